@@ -1,0 +1,193 @@
+#include "app/catalog/duckdb_catalog.h"
+
+#include "app/catalog/dataset_import.h"
+#include "app/catalog/schema.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace nautilus::catalog {
+
+using namespace domain;
+
+kit::Result<std::unique_ptr<DuckDbCatalog>> DuckDbCatalog::open(const std::string& path, int threads,
+                                                                std::int64_t memory_bytes) {
+    auto connection = Connection::open(path, threads, memory_bytes);
+    if (!connection) return kit::failAs(connection);
+    if (auto migrated = migrate(**connection); !migrated) return kit::failAs(migrated);
+    std::unique_ptr<DuckDbCatalog> made(new DuckDbCatalog(std::move(*connection)));
+    const auto epoch = made->connection_->integer("SELECT coalesce(max(epoch), 0)::BIGINT FROM epochs");
+    if (!epoch) return kit::failAs(epoch);
+    made->epoch_ = *epoch;
+    return made;
+}
+
+kit::Result<std::unique_ptr<QueryResult>> DuckDbCatalog::ask(const std::string& sql) {
+    const std::scoped_lock lock(mutex_);
+    return connection_->query(sql);
+}
+
+kit::Result<std::vector<kit::Dataset>> DuckDbCatalog::datasets() {
+    const auto result = ask("SELECT dataset, title, price_basis, calendar, notes FROM datasets ORDER BY dataset");
+    if (!result) return kit::failAs(result);
+    const auto& r = **result;
+    const auto name = r.texts(0), title = r.texts(1), calendar = r.texts(3), notes = r.texts(4);
+    const auto basis = r.dates(2);
+    std::vector<kit::Dataset> out;
+    for (std::size_t i = 0; i < r.rowCount(); ++i)
+        out.push_back({name[i], title[i], basis[i], calendar[i], notes[i]});
+    return out;
+}
+
+kit::Result<std::vector<Instrument>> DuckDbCatalog::instruments() {
+    const auto result = ask("SELECT instrument_id, company_id, symbol, name, security_type, asset_class, currency, "
+                            "calendar, multiplier, tick, lot, dataset FROM instruments ORDER BY instrument_id");
+    if (!result) return kit::failAs(result);
+    const auto& r = **result;
+    const auto id = r.integers(0), company = r.integers(1);
+    const auto symbol = r.texts(2), name = r.texts(3), type = r.texts(4), asset = r.texts(5), currency = r.texts(6),
+               calendar = r.texts(7), dataset = r.texts(11);
+    const auto multiplier = r.doubles(8), tick = r.doubles(9), lot = r.doubles(10);
+    std::vector<Instrument> out;
+    for (std::size_t i = 0; i < r.rowCount(); ++i)
+        out.push_back({id[i], company[i], symbol[i], name[i], type[i], asset[i], currency[i], calendar[i],
+                       multiplier[i], tick[i], lot[i], dataset[i]});
+    return out;
+}
+
+kit::Result<std::vector<Alias>> DuckDbCatalog::aliases() {
+    const auto result = ask("SELECT instrument_id, symbol, venue, valid_from, valid_to FROM aliases "
+                            "ORDER BY symbol, valid_from, instrument_id");
+    if (!result) return kit::failAs(result);
+    const auto& r = **result;
+    const auto id = r.integers(0);
+    const auto symbol = r.texts(1), venue = r.texts(2);
+    const auto from = r.dates(3, kBeginningOfTime), to = r.dates(4, kEndOfTime);
+    std::vector<Alias> out;
+    for (std::size_t i = 0; i < r.rowCount(); ++i) out.push_back({id[i], symbol[i], venue[i], from[i], to[i]});
+    return out;
+}
+
+kit::Result<std::vector<Classification>> DuckDbCatalog::classifications() {
+    const auto result = ask("SELECT instrument_id, scheme, value, valid_from, valid_to, hindsight "
+                            "FROM classifications ORDER BY instrument_id, scheme, valid_from, value");
+    if (!result) return kit::failAs(result);
+    const auto& r = **result;
+    const auto id = r.integers(0);
+    const auto scheme = r.texts(1), value = r.texts(2);
+    const auto from = r.dates(3, kBeginningOfTime), to = r.dates(4, kEndOfTime);
+    const auto hindsight = r.flags(5);
+    std::vector<Classification> out;
+    for (std::size_t i = 0; i < r.rowCount(); ++i)
+        out.push_back({id[i], scheme[i], value[i], from[i], to[i], hindsight[i] != 0});
+    return out;
+}
+
+kit::Result<std::vector<UniverseSpell>> DuckDbCatalog::universe(std::string_view name) {
+    const auto result = ask("SELECT instrument_id, valid_from, valid_to, knowable_at FROM universe_members "
+                            "WHERE universe = " + sqlText(std::string(name)) +
+                            " ORDER BY instrument_id, valid_from, valid_to");
+    if (!result) return kit::failAs(result);
+    const auto& r = **result;
+    const auto id = r.integers(0);
+    const auto from = r.dates(1, kBeginningOfTime), to = r.dates(2, kEndOfTime),
+               knowable = r.dates(3, kBeginningOfTime);
+    std::vector<UniverseSpell> out;
+    for (std::size_t i = 0; i < r.rowCount(); ++i) out.push_back({id[i], from[i], to[i], knowable[i]});
+    return out;
+}
+
+kit::Result<DailyBars> DuckDbCatalog::dailyBars(const kit::BarQuery& query) {
+    std::string where = " WHERE session >= DATE " + sqlText(std::max(query.from, SessionDate::of(1900, 1, 1)).iso()) +
+                        " AND session <= DATE " + sqlText(std::min(query.to, SessionDate::of(2999, 1, 1)).iso());
+    if (!query.dataset.empty()) where += " AND dataset = " + sqlText(query.dataset);
+    if (!query.instruments.empty()) {
+        where += " AND instrument_id IN (";
+        for (std::size_t i = 0; i < query.instruments.size(); ++i)
+            where += (i > 0 ? "," : "") + std::to_string(query.instruments[i]);
+        where += ")";
+    }
+    const auto result = ask("SELECT instrument_id, session, open, high, low, close, adj_close, volume::DOUBLE "
+                            "FROM bars_daily" + where + " ORDER BY instrument_id, session");
+    if (!result) return kit::failAs(result);
+    const auto& r = **result;
+    return DailyBars{r.integers(0), r.dates(1), r.doubles(2), r.doubles(3),
+                     r.doubles(4),  r.doubles(5), r.doubles(6), r.doubles(7)};
+}
+
+kit::Result<std::vector<CorporateAction>> DuckDbCatalog::corporateActions() {
+    const auto result = ask("SELECT instrument_id, type, ex_date, ratio, amount, amount_on_basis, knowable_at, "
+                            "inferred FROM corporate_actions ORDER BY instrument_id, ex_date, type, amount, ratio");
+    if (!result) return kit::failAs(result);
+    const auto& r = **result;
+    const auto id = r.integers(0);
+    const auto type = r.texts(1);
+    const auto ex = r.dates(2), knowable = r.dates(6);
+    const auto ratio = r.doubles(3), amount = r.doubles(4), on_basis = r.doubles(5);
+    const auto inferred = r.flags(7);
+    std::vector<CorporateAction> out;
+    for (std::size_t i = 0; i < r.rowCount(); ++i)
+        out.push_back({id[i], type[i], ex[i], ratio[i], amount[i], on_basis[i], knowable[i], inferred[i] != 0});
+    return out;
+}
+
+kit::Result<FactTable> DuckDbCatalog::fundamentals() {
+    const auto result =
+        ask("SELECT instrument_id, concept, period_end, period_length, fiscal_year::BIGINT, knowable_at, "
+            "dated_by = 'lag_rule', restated, coalesce(quality, '') NOT IN ('', 'ok'), priority::BIGINT, value "
+            "FROM fundamentals WHERE value IS NOT NULL "
+            "ORDER BY instrument_id, concept, period_end, knowable_at, priority, period_length, value");
+    if (!result) return kit::failAs(result);
+    const auto& r = **result;
+    const auto id = r.integers(0), year = r.integers(4), priority = r.integers(9);
+    const auto name = r.texts(1), period = r.texts(3);
+    const auto end = r.dates(2), knowable = r.dates(5);
+    const auto by_rule = r.flags(6), restated = r.flags(7), suspect = r.flags(8);
+    const auto value = r.doubles(10);
+    FactTable table;
+    std::unordered_map<std::string, std::int32_t> index;
+    for (std::size_t i = 0; i < r.rowCount(); ++i) {
+        const auto [at, added] = index.try_emplace(name[i], static_cast<std::int32_t>(table.concepts.size()));
+        if (added) table.concepts.push_back(name[i]);
+        const char kind = period[i] == "FY" ? 'F' : period[i] == "Q" ? 'Q' : period[i] == "YTD" ? 'Y' : 'I';
+        table.facts.push_back({id[i], at->second, end[i], kind, static_cast<std::int32_t>(year[i]), knowable[i],
+                               by_rule[i] != 0, restated[i] != 0, suspect[i] != 0,
+                               static_cast<std::int16_t>(priority[i]), value[i]});
+    }
+    return table;
+}
+
+kit::Result<std::vector<MacroValue>> DuckDbCatalog::macro(std::string_view series) {
+    const auto result = ask("SELECT period_end, knowable_at, value FROM macro_observations WHERE series = " +
+                            sqlText(std::string(series)) + " AND value IS NOT NULL ORDER BY knowable_at, period_end");
+    if (!result) return kit::failAs(result);
+    const auto& r = **result;
+    const auto end = r.dates(0), knowable = r.dates(1);
+    const auto value = r.doubles(2);
+    std::vector<MacroValue> out;
+    for (std::size_t i = 0; i < r.rowCount(); ++i) out.push_back({end[i], knowable[i], value[i]});
+    return out;
+}
+
+kit::Result<std::vector<kit::QuarantinedRow>> DuckDbCatalog::quarantine() {
+    const auto result = ask("SELECT instrument_id, session, reason, source, source_row FROM bars_quarantine "
+                            "ORDER BY instrument_id, session, source_row");
+    if (!result) return kit::failAs(result);
+    const auto& r = **result;
+    const auto id = r.integers(0), row = r.integers(4);
+    const auto session = r.dates(1);
+    const auto reason = r.texts(2), source = r.texts(3);
+    std::vector<kit::QuarantinedRow> out;
+    for (std::size_t i = 0; i < r.rowCount(); ++i) out.push_back({id[i], session[i], reason[i], source[i], row[i]});
+    return out;
+}
+
+kit::Result<kit::ImportReport> DuckDbCatalog::importDataset(const std::string& folder, const kit::BarRules& rules,
+                                                            const Progress& progress) {
+    const std::scoped_lock lock(mutex_);
+    auto report = catalog::importDataset(*connection_, folder, rules, progress);
+    if (report) epoch_ = report->catalog_epoch;
+    return report;
+}
+
+} // namespace nautilus::catalog

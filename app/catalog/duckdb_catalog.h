@@ -1,0 +1,42 @@
+#pragma once
+
+#include "app/catalog/duckdb_connection.h"
+#include "engines/kit/catalog.h"
+
+#include <atomic>
+#include <mutex>
+
+namespace nautilus::catalog {
+
+/// The embedded catalog. Calls from several drivers take turns.
+class DuckDbCatalog final : public kit::Catalog {
+public:
+    /// `path` empty = in memory.
+    static kit::Result<std::unique_ptr<DuckDbCatalog>> open(const std::string& path, int threads,
+                                                            std::int64_t memory_bytes);
+
+    [[nodiscard]] std::int64_t epoch() const override { return epoch_.load(); }
+    [[nodiscard]] bool connected() const override { return true; }
+    kit::Result<std::vector<kit::Dataset>> datasets() override;
+    kit::Result<std::vector<domain::Instrument>> instruments() override;
+    kit::Result<std::vector<domain::Alias>> aliases() override;
+    kit::Result<std::vector<domain::Classification>> classifications() override;
+    kit::Result<std::vector<domain::UniverseSpell>> universe(std::string_view name) override;
+    kit::Result<domain::DailyBars> dailyBars(const kit::BarQuery& query) override;
+    kit::Result<std::vector<domain::CorporateAction>> corporateActions() override;
+    kit::Result<domain::FactTable> fundamentals() override;
+    kit::Result<std::vector<domain::MacroValue>> macro(std::string_view series) override;
+    kit::Result<std::vector<kit::QuarantinedRow>> quarantine() override;
+    kit::Result<kit::ImportReport> importDataset(const std::string& folder, const kit::BarRules& rules,
+                                                 const Progress& progress) override;
+
+private:
+    explicit DuckDbCatalog(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
+    kit::Result<std::unique_ptr<QueryResult>> ask(const std::string& sql);
+
+    std::mutex mutex_; // one connection for several driver threads
+    std::unique_ptr<Connection> connection_;
+    std::atomic<std::int64_t> epoch_{0};
+};
+
+} // namespace nautilus::catalog

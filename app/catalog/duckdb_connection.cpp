@@ -1,0 +1,140 @@
+#include "app/catalog/duckdb_connection.h"
+
+#include "engines/domain/panel.h"
+
+#include <cstdio>
+
+namespace nautilus::catalog {
+
+using kit::ErrorCode;
+using kit::fail;
+
+namespace {
+
+/// What DuckDB says goes to stderr for the operator; the outside gets a sentence without SQL or paths.
+tl::unexpected<kit::Errors> refused(const char* detail) {
+    std::fprintf(stderr, "catalog: %s\n", detail ? detail : "unknown failure");
+    return fail(ErrorCode::Internal, "the catalog could not answer");
+}
+
+} // namespace
+
+QueryResult::~QueryResult() {
+    for (auto& chunk : chunks_) duckdb_destroy_data_chunk(&chunk);
+    duckdb_destroy_result(&result_);
+}
+
+void QueryResult::collectChunks() {
+    while (duckdb_data_chunk chunk = duckdb_fetch_chunk(result_)) {
+        rows_ += duckdb_data_chunk_get_size(chunk);
+        chunks_.push_back(chunk);
+    }
+}
+
+template <class Raw, class Out, class Convert>
+std::vector<Out> QueryResult::read(std::size_t column, Out if_null, Convert convert) const {
+    std::vector<Out> out;
+    out.reserve(rows_);
+    for (const auto chunk : chunks_) {
+        const auto vector = duckdb_data_chunk_get_vector(chunk, column);
+        const auto* data = static_cast<const Raw*>(duckdb_vector_get_data(vector));
+        auto* validity = duckdb_vector_get_validity(vector);
+        const auto n = duckdb_data_chunk_get_size(chunk);
+        for (idx_t i = 0; i < n; ++i) {
+            const bool present = !validity || duckdb_validity_row_is_valid(validity, i);
+            out.push_back(present ? convert(data[i]) : if_null);
+        }
+    }
+    return out;
+}
+
+std::vector<std::int64_t> QueryResult::integers(std::size_t column, std::int64_t if_null) const {
+    return read<std::int64_t>(column, if_null, [](std::int64_t v) { return v; });
+}
+
+std::vector<double> QueryResult::doubles(std::size_t column) const {
+    return read<double>(column, domain::kMissing, [](double v) { return v; });
+}
+
+std::vector<domain::SessionDate> QueryResult::dates(std::size_t column, domain::SessionDate if_null) const {
+    return read<duckdb_date>(column, if_null, [](duckdb_date v) { return domain::SessionDate{v.days}; });
+}
+
+std::vector<std::string> QueryResult::texts(std::size_t column) const {
+    return read<duckdb_string_t>(column, std::string(), [](duckdb_string_t v) {
+        return std::string(duckdb_string_t_data(&v), duckdb_string_t_length(v));
+    });
+}
+
+std::vector<std::uint8_t> QueryResult::flags(std::size_t column) const {
+    return read<bool>(column, std::uint8_t{0}, [](bool v) { return static_cast<std::uint8_t>(v); });
+}
+
+kit::Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, int threads,
+                                                          std::int64_t memory) {
+    std::unique_ptr<Connection> made(new Connection);
+    duckdb_config config = nullptr;
+    duckdb_create_config(&config);
+    duckdb_set_config(config, "threads", std::to_string(threads).c_str());
+    duckdb_set_config(config, "memory_limit", (std::to_string(memory / 1'000'000) + "MB").c_str());
+    duckdb_set_config(config, "autoinstall_known_extensions", "false");
+    duckdb_set_config(config, "autoload_known_extensions", "false");
+    char* message = nullptr;
+    const char* file = path.empty() ? nullptr : path.c_str();
+    const auto opened = duckdb_open_ext(file, &made->database_, config, &message);
+    duckdb_destroy_config(&config);
+    if (opened != DuckDBSuccess) {
+        std::fprintf(stderr, "catalog: %s\n", message ? message : "cannot be opened");
+        duckdb_free(message);
+        return fail(ErrorCode::Unavailable, "the catalog file cannot be opened");
+    }
+    if (duckdb_connect(made->database_, &made->connection_) != DuckDBSuccess)
+        return fail(ErrorCode::Unavailable, "the catalog cannot be connected to");
+    return made;
+}
+
+Connection::~Connection() {
+    if (connection_) duckdb_disconnect(&connection_);
+    if (database_) duckdb_close(&database_);
+}
+
+kit::Result<void> Connection::run(const std::string& sql) {
+    duckdb_result result;
+    const auto state = duckdb_query(connection_, sql.c_str(), &result);
+    if (state != DuckDBSuccess) {
+        const auto failure = refused(duckdb_result_error(&result));
+        duckdb_destroy_result(&result);
+        return failure;
+    }
+    duckdb_destroy_result(&result);
+    return {};
+}
+
+kit::Result<std::unique_ptr<QueryResult>> Connection::query(const std::string& sql) {
+    duckdb_result result;
+    if (duckdb_query(connection_, sql.c_str(), &result) != DuckDBSuccess) {
+        const auto failure = refused(duckdb_result_error(&result));
+        duckdb_destroy_result(&result);
+        return failure;
+    }
+    return std::make_unique<QueryResult>(result);
+}
+
+kit::Result<std::int64_t> Connection::integer(const std::string& sql) {
+    const auto result = query(sql);
+    if (!result) return kit::failAs(result);
+    const auto column = (*result)->integers(0);
+    if (column.empty()) return fail(ErrorCode::Internal, "the catalog could not answer");
+    return column.front();
+}
+
+std::string sqlText(const std::string& text) {
+    std::string out = "'";
+    for (const char c : text) {
+        if (c == '\'') out += '\'';
+        out += c;
+    }
+    return out + "'";
+}
+
+} // namespace nautilus::catalog

@@ -1,0 +1,73 @@
+#pragma once
+// A thin owner of DuckDB's C API: statements, and results read column by column. Exceptions never leave it and
+// DuckDB's own messages are for the log, not for the outside.
+
+#include "engines/domain/session_date.h"
+#include "engines/kit/result.h"
+
+#include <duckdb.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace nautilus::catalog {
+
+/// A finished query. Columns are appended to vectors by position; the SQL must cast to the type read.
+class QueryResult {
+public:
+    explicit QueryResult(duckdb_result result) : result_(result) { collectChunks(); }
+    ~QueryResult();
+    QueryResult(const QueryResult&) = delete;
+    QueryResult& operator=(const QueryResult&) = delete;
+
+    [[nodiscard]] std::size_t rowCount() const { return rows_; }
+    /// BIGINT; null becomes `if_null`.
+    [[nodiscard]] std::vector<std::int64_t> integers(std::size_t column, std::int64_t if_null = 0) const;
+    /// DOUBLE; null becomes NaN.
+    [[nodiscard]] std::vector<double> doubles(std::size_t column) const;
+    /// DATE; null becomes `if_null`.
+    [[nodiscard]] std::vector<domain::SessionDate> dates(std::size_t column, domain::SessionDate if_null = {}) const;
+    /// VARCHAR; null becomes "".
+    [[nodiscard]] std::vector<std::string> texts(std::size_t column) const;
+    /// BOOLEAN; null becomes false.
+    [[nodiscard]] std::vector<std::uint8_t> flags(std::size_t column) const;
+
+private:
+    void collectChunks();
+    template <class Raw, class Out, class Convert>
+    std::vector<Out> read(std::size_t column, Out if_null, Convert convert) const;
+
+    mutable duckdb_result result_;
+    std::vector<duckdb_data_chunk> chunks_;
+    std::size_t rows_ = 0;
+};
+
+/// One database file with one connection; not thread-safe: one driver thread uses it.
+class Connection {
+public:
+    /// `path` empty = in memory. Memory in bytes.
+    static kit::Result<std::unique_ptr<Connection>> open(const std::string& path, int threads, std::int64_t memory);
+    ~Connection();
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+
+    /// Runs statements separated by ';' without reading a result.
+    kit::Result<void> run(const std::string& sql);
+    kit::Result<std::unique_ptr<QueryResult>> query(const std::string& sql);
+    /// First cell of the first row as BIGINT.
+    kit::Result<std::int64_t> integer(const std::string& sql);
+
+    [[nodiscard]] duckdb_connection handle() const { return connection_; }
+
+private:
+    Connection() = default;
+    duckdb_database database_ = nullptr;
+    duckdb_connection connection_ = nullptr;
+};
+
+/// SQL text literal: quotes doubled.
+[[nodiscard]] std::string sqlText(const std::string& text);
+
+} // namespace nautilus::catalog

@@ -1,0 +1,67 @@
+#include "app/catalog/schema.h"
+
+#include <array>
+#include <string_view>
+
+namespace nautilus::catalog {
+
+namespace {
+
+/// Every record carries when it became knowable: bars their session's close, everything else its own column.
+constexpr std::string_view kVersion1 = R"sql(
+CREATE TABLE datasets (dataset VARCHAR PRIMARY KEY, title VARCHAR, price_basis DATE, calendar VARCHAR,
+    notes VARCHAR, fingerprint VARCHAR, imported_epoch BIGINT);
+CREATE TABLE epochs (epoch BIGINT PRIMARY KEY, dataset VARCHAR, what VARCHAR);
+CREATE TABLE instruments (dataset VARCHAR, instrument_id BIGINT, company_id BIGINT, symbol VARCHAR, name VARCHAR,
+    security_type VARCHAR, asset_class VARCHAR, currency VARCHAR, calendar VARCHAR, multiplier DOUBLE, tick DOUBLE,
+    lot DOUBLE, cik VARCHAR, underlying_id BIGINT, expiry DATE, strike DOUBLE, option_right VARCHAR);
+CREATE TABLE aliases (dataset VARCHAR, instrument_id BIGINT, symbol VARCHAR, venue VARCHAR, valid_from DATE,
+    valid_to DATE);
+CREATE TABLE classifications (dataset VARCHAR, instrument_id BIGINT, scheme VARCHAR, value VARCHAR,
+    valid_from DATE, valid_to DATE, hindsight BOOLEAN, source VARCHAR);
+CREATE TABLE universe_members (dataset VARCHAR, universe VARCHAR, instrument_id BIGINT, valid_from DATE,
+    valid_to DATE, knowable_at DATE);
+CREATE TABLE bars_daily (dataset VARCHAR, instrument_id BIGINT, session DATE, open DOUBLE, high DOUBLE,
+    low DOUBLE, close DOUBLE, adj_close DOUBLE, volume BIGINT, source VARCHAR, source_row BIGINT);
+CREATE TABLE bars_quarantine (dataset VARCHAR, instrument_id BIGINT, session DATE, open DOUBLE, high DOUBLE,
+    low DOUBLE, close DOUBLE, adj_close DOUBLE, volume BIGINT, source VARCHAR, source_row BIGINT, reason VARCHAR);
+CREATE TABLE bars_intraday (dataset VARCHAR, instrument_id BIGINT, period_ns BIGINT, closes_at_ns BIGINT,
+    open DOUBLE, high DOUBLE, low DOUBLE, close DOUBLE, volume DOUBLE, source VARCHAR, source_row BIGINT);
+CREATE TABLE trades (dataset VARCHAR, instrument_id BIGINT, at_ns BIGINT, price DOUBLE, size DOUBLE,
+    venue VARCHAR, conditions VARCHAR, source VARCHAR, source_row BIGINT);
+CREATE TABLE quotes (dataset VARCHAR, instrument_id BIGINT, at_ns BIGINT, bid DOUBLE, bid_size DOUBLE, ask DOUBLE,
+    ask_size DOUBLE, source VARCHAR, source_row BIGINT);
+CREATE TABLE corporate_actions (dataset VARCHAR, instrument_id BIGINT, type VARCHAR, ex_date DATE, ratio DOUBLE,
+    amount DOUBLE, amount_on_basis DOUBLE, currency VARCHAR, knowable_at DATE, source VARCHAR, inferred BOOLEAN);
+CREATE TABLE fundamentals (dataset VARCHAR, instrument_id BIGINT, concept VARCHAR, period_end DATE,
+    period_length VARCHAR, fiscal_year INTEGER, form VARCHAR, filed DATE, knowable_at DATE, dated_by VARCHAR,
+    restated BOOLEAN, value DOUBLE, unit VARCHAR, source VARCHAR, accession VARCHAR, quality VARCHAR,
+    priority SMALLINT);
+CREATE TABLE macro_series (dataset VARCHAR, series VARCHAR, name VARCHAR, units VARCHAR, frequency VARCHAR,
+    release_lag_days INTEGER, source VARCHAR, terms VARCHAR);
+CREATE TABLE macro_observations (dataset VARCHAR, series VARCHAR, period_end DATE, knowable_at DATE,
+    vintage VARCHAR, value DOUBLE);
+CREATE TABLE corrections (correction_id BIGINT, table_name VARCHAR, instrument_id BIGINT, at DATE, field VARCHAR,
+    old_value DOUBLE, new_value DOUBLE, rule VARCHAR, made_at_ns BIGINT, undone BOOLEAN);
+)sql";
+
+constexpr std::array kMigrations{kVersion1};
+
+} // namespace
+
+kit::Result<void> migrate(Connection& connection) {
+    if (auto made = connection.run("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT)"); !made)
+        return made;
+    const auto version = connection.integer("SELECT coalesce(max(version), 0)::BIGINT FROM schema_version");
+    if (!version) return kit::failAs(version);
+    if (*version > static_cast<std::int64_t>(kMigrations.size()))
+        return kit::fail(kit::ErrorCode::Conflict, "the catalog was made by a newer version of this program");
+    for (auto next = static_cast<std::size_t>(*version); next < kMigrations.size(); ++next) {
+        const auto sql = "BEGIN TRANSACTION;" + std::string(kMigrations[next]) +
+                         "INSERT INTO schema_version VALUES (" + std::to_string(next + 1) + "); COMMIT;";
+        if (auto applied = connection.run(sql); !applied) return applied;
+    }
+    return {};
+}
+
+} // namespace nautilus::catalog

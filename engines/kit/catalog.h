@@ -1,0 +1,88 @@
+#pragma once
+// Port: the catalog of market data, fundamentals and macro series. All calls block and belong on a driver thread;
+// every answer is ordered as stated, so that sums taken from it are reproducible.
+
+#include "engines/domain/instrument.h"
+#include "engines/domain/observation.h"
+#include "engines/kit/result.h"
+
+#include <functional>
+#include <span>
+#include <string_view>
+
+namespace nautilus::kit {
+
+/// One imported data set.
+struct Dataset {
+    std::string name;
+    std::string title;
+    domain::SessionDate price_basis; ///< prices and share counts are on the basis of this day
+    std::string calendar;
+    std::string notes;
+};
+
+struct BarQuery {
+    std::vector<domain::InstrumentId> instruments; ///< empty = all
+    domain::SessionDate from = domain::kBeginningOfTime;
+    domain::SessionDate to = domain::kEndOfTime; ///< inclusive
+    std::string dataset;                         ///< empty = all
+};
+
+/// Row counts of one import; nothing is lost: rows_read = rows_imported + rows_quarantined + rows_unchanged.
+struct ImportReport {
+    std::string dataset;
+    std::int64_t rows_read = 0;
+    std::int64_t rows_imported = 0;
+    std::int64_t rows_quarantined = 0;
+    std::int64_t rows_unchanged = 0;
+    std::int64_t instruments = 0;
+    std::int64_t catalog_epoch = 0;
+};
+
+/// A row that a quality rule refused, kept aside with the rule's name.
+struct QuarantinedRow {
+    domain::InstrumentId id = 0;
+    domain::SessionDate session;
+    std::string reason;
+    std::string source;
+    std::int64_t source_row = 0;
+};
+
+/// Rows of one instrument as a source gave them, in the order of session, then source row.
+struct RawBars {
+    domain::InstrumentId id = 0;
+    std::string_view security_type;
+    std::span<const domain::SessionDate> session;
+    std::span<const double> open, high, low, close, adj_close, volume;
+};
+/// Names the rule that refuses each row; empty text = accepted. One entry per row.
+using BarRules = std::function<std::vector<std::string_view>(const RawBars&)>;
+
+class Catalog {
+public:
+    virtual ~Catalog() = default;
+
+    /// Rises with every import; 0 = nothing imported yet.
+    [[nodiscard]] virtual std::int64_t epoch() const = 0;
+    [[nodiscard]] virtual bool connected() const = 0;
+
+    virtual Result<std::vector<Dataset>> datasets() = 0;
+    virtual Result<std::vector<domain::Instrument>> instruments() = 0;         ///< by id
+    virtual Result<std::vector<domain::Alias>> aliases() = 0;                  ///< by symbol, from
+    virtual Result<std::vector<domain::Classification>> classifications() = 0; ///< by id, scheme, from
+    virtual Result<std::vector<domain::UniverseSpell>> universe(std::string_view name) = 0; ///< by id, from
+    virtual Result<domain::DailyBars> dailyBars(const BarQuery& query) = 0;    ///< by instrument, session
+    virtual Result<std::vector<domain::CorporateAction>> corporateActions() = 0; ///< by id, ex date, type
+    virtual Result<domain::FactTable> fundamentals() = 0;
+    virtual Result<std::vector<domain::MacroValue>> macro(std::string_view series) = 0; ///< by knowable_at, period
+    virtual Result<std::vector<QuarantinedRow>> quarantine() = 0;
+
+    /// Progress in [0, 1] with a line for people; returns false to cancel.
+    using Progress = std::function<bool(double fraction, std::string_view what)>;
+    /// Imports a data set folder (resources/demo layout). Idempotent; raises the epoch when anything changed.
+    /// Rows that `rules` refuse are kept in quarantine, whole, with the reason.
+    virtual Result<ImportReport> importDataset(const std::string& folder, const BarRules& rules,
+                                               const Progress& progress) = 0;
+};
+
+} // namespace nautilus::kit

@@ -1,0 +1,81 @@
+#pragma once
+// JsonWriter: prints JSON straight into bytes. Doubles are the shortest decimals that read back exactly
+// (std::to_chars); a double that is not finite becomes null, since NaN must stop at the edge.
+
+#include "engines/kit/value.h"
+
+#include <charconv>
+#include <cmath>
+#include <string>
+#include <string_view>
+
+namespace nautilus::kit {
+
+class JsonWriter {
+public:
+    explicit JsonWriter(std::string& out) : out_(out) {}
+
+    void beginObject() { open('{'); }
+    void endObject() { close('}'); }
+    void beginArray() { open('['); }
+    void endArray() { close(']'); }
+    void key(std::string_view name) {
+        comma();
+        quote(name);
+        out_ += ':';
+        after_key_ = true;
+    }
+    void null() { scalar("null"); }
+    void boolean(bool v) { scalar(v ? "true" : "false"); }
+    void integer(std::int64_t v) {
+        char text[24];
+        const auto end = std::to_chars(text, text + sizeof text, v).ptr;
+        scalar({text, static_cast<std::size_t>(end - text)});
+    }
+    void number(double v) {
+        if (!std::isfinite(v)) return null();
+        char text[32];
+        const auto end = std::to_chars(text, text + sizeof text, v).ptr;
+        scalar({text, static_cast<std::size_t>(end - text)});
+    }
+    void string(std::string_view v) {
+        comma();
+        quote(v);
+    }
+    /// Bytes that are JSON already.
+    void raw(std::string_view json) { scalar(json); }
+    void value(const Value& v);
+
+    [[nodiscard]] std::string& bytes() { return out_; }
+
+private:
+    void comma() {
+        if (!first_ && !after_key_) out_ += ',';
+        first_ = false;
+        after_key_ = false;
+    }
+    void scalar(std::string_view text) {
+        comma();
+        out_ += text;
+    }
+    void open(char c) {
+        comma();
+        out_ += c;
+        first_ = true;
+    }
+    void close(char c) {
+        out_ += c;
+        first_ = false;
+        after_key_ = false;
+    }
+    void quote(std::string_view text);
+
+    std::string& out_;
+    bool first_ = true;
+    bool after_key_ = false;
+};
+
+/// One value as JSON text.
+[[nodiscard]] std::string toJson(const Value& v);
+
+} // namespace nautilus::kit

@@ -1,0 +1,69 @@
+#pragma once
+// Port: durable state (jobs, runs, settings, tokens, audit). Calls block and belong on a driver thread.
+
+#include "engines/domain/timestamp.h"
+#include "engines/kit/result.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace nautilus::kit {
+
+enum class JobState { Queued, Running, Succeeded, Failed, Cancelled };
+
+[[nodiscard]] constexpr std::string_view jobStateName(JobState state) {
+    constexpr std::string_view kNames[] = {"queued", "running", "succeeded", "failed", "cancelled"};
+    return kNames[static_cast<int>(state)];
+}
+
+/// Everything long is one of these: imports, runs, training, reports, backtests.
+struct JobRecord {
+    std::string job_id; ///< "job_<sequence>"
+    std::string kind;
+    std::string engine;
+    JobState state = JobState::Queued;
+    double progress = 0.0; ///< [0, 1]
+    std::string message;
+    std::string result; ///< JSON, when it succeeded
+    std::string error;
+    domain::Timestamp created_at;
+    std::optional<domain::Timestamp> finished_at;
+};
+
+/// A factor run: what was computed, from which data, with which parameters.
+struct RunRecord {
+    std::string run_id; ///< "run_<content hash>"
+    std::string engine;
+    std::string kind;
+    std::string parameters; ///< JSON
+    std::int64_t catalog_epoch = 0;
+    std::string engine_version;
+    std::string content_hash; ///< of the values
+    std::string manifest;     ///< JSON: blocks, counts
+    domain::Timestamp created_at;
+};
+
+class Ledger {
+public:
+    virtual ~Ledger() = default;
+    [[nodiscard]] virtual bool connected() const = 0;
+
+    /// Gives the next number of a named sequence, starting at 1; never the same twice.
+    virtual Result<std::int64_t> nextSequence(std::string_view name) = 0;
+
+    virtual Result<void> saveJob(const JobRecord& job) = 0;
+    virtual Result<std::vector<JobRecord>> jobs(std::size_t limit) = 0; ///< newest first
+    virtual Result<std::optional<JobRecord>> job(std::string_view job_id) = 0;
+    /// Marks jobs that were running when the process ended as failed. Called once at start.
+    virtual Result<std::int64_t> failInterruptedJobs(domain::Timestamp now) = 0;
+
+    virtual Result<void> saveRun(const RunRecord& run) = 0; ///< same run_id: kept as it is
+    virtual Result<std::vector<RunRecord>> runs(std::string_view engine, std::size_t limit) = 0;
+    virtual Result<std::optional<RunRecord>> run(std::string_view run_id) = 0;
+
+    virtual Result<void> audit(domain::Timestamp at, std::string_view who, std::string_view what) = 0;
+};
+
+} // namespace nautilus::kit
