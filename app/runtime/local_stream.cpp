@@ -29,8 +29,8 @@ private:
     std::uint64_t id_;
 };
 
-void LocalStream::publish(std::string topic, std::string payload, std::string source_engine) {
-    kit::Message message{std::move(topic), std::move(payload), 0, clock_.now()};
+void LocalStream::publish(std::string topic, std::string payload, std::string source_engine, bool last) {
+    kit::Message message{std::move(topic), std::move(payload), 0, clock_.now(), last};
     std::vector<std::shared_ptr<const Receive>> receivers;
     {
         const std::scoped_lock lock(book_->mutex);

@@ -2,6 +2,7 @@
 // Engine: the contract that every room is written against. The supervisor starts and stops engines in order and
 // derives health, metrics and the registry from what is here.
 
+#include "engines/domain/panel.h"
 #include "engines/kit/operation.h"
 
 #include <memory>
@@ -23,6 +24,31 @@ struct MetricSample {
     bool counter = true;
 };
 
+/// What the supervisor knows of a running engine.
+struct EngineVitals {
+    EngineState state = EngineState::Stopped;
+    bool degraded = false;         ///< something escaped an operation, or a part could not be loaded
+    std::string degraded_reason;
+    double uptime_seconds = 0.0;
+    std::int64_t requests_total = 0;
+    std::int64_t errors_total = 0;
+    double average_response_ms = domain::kMissing; ///< over all requests; NaN before the first
+    std::int64_t active_requests = 0;
+};
+
+/// The documented word for it.
+[[nodiscard]] inline std::string healthWord(const EngineVitals& vitals) {
+    if (vitals.state != EngineState::Running) return "unhealthy";
+    return vitals.degraded ? "degraded" : "healthy";
+}
+
+/// Port: lets an engine report on itself. Any thread.
+class VitalsSource {
+public:
+    virtual ~VitalsSource() = default;
+    [[nodiscard]] virtual EngineVitals vitals(const std::string& engine_id) const = 0;
+};
+
 class Engine {
 public:
     virtual ~Engine() = default;
@@ -38,12 +64,11 @@ public:
     /// Tells the engine that the catalog moved on. Runs on the engine's driver thread.
     virtual Result<void> refresh() = 0;
 
-    /// The table of what the outside may ask. Built once, before start.
+    /// The table of what the outside may ask, with the engine's own `health`. Built once, before start.
     [[nodiscard]] virtual std::vector<Operation> operations() = 0;
-    /// Fields of the documented health answer beyond those that all engines share. Any thread.
-    virtual void writeHealth(JsonWriter& out) const = 0;
     /// Numbers of the status answer. Any thread.
-    virtual void writeStatus(JsonWriter& out) const = 0;
+    [[nodiscard]] virtual Keyed<double> statistics() const = 0;
+    /// What the engine adds to its metrics page. Any thread.
     [[nodiscard]] virtual std::vector<MetricSample> metrics() const = 0;
 };
 

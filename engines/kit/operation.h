@@ -22,6 +22,8 @@ struct Reply {
     std::string body;
     Format format = Format::Json;
     int status = 200;
+    /// For streams: the topics that follow, after `body` as the first event when it is not empty.
+    std::vector<std::string> topics{};
 };
 
 using ReplyDone = std::function<void(Result<Reply>)>;

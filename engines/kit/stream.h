@@ -16,6 +16,7 @@ struct Message {
     std::string payload;       ///< JSON
     std::uint64_t sequence = 0; ///< rises by one per message of the bus
     domain::Timestamp published;
+    bool last = false;         ///< nothing will follow on this topic
 };
 
 /// Unsubscribes when destroyed.
@@ -27,7 +28,8 @@ public:
 class Stream {
 public:
     virtual ~Stream() = default;
-    virtual void publish(std::string topic, std::string payload, std::string source_engine) = 0;
+    virtual void publish(std::string topic, std::string payload, std::string source_engine,
+                         bool last = false) = 0;
     using Receive = std::function<void(const Message&)>;
     /// `pattern` is a topic or a prefix that ends in '*'. `receive` runs on the publisher's thread and must be
     /// short: hand the message on to a queue of one's own.

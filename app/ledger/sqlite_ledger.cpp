@@ -1,0 +1,192 @@
+#include "app/ledger/sqlite_ledger.h"
+
+#include "app/ledger/statement.h"
+
+#include <array>
+#include <cstdio>
+
+namespace nautilus::ledger {
+
+using domain::Timestamp;
+using kit::ErrorCode;
+using kit::fail;
+
+namespace {
+
+constexpr const char* kVersion1 = R"sql(
+CREATE TABLE sequences (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
+CREATE TABLE jobs (job_id TEXT PRIMARY KEY, number INTEGER NOT NULL, kind TEXT NOT NULL, engine TEXT NOT NULL,
+    state INTEGER NOT NULL, progress REAL NOT NULL, message TEXT NOT NULL, result TEXT NOT NULL,
+    error TEXT NOT NULL, created_ns INTEGER NOT NULL, finished_ns INTEGER) STRICT;
+CREATE INDEX jobs_by_number ON jobs (number DESC);
+CREATE TABLE runs (number INTEGER PRIMARY KEY AUTOINCREMENT, run_id TEXT UNIQUE NOT NULL, engine TEXT NOT NULL,
+    kind TEXT NOT NULL, parameters TEXT NOT NULL, catalog_epoch INTEGER NOT NULL, engine_version TEXT NOT NULL,
+    content_hash TEXT NOT NULL, manifest TEXT NOT NULL, created_ns INTEGER NOT NULL) STRICT;
+CREATE TABLE tokens (token_hash TEXT PRIMARY KEY, name TEXT NOT NULL, scopes TEXT NOT NULL,
+    created_ns INTEGER NOT NULL, expires_ns INTEGER, revoked_ns INTEGER) STRICT;
+CREATE TABLE audit (number INTEGER PRIMARY KEY AUTOINCREMENT, at_ns INTEGER NOT NULL, who TEXT NOT NULL,
+    what TEXT NOT NULL) STRICT;
+)sql";
+
+constexpr std::array kMigrations{kVersion1};
+
+kit::Result<void> runAll(sqlite3* database, const std::string& sql) {
+    char* message = nullptr;
+    if (sqlite3_exec(database, sql.c_str(), nullptr, nullptr, &message) == SQLITE_OK) return {};
+    std::fprintf(stderr, "ledger: %s\n", message ? message : "failure");
+    sqlite3_free(message);
+    return fail(ErrorCode::Internal, "the ledger could not be written");
+}
+
+constexpr std::string_view kJobColumns =
+    "SELECT job_id, kind, engine, state, progress, message, result, error, created_ns, finished_ns FROM jobs";
+
+kit::JobRecord jobOf(const Statement& row) {
+    kit::JobRecord job{row.text(0), row.text(1), row.text(2), static_cast<kit::JobState>(row.integer(3)),
+                       row.number(4), row.text(5), row.text(6), row.text(7), Timestamp{row.integer(8)}, {}};
+    if (!row.isNull(9)) job.finished_at = Timestamp{row.integer(9)};
+    return job;
+}
+
+constexpr std::string_view kRunColumns =
+    "SELECT run_id, engine, kind, parameters, catalog_epoch, engine_version, content_hash, manifest, created_ns "
+    "FROM runs";
+
+kit::RunRecord runOf(const Statement& row) {
+    return {row.text(0), row.text(1), row.text(2), row.text(3), row.integer(4),
+            row.text(5), row.text(6), row.text(7), Timestamp{row.integer(8)}};
+}
+
+} // namespace
+
+kit::Result<void> Statement::finish() {
+    while (step()) {}
+    if (!failed()) return {};
+    std::fprintf(stderr, "ledger: %s\n", sqlite3_errmsg(database_));
+    return fail(ErrorCode::Internal, "the ledger could not answer");
+}
+
+kit::Result<std::unique_ptr<SqliteLedger>> SqliteLedger::open(const std::string& path) {
+    sqlite3* database = nullptr;
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    const int state = sqlite3_open_v2(path.empty() ? ":memory:" : path.c_str(), &database, flags, nullptr);
+    std::unique_ptr<SqliteLedger> made(new SqliteLedger(database));
+    if (state != SQLITE_OK) return fail(ErrorCode::Unavailable, "the ledger file cannot be opened");
+    sqlite3_busy_timeout(database, 2000);
+    if (auto set = runAll(database, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"); !set)
+        return kit::failAs(set);
+    if (auto migrated = made->migrate(); !migrated) return kit::failAs(migrated);
+    return made;
+}
+
+SqliteLedger::~SqliteLedger() { sqlite3_close(database_); }
+
+std::int64_t SqliteLedger::schemaVersion() {
+    Statement version(database_, "PRAGMA user_version");
+    return version.step() ? version.integer(0) : 0;
+}
+
+kit::Result<void> SqliteLedger::migrate() {
+    const auto version = schemaVersion();
+    if (version > static_cast<std::int64_t>(kMigrations.size()))
+        return fail(ErrorCode::Conflict, "the ledger was made by a newer version of this program");
+    for (auto next = static_cast<std::size_t>(version); next < kMigrations.size(); ++next) {
+        const auto sql = "BEGIN IMMEDIATE;" + std::string(kMigrations[next]) +
+                         "PRAGMA user_version=" + std::to_string(next + 1) + "; COMMIT;";
+        if (auto applied = runAll(database_, sql); !applied) return applied;
+    }
+    return {};
+}
+
+kit::Result<std::int64_t> SqliteLedger::nextSequence(std::string_view name) {
+    const std::scoped_lock lock(mutex_);
+    Statement next(database_, "INSERT INTO sequences VALUES (?, 1) "
+                              "ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value");
+    next.bind(name);
+    const std::int64_t value = next.step() ? next.integer(0) : 0;
+    if (auto done = next.finish(); !done) return kit::failAs(done);
+    return value;
+}
+
+kit::Result<void> SqliteLedger::saveJob(const kit::JobRecord& job) {
+    const std::scoped_lock lock(mutex_);
+    const auto number = job.job_id.substr(job.job_id.rfind('_') + 1);
+    Statement save(database_, "INSERT INTO jobs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (job_id) DO "
+                              "UPDATE SET state = excluded.state, progress = excluded.progress, "
+                              "message = excluded.message, result = excluded.result, error = excluded.error, "
+                              "finished_ns = excluded.finished_ns");
+    save.bind(job.job_id).bind(static_cast<std::int64_t>(std::strtoll(number.c_str(), nullptr, 10)));
+    save.bind(job.kind).bind(job.engine).bind(static_cast<std::int64_t>(job.state)).bind(job.progress);
+    save.bind(job.message).bind(job.result).bind(job.error).bind(job.created_at.ns);
+    if (job.finished_at) save.bind(job.finished_at->ns);
+    else save.bind(std::nullopt);
+    return save.finish();
+}
+
+kit::Result<std::vector<kit::JobRecord>> SqliteLedger::jobs(std::size_t limit) {
+    const std::scoped_lock lock(mutex_);
+    Statement rows(database_, std::string(kJobColumns) + " ORDER BY number DESC LIMIT ?");
+    rows.bind(static_cast<std::int64_t>(limit));
+    std::vector<kit::JobRecord> out;
+    while (rows.step()) out.push_back(jobOf(rows));
+    if (auto done = rows.finish(); !done) return kit::failAs(done);
+    return out;
+}
+
+kit::Result<std::optional<kit::JobRecord>> SqliteLedger::job(std::string_view job_id) {
+    const std::scoped_lock lock(mutex_);
+    Statement row(database_, std::string(kJobColumns) + " WHERE job_id = ?");
+    row.bind(job_id);
+    std::optional<kit::JobRecord> out;
+    if (row.step()) out = jobOf(row);
+    if (auto done = row.finish(); !done) return kit::failAs(done);
+    return out;
+}
+
+kit::Result<std::int64_t> SqliteLedger::failInterruptedJobs(Timestamp now) {
+    const std::scoped_lock lock(mutex_);
+    Statement update(database_, "UPDATE jobs SET state = 3, error = 'the program ended while this was running', "
+                                "finished_ns = ? WHERE state IN (0, 1)");
+    update.bind(now.ns);
+    if (auto done = update.finish(); !done) return kit::failAs(done);
+    return static_cast<std::int64_t>(sqlite3_changes(database_));
+}
+
+kit::Result<void> SqliteLedger::saveRun(const kit::RunRecord& run) {
+    const std::scoped_lock lock(mutex_);
+    Statement save(database_, "INSERT OR IGNORE INTO runs (run_id, engine, kind, parameters, catalog_epoch, "
+                              "engine_version, content_hash, manifest, created_ns) "
+                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    save.bind(run.run_id).bind(run.engine).bind(run.kind).bind(run.parameters).bind(run.catalog_epoch);
+    save.bind(run.engine_version).bind(run.content_hash).bind(run.manifest).bind(run.created_at.ns);
+    return save.finish();
+}
+
+kit::Result<std::vector<kit::RunRecord>> SqliteLedger::runs(std::string_view engine, std::size_t limit) {
+    const std::scoped_lock lock(mutex_);
+    Statement rows(database_, std::string(kRunColumns) + " WHERE engine = ? ORDER BY number DESC LIMIT ?");
+    rows.bind(engine).bind(static_cast<std::int64_t>(limit));
+    std::vector<kit::RunRecord> out;
+    while (rows.step()) out.push_back(runOf(rows));
+    if (auto done = rows.finish(); !done) return kit::failAs(done);
+    return out;
+}
+
+kit::Result<std::optional<kit::RunRecord>> SqliteLedger::run(std::string_view run_id) {
+    const std::scoped_lock lock(mutex_);
+    Statement row(database_, std::string(kRunColumns) + " WHERE run_id = ?");
+    row.bind(run_id);
+    std::optional<kit::RunRecord> out;
+    if (row.step()) out = runOf(row);
+    if (auto done = row.finish(); !done) return kit::failAs(done);
+    return out;
+}
+
+kit::Result<void> SqliteLedger::audit(Timestamp at, std::string_view who, std::string_view what) {
+    const std::scoped_lock lock(mutex_);
+    Statement save(database_, "INSERT INTO audit (at_ns, who, what) VALUES (?, ?, ?)");
+    save.bind(at.ns).bind(who).bind(what);
+    return save.finish();
+}
+
+} // namespace nautilus::ledger

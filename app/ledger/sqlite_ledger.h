@@ -1,0 +1,43 @@
+#pragma once
+
+#include "engines/kit/ledger.h"
+
+#include <memory>
+#include <mutex>
+
+struct sqlite3;
+
+namespace nautilus::ledger {
+
+/// The embedded ledger: SQLite in WAL mode with synchronous=FULL, so what was acknowledged survives a crash.
+/// Calls from several drivers take turns. Schema changes are numbered migrations.
+class SqliteLedger final : public kit::Ledger {
+public:
+    /// `path` empty = in memory.
+    static kit::Result<std::unique_ptr<SqliteLedger>> open(const std::string& path);
+    ~SqliteLedger() override;
+    SqliteLedger(const SqliteLedger&) = delete;
+    SqliteLedger& operator=(const SqliteLedger&) = delete;
+
+    [[nodiscard]] bool connected() const override { return true; }
+    kit::Result<std::int64_t> nextSequence(std::string_view name) override;
+    kit::Result<void> saveJob(const kit::JobRecord& job) override;
+    kit::Result<std::vector<kit::JobRecord>> jobs(std::size_t limit) override;
+    kit::Result<std::optional<kit::JobRecord>> job(std::string_view job_id) override;
+    kit::Result<std::int64_t> failInterruptedJobs(domain::Timestamp now) override;
+    kit::Result<void> saveRun(const kit::RunRecord& run) override;
+    kit::Result<std::vector<kit::RunRecord>> runs(std::string_view engine, std::size_t limit) override;
+    kit::Result<std::optional<kit::RunRecord>> run(std::string_view run_id) override;
+    kit::Result<void> audit(domain::Timestamp at, std::string_view who, std::string_view what) override;
+
+    [[nodiscard]] std::int64_t schemaVersion();
+
+private:
+    explicit SqliteLedger(sqlite3* database) : database_(database) {}
+    kit::Result<void> migrate();
+
+    std::mutex mutex_; // one connection for several driver threads
+    sqlite3* database_;
+};
+
+} // namespace nautilus::ledger

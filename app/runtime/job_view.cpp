@@ -1,0 +1,17 @@
+#include "app/runtime/job_view.h"
+
+#include "app/api/json/json_reader.h"
+
+namespace nautilus::runtime {
+
+JobView viewOf(const kit::JobRecord& record) {
+    JobView view{record.job_id, record.kind,       record.engine, std::string(kit::jobStateName(record.state)),
+                 record.progress, record.message, {},            {},
+                 record.created_at, record.finished_at};
+    if (!record.error.empty()) view.error = record.error;
+    if (!record.result.empty())
+        if (auto result = api::readJson(record.result)) view.result = std::move(*result);
+    return view;
+}
+
+} // namespace nautilus::runtime

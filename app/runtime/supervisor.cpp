@@ -1,0 +1,189 @@
+#include "app/runtime/supervisor.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <future>
+
+namespace nautilus::runtime {
+
+using kit::EngineState;
+using kit::ErrorCode;
+
+namespace {
+
+constexpr std::size_t kLaneCapacity = 10'000;
+constexpr std::size_t kDriverCapacity = 1'000;
+
+constexpr const char* verbName(kit::Verb verb) {
+    constexpr const char* kNames[] = {"GET", "POST", "PUT", "DELETE"};
+    return kNames[static_cast<int>(verb)];
+}
+
+constexpr const char* errorType(ErrorCode code) {
+    constexpr const char* kNames[] = {"invalid_argument", "not_found", "not_computable", "conflict", "unauthorized",
+                                      "forbidden", "too_many_requests", "cancelled", "unavailable", "unsupported",
+                                      "internal"};
+    return kNames[static_cast<int>(code)];
+}
+
+} // namespace
+
+Supervisor::~Supervisor() { stopAll(); }
+
+Supervisor::Threads Supervisor::threadsFor(const std::string& engine_id) {
+    return {std::make_unique<ThreadLane>(engine_id + "-lane", kLaneCapacity),
+            std::make_unique<ThreadLane>(engine_id + "-driver", kDriverCapacity)};
+}
+
+void Supervisor::add(std::unique_ptr<kit::Engine> engine, Threads threads) {
+    auto made = std::make_unique<Slot>();
+    made->engine = std::move(engine);
+    made->threads = std::move(threads);
+    addOperations(made->engine->operations());
+    slots_.push_back(std::move(made));
+}
+
+void Supervisor::addOperations(std::vector<kit::Operation> operations) {
+    for (auto& operation : operations) {
+        const auto& kept = operations_.emplace_back(std::move(operation));
+        by_id_[kept.id] = &kept;
+    }
+}
+
+Supervisor::Slot* Supervisor::slot(std::string_view engine_id) const {
+    for (const auto& each : slots_)
+        if (each->engine->id() == engine_id) return each.get();
+    return nullptr;
+}
+
+void Supervisor::onDriver(Slot& s, const std::function<void()>& task) {
+    std::promise<void> finished;
+    const bool posted = s.threads.driver->post([&] {
+        try {
+            task();
+        } catch (const std::exception& e) {
+            std::fprintf(stderr, "%s: %s\n", s.engine->id().c_str(), e.what());
+            s.state = EngineState::Error;
+        }
+        finished.set_value();
+    });
+    if (posted) finished.get_future().wait();
+}
+
+void Supervisor::startAll() {
+    for (const auto& each : slots_) {
+        Slot& s = *each;
+        s.state = EngineState::Starting;
+        onDriver(s, [&] {
+            if (const auto started = s.engine->start()) {
+                s.started_ns = clock_.steadyNs();
+                s.state = EngineState::Running;
+            } else {
+                markDegraded(s.engine->id(), started.error().front().message);
+                s.state = EngineState::Error;
+            }
+        });
+    }
+}
+
+void Supervisor::refreshAll() {
+    for (const auto& each : slots_) {
+        Slot& s = *each;
+        if (s.state != EngineState::Running) continue;
+        onDriver(s, [&] {
+            if (const auto refreshed = s.engine->refresh(); !refreshed)
+                markDegraded(s.engine->id(), refreshed.error().front().message);
+        });
+    }
+}
+
+void Supervisor::stopAll() {
+    for (auto it = slots_.rbegin(); it != slots_.rend(); ++it) {
+        Slot& s = **it;
+        if (s.state == EngineState::Stopped) continue;
+        s.state = EngineState::Stopping;
+        onDriver(s, [&] { s.engine->stop(); });
+        s.threads.driver->stop();
+        s.threads.lane->stop();
+        s.state = EngineState::Stopped;
+    }
+}
+
+void Supervisor::markDegraded(const std::string& engine_id, std::string reason) {
+    if (Slot* s = slot(engine_id)) {
+        const std::scoped_lock lock(s->reason_mutex);
+        s->reason = std::move(reason);
+        s->degraded = true;
+    }
+}
+
+kit::EngineVitals Supervisor::vitals(const std::string& engine_id) const {
+    kit::EngineVitals out;
+    const Slot* s = slot(engine_id);
+    if (!s) return out;
+    out.state = s->state;
+    out.degraded = s->degraded;
+    {
+        const std::scoped_lock lock(s->reason_mutex);
+        out.degraded_reason = s->reason;
+    }
+    if (out.state == EngineState::Running)
+        out.uptime_seconds = static_cast<double>(clock_.steadyNs() - s->started_ns) / 1e9;
+    out.requests_total = s->requests;
+    out.errors_total = s->errors;
+    out.active_requests = s->active;
+    if (out.requests_total > 0)
+        out.average_response_ms = static_cast<double>(s->busy_ns) / 1e6 / static_cast<double>(out.requests_total);
+    return out;
+}
+
+std::vector<const kit::Engine*> Supervisor::engines() const {
+    std::vector<const kit::Engine*> out;
+    for (const auto& each : slots_) out.push_back(each->engine.get());
+    return out;
+}
+
+const kit::Operation* Supervisor::find(std::string_view operation_id) const {
+    const auto found = by_id_.find(operation_id);
+    return found == by_id_.end() ? nullptr : found->second;
+}
+
+kit::Result<kit::Reply> Supervisor::incident(Slot* s, const kit::Operation& operation, const char* what) {
+    const auto number = ++incidents_;
+    std::fprintf(stderr, "incident %llu in %s: %s\n", static_cast<unsigned long long>(number), operation.id.c_str(),
+                 what);
+    if (s) markDegraded(s->engine->id(), fmt::format("incident {}", number));
+    return kit::fail(ErrorCode::Internal, fmt::format("internal error, incident {}", number));
+}
+
+void Supervisor::run(const kit::Operation& operation, const kit::Value& parameters, kit::CallPtr call,
+                     kit::ReplyDone done) {
+    Slot* s = slot(operation.engine());
+    const auto begun = clock_.steadyNs();
+    if (s) ++s->active;
+    auto finish = [this, s, begun, &operation, done = std::move(done)](kit::Result<kit::Reply> reply) {
+        const auto took = clock_.steadyNs() - begun;
+        if (s) {
+            --s->active;
+            ++s->requests;
+            s->busy_ns += took;
+            if (!reply) ++s->errors;
+        }
+        metrics_.record(operation.engine(), verbName(operation.verb), operation.paths.front(),
+                        static_cast<double>(took) / 1e9);
+        if (!reply) metrics_.recordError(operation.engine(), errorType(reply.error().front().code));
+        done(std::move(reply));
+    };
+    if (s && s->state != EngineState::Running && operation.scope != kit::Scope::Open)
+        return finish(kit::fail(ErrorCode::Unavailable,
+                                fmt::format("the {} engine is {}", s->engine->id(), engineStateName(s->state.load())),
+                                "", true));
+    try {
+        operation.run(parameters, std::move(call), finish);
+    } catch (const std::exception& e) {
+        finish(incident(s, operation, e.what()));
+    }
+}
+
+} // namespace nautilus::runtime

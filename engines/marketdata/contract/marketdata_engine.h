@@ -1,0 +1,147 @@
+#pragma once
+// What the market data engine is asked and answers. Other engines may include this folder, nothing deeper.
+
+#include "engines/kit/engine.h"
+#include "engines/kit/table.h"
+
+namespace nautilus::marketdata {
+
+struct InstrumentsRequest {
+    std::optional<std::string> query;
+    std::optional<std::string> security_type;
+    std::int64_t limit = 10'000;
+    std::optional<std::string> cursor;
+
+    static constexpr auto fields() {
+        using kit::field;
+        return std::make_tuple(
+            field("query", &InstrumentsRequest::query).doc("Part of a symbol or name, any case"),
+            field("security_type", &InstrumentsRequest::security_type).doc("stock, etf, index ..."),
+            field("limit", &InstrumentsRequest::limit).range(1, 1'000'000).doc("Rows of a JSON page"),
+            field("cursor", &InstrumentsRequest::cursor).doc("next_cursor of the page before"));
+    }
+};
+
+struct BarsRequest {
+    std::string symbol;
+    std::optional<domain::SessionDate> start;
+    std::optional<domain::SessionDate> end;
+    std::optional<domain::SessionDate> as_of;
+    bool adjusted = false;
+    std::int64_t limit = 10'000;
+    std::optional<std::string> cursor;
+
+    static constexpr auto fields() {
+        using kit::field;
+        return std::make_tuple(
+            field("symbol", &BarsRequest::symbol).required().size(1, 32).doc("Ticker, resolved at the end date"),
+            field("start", &BarsRequest::start).doc("First session"),
+            field("end", &BarsRequest::end).doc("Last session, inclusive"),
+            field("as_of", &BarsRequest::as_of).doc("Nothing after this session is read"),
+            field("adjusted", &BarsRequest::adjusted)
+                .doc("true: prices scaled so that dividends are included (adj_close / close)"),
+            field("limit", &BarsRequest::limit).range(1, 1'000'000).doc("Rows of a JSON page"),
+            field("cursor", &BarsRequest::cursor).doc("next_cursor of the page before"));
+    }
+};
+
+struct QualityRequest {
+    std::optional<std::string> symbol;
+    std::int64_t limit = 10'000;
+    std::optional<std::string> cursor;
+
+    static constexpr auto fields() {
+        using kit::field;
+        return std::make_tuple(field("symbol", &QualityRequest::symbol).doc("Only this instrument"),
+                               field("limit", &QualityRequest::limit).range(1, 1'000'000).doc("Rows of a JSON page"),
+                               field("cursor", &QualityRequest::cursor).doc("next_cursor of the page before"));
+    }
+};
+
+struct ImportRequest {
+    std::string folder;
+
+    static constexpr auto fields() {
+        return std::make_tuple(kit::field("folder", &ImportRequest::folder)
+                                   .required()
+                                   .size(1, 4096)
+                                   .doc("Data set folder on the server's machine, in the layout of resources/demo"));
+    }
+};
+
+/// A job was queued; its progress is at /api/v1/jobs/{job_id}.
+struct JobAccepted {
+    std::string job_id;
+    std::string state;
+
+    static constexpr auto fields() {
+        return std::make_tuple(kit::field("job_id", &JobAccepted::job_id).doc("See /api/v1/jobs/{job_id}"),
+                               kit::field("state", &JobAccepted::state));
+    }
+};
+
+struct DatasetView {
+    std::string name;
+    std::string title;
+    domain::SessionDate price_basis;
+    std::string calendar;
+    std::string notes;
+
+    static constexpr auto fields() {
+        using kit::field;
+        return std::make_tuple(field("name", &DatasetView::name), field("title", &DatasetView::title),
+                               field("price_basis", &DatasetView::price_basis)
+                                   .doc("Prices and share counts are on the basis of this day"),
+                               field("calendar", &DatasetView::calendar), field("notes", &DatasetView::notes));
+    }
+};
+
+struct SourcesResult {
+    std::int64_t catalog_epoch = 0;
+    std::vector<DatasetView> datasets;
+
+    static constexpr auto fields() {
+        using kit::field;
+        return std::make_tuple(field("catalog_epoch", &SourcesResult::catalog_epoch).doc("Rises with every import"),
+                               field("datasets", &SourcesResult::datasets));
+    }
+};
+
+struct SourceState {
+    std::string status;
+    double latency_ms = domain::kMissing;
+
+    static constexpr auto fields() {
+        using kit::field;
+        return std::make_tuple(field("status", &SourceState::status).doc("connected or disconnected"),
+                               field("latency_ms", &SourceState::latency_ms).unit("ms"));
+    }
+};
+
+struct MarketDataHealth {
+    std::string status;
+    std::string version;
+    double uptime_seconds = 0;
+    bool messagebus_connected = false;
+    kit::Keyed<SourceState> data_sources_status;
+    std::int64_t data_points_ingested_today = 0;
+    double avg_ingestion_latency_ms = domain::kMissing;
+    std::int64_t active_streams = 0;
+
+    static constexpr auto fields() {
+        using kit::field;
+        using H = MarketDataHealth;
+        return std::make_tuple(
+            field("status", &H::status).oneOf("healthy|degraded|unhealthy"), field("version", &H::version),
+            field("uptime_seconds", &H::uptime_seconds).unit("s"),
+            field("messagebus_connected", &H::messagebus_connected),
+            field("data_sources_status", &H::data_sources_status),
+            field("data_points_ingested_today", &H::data_points_ingested_today).doc("Rows since midnight UTC"),
+            field("avg_ingestion_latency_ms", &H::avg_ingestion_latency_ms)
+                .unit("ms")
+                .doc("Time per imported row; null before the first import of this process"),
+            field("active_streams", &H::active_streams));
+    }
+};
+
+} // namespace nautilus::marketdata

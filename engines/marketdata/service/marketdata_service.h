@@ -1,0 +1,70 @@
+#pragma once
+
+#include "engines/kit/ports.h"
+#include "engines/marketdata/contract/marketdata_engine.h"
+
+#include <atomic>
+#include <unordered_map>
+
+namespace nautilus::marketdata {
+
+/// Immutable view of who is in the catalog, made anew for every epoch and read from any thread.
+struct InstrumentDirectory {
+    std::int64_t epoch = 0;
+    std::vector<kit::Dataset> datasets;
+    std::vector<domain::Instrument> instruments; ///< by id
+    std::vector<std::string> sector, industry;   ///< latest, parallel to `instruments`
+    std::vector<domain::SessionDate> first_session, last_session;
+    std::vector<domain::Alias> aliases;
+
+    /// Which instrument the symbol meant on that day: the primary venue first, else any alias that was valid.
+    [[nodiscard]] const domain::Instrument* resolve(std::string_view symbol, domain::SessionDate at) const;
+    [[nodiscard]] const domain::Instrument* byId(domain::InstrumentId id) const;
+};
+
+/// Catalog and import. Blocking reads run on the driver; the directory is published as a snapshot.
+class MarketDataService final : public kit::Engine {
+public:
+    MarketDataService(kit::Ports ports, kit::EngineThreads threads) : ports_(ports), threads_(threads) {}
+
+    [[nodiscard]] std::string id() const override { return "marketdata"; }
+    [[nodiscard]] std::string title() const override { return "Market Data Engine"; }
+    [[nodiscard]] std::string version() const override { return NAUTILUS_VERSION; }
+    [[nodiscard]] int port() const override { return 8800; }
+    [[nodiscard]] std::vector<std::string> capabilities() const override {
+        return {"catalog", "import", "daily_bars", "quarantine"};
+    }
+    kit::Result<void> start() override { return refresh(); }
+    void stop() override {}
+    kit::Result<void> refresh() override;
+    [[nodiscard]] std::vector<kit::Operation> operations() override;
+    [[nodiscard]] kit::Keyed<double> statistics() const override;
+    [[nodiscard]] std::vector<kit::MetricSample> metrics() const override;
+
+    [[nodiscard]] MarketDataHealth health() const;
+    kit::Result<kit::Table> instruments(const InstrumentsRequest& request, kit::Call& call) const;
+    void bars(BarsRequest request, kit::CallPtr call, kit::Done<kit::Table> done);
+    void quality(QualityRequest request, kit::CallPtr call, kit::Done<kit::Table> done);
+    kit::Result<SourcesResult> sources(kit::Call& call) const;
+    kit::Result<JobAccepted> importFolder(const ImportRequest& request);
+
+    /// Imports a folder now, on the calling driver thread; used by the job and at first start.
+    kit::Result<kit::ImportReport> importNow(const std::string& folder, const kit::Catalog::Progress& progress);
+
+    /// Called on the driver after an import raised the epoch.
+    std::function<void()> on_new_epoch;
+
+private:
+    [[nodiscard]] std::shared_ptr<const InstrumentDirectory> directory() const { return directory_.load(); }
+    kit::Result<kit::Table> barsNow(const BarsRequest& request, kit::Call& call);
+    kit::Result<kit::Table> qualityNow(const QualityRequest& request, kit::Call& call);
+
+    kit::Ports ports_;
+    kit::EngineThreads threads_;
+    std::atomic<std::shared_ptr<const InstrumentDirectory>> directory_{std::make_shared<InstrumentDirectory>()};
+    std::atomic<std::int64_t> rows_ingested_{0};
+    std::atomic<std::int64_t> ingest_ns_{0};
+    std::atomic<std::int64_t> ingest_day_{0};
+};
+
+} // namespace nautilus::marketdata
