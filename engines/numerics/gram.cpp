@@ -7,7 +7,7 @@ namespace nautilus::numerics {
 namespace {
 
 using Packet = Eigen::internal::packet_traits<double>::type;
-constexpr std::size_t kLanes = Eigen::internal::unpacket_traits<Packet>::size;
+constexpr std::size_t kLanes = sizeof(Packet) / sizeof(double);
 /// Rows per pass: some fifteen columns of this length stay in the first-level cache.
 constexpr std::size_t kPassRows = 256;
 
@@ -45,8 +45,8 @@ void addTile(const double* a, const double* b, std::size_t stride, std::size_t n
         s21 = padd(s21, pmul(a2, b1));
         s22 = padd(s22, pmul(a2, b2));
     }
-    const std::array<Packet, 9> sums{s00, s01, s02, s10, s11, s12, s20, s21, s22};
-    for (std::size_t i = 0; i < sums.size(); ++i) tile[i] += predux(sums[i]);
+    const Packet sums[] = {s00, s01, s02, s10, s11, s12, s20, s21, s22};
+    for (std::size_t i = 0; i < tile.size(); ++i) tile[i] += predux(sums[i]);
 }
 
 } // namespace
