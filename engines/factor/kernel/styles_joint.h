@@ -56,8 +56,8 @@ struct BetaDescriptors {
                                                const ParallelFor& parallel);
 
 /// STOM = ln(SUM of turnover over 21 sessions); STOQ, STOA = ln of the mean of that sum over the last 3 and 12
-/// months = ln(21 * mean daily turnover over 63, 252 sessions), means over the sessions present. No turnover at
-/// all in the window: missing. The window counts from the first turnover.
+/// months. All three are computed as ln(21 * mean daily turnover over 21, 63, 252 sessions), means over the
+/// sessions present. No turnover at all in the window: missing. The window counts from the first turnover.
 struct LiquidityDescriptors {
     domain::Matrix stom;
     domain::Matrix stoq;
