@@ -1,0 +1,34 @@
+#pragma once
+// Every indicator of this folder is a streaming object with the same four operations; a batch is a loop of
+// update, so both give the same bytes. Conventions are TA-Lib's with an unstable period of 0.
+//   update(x)  takes the next bar's value and returns the indicator, NaN until warm
+//   peek(x)    what update(x) would return, without changing the state (a bar still forming)
+//   lookback() number of leading bars without a value = index of the first value
+//   warm()     whether update has returned a value already
+// A NaN input returns NaN and does not advance the state.
+
+#include <cstddef>
+
+namespace nautilus::numerics {
+
+/// Exponential moving average: k = 2/(period+1); seeded with the mean of the first `period` values.
+/// period >= 1 (0 is taken as 1). lookback = period - 1.
+class Ema {
+public:
+    explicit Ema(std::size_t period);
+
+    double update(double value);
+    [[nodiscard]] double peek(double value) const;
+    [[nodiscard]] std::size_t lookback() const { return period_ - 1; }
+    [[nodiscard]] bool warm() const { return count_ >= period_; }
+    /// Last value returned by update; NaN before the first.
+    [[nodiscard]] double value() const;
+
+private:
+    std::size_t period_;
+    double factor_;
+    std::size_t count_ = 0;
+    double level_ = 0; ///< sum while seeding, the average once warm
+};
+
+} // namespace nautilus::numerics

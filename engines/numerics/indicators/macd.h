@@ -1,0 +1,36 @@
+#pragma once
+
+#include "engines/numerics/indicators/ema.h"
+
+#include <cstddef>
+
+namespace nautilus::numerics {
+
+/// Moving average convergence divergence: line = EMA(fast) - EMA(slow); signal = EMA(signal) of the line;
+/// histogram = line - signal. As in TA-Lib both averages are seeded so that they start on bar slow - 1 (the
+/// fast one from bars slow-fast .. slow-1), all three outputs appear together on bar
+/// lookback = (slow - 1) + (signal - 1), and fast and slow are swapped if given the other way round.
+class Macd {
+public:
+    struct Value {
+        double line;
+        double signal;
+        double histogram;
+    };
+
+    explicit Macd(std::size_t fast = 12, std::size_t slow = 26, std::size_t signal = 9);
+
+    Value update(double close);
+    [[nodiscard]] Value peek(double close) const;
+    [[nodiscard]] std::size_t lookback() const { return slow_.lookback() + signal_.lookback(); }
+    [[nodiscard]] bool warm() const { return signal_.warm(); }
+
+private:
+    std::size_t skip_; ///< bars that the fast average waits for
+    std::size_t count_ = 0;
+    Ema fast_;
+    Ema slow_;
+    Ema signal_;
+};
+
+} // namespace nautilus::numerics

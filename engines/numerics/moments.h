@@ -1,0 +1,34 @@
+#pragma once
+// Means and deviations of one cross-section or series. A NaN value is left out; sums run in index order, so a
+// result depends on nothing but its inputs.
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace nautilus::numerics {
+
+/// Mean and sample deviation (ddof 1, two passes) of the values that are not NaN. `deviation` is NaN below two
+/// values, `mean` NaN below one.
+struct Moments {
+    double mean;
+    double deviation;
+    std::size_t count;
+};
+[[nodiscard]] Moments moments(std::span<const double> values);
+
+/// The same over the places where `mask` is not 0. An empty mask means everywhere.
+[[nodiscard]] Moments moments(std::span<const double> values, std::span<const std::uint8_t> mask);
+
+/// SUM w x / SUM w over the places where mask is not 0 and x and w are numbers, w > 0; NaN if there is none.
+[[nodiscard]] double weightedMean(std::span<const double> values, std::span<const double> weights,
+                                  std::span<const std::uint8_t> mask = {});
+
+/// (x - mean) / deviation with the moments above. Fewer than two values, or a deviation of 0: all NaN.
+/// `out` may be `values` itself.
+void zscore(std::span<const double> values, std::span<double> out);
+
+/// 1 / SUM w^2 of the weights scaled to sum 1: how many equal members the set is worth. 0 for an empty set.
+[[nodiscard]] double effectiveCount(std::span<const double> weights);
+
+} // namespace nautilus::numerics
