@@ -33,7 +33,8 @@ Supervisor::~Supervisor() { stopAll(); }
 
 Supervisor::Threads Supervisor::threadsFor(const std::string& engine_id) {
     return {std::make_unique<ThreadLane>(engine_id + "-lane", kLaneCapacity),
-            std::make_unique<ThreadLane>(engine_id + "-driver", kDriverCapacity)};
+            std::make_unique<ThreadLane>(engine_id + "-driver", kDriverCapacity),
+            std::make_unique<ThreadLane>(engine_id + "-worker", kDriverCapacity)};
 }
 
 void Supervisor::add(std::unique_ptr<kit::Engine> engine, Threads threads) {
@@ -57,9 +58,9 @@ Supervisor::Slot* Supervisor::slot(std::string_view engine_id) const {
     return nullptr;
 }
 
-void Supervisor::onDriver(Slot& s, const std::function<void()>& task) {
+void Supervisor::onWorker(Slot& s, const std::function<void()>& task) {
     std::promise<void> finished;
-    const bool posted = s.threads.driver->post([&] {
+    const bool posted = s.threads.worker->post([&] {
         try {
             task();
         } catch (const std::exception& e) {
@@ -75,7 +76,7 @@ void Supervisor::startAll() {
     for (const auto& each : slots_) {
         Slot& s = *each;
         s.state = EngineState::Starting;
-        onDriver(s, [&] {
+        onWorker(s, [&] {
             if (const auto started = s.engine->start()) {
                 s.started_ns = clock_.steadyNs();
                 s.state = EngineState::Running;
@@ -91,7 +92,7 @@ void Supervisor::refreshAll() {
     for (const auto& each : slots_) {
         Slot& s = *each;
         if (s.state != EngineState::Running) continue;
-        onDriver(s, [&] {
+        onWorker(s, [&] {
             if (const auto refreshed = s.engine->refresh(); !refreshed)
                 markDegraded(s.engine->id(), refreshed.error().front().message);
         });
@@ -103,7 +104,8 @@ void Supervisor::stopAll() {
         Slot& s = **it;
         if (s.state == EngineState::Stopped) continue;
         s.state = EngineState::Stopping;
-        onDriver(s, [&] { s.engine->stop(); });
+        onWorker(s, [&] { s.engine->stop(); });
+        s.threads.worker->stop();
         s.threads.driver->stop();
         s.threads.lane->stop();
         s.state = EngineState::Stopped;

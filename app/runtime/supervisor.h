@@ -7,7 +7,7 @@
 #include "app/runtime/metrics.h"
 #include "app/runtime/thread_lane.h"
 #include "engines/kit/clock.h"
-#include "engines/kit/engine.h"
+#include "engines/kit/ports.h"
 
 #include <atomic>
 #include <deque>
@@ -20,17 +20,19 @@ public:
     Supervisor(const kit::Clock& clock, Metrics& metrics) : clock_(clock), metrics_(metrics) {}
     ~Supervisor() override;
 
-    /// The lane and driver are made before the engine, which is built with them.
+    /// The threads are made before the engine, which is built with them.
     struct Threads {
         std::unique_ptr<ThreadLane> lane;
         std::unique_ptr<ThreadLane> driver;
+        std::unique_ptr<ThreadLane> worker;
+        [[nodiscard]] kit::EngineThreads view() const { return {*lane, *driver, *worker}; }
     };
     [[nodiscard]] static Threads threadsFor(const std::string& engine_id);
     void add(std::unique_ptr<kit::Engine> engine, Threads threads);
     /// Operations that no engine owns (jobs, settings, health of all ...).
     void addOperations(std::vector<kit::Operation> operations);
 
-    /// Starts every engine, each on its own driver, and waits. An engine that fails is in ERROR; the others run.
+    /// Starts every engine, each on its own worker thread, and waits. An engine that fails is in ERROR; the others run.
     void startAll();
     void stopAll();
     /// Lets every engine take in a new catalog epoch; waits.
@@ -58,7 +60,7 @@ private:
         std::string reason;
     };
     [[nodiscard]] Slot* slot(std::string_view engine_id) const;
-    void onDriver(Slot& slot, const std::function<void()>& task);
+    void onWorker(Slot& slot, const std::function<void()>& task);
     kit::Result<kit::Reply> incident(Slot* slot, const kit::Operation& operation, const char* what);
 
     const kit::Clock& clock_;

@@ -36,6 +36,8 @@ struct Fact {
     char period = 'I';                ///< 'F' fiscal year, 'Q' single quarter, 'Y' year to date, 'I' instant
     std::int32_t fiscal_year = 0;
     SessionDate knowable_at;          ///< first session on which it may be used
+    SessionDate filed = {};           ///< day of the filing; meaningless when dated_by_rule
+    bool annual_form = false;         ///< reported in a 10-K (else a 10-Q or unknown)
     bool dated_by_rule = false;       ///< no filing date: period end plus a lag
     bool restated = false;            ///< only a later restatement of the value exists
     bool suspect = false;             ///< failed a quality rule; not used

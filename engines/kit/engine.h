@@ -58,10 +58,10 @@ public:
     [[nodiscard]] virtual int port() const = 0;            ///< documented port, 8300
     [[nodiscard]] virtual std::vector<std::string> capabilities() const = 0;
 
-    /// Loads state. Runs on the engine's driver thread; an error puts the engine into ERROR.
+    /// Loads state. Runs on the engine's worker thread; an error puts the engine into ERROR.
     virtual Result<void> start() = 0;
     virtual void stop() = 0;
-    /// Tells the engine that the catalog moved on. Runs on the engine's driver thread.
+    /// Tells the engine that the catalog moved on. Runs on the engine's worker thread.
     virtual Result<void> refresh() = 0;
 
     /// The table of what the outside may ask, with the engine's own `health`. Built once, before start.

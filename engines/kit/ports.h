@@ -24,7 +24,8 @@ struct Ports {
 /// The threads of one engine.
 struct EngineThreads {
     Lane& lane;
-    Driver& driver;
+    Driver& driver; ///< short blocking calls: queries
+    Driver& worker; ///< long ones: jobs, loading
 };
 
 } // namespace nautilus::kit

@@ -193,7 +193,7 @@ Result<SourcesResult> MarketDataService::sources(kit::Call& call) const {
 
 Result<JobAccepted> MarketDataService::importFolder(const ImportRequest& request) {
     const auto job = ports_.jobs.submit(
-        "import", id(), threads_.driver, [this, folder = request.folder](kit::JobContext& context) -> Result<std::string> {
+        "import", id(), threads_.worker, [this, folder = request.folder](kit::JobContext& context) -> Result<std::string> {
             const auto report = importNow(folder, [&](double fraction, std::string_view what) {
                 return context.progress(fraction, what);
             });

@@ -48,10 +48,10 @@ public:
     kit::Result<SourcesResult> sources(kit::Call& call) const;
     kit::Result<JobAccepted> importFolder(const ImportRequest& request);
 
-    /// Imports a folder now, on the calling driver thread; used by the job and at first start.
+    /// Imports a folder now, on the calling thread; used by the job and at first start.
     kit::Result<kit::ImportReport> importNow(const std::string& folder, const kit::Catalog::Progress& progress);
 
-    /// Called on the driver after an import raised the epoch.
+    /// Called on the worker after an import raised the epoch.
     std::function<void()> on_new_epoch;
 
 private:

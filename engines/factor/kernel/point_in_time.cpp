@@ -1,0 +1,228 @@
+#include "engines/factor/kernel/point_in_time.h"
+
+#include "engines/domain/instrument.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <optional>
+#include <string_view>
+#include <tuple>
+
+namespace nautilus::factor {
+
+using namespace domain;
+
+namespace {
+
+constexpr double kDaysPerYear = 365.25;
+constexpr int kQuarterTolerance = 15;
+
+bool samePeriod(SessionDate a, SessionDate b) { return std::abs(a.days - b.days) <= kSamePeriodDays; }
+
+/// One value of one period, with how it is known.
+struct Known {
+    SessionDate period_end;
+    const Fact* fact = nullptr;
+};
+
+/// The better of two facts of the same period.
+bool better(const Fact& a, const Fact& b) {
+    const auto rank = [](const Fact& f) { return std::tuple(f.restated, f.priority, f.knowable_at, f.period_end); };
+    return rank(a) < rank(b);
+}
+
+/// What is known at one date, by concept.
+class View {
+public:
+    View(std::span<const Fact> facts, std::span<const std::string> concepts, SessionDate at)
+        : facts_(facts), concepts_(concepts), at_(at) {}
+
+    /// Best value per period of the concept and kinds, newest period first. Ordered facts are not assumed.
+    [[nodiscard]] std::vector<Known> periods(std::string_view name, std::string_view kinds, bool stale_too) const {
+        std::vector<const Fact*> found;
+        for (const Fact& f : facts_)
+            if (f.knowable_at <= at_ && !f.suspect && concepts_[static_cast<std::size_t>(f.concept_index)] == name &&
+                kinds.find(f.period) != std::string_view::npos && f.period_end <= at_ &&
+                (stale_too || at_.days - f.period_end.days <= kStaleDays))
+                found.push_back(&f);
+        std::ranges::sort(found, [](const Fact* a, const Fact* b) {
+            return std::tuple(b->period_end, a->priority, a->knowable_at, a->value) <
+                   std::tuple(a->period_end, b->priority, b->knowable_at, b->value);
+        });
+        std::vector<Known> out;
+        for (const Fact* f : found) {
+            if (out.empty() || !samePeriod(out.back().period_end, f->period_end)) out.push_back({f->period_end, f});
+            else if (better(*f, *out.back().fact)) out.back().fact = f;
+        }
+        return out;
+    }
+
+    /// Newest value; NaN when there is none that is fresh enough.
+    double newest(std::string_view name, std::string_view kinds, CompanyState& state) const {
+        const auto found = periods(name, kinds, false);
+        return found.empty() ? kMissing : take(*found.front().fact, state);
+    }
+
+    static double take(const Fact& fact, CompanyState& state) {
+        state.used_restated |= fact.restated;
+        state.used_lag_rule |= fact.dated_by_rule;
+        return fact.value;
+    }
+
+    /// A flow over four quarters; see the header for the order of preference.
+    double fourQuarters(std::string_view name, CompanyState& state) const {
+        const auto years = periods(name, "F", false);
+        const auto quarters = periods(name, "Q", false);
+        const auto to_date = periods(name, "Y", false);
+        const auto newest_part = std::max(quarters.empty() ? kBeginningOfTime : quarters.front().period_end,
+                                          to_date.empty() ? kBeginningOfTime : to_date.front().period_end);
+        if (!years.empty() && newest_part.days <= years.front().period_end.days + kSamePeriodDays)
+            return take(*years.front().fact, state);
+        if (const auto sum = sumOfFour(quarters, state)) return *sum;
+        if (!years.empty()) {
+            if (const auto rolled = rollForward(*years.front().fact, to_date, state)) return *rolled;
+            return take(*years.front().fact, state);
+        }
+        return kMissing;
+    }
+
+private:
+    static std::optional<double> sumOfFour(const std::vector<Known>& quarters, CompanyState& state) {
+        if (quarters.size() < 4) return std::nullopt;
+        double sum = 0;
+        for (int i = 0; i < 4; ++i) {
+            const auto& q = quarters[static_cast<std::size_t>(i)];
+            const int expected = quarters.front().period_end.days - static_cast<int>(kDaysPerYear / 4 * i);
+            if (std::abs(q.period_end.days - expected) > kQuarterTolerance) return std::nullopt;
+            sum += take(*q.fact, state);
+        }
+        return sum;
+    }
+
+    std::optional<double> rollForward(const Fact& year, const std::vector<Known>& to_date, CompanyState& state) const {
+        if (to_date.empty() || to_date.front().period_end <= year.period_end) return std::nullopt;
+        const int year_before = to_date.front().period_end.days - static_cast<int>(kDaysPerYear);
+        for (const auto& before : to_date)
+            if (std::abs(before.period_end.days - year_before) <= kQuarterTolerance)
+                return take(year, state) + take(*to_date.front().fact, state) - take(*before.fact, state);
+        return std::nullopt;
+    }
+
+    std::span<const Fact> facts_;
+    std::span<const std::string> concepts_;
+    SessionDate at_;
+};
+
+double splitFactor(std::span<const Split> splits, SessionDate knowable_at) {
+    double factor = 1.0;
+    for (const auto& split : splits)
+        if (split.ex_date > knowable_at) factor *= split.ratio;
+    return factor;
+}
+
+void addShares(const View& view, SessionDate at, std::span<const Split> splits, CompanyState& state) {
+    const auto outstanding = view.periods("shares_outstanding", "IFQY", true);
+    const auto diluted = view.periods("shares_diluted", "IFQY", true);
+    const Fact* best = nullptr;
+    if (!outstanding.empty()) best = outstanding.front().fact;
+    constexpr int kFresherBy = 100; // a diluted count a quarter newer says more than an old outstanding one
+    if (!diluted.empty() && (!best || diluted.front().period_end.days > best->period_end.days + kFresherBy))
+        best = diluted.front().fact;
+    if (!best || !(best->value > 0)) return;
+    state.shares = View::take(*best, state) * splitFactor(splits, best->knowable_at);
+    state.shares_carried = at.days - best->period_end.days > kStaleDays;
+}
+
+/// Places fiscal-year values by their distance to the newest year; `scale` brings one to the price basis.
+template <class Scale>
+std::array<double, kGrowthYears> byYear(const std::vector<Known>& years, CompanyState& state, Scale scale) {
+    std::array<double, kGrowthYears> out;
+    out.fill(kMissing);
+    for (const auto& year : years) {
+        const double age = (years.front().period_end.days - year.period_end.days) / kDaysPerYear;
+        const auto place = static_cast<std::size_t>(std::lround(age));
+        if (place >= kGrowthYears || std::fabs(age - static_cast<double>(place)) > 0.1) continue;
+        double& slot = out[kGrowthYears - 1 - place];
+        if (std::isnan(slot)) slot = scale(*year.fact, View::take(*year.fact, state));
+    }
+    return out;
+}
+
+void addGrowth(const View& view, SessionDate at, std::span<const Split> splits, CompanyState& state) {
+    const auto fresh = [&](std::vector<Known> years) {
+        const bool stale = years.empty() || at.days - years.front().period_end.days > kStaleDays;
+        return stale ? std::vector<Known>{} : years;
+    };
+    auto eps = fresh(view.periods("eps_diluted", "F", true));
+    if (eps.empty()) eps = fresh(view.periods("eps_basic", "F", true));
+    state.eps = byYear(eps, state, [&](const Fact& fact, double value) {
+        return value / splitFactor(splits, fact.knowable_at);
+    });
+    const auto revenue = fresh(view.periods("revenue", "F", true));
+    auto shares = view.periods("shares_diluted", "FI", true);
+    const auto outstanding = view.periods("shares_outstanding", "FI", true);
+    shares.insert(shares.end(), outstanding.begin(), outstanding.end());
+    state.sales_per_share = byYear(revenue, state, [&](const Fact& fact, double value) {
+        for (const auto& count : shares)
+            if (samePeriod(count.period_end, fact.period_end) && count.fact->value > 0)
+                return value / (count.fact->value * splitFactor(splits, count.fact->knowable_at));
+        return kMissing;
+    });
+}
+
+void addFilings(std::span<const Fact> facts, SessionDate at, CompanyState& state) {
+    const Fact* newest = nullptr;
+    for (const Fact& f : facts) {
+        if (f.knowable_at > at || f.dated_by_rule || f.suspect) continue;
+        // A filing repeats earlier periods as comparatives; its own period is the newest one in it.
+        if (!newest || std::tuple(f.filed, f.period_end) > std::tuple(newest->filed, newest->period_end)) newest = &f;
+    }
+    if (!newest) return;
+    state.has_filing = true;
+    state.last_filed = newest->filed;
+    state.filing_lag_days = newest->filed.days - newest->period_end.days;
+    state.last_filing_annual = newest->annual_form;
+}
+
+CompanyState stateAt(SessionDate at, std::span<const Fact> facts, std::span<const std::string> concepts,
+                     std::span<const Split> splits) {
+    const View view(facts, concepts, at);
+    CompanyState state;
+    state.from = at;
+    state.equity = view.newest("equity", "IFQY", state);
+    state.newest_is_restated = state.used_restated;
+    state.total_assets = view.newest("total_assets", "IFQY", state);
+    state.long_term_debt = view.newest("long_term_debt", "IFQY", state);
+    state.short_term_debt = view.newest("short_term_debt", "IFQY", state);
+    state.preferred_equity = view.newest("preferred_equity", "IFQY", state);
+    state.net_income = view.fourQuarters("net_income", state);
+    state.revenue = view.fourQuarters("revenue", state);
+    state.operating_cash_flow = view.fourQuarters("operating_cash_flow", state);
+    addShares(view, at, splits, state);
+    addGrowth(view, at, splits, state);
+    addFilings(facts, at, state);
+    return state;
+}
+
+} // namespace
+
+std::vector<CompanyState> companyTimeline(std::span<const Fact> facts, std::span<const std::string> concepts,
+                                          std::span<const Split> splits) {
+    std::vector<SessionDate> changes;
+    for (const Fact& f : facts) {
+        if (f.suspect) continue;
+        changes.push_back(f.knowable_at);
+        const auto stale_from = f.period_end.plusDays(kStaleDays + 1);
+        if (stale_from > f.knowable_at) changes.push_back(stale_from);
+    }
+    std::ranges::sort(changes);
+    const auto repeated = std::ranges::unique(changes);
+    changes.erase(repeated.begin(), repeated.end());
+    std::vector<CompanyState> out;
+    out.reserve(changes.size());
+    for (const auto at : changes) out.push_back(stateAt(at, facts, concepts, splits));
+    return out;
+}
+
+} // namespace nautilus::factor

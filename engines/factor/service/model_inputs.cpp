@@ -1,0 +1,322 @@
+#include "engines/factor/service/model_inputs.h"
+
+#include "engines/domain/calendar.h"
+#include "engines/factor/kernel/style_ratios.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+namespace nautilus::factor {
+
+using namespace domain;
+using kit::Result;
+
+std::size_t ModelInputs::rowAtOrBefore(SessionDate day) const {
+    const auto after = std::ranges::upper_bound(sessions, day);
+    return after == sessions.begin() ? sessions.size() : static_cast<std::size_t>(after - sessions.begin()) - 1;
+}
+
+std::size_t ModelInputs::columnOf(std::string_view symbol) const {
+    for (std::size_t i = 0; i < stocks.size(); ++i)
+        if (stocks[i].symbol == symbol) return i;
+    return stocks.size();
+}
+
+namespace {
+
+constexpr int kYearDays = 365;
+constexpr int kLateAnnualDays = 60;    ///< SEC deadline of a large accelerated filer's 10-K
+constexpr int kLateQuarterDays = 40;   ///< and 10-Q
+constexpr int kWeekendGrace = 5;       ///< deadlines move over week ends and holidays
+
+class Loader {
+public:
+    Loader(kit::Catalog& catalog, kit::Pool& pool) : catalog_(catalog), pool_(pool) {}
+
+    Result<std::shared_ptr<const ModelInputs>> run(std::string_view universe) {
+        in_ = std::make_shared<ModelInputs>();
+        in_->epoch = catalog_.epoch();
+        for (auto step : {&Loader::loadStocks, &Loader::loadBars, &Loader::loadClasses, &Loader::loadActions,
+                          &Loader::loadFundamentals, &Loader::loadMacro})
+            if (auto done = (this->*step)(); !done) return kit::failAs(done);
+        if (auto done = loadUniverse(universe); !done) return kit::failAs(done);
+        addMarket();
+        return std::shared_ptr<const ModelInputs>(in_);
+    }
+
+private:
+    Result<void> loadStocks() {
+        const auto datasets = catalog_.datasets();
+        const auto instruments = catalog_.instruments();
+        const auto aliases = catalog_.aliases();
+        if (!datasets) return kit::failAs(datasets);
+        if (!instruments) return kit::failAs(instruments);
+        if (!aliases) return kit::failAs(aliases);
+        std::set<InstrumentId> listed; // other venues hold copies of a stock under a data set's own name
+        for (const auto& alias : *aliases)
+            if (alias.venue == NyseCalendar::kName) listed.insert(alias.id);
+        for (const auto& each : *instruments)
+            if (each.security_type == "stock" && listed.contains(each.id)) {
+                column_[each.id] = in_->stocks.size();
+                in_->stocks.push_back({each.id, each.company_id, each.symbol, each.name});
+                for (const auto& dataset : *datasets)
+                    if (dataset.name == each.dataset) in_->price_basis = dataset.price_basis;
+            }
+        return {};
+    }
+
+    Result<void> loadBars() {
+        kit::BarQuery query;
+        for (const auto& stock : in_->stocks) query.instruments.push_back(stock.id);
+        if (query.instruments.empty()) return {};
+        auto bars = catalog_.dailyBars(query);
+        if (!bars) return kit::failAs(bars);
+        bars_ = std::move(*bars);
+        if (bars_.size() == 0) return {};
+        const auto [first, last] = std::ranges::minmax(bars_.session);
+        in_->sessions = NyseCalendar::sessions(first, last);
+        const std::size_t rows = in_->rowCount(), columns = in_->stockCount();
+        in_->close = Matrix(rows, columns);
+        in_->returns = Matrix(rows, columns);
+        volume_ = Matrix(rows, columns);
+        std::size_t previous_row = 0;
+        for (std::size_t i = 0; i < bars_.size(); ++i) {
+            const auto at = std::ranges::lower_bound(in_->sessions, bars_.session[i]);
+            if (at == in_->sessions.end() || *at != bars_.session[i]) continue;
+            const auto row = static_cast<std::size_t>(at - in_->sessions.begin());
+            const auto column = column_.at(bars_.instrument[i]);
+            in_->close.at(row, column) = bars_.close[i];
+            volume_.at(row, column) = bars_.volume[i];
+            const bool same = i > 0 && bars_.instrument[i - 1] == bars_.instrument[i];
+            if (same && row - previous_row <= kLongestGap + 1)
+                in_->returns.at(row, column) = bars_.adj_close[i] / bars_.adj_close[i - 1] - 1.0;
+            previous_row = row;
+        }
+        return {};
+    }
+
+    Result<void> loadClasses() {
+        const auto classes = catalog_.classifications();
+        if (!classes) return kit::failAs(classes);
+        std::vector<std::string> sector(in_->stockCount()), industry(in_->stockCount());
+        std::map<std::string, std::string> parent;
+        for (const auto& c : *classes) {
+            const auto found = column_.find(c.id);
+            if (found == column_.end()) continue;
+            in_->classification_is_hindsight |= c.hindsight;
+            if (c.scheme == "gics_sector") sector[found->second] = c.value;
+            if (c.scheme == "gics_industry_group") industry[found->second] = c.value;
+        }
+        for (std::size_t i = 0; i < sector.size(); ++i)
+            if (!sector[i].empty() && !industry[i].empty()) parent[industry[i]] = sector[i];
+        const std::set<std::string> sectors(sector.begin(), sector.end());
+        for (const auto& name : sectors)
+            if (!name.empty()) in_->sectors.push_back(name);
+        const auto indexIn = [](const std::vector<std::string>& names, const std::string& name) {
+            const auto at = std::ranges::lower_bound(names, name);
+            return at != names.end() && *at == name ? static_cast<std::int32_t>(at - names.begin()) : kNoGroup;
+        };
+        for (const auto& [name, of] : parent) {
+            in_->industries.push_back(name);
+            in_->sector_of_industry.push_back(indexIn(in_->sectors, of));
+        }
+        for (std::size_t i = 0; i < sector.size(); ++i) {
+            in_->sector.push_back(indexIn(in_->sectors, sector[i]));
+            in_->industry.push_back(indexIn(in_->industries, industry[i]));
+        }
+        return {};
+    }
+
+    Result<void> loadActions() {
+        const auto actions = catalog_.corporateActions();
+        if (!actions) return kit::failAs(actions);
+        splits_.resize(in_->stockCount());
+        in_->dividends = Matrix(in_->rowCount(), in_->stockCount(), 0.0);
+        for (const auto& action : *actions) {
+            const auto found = column_.find(action.id);
+            if (found == column_.end()) continue;
+            if (action.type == "split" && action.ratio > 0)
+                splits_[found->second].push_back({action.ex_date, action.ratio});
+            if (action.type == "dividend" && std::isfinite(action.amount_on_basis))
+                addDividend(found->second, action);
+        }
+        return {};
+    }
+
+    /// A dividend counts in the trailing twelve months from its ex-date on.
+    void addDividend(std::size_t column, const CorporateAction& action) {
+        const auto& sessions = in_->sessions;
+        const auto known = std::max(action.ex_date, action.knowable_at);
+        const auto from = std::ranges::lower_bound(sessions, known) - sessions.begin();
+        const auto to = std::ranges::lower_bound(sessions, action.ex_date.plusDays(kYearDays)) - sessions.begin();
+        for (auto row = from; row < to; ++row)
+            in_->dividends.at(static_cast<std::size_t>(row), column) += action.amount_on_basis;
+    }
+
+    Result<void> loadFundamentals() {
+        auto table = catalog_.fundamentals();
+        if (!table) return kit::failAs(table);
+        std::map<std::int64_t, std::vector<std::size_t>> companies; // company -> its listed classes
+        for (std::size_t i = 0; i < in_->stockCount(); ++i) companies[in_->stocks[i].company_id].push_back(i);
+        std::map<std::int64_t, std::vector<Fact>> facts;
+        for (const auto& fact : table->facts)
+            if (const auto found = column_.find(fact.id); found != column_.end())
+                facts[in_->stocks[found->second].company_id].push_back(fact);
+        std::vector<std::pair<const std::vector<std::size_t>*, const std::vector<Fact>*>> work;
+        static const std::vector<Fact> kNoFacts;
+        for (const auto& [company, columns] : companies) {
+            const auto found = facts.find(company);
+            work.emplace_back(&columns, found == facts.end() ? &kNoFacts : &found->second);
+        }
+        makeFundamentalPanels();
+        pool_.forRange(kit::Priority::Background, work.size(), 4, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t w = begin; w < end; ++w) fillCompany(*work[w].first, *work[w].second, table->concepts);
+        });
+        return {};
+    }
+
+    void makeFundamentalPanels() {
+        const std::size_t rows = in_->rowCount(), columns = in_->stockCount();
+        auto& f = in_->fundamentals;
+        for (auto* panel : {&f.equity, &f.total_assets, &f.long_term_debt, &f.short_term_debt, &f.preferred_equity,
+                            &f.net_income, &f.revenue, &f.operating_cash_flow, &f.eps_growth, &f.sales_growth,
+                            &f.days_since_filing, &f.filing_lag_days, &f.late_filing, &f.restatement,
+                            &in_->market_cap, &in_->company_cap, &in_->turnover})
+            *panel = Matrix(rows, columns);
+        for (auto* flags : {&in_->several_classes, &in_->shares_carried, &in_->used_restated, &in_->used_lag_rule,
+                            &in_->member, &in_->in_universe})
+            *flags = Flags(rows, columns);
+    }
+
+    /// Companies do not share columns, so they may be filled in parallel.
+    void fillCompany(const std::vector<std::size_t>& columns, const std::vector<Fact>& facts,
+                     const std::vector<std::string>& concepts) {
+        const auto states = companyTimeline(facts, concepts, splits_[columns.front()]);
+        std::size_t next = 0;
+        for (std::size_t row = 0; row < in_->rowCount(); ++row) {
+            while (next < states.size() && states[next].from <= in_->sessions[row]) ++next;
+            if (next == 0) continue;
+            std::size_t listed = 0;
+            for (const auto column : columns) listed += std::isfinite(in_->close.at(row, column)) ? 1 : 0;
+            double company_cap = 0;
+            for (const auto column : columns) {
+                fillCell(row, column, states[next - 1], std::max<std::size_t>(listed, 1));
+                if (const double cap = in_->market_cap.at(row, column); std::isfinite(cap)) company_cap += cap;
+            }
+            for (const auto column : columns)
+                if (company_cap > 0) in_->company_cap.at(row, column) = company_cap;
+        }
+    }
+
+    void fillCell(std::size_t row, std::size_t column, const CompanyState& state, std::size_t classes) {
+        auto& f = in_->fundamentals;
+        f.equity.at(row, column) = state.equity;
+        f.total_assets.at(row, column) = state.total_assets;
+        f.long_term_debt.at(row, column) = state.long_term_debt;
+        f.short_term_debt.at(row, column) = state.short_term_debt;
+        f.preferred_equity.at(row, column) = state.preferred_equity;
+        f.net_income.at(row, column) = state.net_income;
+        f.revenue.at(row, column) = state.revenue;
+        f.operating_cash_flow.at(row, column) = state.operating_cash_flow;
+        f.eps_growth.at(row, column) = fiscalGrowth(state.eps);
+        f.sales_growth.at(row, column) = fiscalGrowth(state.sales_per_share);
+        if (state.has_filing) {
+            f.days_since_filing.at(row, column) = in_->sessions[row].days - state.last_filed.days;
+            f.filing_lag_days.at(row, column) = state.filing_lag_days;
+            const int deadline = (state.last_filing_annual ? kLateAnnualDays : kLateQuarterDays) + kWeekendGrace;
+            f.late_filing.at(row, column) = state.filing_lag_days > deadline ? 1.0 : 0.0;
+        }
+        f.restatement.at(row, column) = state.newest_is_restated ? 1.0 : 0.0;
+        in_->shares_carried.row(row)[column] = state.shares_carried;
+        in_->used_restated.row(row)[column] = state.used_restated;
+        in_->used_lag_rule.row(row)[column] = state.used_lag_rule;
+        const double price = in_->close.at(row, column);
+        if (std::isnan(state.shares) || std::isnan(price)) return;
+        in_->market_cap.at(row, column) = price * state.shares / static_cast<double>(classes);
+        in_->several_classes.row(row)[column] = classes > 1;
+        in_->turnover.at(row, column) = volume_.at(row, column) / (state.shares / static_cast<double>(classes));
+    }
+
+    Result<void> loadMacro() {
+        auto funds = catalog_.macro("FEDFUNDS");
+        auto gdp = catalog_.macro("GDPC1");
+        auto yield = catalog_.macro("DGS10");
+        auto cpi = catalog_.macro("CPIAUCSL");
+        for (const auto* series : {&funds, &gdp, &yield, &cpi})
+            if (!*series) return kit::failAs(*series);
+        in_->gdp = std::move(*gdp);
+        in_->yield = std::move(*yield);
+        in_->cpi = std::move(*cpi);
+        // The month's average funds rate, used in the month after: known by then.
+        std::map<int, double> by_month;
+        for (const auto& v : *funds) by_month[monthOf(v.period_end)] = v.value;
+        in_->has_risk_free = !by_month.empty();
+        constexpr double kPercent = 100.0, kSessions = 252.0;
+        double last = 0;
+        for (const auto session : in_->sessions) {
+            if (const auto found = by_month.find(monthOf(session) - 1); found != by_month.end())
+                last = found->second / kPercent / kSessions;
+            in_->risk_free.push_back(last);
+        }
+        return {};
+    }
+
+    Result<void> loadUniverse(std::string_view universe) {
+        const auto spells = catalog_.universe(universe);
+        if (!spells) return kit::failAs(spells);
+        for (const auto& spell : *spells) {
+            const auto found = column_.find(spell.id);
+            if (found == column_.end()) continue;
+            const auto from = std::max(spell.from, spell.knowable_at);
+            for (auto row = std::ranges::lower_bound(in_->sessions, from) - in_->sessions.begin();
+                 row < static_cast<std::ptrdiff_t>(in_->rowCount()) && in_->sessions[static_cast<std::size_t>(row)] < spell.to;
+                 ++row)
+                in_->member.row(static_cast<std::size_t>(row))[found->second] = 1;
+        }
+        in_->first_model_row = in_->rowCount();
+        for (std::size_t row = 0; row < in_->rowCount(); ++row) {
+            std::size_t names = 0;
+            for (std::size_t i = 0; i < in_->stockCount(); ++i) {
+                const bool in = in_->member.row(row)[i] && std::isfinite(in_->market_cap.at(row, i)) &&
+                                in_->industry[i] != kNoGroup;
+                in_->in_universe.row(row)[i] = in;
+                names += in ? 1 : 0;
+            }
+            if (names >= kMinUniverse && in_->first_model_row == in_->rowCount()) in_->first_model_row = row;
+        }
+        return {};
+    }
+
+    void addMarket() {
+        in_->market_excess.assign(in_->rowCount(), kMissing);
+        for (std::size_t row = 1; row < in_->rowCount(); ++row) {
+            double cap = 0, sum = 0;
+            for (std::size_t i = 0; i < in_->stockCount(); ++i) {
+                const double r = in_->returns.at(row, i);
+                if (!in_->in_universe.row(row - 1)[i] || std::isnan(r)) continue;
+                cap += in_->market_cap.at(row - 1, i);
+                sum += in_->market_cap.at(row - 1, i) * r;
+            }
+            if (cap > 0) in_->market_excess[row] = sum / cap - in_->risk_free[row];
+        }
+    }
+
+    kit::Catalog& catalog_;
+    kit::Pool& pool_;
+    std::shared_ptr<ModelInputs> in_;
+    std::map<InstrumentId, std::size_t> column_;
+    std::vector<std::vector<Split>> splits_;
+    DailyBars bars_;
+    Matrix volume_;
+};
+
+} // namespace
+
+Result<std::shared_ptr<const ModelInputs>> loadModelInputs(kit::Catalog& catalog, kit::Pool& pool,
+                                                           std::string_view universe) {
+    return Loader(catalog, pool).run(universe);
+}
+
+} // namespace nautilus::factor
