@@ -1,0 +1,137 @@
+#include "engines/factor/service/factor_world.h"
+
+#include "engines/factor/kernel/industry_groups.h"
+
+#include <algorithm>
+#include <set>
+
+namespace nautilus::factor {
+
+using namespace domain;
+
+ParallelFor onPool(kit::Pool& pool, std::size_t grain) {
+    return [&pool, grain](std::size_t count, const RangeBody& body) {
+        pool.forRange(kit::Priority::Background, count, grain, body);
+    };
+}
+
+namespace {
+
+constexpr std::size_t kSessionsPerTask = 8;
+
+/// Industry groups after merging, session by session; industries and sectors of one name are one group.
+void addGroups(const ModelInputs& in, FactorWorld& world, const ParallelFor& parallel) {
+    std::set<std::string> names(in.industries.begin(), in.industries.end());
+    names.insert(in.sectors.begin(), in.sectors.end());
+    world.group_names.assign(names.begin(), names.end());
+    const auto indexOf = [&](const std::string& name) {
+        return static_cast<std::int32_t>(std::ranges::lower_bound(world.group_names, name) - world.group_names.begin());
+    };
+    std::vector<std::int32_t> index;
+    for (const auto& name : in.industries) index.push_back(indexOf(name));
+    for (const auto& name : in.sectors) index.push_back(indexOf(name));
+    auto& model = world.joint_returns;
+    model.group_count = world.group_names.size();
+    model.group.assign(in.rowCount() * in.stockCount(), kNoGroup);
+    parallel(in.rowCount(), [&](std::size_t begin, std::size_t end) {
+        for (std::size_t row = begin; row < end; ++row) {
+            const auto merged = mergeThinIndustries(in.industry, in.sector_of_industry, in.sectors.size(),
+                                                    in.market_cap.row(row), in.in_universe.row(row));
+            for (std::size_t i = 0; i < in.stockCount(); ++i)
+                if (merged.group[i] != kNoGroup)
+                    model.group[row * in.stockCount() + i] = index[static_cast<std::size_t>(merged.group[i])];
+        }
+    });
+}
+
+std::vector<std::string> factorNames(const std::vector<std::string>& groups, const StyleSet& styles) {
+    std::vector<std::string> out{"country"};
+    for (const auto& name : groups) out.push_back("industry:" + name);
+    for (const auto& style : styles.styles) out.push_back("style:" + style.name);
+    return out;
+}
+
+FactorPanel panelOf(const ModelInputs& in, const ModelReturns& model, const StyleSet& set,
+                    std::span<const MatrixView> styles) {
+    FactorPanel panel;
+    panel.returns = in.returns.view();
+    panel.market_cap = in.market_cap.view();
+    panel.group = model.groups(in.stockCount());
+    panel.group_count = model.group_count;
+    panel.styles = styles;
+    panel.in_universe = in.in_universe.view();
+    panel.style_takes_part = set.takes_part.view();
+    panel.exposure_lag = 1;
+    return panel;
+}
+
+/// Rows before the model starts are NaN; the estimator answers only the rows of its range.
+FactorReturnPanel padded(FactorReturnPanel fit, std::size_t first, std::size_t rows, std::size_t stocks,
+                         std::size_t factors, std::size_t styles) {
+    FactorReturnPanel out;
+    out.returns = Matrix(rows, factors);
+    out.t_stats = Matrix(rows, factors);
+    out.vif = Matrix(rows, styles);
+    out.residuals = Matrix(rows, stocks);
+    out.quality.resize(rows);
+    for (std::size_t r = first; r < rows; ++r) {
+        std::ranges::copy(fit.returns.row(r - first), out.returns.row(r).begin());
+        std::ranges::copy(fit.t_stats.row(r - first), out.t_stats.row(r).begin());
+        if (fit.vif.rows() > 0) std::ranges::copy(fit.vif.row(r - first), out.vif.row(r).begin());
+        std::ranges::copy(fit.residuals.row(r - first), out.residuals.row(r).begin());
+        out.quality[r] = fit.quality[r - first];
+    }
+    return out;
+}
+
+} // namespace
+
+ModelReturns twoStageModel(const ModelInputs& in, const StyleSet& styles, const TwoStageSettings& settings,
+                           const ParallelFor& parallel) {
+    ModelReturns model;
+    model.estimator = "two_stage";
+    model.factors = factorNames(in.sectors, styles);
+    model.group = in.sector;
+    model.group_count = in.sectors.size();
+    const auto views = styles.views();
+    const auto panel = panelOf(in, model, styles, views);
+    TwoStageOptions options;
+    if (settings.winsor_factor > 0) options.winsor_factor = settings.winsor_factor;
+    else options.winsor_factor.reset();
+    options.residualise_styles = settings.residualise_styles;
+    const std::size_t first = std::min(in.first_model_row + 1, in.rowCount());
+    model.fit = padded(twoStageReturns(panel, options, {first, in.rowCount()}, parallel, true), first, in.rowCount(),
+                       in.stockCount(), model.factors.size(), styles.styles.size());
+    return model;
+}
+
+kit::Result<std::shared_ptr<const FactorWorld>> buildWorld(std::shared_ptr<const ModelInputs> inputs,
+                                                           kit::Pool& pool, const BuildProgress& progress) {
+    const auto& in = *inputs;
+    const auto parallel = onPool(pool, kSessionsPerTask);
+    const auto tell = [&](double fraction, std::string_view what) { return !progress || progress(fraction, what); };
+    const auto cancelled = [] { return kit::fail(kit::ErrorCode::Cancelled, "cancelled"); };
+    auto world = std::make_shared<FactorWorld>();
+    world->inputs = inputs;
+    if (!tell(0.1, "industry groups")) return cancelled();
+    addGroups(in, *world, parallel);
+    if (!tell(0.2, "style exposures")) return cancelled();
+    auto& joint = world->joint_returns;
+    world->joint = jointStyles(in, joint.groups(in.stockCount()), joint.group_count, parallel);
+    world->two_stage = twoStageStyles(in, {}, parallel);
+    if (!tell(0.6, "factor returns")) return cancelled();
+    joint.estimator = "joint";
+    joint.factors = factorNames(world->group_names, world->joint);
+    const auto views = world->joint.views();
+    const auto panel = panelOf(in, joint, world->joint, views);
+    const std::size_t first = std::min(in.first_model_row + 1, in.rowCount());
+    joint.fit = padded(jointReturns(panel, {}, {first, in.rowCount()}, parallel, true), first, in.rowCount(),
+                       in.stockCount(), joint.factors.size(), world->joint.styles.size());
+    world->two_stage_returns = twoStageModel(in, world->two_stage, {}, parallel);
+    if (!tell(0.8, "factor library")) return cancelled();
+    world->library = libraryValues(in, world->joint, world->two_stage, parallel);
+    (void)tell(1.0, "done");
+    return std::shared_ptr<const FactorWorld>(std::move(world));
+}
+
+} // namespace nautilus::factor
