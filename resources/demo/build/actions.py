@@ -5,6 +5,7 @@ the day, `amount_on_basis` the same on the price basis.
 """
 
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -38,6 +39,17 @@ def table_splits(sources):
                          "type": ["split" if ratio else "spin_off" for ratio in ratios],
                          "ratio": [ratio or round(value, 6)
                                    for ratio, value in zip(ratios, table["split_coefficient"])]})
+
+
+def stated_splits():
+    """Splits that no table and no share count of the sources shows, from stated_splits.csv."""
+    table = pd.read_csv(Path(__file__).with_name("stated_splits.csv"))
+    return table[["symbol", "ex_date", "ratio"]].assign(type="split", source="stated", inferred=True)
+
+
+def known_splits(sources):
+    """The split table and the stated splits: what brings a share count to the price basis."""
+    return pd.concat([table_splits(sources), stated_splits()], ignore_index=True)
 
 
 def checked_symbols(sources):
@@ -117,10 +129,13 @@ def inferred_dividends(sources, splits):
 def corporate_actions(sources, inferred_splits):
     """All actions with an ex-date up to the price basis. inferred_splits: see share_counts."""
     ids = instrument_ids(sources)
-    splits = table_splits(sources).assign(source="events_table", inferred=False)
+    listed = table_splits(sources)
+    splits = pd.concat([listed.assign(source="events_table", inferred=False), stated_splits()])
     splits["knowable_at"] = splits["ex_date"]
-    splits = pd.concat([splits, inferred_splits], ignore_index=True)
-    dividends = pd.concat([table_dividends(sources), inferred_dividends(sources, splits)])
+    splits = pd.concat([part for part in (splits, inferred_splits) if len(part)], ignore_index=True)
+    # Stated splits stay out: the panel's adjusted closes took those dividends as paid, unscaled.
+    scaling = pd.concat([listed, inferred_splits], ignore_index=True)
+    dividends = pd.concat([table_dividends(sources), inferred_dividends(sources, scaling)])
     # Declared weeks before, but the declaration date is not known: usable from the ex-date on.
     dividends["knowable_at"] = dividends["ex_date"]
     both = pd.concat([splits, dividends], ignore_index=True)

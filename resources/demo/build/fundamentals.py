@@ -12,8 +12,17 @@ LAG_DAYS = {"FY": 65, "Q": 45, "YTD": 45}
 MATCH_DAYS = 10          # a calendar entry belongs to a period end within so many days
 CRAWL_DAYS = 3           # a crawl and an exact filing date so near are the same filing
 LATEST_FILING_DAYS = 400
+REPORT_DAYS = {"10-Q": 100, "10-K": 150}  # a first report on an older period carries a wrong period end
+YOUNGEST_REPORT = 5      # days, the same for a younger one
+ANNUAL_SPAN = ("2011-07-01", "2017-06-30")  # period ends that the undated annual file claims to hold
+SMALLEST_COUNT = 5e6     # no company of the index has fewer shares: less is a unit error
 UNIT_FACTOR = 500
-SHARES_FACTOR = 2.5
+SHARES_FACTOR = {True: 1.8, False: 2.5}  # derived counts, stated counts
+# First filing of the instrument's own company under a ticker that another registrant used before.
+REGISTRANT_SINCE = {"FOX": "2019-03-12", "FOXA": "2019-03-12", "JCI": "2016-09-06"}
+# These report EPS by class of shares, and the file adds the classes up.
+OTHER_CLASS_EPS = {"V", "HSY", "STZ", "DISCA", "DISCK", "UA", "UAA"}
+SUBSIDIARY_SIZE = 2 / 3  # of two reports on one period under one ticker, the smaller is a subsidiary's
 # Concepts that cannot come near zero, so that a tiny value is a unit error.
 LEVELS = {"revenue", "total_assets", "total_liabilities", "shares_outstanding", "shares_diluted"}
 
@@ -66,14 +75,45 @@ def _flag(facts, rows, name):
     facts["quality"] = old.where(~rows, np.where(old == "", name, old + "," + name))
 
 
+def _judge_periods(facts):
+    lag = (facts["filed"] - facts["period_end"]).dt.days
+    wrong = (lag < 0) | (lag > LATEST_FILING_DAYS)
+    first = facts["source"].eq("pystock_reports") & ~facts["restated"]
+    wrong |= first & ((lag < YOUNGEST_REPORT) | (lag > facts["form"].map(REPORT_DAYS)))
+    annual = facts["source"].eq("annual_reports_10k")
+    wrong |= annual & ~facts["period_end"].between(*ANNUAL_SPAN)
+    _flag(facts, wrong & ~facts["quality"].str.contains("period_suspect"), "period_suspect")
+
+
+def _judge_registrants(facts):
+    """A ticker's facts of before the instrument's own company filed are another registrant's."""
+    for symbol, day in REGISTRANT_SINCE.items():
+        _flag(facts, facts["symbol"].eq(symbol) & (facts["filed"] < day), "other_registrant")
+    assets = facts["value"].where(facts["concept"].eq("total_assets"))
+    reports = facts["source"].eq("pystock_reports") & ~facts["restated"]
+    period = [facts["symbol"], facts["period_end"], facts["source"]]
+    largest = assets.where(reports).groupby(period).transform("max")
+    own = assets.groupby(facts["report"].where(reports, -1)).transform("max")
+    _flag(facts, reports & (own < largest * SUBSIDIARY_SIZE), "other_registrant")
+
+
+def _judge_classes(facts):
+    """EPS that the report gives for another class than the listed one, and counts derived from it."""
+    of_eps = facts["concept"].isin(SHARES | {"eps_basic", "eps_diluted"})
+    _flag(facts, of_eps & facts["symbol"].isin(OTHER_CLASS_EPS) & facts["source"].eq("pystock_reports"),
+          "other_class")
+
+
 def judge(facts):
     """Quality marks by rule; no value is changed or dropped here."""
-    lag = (facts["filed"] - facts["period_end"]).dt.days
-    _flag(facts, (lag < 0) | (lag > LATEST_FILING_DAYS), "period_suspect")
-    size = facts["value"].abs().where(facts["value"] != 0)
+    _judge_periods(facts)
+    _judge_registrants(facts)
+    _judge_classes(facts)
+    few = facts["concept"].isin(SHARES) & (facts["value"] < SMALLEST_COUNT)
+    size = facts["value"].abs().where((facts["value"] != 0) & ~few)
     kind = [facts["symbol"], facts["concept"], facts["period_length"].replace("YTD", "Q")]
     ratio = size / size.groupby(kind).transform("median")
-    wrong = (ratio > UNIT_FACTOR) | ((ratio < 1 / UNIT_FACTOR) & facts["concept"].isin(LEVELS))
+    wrong = few | (ratio > UNIT_FACTOR) | ((ratio < 1 / UNIT_FACTOR) & facts["concept"].isin(LEVELS))
     # A report in wrong units is wrong as a whole.
     report = [facts["symbol"], facts["period_end"], facts["source"]]
     whole = wrong.where(facts["concept"].eq("total_assets"), False).groupby(report).transform("any")
@@ -84,12 +124,15 @@ def judge(facts):
 def judge_shares(facts):
     """Mark share counts far from the company's median count once splits are taken out.
 
-    Needs the column `on_basis` (value on the price basis).
+    Stated counts of the company facts are not judged: a merger may well multiply them. Needs the column `on_basis` (value on the price basis).
     """
     rows = facts["concept"].isin(SHARES)
-    basis = facts["on_basis"].where(rows)
+    own = ~facts["quality"].str.contains("unit_suspect|other_")
+    basis = facts["on_basis"].where(rows & own)
     ratio = basis / basis.groupby(facts["symbol"]).transform("median")
-    _flag(facts, rows & ((ratio > SHARES_FACTOR) | (ratio < 1 / SHARES_FACTOR)), "shares_outlier")
+    limit = facts["quality"].str.contains("derived").map(SHARES_FACTOR)
+    judged = rows & (facts["source"] != "sec_companyfacts")
+    _flag(facts, judged & ((ratio > limit) | (ratio < 1 / limit)), "shares_outlier")
     return facts
 
 
@@ -107,16 +150,15 @@ def _fiscal_year(facts):
 
 
 def _siblings(facts):
-    """Facts of one listed class repeated for the classes that the same source does not list."""
+    """Facts of one listed class repeated for the classes that the same source does not list then."""
     copies = []
-    present = set(zip(facts["symbol"], facts["source"]))
     for symbols in CLASSES:
-        for source in sorted(facts["source"].unique()):
-            have = [symbol for symbol in symbols if (symbol, source) in present]
+        company = facts[facts["symbol"].isin(symbols)]
+        for source, rows in company.groupby("source"):
             for symbol in symbols:
-                if have and symbol not in have:
-                    rows = facts[(facts["symbol"] == have[0]) & (facts["source"] == source)]
-                    copies.append(rows.assign(symbol=symbol, source=source + ":class"))
+                own = set(rows.loc[rows["symbol"] == symbol, "period_end"])
+                lacking = rows[(rows["symbol"] != symbol) & ~rows["period_end"].isin(own)]
+                copies.append(lacking.assign(symbol=symbol, source=source + ":class"))
     return pd.concat([facts, *copies], ignore_index=True)
 
 

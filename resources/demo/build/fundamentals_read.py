@@ -7,7 +7,7 @@ Signs: capex, dividends_paid, buybacks, costs and expenses are positive amounts 
 import pandas as pd
 
 FACT = ["symbol", "concept", "period_end", "period_length", "form", "filed", "exact", "restated", "value",
-        "source", "quality", "priority"]
+        "source", "quality", "priority", "report"]
 INSTANTS = {"total_assets", "current_assets", "total_liabilities", "current_liabilities", "equity", "cash",
             "long_term_debt", "short_term_debt", "preferred_equity", "minority_interest"}
 PER_SHARE = {"eps_basic", "eps_diluted", "dividends_per_share"}
@@ -28,7 +28,8 @@ COMPANY_FACTS = {"revenue": "revenue", "costOfRevenue": "cost_of_revenue", "gros
                  "divPS": "dividends_per_share", "assets": "total_assets", "liabilities": "total_liabilities",
                  "equity": "equity", "cash": "cash", "ltDebt": "long_term_debt",
                  "dilutedShares": "shares_diluted"}
-ANNUAL_REPORTS = {"TotalRevenue": "revenue", "CostofRevenue": "cost_of_revenue", "GrossProfit": "gross_profit",
+ANNUAL_REPORTS = {"TotalRevenue": "revenue", "CostofRevenue": "cost_of_revenue",
+                  "GrossProfit": "gross_profit",
                   "OperatingIncome": "operating_income", "EarningsPerShare": "eps_basic",
                   "NetIncomeApplicabletoCommonShareholders": "net_income",
                   "EstimatedSharesOutstanding": "shares_outstanding", "CapitalExpenditures": "capex",
@@ -69,7 +70,7 @@ def sec_quarterly(sources):
     facts = _long(frame, QUARTERLY).assign(quarter_length="Q")
     facts["period_length"] = _length(facts, facts["symbol"] == "")
     return facts.assign(form="", exact=True, restated=False, source="sec_quarterly", quality="",
-                        priority=1)[FACT]
+                        priority=1, report=-1)[FACT]
 
 
 def pystock_reports(sources):
@@ -84,6 +85,7 @@ def pystock_reports(sources):
     usable = (frame["eps_diluted"].abs() >= 0.2) & (shares > 0)
     frame["derived_shares"] = shares.where(usable).round()
     frame = frame.rename(columns={"crawl_date": "filed", "end_date": "period_end", "doc_type": "form"})
+    frame["report"] = range(len(frame))
     frame["restated"] = frame["amend"].astype(str) == "True"
     frame = frame.drop(columns=["amend", "period_focus", "fiscal_year", "cash_flow_inv", "cash_flow_fin"])
     facts = _long(frame, dict(REPORTS, derived_shares="shares_diluted"))
@@ -103,7 +105,7 @@ def company_facts(sources):
     facts = _long(frame, COMPANY_FACTS).assign(quarter_length="FY")
     facts["period_length"] = _length(facts, facts["symbol"] != "")
     return facts.assign(form="10-K", exact=True, restated=True, source="sec_companyfacts", quality="",
-                        priority=4)[FACT]
+                        priority=4, report=-1)[FACT]
 
 
 def annual_reports(sources):
@@ -125,13 +127,14 @@ def annual_reports(sources):
     facts["period_length"] = _length(facts, facts["symbol"] != "")
     facts["filed"] = ""
     return facts.assign(form="10-K", exact=False, restated=False, source="annual_reports_10k",
-                        priority=3)[FACT]
+                        priority=3, report=-1)[FACT]
 
 
 def all_facts(sources):
     parts = [sec_quarterly(sources), pystock_reports(sources), company_facts(sources),
              annual_reports(sources)]
     facts = pd.concat(parts, ignore_index=True)
+    facts["report"] = facts["report"].fillna(-1).astype(int)
     facts["filed"] = pd.to_datetime(facts["filed"].replace("", None))
     facts["period_end"] = pd.to_datetime(facts["period_end"])
     return facts[facts["symbol"].isin(set(sources.panel_symbols()))].reset_index(drop=True)

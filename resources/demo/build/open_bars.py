@@ -5,16 +5,21 @@ Both end at the price basis, so that the last session of the catalog is one and 
 
 import pandas as pd
 
+from actions import snapped
 from sources import PRICE_BASIS
 
 FIRST_ID = 2_000_001
-LEAN = {"aapl": ("Apple", "stock", "equities"), "aig": ("American International Group", "stock", "equities"),
+LEAN = {"aapl": ("Apple", "stock", "equities"),
+        "aig": ("American International Group", "stock", "equities"),
         "bac": ("Bank of America", "stock", "equities"),
         "eem": ("iShares MSCI Emerging Markets ETF", "etf", "equities"),
-        "goog": ("Alphabet Class C", "stock", "equities"), "ibm": ("IBM", "stock", "equities"),
-        "iwm": ("iShares Russell 2000 ETF", "etf", "equities"), "qqq": ("Invesco QQQ Trust", "etf", "equities"),
+        "goog": ("Alphabet Class C", "stock", "equities"),
+        "ibm": ("IBM", "stock", "equities"),
+        "iwm": ("iShares Russell 2000 ETF", "etf", "equities"),
+        "qqq": ("Invesco QQQ Trust", "etf", "equities"),
         "spy": ("SPDR S&P 500 ETF Trust", "etf", "equities"),
-        "uso": ("United States Oil Fund", "etf", "commodities"), "wm": ("Waste Management", "stock", "equities")}
+        "uso": ("United States Oil Fund", "etf", "commodities"),
+        "wm": ("Waste Management", "stock", "equities")}
 BAR = ["instrument_id", "session", "open", "high", "low", "close", "adj_close", "volume", "source",
        "source_row"]
 
@@ -127,7 +132,8 @@ def _actions_of(sources, ticker):
         if old.day not in close or after.empty or after.iloc[0] > PRICE_BASIS:
             continue
         if old.split != new.split:
-            rows.append(("split", after.iloc[0], round(new.split / old.split, 6), None))
+            ratio = new.split / old.split
+            rows.append(("split", after.iloc[0], snapped(ratio) or round(ratio, 6), None))
         step = 1 - old.price / new.price
         if step > 1e-6:
             rows.append(("dividend", after.iloc[0], None, round(close[old.day] * step, 4)))

@@ -14,11 +14,12 @@ from sources import PRICE_BASIS
 RESTATED_YEARS = 3.3       # a year is repeated in filings up to so much later
 NEAR = 0.25                # relative distance at which a count agrees with the reference
 NEAR_WHOLE = 0.12          # the same for a split after the price basis, which no table lists
+LAST_YEARS = pd.Timestamp("2017-06-30")  # earlier years are not repeated after the price basis
 WHOLE = (2, 3, 4, 5, 6, 7, 8, 10)
-ASSET_GROWTH = 1.6
+SALES_GROWTH = 1.6
 INFERRED_TOLERANCE = 0.015
 INFERRED_RATIOS = (1.5, 2, 3, 4, 5, 7, 10, 1 / 2, 1 / 3, 1 / 4, 1 / 5, 1 / 8, 1 / 10)
-INFERRED_ASSET_CHANGE = 0.3
+INFERRED_SIZE_CHANGE = 0.3
 
 
 def _split_table(splits):
@@ -47,20 +48,22 @@ def set_basis(facts, table):
     return facts
 
 
-def _restating_factor(row, reference, table, assets_jump):
-    """By how much a count was multiplied after its filing: 1 if it was not."""
+def _restating_factor(row, reference, table):
+    """By which of the company's later splits a count was multiplied after its filing: 1 if by none."""
     products = _products_after(table, row.symbol, row.split_basis)
     latest = row.split_basis + pd.Timedelta(days=365.25 * RESTATED_YEARS)
-    whole = products[-1][1]
-    ratio = row.value * whole / reference
-    options = [product for day, product in products if day <= latest]
-    best = min(options, key=lambda product: abs(np.log(ratio / product)))
-    if best != 1 and abs(ratio / best - 1) < NEAR and abs(np.log(ratio)) > abs(np.log(ratio / best)):
-        return best
-    for number in WHOLE:
-        if abs(ratio / number - 1) < NEAR_WHOLE and assets_jump < ASSET_GROWTH and len(options) == 1:
-            return float(number)
-    return 1.0
+    ratio = row.value * products[-1][1] / reference
+    best = min((product for day, product in products if day <= latest),
+               key=lambda product: abs(np.log(ratio / product)))
+    return best if abs(ratio / best - 1) < NEAR else 1.0
+
+
+def _unlisted_factor(row, accepted, sales_jump):
+    """The whole number by which a count jumps over the year before, sales not jumping: a split after the
+    price basis, which no table lists. 1 if there is none."""
+    ratio = row.on_basis / accepted
+    near = [number for number in WHOLE if abs(ratio / number - 1) < NEAR_WHOLE]
+    return float(near[0]) if near and sales_jump < SALES_GROWTH else 1.0
 
 
 def _reference(row, others, accepted):
@@ -76,14 +79,16 @@ def _restate_company(part, table):
     """{(period_end): factor} for the restated counts of one company."""
     counts = part[part["concept"].isin(SHARES) & ~part["quality"].str.contains("suspect")]
     restated = counts[counts["source"] == "sec_companyfacts"].sort_values("period_end")
-    others = counts[counts["source"] != "sec_companyfacts"]
-    assets = part[(part["source"] == "sec_companyfacts") & (part["concept"] == "total_assets")]
-    assets = assets.set_index("period_end")["value"]
+    others = counts[(counts["source"] != "sec_companyfacts") & counts["period_length"].eq("FY")]
+    sales = part[(part["source"] == "sec_companyfacts") & (part["concept"] == "revenue")]
+    sales = sales.set_index("period_end")["value"]
     factors, accepted, before = {}, None, None
     for row in restated.itertuples():
         reference = _reference(row, others, accepted)
-        jump = assets.get(row.period_end, 1.0) / assets.get(before, np.inf)
-        factor = _restating_factor(row, reference, table, jump) if reference else 1.0
+        factor = _restating_factor(row, reference, table) if reference else 1.0
+        if factor == 1 and accepted and row.period_end >= LAST_YEARS:
+            jump = sales.get(row.period_end, 1.0) / (sales.get(before) or np.inf)
+            factor = _unlisted_factor(row, accepted, jump)
         if factor != 1:
             factors[row.period_end] = factor
         accepted = row.on_basis / factor
@@ -112,7 +117,8 @@ def infer_splits(facts, split_symbols, splits):
     """Splits of symbols without any event, from share counts of consecutive annual filings."""
     names = ["symbol", "ex_date", "type", "ratio", "source", "inferred", "knowable_at"]
     annual = facts[(facts["source"] == "annual_reports_10k") & (facts["quality"] == "")]
-    assets = annual[annual["concept"] == "total_assets"].set_index(["symbol", "period_end"])["value"]
+    sizes = [annual[annual["concept"] == name].set_index(["symbol", "period_end"])["value"]
+             for name in ("total_assets", "revenue")]
     rows = []
     for symbol, part in annual[annual["concept"].isin(SHARES)].groupby("symbol"):
         if symbol in split_symbols or symbol in set(splits["symbol"]):
@@ -120,9 +126,11 @@ def infer_splits(facts, split_symbols, splits):
         part = part.sort_values("period_end")
         for old, new in zip(part.iloc[:-1].itertuples(), part.iloc[1:].itertuples()):
             ratio = new.value / old.value
-            grown = assets.get((symbol, new.period_end), 0) / assets.get((symbol, old.period_end), np.inf)
+            # A merger also multiplies shares, but with them assets or sales.
+            grown = [size.get((symbol, new.period_end), 0) / size.get((symbol, old.period_end), np.inf)
+                     for size in sizes]
             near = [r for r in INFERRED_RATIOS if abs(ratio / r - 1) < INFERRED_TOLERANCE]
-            if near and abs(grown - 1) < INFERRED_ASSET_CHANGE:
+            if near and max(abs(g - 1) for g in grown) < INFERRED_SIZE_CHANGE:
                 rows.append((symbol, new.split_basis.strftime("%Y-%m-%d"), "split", near[0],
                              "share_count_jump", True, new.knowable_at.strftime("%Y-%m-%d")))
     return pd.DataFrame(rows, columns=names)
