@@ -95,7 +95,8 @@ NONE = [
     ("macro observations that repeat", "SELECT count(*) FROM (SELECT 1 FROM open_macro_observations "
      "GROUP BY series, period_end HAVING count(*) > 1)"),
     ("macro observations of unknown series",
-     "SELECT count(*) FROM open_macro_observations o WHERE NOT EXISTS (SELECT 1 FROM open_macro_series s WHERE s.series = o.series)"),
+     "SELECT count(*) FROM open_macro_observations o WHERE NOT EXISTS "
+     "(SELECT 1 FROM open_macro_series s WHERE s.series = o.series)"),
 ]
 
 

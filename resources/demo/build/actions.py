@@ -109,8 +109,9 @@ def _own_rows(sources):
 def inferred_dividends(sources, splits):
     """Dividends of symbols without an event table, from steps of adjusted over plain close.
 
-    With r = adjusted / plain close, r(t-1) / r(t) < 1 - 2e-5 marks an ex-date; the amount on the basis is
-    close(t-1) * (1 - r(t-1) / r(t)).
+    With r = adjusted / plain close, r(t-1) / r(t) < 1 - 2e-5 marks an ex-date and
+    close(t-1) * (1 - r(t-1) / r(t)) is the amount as paid: the source took dividends of before a split
+    unscaled (275 of 342 such events of the table agree with the amount paid, 50 with that on the basis).
     """
     checked, rows = checked_symbols(sources), []
     for symbol, part in _own_rows(sources).groupby("Name"):
@@ -120,8 +121,9 @@ def inferred_dividends(sources, splits):
         step = 1 - ratio[:-1] / ratio[1:]
         for place in np.flatnonzero((step > STEP) & (step < LARGEST_DIVIDEND)):
             day, amount = part["Date"].iloc[place + 1], close[place] * step[place]
-            rows.append((symbol, "dividend", day, round(amount * later_ratio(splits, symbol, day), 4),
-                         round(amount, 4), "adjusted_close_step", True))
+            on_basis = amount / later_ratio(splits, symbol, day)
+            rows.append((symbol, "dividend", day, round(amount, 4), round(on_basis, 4),
+                         "adjusted_close_step", True))
     names = ["symbol", "type", "ex_date", "amount", "amount_on_basis", "source", "inferred"]
     return pd.DataFrame(rows, columns=names)
 
@@ -129,13 +131,11 @@ def inferred_dividends(sources, splits):
 def corporate_actions(sources, inferred_splits):
     """All actions with an ex-date up to the price basis. inferred_splits: see share_counts."""
     ids = instrument_ids(sources)
-    listed = table_splits(sources)
-    splits = pd.concat([listed.assign(source="events_table", inferred=False), stated_splits()])
+    splits = pd.concat([table_splits(sources).assign(source="events_table", inferred=False),
+                        stated_splits()])
     splits["knowable_at"] = splits["ex_date"]
     splits = pd.concat([part for part in (splits, inferred_splits) if len(part)], ignore_index=True)
-    # Stated splits stay out: the panel's adjusted closes took those dividends as paid, unscaled.
-    scaling = pd.concat([listed, inferred_splits], ignore_index=True)
-    dividends = pd.concat([table_dividends(sources), inferred_dividends(sources, scaling)])
+    dividends = pd.concat([table_dividends(sources), inferred_dividends(sources, splits)])
     # Declared weeks before, but the declaration date is not known: usable from the ex-date on.
     dividends["knowable_at"] = dividends["ex_date"]
     both = pd.concat([splits, dividends], ignore_index=True)

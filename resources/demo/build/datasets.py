@@ -77,7 +77,8 @@ def build_panel(sources, folder):
                  ["universe", "instrument_id", "valid_from"])
     folder.table("bars_daily", panel_bars.panel_bars(sources), BARS,
                  ["instrument_id", "session", "source_row"])
-    facts, inferred = fundamentals.fundamentals(sources, actions.known_splits(sources))
+    facts, inferred = fundamentals.fundamentals(sources, actions.known_splits(sources),
+                                                actions.table_dividends(sources))
     folder.table("corporate_actions", actions.corporate_actions(sources, inferred), ACTIONS,
                  ["instrument_id", "ex_date", "type", "amount", "ratio"])
     folder.table("fundamentals", facts, FACTS,

@@ -5,7 +5,7 @@ import pandas as pd
 
 from fundamentals_read import PER_SHARE, SHARES, all_facts
 from instruments import CLASSES, company_ids, instrument_ids
-from share_counts import restore_splits
+from share_counts import counts_from_dividends, restore_splits
 from sources import PRICE_BASIS
 
 LAG_DAYS = {"FY": 65, "Q": 45, "YTD": 45}
@@ -124,7 +124,8 @@ def judge(facts):
 def judge_shares(facts):
     """Mark share counts far from the company's median count once splits are taken out.
 
-    Stated counts of the company facts are not judged: a merger may well multiply them. Needs the column `on_basis` (value on the price basis).
+    Stated counts of the company facts are not judged: a merger may well multiply them. Needs the column
+    on_basis (value on the price basis).
     """
     rows = facts["concept"].isin(SHARES)
     own = ~facts["quality"].str.contains("unit_suspect|other_")
@@ -152,20 +153,26 @@ def _fiscal_year(facts):
 def _siblings(facts):
     """Facts of one listed class repeated for the classes that the same source does not list then."""
     copies = []
+    key = ["concept", "period_end", "period_length"]
     for symbols in CLASSES:
         company = facts[facts["symbol"].isin(symbols)]
         for source, rows in company.groupby("source"):
             for symbol in symbols:
-                own = set(rows.loc[rows["symbol"] == symbol, "period_end"])
-                lacking = rows[(rows["symbol"] != symbol) & ~rows["period_end"].isin(own)]
+                mine = rows["symbol"] == symbol
+                own = pd.MultiIndex.from_frame(rows.loc[mine, key])
+                lacking = rows[~mine & ~pd.MultiIndex.from_frame(rows[key]).isin(own)]
                 copies.append(lacking.assign(symbol=symbol, source=source + ":class"))
     return pd.concat([facts, *copies], ignore_index=True)
 
 
-def fundamentals(sources, splits):
-    """(facts ready to write, inferred splits). splits: the event table, see actions.table_splits."""
+def fundamentals(sources, splits, dividends):
+    """(facts ready to write, inferred splits).
+
+    splits, dividends: see actions.known_splits and actions.table_dividends.
+    """
     facts = judge(date_facts(sources, all_facts(sources)))
     facts, inferred = restore_splits(sources, facts, splits)
+    facts = counts_from_dividends(facts, dividends, splits, OTHER_CLASS_EPS)
     facts = _siblings(judge_shares(facts))
     facts = facts[facts["knowable_at"] <= pd.Timestamp(PRICE_BASIS)].reset_index(drop=True)
     ids = instrument_ids(sources)

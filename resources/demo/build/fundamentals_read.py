@@ -102,10 +102,18 @@ def company_facts(sources):
     """Full years with the values of the latest filing that repeats them."""
     frame = sources.numbers("fundamentals_sec/sec_annual_companyfacts_fy2012_2019.csv.gz")
     frame = frame.rename(columns={"fy_end": "period_end"}).drop(columns=["source_ticker", "cik"])
-    facts = _long(frame, COMPANY_FACTS).assign(quarter_length="FY")
+    # Counts that the file lacks follow from EPS, as in the reports (Alphabet has no count of its own).
+    shares = frame["netIncome"] / frame["eps"]
+    derived = frame["dilutedShares"].isna() & (frame["eps"].abs() >= 0.2) & (shares > 0)
+    frame["derived_shares"] = shares.where(derived).round()
+    facts = _long(frame, dict(COMPANY_FACTS, derived_shares="derived"))
+    facts = facts.assign(quarter_length="FY")
+    facts["quality"] = facts["concept"].eq("derived").map({True: "derived", False: ""})
+    facts["concept"] = facts["concept"].replace("derived", "shares_diluted")
+    facts["priority"] = 4 + facts["quality"].eq("derived").astype(int)
     facts["period_length"] = _length(facts, facts["symbol"] != "")
-    return facts.assign(form="10-K", exact=True, restated=True, source="sec_companyfacts", quality="",
-                        priority=4, report=-1)[FACT]
+    return facts.assign(form="10-K", exact=True, restated=True, source="sec_companyfacts",
+                        report=-1)[FACT]
 
 
 def annual_reports(sources):

@@ -134,3 +134,24 @@ def infer_splits(facts, split_symbols, splits):
                 rows.append((symbol, new.split_basis.strftime("%Y-%m-%d"), "split", near[0],
                              "share_count_jump", True, new.knowable_at.strftime("%Y-%m-%d")))
     return pd.DataFrame(rows, columns=names)
+
+
+def counts_from_dividends(facts, dividends, splits, symbols):
+    """Add share counts of companies whose EPS by class gives none: dividends paid in the fiscal year over
+    the listed class's dividends per share with ex-dates in it. Within some 5 % (classes may differ in
+    dividend, payment follows the ex-date); on the basis of the filing, quality `derived`.
+    """
+    table = _split_table(splits)
+    paid = facts[(facts["concept"] == "dividends_paid") & facts["symbol"].isin(symbols)].copy()
+    per_share = []
+    for row in paid.itertuples():
+        mine = dividends[dividends["symbol"] == row.symbol]
+        days = pd.to_datetime(mine["ex_date"])
+        year = mine[(days <= row.period_end) & (days > row.period_end - pd.DateOffset(years=1))]
+        per_share.append(year["amount_on_basis"].sum())
+    paid["on_basis"] = paid["value"] / np.array(per_share)
+    later = [_products_after(table, row.symbol, row.split_basis)[-1][1] for row in paid.itertuples()]
+    paid["value"] = (paid["on_basis"] / later).round()
+    paid = paid[np.isfinite(paid["value"])]
+    paid = paid.assign(concept="shares_outstanding", quality="derived", priority=6)
+    return pd.concat([facts, paid], ignore_index=True)
