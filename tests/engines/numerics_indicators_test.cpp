@@ -57,6 +57,8 @@ TEST(Indicators, LookbacksAreThoseOfTaLib) {
     EXPECT_EQ(Bollinger().lookback(), 19U);
 }
 
+void expectSame(double a, double b) { EXPECT_TRUE(a == b || (std::isnan(a) && std::isnan(b))) << a << ' ' << b; }
+
 TEST(Indicators, PeekAndMissingBarsLeaveTheStateAlone) {
     Rsi rsi, plain_rsi;
     Macd macd, plain_macd;
@@ -70,17 +72,11 @@ TEST(Indicators, PeekAndMissingBarsLeaveTheStateAlone) {
         EXPECT_TRUE(std::isnan(macd.update(std::nan("")).line));
         EXPECT_TRUE(std::isnan(bands.update(std::nan("")).upper));
         const double ahead = rsi.peek(close[t]);
-        const double got = rsi.update(close[t]);
-        const double want = plain_rsi.update(close[t]);
-        if (t < 14) continue;
-        EXPECT_EQ(got, want);
-        EXPECT_EQ(got, ahead);
-    }
-    for (std::size_t t = 0; t < 100; ++t) {
-        const auto got = macd.update(close[t]);
-        const auto want = plain_macd.update(close[t]);
-        EXPECT_EQ(std::isnan(got.signal), std::isnan(want.signal));
-        EXPECT_EQ(std::isnan(bands.update(close[t]).upper), std::isnan(plain_bands.update(close[t]).upper));
+        const double strength = rsi.update(close[t]);
+        expectSame(strength, plain_rsi.update(close[t]));
+        expectSame(strength, ahead);
+        expectSame(macd.update(close[t]).signal, plain_macd.update(close[t]).signal);
+        expectSame(bands.update(close[t]).upper, plain_bands.update(close[t]).upper);
     }
 }
 

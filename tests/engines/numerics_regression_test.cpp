@@ -77,7 +77,7 @@ TEST(Line, RollingWindowsEqualSingleFits) {
 
 TEST(Correlation, IsPairwise) {
     const std::vector<double> x{1, 2, 3, 4, kNan}, y{2, 4, kNan, 9, 1};
-    EXPECT_NEAR(correlation(x, y), 0.9958932064677039, 1e-14); // numpy.corrcoef of the three pairs
+    EXPECT_NEAR(correlation(x, y), 0.9986254289035241, 1e-14); // numpy.corrcoef of the three pairs
     EXPECT_NEAR(rankCorrelation(x, y), 1.0, 1e-15);
     EXPECT_TRUE(std::isnan(correlation(x, y, 4)));
     const std::vector<double> series{1, 5, 1, 2, 6, 1, 4, 5, 1};

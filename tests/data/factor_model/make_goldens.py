@@ -152,11 +152,17 @@ def winsor(x, p):
     return np.clip(x, np.nanpercentile(x, 100 * p), np.nanpercentile(x, 100 * (1 - p)))
 
 
-with np.errstate(invalid="ignore"):
-    parts = [np.log(np.where(bp > 0, bp, nan)), np.log(sp), cf]
-out.update(value_book=bp, value_sales=sp, value_cash=cf,
-           value_plain=z(np.nanmean([z(q) for q in parts], axis=0)),
-           value_winsor=z(np.nanmean([z(winsor(q, 0.05)) for q in parts], axis=0)),
+
+
+def value(clip):
+    parts = [clip(bp), clip(sp), clip(cf)]
+    with np.errstate(invalid="ignore"):
+        parts = [np.log(np.where(q > 0, q, nan)) for q in parts[:2]] + parts[2:]
+    return z(np.nanmean([z(q) for q in parts], axis=0))
+
+
+out.update(value_book=bp, value_sales=sp, value_cash=cf, value_plain=value(lambda q: q),
+           value_winsor=value(lambda q: winsor(q, 0.05)),
            momentum_scores=z(winsor(raw, 0.01)))
 q = z(-np.log(cap))
 lo, hi = (np.percentile(q, p, method="nearest") for p in (20, 80))
