@@ -63,9 +63,14 @@ void momentumOfTile(const OwnRows& own, const std::vector<double>& weights, std:
 /// ln x for x > 0, else missing.
 double logOrMissing(double x) { return x > 0 ? std::log(x) : domain::kMissing; }
 
-void scoreRatio(std::vector<double>& values, std::optional<double> winsor_factor, std::vector<double>& scratch) {
+/// z-score of one ratio, clipped and then put in logarithms where asked for.
+std::vector<double> scoreRatio(std::span<const double> ratio, std::optional<double> winsor_factor, bool logarithm) {
+    std::vector<double> values(ratio.begin(), ratio.end()), scratch;
     if (winsor_factor) numerics::winsorize(values, *winsor_factor, values, scratch);
+    if (logarithm)
+        for (double& x : values) x = logOrMissing(x);
     numerics::zscore(values, values);
+    return values;
 }
 
 } // namespace
@@ -102,14 +107,10 @@ void sizeScores(std::span<const double> market_cap, double lower, double upper, 
 void valueScores(std::span<const double> book_price, std::span<const double> sales_price,
                  std::span<const double> cash_flow_price, std::optional<double> winsor_factor,
                  std::span<double> out) {
-    const std::size_t n = out.size();
-    std::vector<double> book(n), sales(n), cash_flow(cash_flow_price.begin(), cash_flow_price.end()), scratch;
-    for (std::size_t i = 0; i < n; ++i) {
-        book[i] = logOrMissing(book_price[i]);
-        sales[i] = logOrMissing(sales_price[i]);
-    }
-    for (std::vector<double>* part : {&book, &sales, &cash_flow}) scoreRatio(*part, winsor_factor, scratch);
-    for (std::size_t i = 0; i < n; ++i) {
+    const std::vector<double> book = scoreRatio(book_price, winsor_factor, true);
+    const std::vector<double> sales = scoreRatio(sales_price, winsor_factor, true);
+    const std::vector<double> cash_flow = scoreRatio(cash_flow_price, winsor_factor, false);
+    for (std::size_t i = 0; i < out.size(); ++i) {
         double sum = 0;
         int count = 0;
         for (const double x : {book[i], sales[i], cash_flow[i]}) {

@@ -34,8 +34,8 @@ void momentumScores(std::span<const double> raw, double winsor_factor, std::span
 void sizeScores(std::span<const double> market_cap, double lower, double upper, std::span<double> out);
 
 /// z of the mean, over those present, of z(ln book/price), z(ln sales/price), z(cash flow/price). A ratio of
-/// which the logarithm is taken must be > 0, else it is missing. `winsor_factor` clips each ratio (after the
-/// logarithm) first; none = no clipping. Inputs are ratios to market cap, N each.
+/// which the logarithm is taken must be > 0, else it is missing. `winsor_factor` clips each ratio first, before
+/// the logarithm; none = no clipping. Inputs are ratios to market cap, N each.
 /// (toraniko clips at 0.05 whatever number is asked for; here the number asked for is used.)
 void valueScores(std::span<const double> book_price, std::span<const double> sales_price,
                  std::span<const double> cash_flow_price, std::optional<double> winsor_factor,
