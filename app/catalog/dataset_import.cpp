@@ -30,7 +30,8 @@ constexpr std::array kTables{
     TableSource{"corporate_actions", "instrument_id, type, ex_date, ratio, amount, amount_on_basis, currency, "
                                      "knowable_at, source, inferred"},
     TableSource{"fundamentals", "instrument_id, concept, period_end, period_length, fiscal_year, form, filed, "
-                                "knowable_at, dated_by, restated, value, unit, source, accession, quality, priority"},
+                                "knowable_at, dated_by, restated, value, unit, source, accession, quality, priority, "
+                                "split_basis"},
     TableSource{"macro_series", "series, name, units, frequency, release_lag_days, source, terms"},
     TableSource{"macro_observations", "series, period_end, knowable_at, vintage, value"},
 };
@@ -143,6 +144,7 @@ private:
         if (!std::filesystem::exists(file("bars_daily"))) return {};
         if (!tell(0.3, "checking bars")) return fail(ErrorCode::Cancelled, "the import was cancelled");
         if (auto checked = findRefused(); !checked) return checked;
+        if (auto excluded = excludeOtherHolders(); !excluded) return excluded;
         if (!tell(0.6, "writing bars")) return fail(ErrorCode::Cancelled, "the import was cancelled");
         const std::string source = "read_parquet(" + sqlText(file("bars_daily")) + ", file_row_number = true) b";
         const std::string fields = "b.instrument_id, b.session, b.open::DOUBLE, b.high::DOUBLE, b.low::DOUBLE, "
@@ -193,6 +195,21 @@ private:
             begin = end;
         }
         return values.empty() ? kit::Result<void>{} : db_.run("INSERT INTO refused VALUES " + values);
+    }
+
+    /// Bars of a spell in which the ticker belonged to somebody else, where the data set says so.
+    kit::Result<void> excludeOtherHolders() {
+        if (!std::filesystem::exists(file("bar_exclusions"))) return {};
+        const auto added = db_.integer(
+            "INSERT INTO refused SELECT b.file_row_number, 'other_holder' FROM read_parquet(" +
+            sqlText(file("bars_daily")) + ", file_row_number = true) b JOIN read_parquet(" +
+            sqlText(file("bar_exclusions")) + ") x ON x.instrument_id = b.instrument_id AND "
+            "b.session >= coalesce(x.valid_from, DATE '1900-01-01') AND "
+            "b.session < coalesce(x.valid_to, DATE '2999-01-01') "
+            "WHERE b.file_row_number NOT IN (SELECT file_row FROM refused)");
+        if (!added) return kit::failAs(added);
+        report_.rows_quarantined += *added;
+        return {};
     }
 
     [[nodiscard]] bool tell(double fraction, std::string_view what) const {

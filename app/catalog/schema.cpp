@@ -36,7 +36,7 @@ CREATE TABLE corporate_actions (dataset VARCHAR, instrument_id BIGINT, type VARC
 CREATE TABLE fundamentals (dataset VARCHAR, instrument_id BIGINT, concept VARCHAR, period_end DATE,
     period_length VARCHAR, fiscal_year INTEGER, form VARCHAR, filed DATE, knowable_at DATE, dated_by VARCHAR,
     restated BOOLEAN, value DOUBLE, unit VARCHAR, source VARCHAR, accession VARCHAR, quality VARCHAR,
-    priority SMALLINT);
+    priority SMALLINT, split_basis DATE);
 CREATE TABLE macro_series (dataset VARCHAR, series VARCHAR, name VARCHAR, units VARCHAR, frequency VARCHAR,
     release_lag_days INTEGER, source VARCHAR, terms VARCHAR);
 CREATE TABLE macro_observations (dataset VARCHAR, series VARCHAR, period_end DATE, knowable_at DATE,

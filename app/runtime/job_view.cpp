@@ -1,7 +1,5 @@
 #include "app/runtime/job_view.h"
 
-#include "app/api/json/json_reader.h"
-
 namespace nautilus::runtime {
 
 JobView viewOf(const kit::JobRecord& record) {
@@ -9,8 +7,7 @@ JobView viewOf(const kit::JobRecord& record) {
                  record.progress, record.message, {},            {},
                  record.created_at, record.finished_at};
     if (!record.error.empty()) view.error = record.error;
-    if (!record.result.empty())
-        if (auto result = api::readJson(record.result)) view.result = std::move(*result);
+    if (!record.result.empty()) view.result.bytes = record.result;
     return view;
 }
 

@@ -3,7 +3,7 @@
 #include "engines/domain/timestamp.h"
 #include "engines/kit/field_table.h"
 #include "engines/kit/ledger.h"
-#include "engines/kit/value.h"
+#include "engines/kit/json_writer.h"
 
 namespace nautilus::runtime {
 
@@ -15,7 +15,7 @@ struct JobView {
     std::string state;
     double progress = 0.0;
     std::string message;
-    kit::Value result;
+    kit::RawJson result;
     std::optional<std::string> error;
     domain::Timestamp created_at;
     std::optional<domain::Timestamp> finished_at;

@@ -37,6 +37,7 @@ struct Fact {
     std::int32_t fiscal_year = 0;
     SessionDate knowable_at;          ///< first session on which it may be used
     SessionDate filed = {};           ///< day of the filing; meaningless when dated_by_rule
+    SessionDate split_basis = {};     ///< share counts and per-share values: splits after this day are to be applied
     bool annual_form = false;         ///< reported in a 10-K (else a 10-Q or unknown)
     bool dated_by_rule = false;       ///< no filing date: period end plus a lag
     bool restated = false;            ///< only a later restatement of the value exists

@@ -50,6 +50,10 @@ struct SchemaOf<Value> {
     static Value make() { return Value::Object{}; }
 };
 template <>
+struct SchemaOf<RawJson> {
+    static Value make() { return Value::Object{}; }
+};
+template <>
 struct SchemaOf<Table> {
     static Value make() { return tableSchema(); }
 };

@@ -17,6 +17,7 @@ inline void write(JsonWriter& out, std::int64_t v) { out.integer(v); }
 inline void write(JsonWriter& out, double v) { out.number(v); }
 inline void write(JsonWriter& out, const std::string& v) { out.string(v); }
 inline void write(JsonWriter& out, const Value& v) { out.value(v); }
+inline void write(JsonWriter& out, const RawJson& v) { out.raw(v.bytes); }
 inline void write(JsonWriter& out, domain::SessionDate v) { out.string(v.iso()); }
 inline void write(JsonWriter& out, domain::Timestamp v) { out.string(v.rfc3339()); }
 template <class T>

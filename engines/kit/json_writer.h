@@ -75,6 +75,12 @@ private:
     bool after_key_ = false;
 };
 
+/// Bytes that are JSON already, as a field of a result.
+struct RawJson {
+    std::string bytes = "null";
+    bool operator==(const RawJson&) const = default;
+};
+
 /// One value as JSON text.
 [[nodiscard]] std::string toJson(const Value& v);
 

@@ -1,6 +1,7 @@
 #pragma once
 // What an engine is given when it is built: its threads and its ports. Nothing else reaches it from outside.
 
+#include "engines/kit/blocks.h"
 #include "engines/kit/catalog.h"
 #include "engines/kit/clock.h"
 #include "engines/kit/engine.h"
@@ -15,6 +16,7 @@ struct Ports {
     Clock& clock;
     Catalog& catalog;
     Ledger& ledger;
+    BlockStore& blocks;
     Stream& stream;
     Jobs& jobs;
     Pool& pool;

@@ -114,10 +114,10 @@ private:
     SessionDate at_;
 };
 
-double splitFactor(std::span<const Split> splits, SessionDate knowable_at) {
+double splitFactor(std::span<const Split> splits, SessionDate basis) {
     double factor = 1.0;
     for (const auto& split : splits)
-        if (split.ex_date > knowable_at) factor *= split.ratio;
+        if (split.ex_date > basis) factor *= split.ratio;
     return factor;
 }
 
@@ -130,7 +130,7 @@ void addShares(const View& view, SessionDate at, std::span<const Split> splits, 
     if (!diluted.empty() && (!best || diluted.front().period_end.days > best->period_end.days + kFresherBy))
         best = diluted.front().fact;
     if (!best || !(best->value > 0)) return;
-    state.shares = View::take(*best, state) * splitFactor(splits, best->knowable_at);
+    state.shares = View::take(*best, state) * splitFactor(splits, best->split_basis);
     state.shares_carried = at.days - best->period_end.days > kStaleDays;
 }
 
@@ -157,7 +157,7 @@ void addGrowth(const View& view, SessionDate at, std::span<const Split> splits, 
     auto eps = fresh(view.periods("eps_diluted", "F", true));
     if (eps.empty()) eps = fresh(view.periods("eps_basic", "F", true));
     state.eps = byYear(eps, state, [&](const Fact& fact, double value) {
-        return value / splitFactor(splits, fact.knowable_at);
+        return value / splitFactor(splits, fact.split_basis);
     });
     const auto revenue = fresh(view.periods("revenue", "F", true));
     auto shares = view.periods("shares_diluted", "FI", true);
@@ -166,7 +166,7 @@ void addGrowth(const View& view, SessionDate at, std::span<const Split> splits, 
     state.sales_per_share = byYear(revenue, state, [&](const Fact& fact, double value) {
         for (const auto& count : shares)
             if (samePeriod(count.period_end, fact.period_end) && count.fact->value > 0)
-                return value / (count.fact->value * splitFactor(splits, count.fact->knowable_at));
+                return value / (count.fact->value * splitFactor(splits, count.fact->split_basis));
         return kMissing;
     });
 }

@@ -8,7 +8,7 @@
 // - Flows over four quarters: the fiscal year when it is the newest period; else four consecutive single
 //   quarters; else fiscal year + year to date - year to date a year before; else the last fiscal year.
 // - Per-share figures and share counts are brought to the price basis by the splits with an ex-date after the
-//   fact became knowable: filings restate earlier counts for splits that happened before they were filed.
+//   fact's own split basis (as a rule the filing: earlier counts are restated for splits before it).
 
 #include "engines/domain/observation.h"
 

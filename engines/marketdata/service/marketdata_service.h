@@ -17,7 +17,7 @@ struct InstrumentDirectory {
     std::vector<domain::SessionDate> first_session, last_session;
     std::vector<domain::Alias> aliases;
 
-    /// Which instrument the symbol meant on that day: the primary venue first, else any alias that was valid.
+    /// Which instrument the symbol meant on that day, or last meant before it; the primary venue first.
     [[nodiscard]] const domain::Instrument* resolve(std::string_view symbol, domain::SessionDate at) const;
     [[nodiscard]] const domain::Instrument* byId(domain::InstrumentId id) const;
 };

@@ -1,0 +1,38 @@
+#pragma once
+// Answers read from one published world: pure functions of (world, request), so the same question of the same epoch
+// gives the same bytes. Each fills the call's warnings, methods and data_as_of.
+
+#include "engines/factor/contract/factor_engine.h"
+#include "engines/factor/service/factor_world.h"
+
+namespace nautilus::factor {
+
+kit::Result<FactorsResult> answerFactors(const FactorWorld& world, kit::Call& call);
+kit::Result<kit::Table> answerExposures(const FactorWorld& world, const ExposuresRequest& request, kit::Call& call);
+kit::Result<kit::Table> answerExposureHistory(const FactorWorld& world, const ExposureHistoryRequest& request,
+                                              kit::Call& call);
+
+kit::Result<kit::Table> answerReturns(const FactorWorld& world, const ModelReturns& model,
+                                      const ReturnsRequest& request, kit::Call& call);
+kit::Result<kit::Table> answerStatistics(const FactorWorld& world, const ModelReturns& model,
+                                         const ReturnsRequest& request, kit::Call& call);
+kit::Result<kit::Table> answerCorrelation(const FactorWorld& world, const ModelReturns& model,
+                                          const ReturnsRequest& request, kit::Call& call);
+
+/// These three compute from the returns up to the date; for a driver thread.
+kit::Result<kit::Table> answerCovariance(const FactorWorld& world, const CovarianceRequest& request, kit::Call& call);
+kit::Result<kit::Table> answerSpecificRisk(const FactorWorld& world, const CovarianceRequest& request,
+                                           kit::Call& call);
+kit::Result<RiskResult> answerRisk(const FactorWorld& world, const RiskRequest& request, kit::Call& call);
+
+kit::Result<CalculateResult> answerCalculate(const FactorWorld& world, const CalculateRequest& request,
+                                             kit::Call& call);
+
+/// Row of the last session at or before the date asked for (the latest without one), or why there is none.
+kit::Result<std::size_t> rowOf(const ModelInputs& inputs, const std::optional<domain::SessionDate>& date,
+                               const std::optional<domain::SessionDate>& as_of, kit::Call& call);
+
+/// What every reader of the model must know: hindsight classes, survivor bias, epoch.
+void warnOfUniverse(const ModelInputs& inputs, kit::Call& call);
+
+} // namespace nautilus::factor
