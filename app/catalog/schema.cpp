@@ -41,7 +41,7 @@ CREATE TABLE macro_series (dataset VARCHAR, series VARCHAR, name VARCHAR, units 
     release_lag_days INTEGER, source VARCHAR, terms VARCHAR);
 CREATE TABLE macro_observations (dataset VARCHAR, series VARCHAR, period_end DATE, knowable_at DATE,
     vintage VARCHAR, value DOUBLE);
-CREATE TABLE corrections (correction_id BIGINT, table_name VARCHAR, instrument_id BIGINT, at DATE, field VARCHAR,
+CREATE TABLE corrections (correction_id BIGINT, table_name VARCHAR, instrument_id BIGINT, on_date DATE, field VARCHAR,
     old_value DOUBLE, new_value DOUBLE, rule VARCHAR, made_at_ns BIGINT, undone BOOLEAN);
 )sql";
 

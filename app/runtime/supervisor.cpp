@@ -88,10 +88,10 @@ void Supervisor::startAll() {
     }
 }
 
-void Supervisor::refreshAll() {
+void Supervisor::refreshOthers(const std::string& engine_id) {
     for (const auto& each : slots_) {
         Slot& s = *each;
-        if (s.state != EngineState::Running) continue;
+        if (s.engine->id() == engine_id || s.state != EngineState::Running) continue;
         onWorker(s, [&] {
             if (const auto refreshed = s.engine->refresh(); !refreshed)
                 markDegraded(s.engine->id(), refreshed.error().front().message);

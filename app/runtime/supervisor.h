@@ -35,8 +35,9 @@ public:
     /// Starts every engine, each on its own worker thread, and waits. An engine that fails is in ERROR; the others run.
     void startAll();
     void stopAll();
-    /// Lets every engine take in a new catalog epoch; waits.
-    void refreshAll();
+    /// Lets every running engine but one take in a new catalog epoch, each on its own worker; waits. Called from
+    /// the worker of the engine that is left out.
+    void refreshOthers(const std::string& engine_id);
     void markDegraded(const std::string& engine_id, std::string reason);
 
     [[nodiscard]] kit::EngineVitals vitals(const std::string& engine_id) const override;

@@ -1,0 +1,135 @@
+#include "app/composition/workstation.h"
+
+#include "app/runtime/standard_operations.h"
+#include "engines/factor/service/factor_service.h"
+#include "engines/marketdata/service/marketdata_service.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <thread>
+
+namespace nautilus::composition {
+
+using kit::ErrorCode;
+using kit::fail;
+using kit::Result;
+
+namespace {
+
+constexpr std::size_t kAppDriverCapacity = 1'000;
+
+} // namespace
+
+Result<std::unique_ptr<Workstation>> Workstation::open(const Options& options) {
+    std::unique_ptr<Workstation> made(new Workstation(options));
+    if (auto opened = made->openStores(); !opened) return kit::failAs(opened);
+    made->makeEngines();
+    return made;
+}
+
+Workstation::~Workstation() { stop(); }
+
+Result<void> Workstation::openStores() {
+    auto& home = options_.home;
+    if (home.empty()) return fail(ErrorCode::InvalidArgument, "no home folder was given");
+    home = std::filesystem::absolute(home).lexically_normal().string();
+    while (home.size() > 1 && home.back() == '/') home.pop_back();
+    if (auto made = platform::makePrivateFolder(home); !made) return made;
+    auto lock = platform::lockFolder(home);
+    if (!lock) return kit::failAs(lock);
+    lock_ = std::move(*lock);
+    auto token = security::rootToken(home);
+    if (!token) return kit::failAs(token);
+    token_ = std::move(*token);
+    auto settings = runtime::SettingsStore::open(home);
+    if (!settings) return kit::failAs(settings);
+    settings_ = std::move(*settings);
+    const auto now = settings_->current();
+    auto ledger = ledger::SqliteLedger::open(home + "/ledger.sqlite");
+    if (!ledger) return kit::failAs(ledger);
+    ledger_ = std::move(*ledger);
+    const auto memory = platform::totalMemoryBytes() / 100 * now.catalog_memory_percent;
+    auto catalog = catalog::DuckDbCatalog::open(home + "/catalog.duckdb", static_cast<int>(now.catalog_threads), memory);
+    if (!catalog) return kit::failAs(catalog);
+    catalog_ = std::move(*catalog);
+    auto blocks = catalog::ParquetBlocks::open(home + "/factors");
+    if (!blocks) return kit::failAs(blocks);
+    blocks_ = std::move(*blocks);
+    const auto interrupted = ledger_->failInterruptedJobs(clock_.now());
+    return interrupted ? Result<void>{} : kit::failAs(interrupted);
+}
+
+void Workstation::makeEngines() {
+    stream_ = std::make_unique<runtime::LocalStream>(clock_);
+    std::size_t threads = options_.compute_threads;
+    if (threads == 0) threads = static_cast<std::size_t>(settings_->current().compute_threads);
+    if (threads == 0) threads = std::max(2U, std::thread::hardware_concurrency());
+    pool_ = std::make_unique<runtime::ThreadPool>(threads);
+    app_driver_ = std::make_unique<runtime::ThreadLane>("app-driver", kAppDriverCapacity);
+    jobs_ = std::make_unique<runtime::JobService>(*ledger_, *stream_, clock_);
+    metrics_ = std::make_unique<runtime::Metrics>();
+    supervisor_ = std::make_unique<runtime::Supervisor>(clock_, *metrics_);
+    const kit::Ports ports{clock_, *catalog_, *ledger_, *blocks_, *stream_, *jobs_, *pool_, *supervisor_};
+
+    auto threads_of_marketdata = runtime::Supervisor::threadsFor("marketdata");
+    auto marketdata = std::make_unique<marketdata::MarketDataService>(ports, threads_of_marketdata.view());
+    marketdata_ = marketdata.get();
+    auto threads_of_factor = runtime::Supervisor::threadsFor("factor");
+    auto factor = std::make_unique<factor::FactorService>(ports, threads_of_factor.view());
+    marketdata_->on_new_epoch = [this] { supervisor_->refreshOthers("marketdata"); };
+
+    supervisor_->add(std::move(marketdata), std::move(threads_of_marketdata));
+    supervisor_->add(std::move(factor), std::move(threads_of_factor));
+    for (const auto* engine : supervisor_->engines())
+        supervisor_->addOperations(runtime::standardOperations(*supervisor_, *engine, *metrics_, *stream_));
+    supervisor_->addOperations(runtime::appOperations({*supervisor_, *jobs_, *stream_, *settings_, *app_driver_}));
+    guard_ = std::make_unique<security::TokenGuard>(security::GuardSettings{options_.require_token, token_});
+    router_ = std::make_unique<api::Router>(*supervisor_, *guard_, clock_);
+}
+
+Result<void> Workstation::start(const StartProgress& progress) {
+    if (options_.demo)
+        if (auto imported = importDemo(progress); !imported) return imported;
+    if (progress) progress(0.9, "starting engines");
+    supervisor_->startAll();
+    if (progress) progress(1.0, "ready");
+    return {};
+}
+
+Result<void> Workstation::importDemo(const StartProgress& progress) {
+    const auto folder = demoFolder();
+    double base = 0;
+    for (const char* part : {"open", "panel"}) {
+        const auto path = folder + "/" + part;
+        if (!std::filesystem::exists(path + "/dataset.json")) continue; // packages hold the open part only
+        const auto report = marketdata_->importNow(path, [&](double fraction, std::string_view what) {
+            if (progress) progress(base + fraction * 0.45, "importing built-in data: " + std::string(what));
+            return true;
+        });
+        if (!report) return kit::failAs(report);
+        base += 0.45;
+    }
+    return {};
+}
+
+std::string Workstation::demoFolder() const {
+    if (!options_.demo_folder.empty()) return options_.demo_folder;
+    // Beside the build in a checkout, below share/ when installed.
+    std::filesystem::path at = platform::executableFolder();
+    for (int up = 0; up < 5 && !at.empty(); ++up, at = at.parent_path())
+        for (const char* place : {"resources/demo", "share/nautilus/demo"})
+            if (std::filesystem::exists(at / place / "open" / "dataset.json")) return (at / place).string();
+    return {};
+}
+
+int Workstation::wantedPort() const {
+    return options_.port.value_or(static_cast<int>(settings_->current().port));
+}
+
+void Workstation::stop() {
+    if (jobs_) jobs_->cancelAll();
+    if (supervisor_) supervisor_->stopAll();
+    if (app_driver_) app_driver_->stop();
+}
+
+} // namespace nautilus::composition

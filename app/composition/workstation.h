@@ -1,0 +1,83 @@
+#pragma once
+// The whole program without its surface: settings -> stores -> engines -> router, in the order of start; stop is the
+// reverse. The only place, with its neighbours in this folder, that sees everything.
+
+#include "app/api/binding/router.h"
+#include "app/catalog/duckdb_catalog.h"
+#include "app/catalog/parquet_blocks.h"
+#include "app/ledger/sqlite_ledger.h"
+#include "app/platform/platform.h"
+#include "app/runtime/app_operations.h"
+#include "app/runtime/system_clock.h"
+
+#include <functional>
+
+namespace nautilus::marketdata {
+class MarketDataService;
+}
+
+namespace nautilus::composition {
+
+struct Options {
+    std::string home;                 ///< everything that is written goes below it
+    std::optional<int> port;          ///< instead of the setting; 0 picks a free one
+    bool engine_ports = false;
+    bool demo = true;
+    bool require_token = true;
+    std::size_t compute_threads = 0;  ///< 0 = the setting
+    std::string demo_folder;          ///< empty = where the program finds it
+};
+
+/// Tells what the start is doing; fraction in [0, 1].
+using StartProgress = std::function<void(double fraction, const std::string& what)>;
+
+class Workstation {
+public:
+    static kit::Result<std::unique_ptr<Workstation>> open(const Options& options);
+    ~Workstation();
+    Workstation(const Workstation&) = delete;
+    Workstation& operator=(const Workstation&) = delete;
+
+    /// Imports the built-in data if that is wanted and not done, then starts the engines. Blocks.
+    kit::Result<void> start(const StartProgress& progress);
+    /// Ends jobs, stops engines. Blocks for at most the longest running task.
+    void stop();
+
+    [[nodiscard]] api::Router& router() { return *router_; }
+    [[nodiscard]] runtime::Supervisor& supervisor() { return *supervisor_; }
+    [[nodiscard]] runtime::LocalStream& stream() { return *stream_; }
+    [[nodiscard]] runtime::SettingsStore& settings() { return *settings_; }
+    [[nodiscard]] runtime::JobService& jobs() { return *jobs_; }
+    [[nodiscard]] const kit::Clock& clock() const { return clock_; }
+    [[nodiscard]] const std::string& home() const { return options_.home; }
+    [[nodiscard]] std::string tokenFile() const { return options_.home + "/token"; }
+    [[nodiscard]] int wantedPort() const;
+    [[nodiscard]] const Options& options() const { return options_; }
+
+private:
+    explicit Workstation(Options options) : options_(std::move(options)) {}
+    kit::Result<void> openStores();
+    void makeEngines();
+    kit::Result<void> importDemo(const StartProgress& progress);
+    [[nodiscard]] std::string demoFolder() const;
+
+    Options options_;
+    runtime::SystemClock clock_;
+    std::unique_ptr<platform::FolderLock> lock_;
+    std::string token_;
+    std::unique_ptr<runtime::SettingsStore> settings_;
+    std::unique_ptr<ledger::SqliteLedger> ledger_;
+    std::unique_ptr<catalog::DuckDbCatalog> catalog_;
+    std::unique_ptr<catalog::ParquetBlocks> blocks_;
+    std::unique_ptr<runtime::LocalStream> stream_;
+    std::unique_ptr<runtime::ThreadPool> pool_;
+    std::unique_ptr<runtime::ThreadLane> app_driver_;
+    std::unique_ptr<runtime::JobService> jobs_;
+    std::unique_ptr<runtime::Metrics> metrics_;
+    std::unique_ptr<runtime::Supervisor> supervisor_;
+    std::unique_ptr<security::TokenGuard> guard_;
+    std::unique_ptr<api::Router> router_;
+    marketdata::MarketDataService* marketdata_ = nullptr;
+};
+
+} // namespace nautilus::composition
