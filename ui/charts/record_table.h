@@ -1,0 +1,46 @@
+#pragma once
+// The table of the desktop: dense rows, figures of equal width, heat cells, keyboard, copy as CSV.
+
+#include "ui/models/table_data.h"
+
+#include <QStyledItemDelegate>
+#include <QTableView>
+
+namespace nautilus::ui {
+
+class Theme;
+
+/// Role that marks a heading row (a sector, a group); its text spans the row.
+inline constexpr int kHeadingRole = Qt::UserRole + 10;
+
+class CellDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    explicit CellDelegate(const Theme& theme, QObject* parent = nullptr);
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+private:
+    void paintHeat(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
+    const Theme& theme_;
+};
+
+class RecordTable : public QTableView {
+    Q_OBJECT
+public:
+    explicit RecordTable(const Theme& theme, QWidget* parent = nullptr);
+
+    /// The selected rows as CSV, all of them when nothing is selected: machine names, plain numbers.
+    [[nodiscard]] QString csv(bool all) const;
+    void copyCsv(bool all) const;
+
+Q_SIGNALS:
+    /// Enter or a double click on a row.
+    void rowActivated(int row);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+};
+
+} // namespace nautilus::ui
