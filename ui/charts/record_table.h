@@ -10,9 +10,6 @@ namespace nautilus::ui {
 
 class Theme;
 
-/// Role that marks a heading row (a sector, a group); its text spans the row.
-inline constexpr int kHeadingRole = Qt::UserRole + 10;
-
 class CellDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:

@@ -16,6 +16,8 @@ inline constexpr int kKindRole = Qt::UserRole + 2;
 inline constexpr int kHeatRole = Qt::UserRole + 3;
 /// Role of the machine name of a header section.
 inline constexpr int kNameRole = Qt::UserRole + 4;
+/// Role that marks a heading row (a sector); its text spans the row.
+inline constexpr int kHeadingRole = Qt::UserRole + 5;
 
 struct ColumnSpec {
     QString name;  ///< of the API

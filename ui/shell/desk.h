@@ -4,6 +4,7 @@
 
 #include "ui/link/link.h"
 #include "ui/link/operation_info.h"
+#include "ui/models/job_store.h"
 #include "ui/models/linked_context.h"
 #include "ui/shell/theme.h"
 
@@ -27,6 +28,7 @@ struct Desk {
     LinkedContext& context;
     Theme& theme;
     OperationList& operations;
+    JobStore& jobs;
     std::function<void(const InspectorCard&)> inspect = [](const InspectorCard&) {};
     std::function<void(const QString&)> say = [](const QString&) {};      ///< a short message in the status line
     std::function<void(const QString&)> open_panel = [](const QString&) {}; ///< brings a panel to the front

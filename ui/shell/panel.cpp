@@ -129,6 +129,30 @@ void Panel::load(const QString& key, const QString& operation, const QJsonObject
         pending_[key].call = std::move(call);
 }
 
+void Panel::loadTable(const QString& key, const QString& operation, const QJsonObject& parameters,
+                      TableHandler handler) {
+    loadPage(key, operation, parameters, std::make_shared<TableData>(), handler);
+}
+
+void Panel::loadPage(const QString& key, const QString& operation, const QJsonObject& parameters,
+                     const std::shared_ptr<TableData>& before, const TableHandler& handler) {
+    load(key, operation, parameters,
+         [=, this](const QJsonObject& data, const QJsonObject& metadata) {
+             TableData page = readTable(data, metadata);
+             if (before->columns.isEmpty())
+                 *before = std::move(page);
+             else
+                 before->rows += page.rows;
+             const QString cursor = data.value(QStringLiteral("next_cursor")).toString();
+             if (cursor.isEmpty())
+                 return handler(*before, data);
+             QJsonObject next = parameters;
+             next.insert(QStringLiteral("cursor"), cursor);
+             loadPage(key, operation, next, before, handler);
+             last_parameters_ = parameters;
+         });
+}
+
 void Panel::arrived(const QString& key, quint64 serial, const LinkReply& reply, const Handler& handler) {
     if (!pending_.contains(key) || pending_[key].serial != serial)
         return;

@@ -59,6 +59,10 @@ protected:
 
     /// One call; a new one under the same key takes the earlier back.
     void load(const QString& key, const QString& operation, const QJsonObject& parameters, Handler handler);
+    using TableHandler = std::function<void(const TableData& table, const QJsonObject& data)>;
+    /// The same for a table; follows next_cursor until the last page.
+    void loadTable(const QString& key, const QString& operation, const QJsonObject& parameters,
+                   TableHandler handler);
     void showEmpty(const QString& message, const QString& action, std::function<void()> act);
     void setContextSymbol(const QString& symbol);
 
@@ -74,6 +78,8 @@ private:
     };
     void arrived(const QString& key, quint64 serial, const LinkReply& reply, const Handler& handler);
     void failed(const LinkReply& reply);
+    void loadPage(const QString& key, const QString& operation, const QJsonObject& parameters,
+                  const std::shared_ptr<TableData>& before, const TableHandler& handler);
     void settle();
     void buildMenu();
     void exportChart(const QString& suffix);
