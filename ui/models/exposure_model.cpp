@@ -87,10 +87,10 @@ void ExposureModel::rebuild() {
             close();
             heading = rows_.size();
             members = 0;
-            rows_.append({-1, name});
+            rows_.append(Row{-1, name});
         }
         ++members;
-        rows_.append({source, {}});
+        rows_.append(Row{source, {}});
     }
     close();
     endResetModel();

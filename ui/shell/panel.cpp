@@ -137,15 +137,15 @@ void Panel::loadTable(const QString& key, const QString& operation, const QJsonO
 void Panel::loadPage(const QString& key, const QString& operation, const QJsonObject& parameters,
                      const std::shared_ptr<TableData>& before, const TableHandler& handler) {
     load(key, operation, parameters,
-         [=, this](const QJsonObject& data, const QJsonObject& metadata) {
-             TableData page = readTable(data, metadata);
+         [=, this](const QJsonObject& answer, const QJsonObject& metadata) {
+             TableData page = readTable(answer, metadata);
              if (before->columns.isEmpty())
                  *before = std::move(page);
              else
                  before->rows += page.rows;
-             const QString cursor = data.value(QStringLiteral("next_cursor")).toString();
+             const QString cursor = answer.value(QStringLiteral("next_cursor")).toString();
              if (cursor.isEmpty())
-                 return handler(*before, data);
+                 return handler(*before, answer);
              QJsonObject next = parameters;
              next.insert(QStringLiteral("cursor"), cursor);
              loadPage(key, operation, next, before, handler);
