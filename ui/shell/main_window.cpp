@@ -42,7 +42,10 @@ MainWindow::MainWindow(Link& link, QString settings_folder, QWidget* parent)
     status_line_->poll();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() { // the widgets read theme and desk until they are gone
+    delete palette_;
+    delete takeCentralWidget();
+}
 
 void MainWindow::build() {
     auto* root = new QWidget(this);

@@ -30,7 +30,7 @@ public:
     [[nodiscard]] Desk& desk() { return *desk_; }
     [[nodiscard]] QVector<Workspace*> workspaces() const { return workspaces_; }
     [[nodiscard]] Panel* panel(const QString& id) const;
-    [[nodiscard]] CommandPalette* palette() const { return palette_; }
+    [[nodiscard]] CommandPalette* commandPalette() const { return palette_; }
     [[nodiscard]] ContextBar* contextBar() const { return context_bar_; }
     [[nodiscard]] StatusLine* statusLine() const { return status_line_; }
     [[nodiscard]] Inspector* inspector() const { return inspector_; }

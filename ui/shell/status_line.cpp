@@ -96,15 +96,15 @@ void StatusLine::poll() {
 
 void StatusLine::readEngines(const LinkReply& reply) {
     engines_.clear();
-    const QJsonObject data = reply.envelope.value(QStringLiteral("data")).toObject();
-    const QJsonObject engines = data.value(QStringLiteral("engine_status")).toObject();
+    const QJsonObject answer = reply.envelope.value(QStringLiteral("data")).toObject();
+    const QJsonObject engines = answer.value(QStringLiteral("engine_status")).toObject();
     for (auto it = engines.begin(); it != engines.end(); ++it)
         engines_.append({it.key(), it->toObject().value(QStringLiteral("status")).toString()});
     if (!reply.ok())
         summary_->setText(tr("no connection"));
     else
-        summary_->setText(tr("%1 of %2 engines").arg(data.value(QStringLiteral("engines_healthy")).toInt())
-                              .arg(data.value(QStringLiteral("engines_total")).toInt()));
+        summary_->setText(tr("%1 of %2 engines").arg(answer.value(QStringLiteral("engines_healthy")).toInt())
+                              .arg(answer.value(QStringLiteral("engines_total")).toInt()));
     const QJsonObject metadata = reply.envelope.value(QStringLiteral("metadata")).toObject();
     const QString as_of = metadata.value(QStringLiteral("data_as_of")).toString();
     if (!as_of.isEmpty())
