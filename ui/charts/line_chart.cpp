@@ -36,7 +36,7 @@ LineChart::LineChart(const Theme& theme, QWidget* parent)
     readout_->setTextFormat(Qt::RichText);
     readout_->setWordWrap(true);
     readout_->setMinimumHeight(18);
-    readout_->setProperty("size", QStringLiteral("small"));
+    readout_->setProperty("type", QStringLiteral("small"));
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Line chart"));
     plot_->setFocusPolicy(Qt::NoFocus);

@@ -9,7 +9,7 @@ namespace nautilus::ui {
 namespace {
 
 constexpr int kMostCandles = 260;
-constexpr double kDay = 86400.0;
+constexpr double kBarWidth = 0.7; ///< in sessions
 
 void setTicks(QCPAxis* axis, int count, NumberKind kind) {
     QCPAxisTicker steps;
@@ -38,7 +38,8 @@ PriceChart::PriceChart(const Theme& theme, QWidget* parent)
     layout->addWidget(readout_);
     layout->addWidget(plot_, 1);
     readout_->setContentsMargins(12, 2, 12, 2);
-    readout_->setProperty("size", QStringLiteral("small"));
+    readout_->setProperty("type", QStringLiteral("small"));
+    readout_->setTextFormat(Qt::RichText);
     readout_->setMinimumHeight(18);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Price chart"));
@@ -56,8 +57,8 @@ PriceChart::PriceChart(const Theme& theme, QWidget* parent)
     plot_->xAxis->setTickLabels(false);
     candles_->setChartStyle(QCPFinancial::csCandlestick);
     candles_->setTwoColored(true);
-    candles_->setWidth(kDay * 0.7);
-    volume_->setWidth(kDay * 0.7);
+    candles_->setWidth(kBarWidth);
+    volume_->setWidth(kBarWidth);
     vertical_->setVisible(false);
     connect(&theme_, &Theme::changed, this, &PriceChart::restyle);
     restyle();
@@ -98,7 +99,7 @@ void PriceChart::setBars(const TableData& bars, const QDate& start, const QStrin
 void PriceChart::draw() {
     QVector<double> keys, opens, highs, lows, closes, volumes;
     for (const Bar& bar : shown_) {
-        keys.append(dateKey(bar.date));
+        keys.append(static_cast<double>(keys.size())); // sessions side by side: no holes at weekends
         opens.append(bar.open);
         highs.append(bar.high);
         lows.append(bar.low);
@@ -128,14 +129,36 @@ void PriceChart::fitRange() {
     }
     const double pad = (high - low) * 0.05 + 1e-6;
     plot_->yAxis->setRange(low - pad, high + pad);
-    const QCPRange dates(dateKey(shown_.first().date) - kDay, dateKey(shown_.last().date) + kDay);
+    const QCPRange dates(-1.0, static_cast<double>(shown_.size()));
     plot_->xAxis->setRange(dates);
     volume_rect_->axis(QCPAxis::atBottom)->setRange(dates);
     volume_rect_->axis(QCPAxis::atLeft)->setRange(0, most * 1.05 + 1);
-    setDateTicks(*plot_->axisRect(0), shown_.first().date, shown_.last().date);
-    setDateTicks(*volume_rect_, shown_.first().date, shown_.last().date);
+    setSessionTicks();
     setTicks(plot_->yAxis, 5, NumberKind::Price);
     setTicks(volume_rect_->axis(QCPAxis::atLeft), 2, NumberKind::Money);
+}
+
+void PriceChart::setSessionTicks() {
+    QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
+    const qint64 days = shown_.first().date.daysTo(shown_.last().date);
+    const QString format = days > 900  ? QStringLiteral("yyyy")
+                           : days > 45 ? QStringLiteral("yyyy-MM")
+                                       : QStringLiteral("MM-dd");
+    QVector<int> starts; // the first session of each year, month or week
+    for (int i = 1; i < shown_.size(); ++i) {
+        const QDate day = shown_[i].date;
+        const QDate before = shown_[i - 1].date;
+        const bool starts_here = days > 900  ? day.year() != before.year()
+                                 : days > 45 ? day.month() != before.month()
+                                             : day.weekNumber() != before.weekNumber();
+        if (starts_here)
+            starts.append(i);
+    }
+    const qsizetype step = std::max<qsizetype>(1, (starts.size() + 6) / 7);
+    for (qsizetype i = 0; i < starts.size(); i += step)
+        ticker->addTick(starts[i], shown_[starts[i]].date.toString(format));
+    plot_->xAxis->setTicker(ticker);
+    volume_rect_->axis(QCPAxis::atBottom)->setTicker(ticker);
 }
 
 void PriceChart::showBar(int index) {
@@ -143,8 +166,8 @@ void PriceChart::showBar(int index) {
         return;
     current_ = std::clamp(index, 0, static_cast<int>(shown_.size()) - 1);
     const Bar& bar = shown_[current_];
-    vertical_->point1->setCoords(dateKey(bar.date), 0);
-    vertical_->point2->setCoords(dateKey(bar.date), 1);
+    vertical_->point1->setCoords(current_, 0);
+    vertical_->point2->setCoords(current_, 1);
     vertical_->setVisible(true);
     auto price = [](double value) { return formatAs(NumberKind::Price, value); };
     readout_->setText(tr("<b>%1</b>&nbsp;&nbsp; O %2&nbsp; H %3&nbsp; L %4&nbsp; C %5&nbsp; Vol %6")
@@ -162,10 +185,8 @@ void PriceChart::hideCrosshair() {
 
 bool PriceChart::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::MouseMove) {
-        const QDate date = keyDate(plot_->xAxis->pixelToCoord(static_cast<QMouseEvent*>(event)->position().x()));
-        const auto at = std::lower_bound(shown_.begin(), shown_.end(), date,
-                                         [](const Bar& bar, const QDate& day) { return bar.date < day; });
-        showBar(static_cast<int>(at - shown_.begin()));
+        const double at = plot_->xAxis->pixelToCoord(static_cast<QMouseEvent*>(event)->position().x());
+        showBar(static_cast<int>(std::lround(at)));
     } else if (event->type() == QEvent::Leave) {
         hideCrosshair();
     }

@@ -41,6 +41,7 @@ private:
     void restyle();
     void draw();
     void fitRange();
+    void setSessionTicks();
     void showBar(int index);
     void hideCrosshair();
 

@@ -6,7 +6,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
@@ -29,7 +28,7 @@ void CellDelegate::paintHeat(QPainter& painter, const QStyleOptionViewItem& opti
     const QColor back = theme_.diverging(index.data(kHeatRole).toDouble());
     painter.fillRect(option.rect.adjusted(0, 0, -1, -1), back);
     painter.setPen(theme_.textOn(back));
-    painter.drawText(option.rect.adjusted(2, 0, -5, 0), Qt::AlignRight | Qt::AlignVCenter, index.data().toString());
+    painter.drawText(option.rect.adjusted(2, 0, -6, 0), Qt::AlignRight | Qt::AlignVCenter, index.data().toString());
     if (option.state & QStyle::State_Selected) {
         painter.setPen(QPen(theme_.color(Token::Accent), 1));
         painter.drawLine(option.rect.topLeft(), option.rect.topRight());
@@ -54,7 +53,7 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
         else if (option.state & QStyle::State_MouseOver)
             painter->fillRect(option.rect, theme_.color(Token::Surface2));
         painter->setPen(theme_.color(missing ? Token::Faint : heading ? Token::Muted : Token::Text));
-        const QRect inner = option.rect.adjusted(8, 0, missing && isNumeric(kind) ? -5 : -8, 0);
+        const QRect inner = isNumeric(kind) ? option.rect.adjusted(2, 0, -6, 0) : option.rect.adjusted(8, 0, -8, 0);
         const auto alignment = static_cast<Qt::Alignment>(index.data(Qt::TextAlignmentRole).toInt());
         const QString text = painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, inner.width());
         painter->drawText(inner, static_cast<int>(heading ? Qt::AlignLeft | Qt::AlignVCenter : alignment), text);
@@ -67,8 +66,65 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     painter->restore();
 }
 
+RecordHeader::RecordHeader(const Theme& theme, QWidget* parent) : QHeaderView(Qt::Horizontal, parent), theme_(theme) {
+    setMouseTracking(true);
+    setSectionsClickable(true);
+    setSectionsMovable(true);
+    setHighlightSections(false);
+    setSortIndicatorShown(true);
+    setMinimumSectionSize(36);
+    setAccessibleName(tr("Column headings"));
+    setSortIndicator(-1, Qt::AscendingOrder);
+}
+
+QSize RecordHeader::sectionSizeFromContents(int section) const {
+    const QString text = model() ? model()->headerData(section, orientation(), Qt::DisplayRole).toString() : QString();
+    const QSize size = QFontMetrics(Theme::textFont(11, 500)).size(0, text);
+    return {size.width() + 14, std::max(28, size.height() + 12)};
+}
+
+void RecordHeader::paintSection(QPainter* painter, const QRect& rect, int section) const {
+    if (!rect.isValid())
+        return;
+    painter->save();
+    const bool sorted = sortIndicatorSection() == section;
+    painter->fillRect(rect, theme_.color(section == hovered_ ? Token::Surface2 : Token::Surface1));
+    painter->setPen(theme_.color(Token::Line));
+    painter->drawLine(rect.bottomLeft(), rect.bottomRight());
+    const auto alignment = static_cast<Qt::Alignment>(
+        model()->headerData(section, orientation(), Qt::TextAlignmentRole).toInt());
+    const bool right = alignment & Qt::AlignRight;
+    painter->setFont(Theme::textFont(11, 500));
+    painter->setPen(theme_.color(sorted || section == hovered_ ? Token::Text : Token::Muted));
+    painter->drawText(rect.adjusted(right ? 1 : 8, 4, right ? -6 : -1, -2), static_cast<int>(alignment),
+                      model()->headerData(section, orientation(), Qt::DisplayRole).toString());
+    if (sorted) {
+        const bool up = sortIndicatorOrder() == Qt::AscendingOrder;
+        const QPointF tip(rect.center().x() + 0.5, rect.top() + (up ? 2.0 : 6.0));
+        const double base = up ? 4.0 : -4.0;
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(theme_.color(Token::Accent));
+        painter->drawPolygon(QPolygonF({tip, tip + QPointF(4, base), tip + QPointF(-4, base)}));
+    }
+    painter->restore();
+}
+
+void RecordHeader::mouseMoveEvent(QMouseEvent* event) {
+    hovered_ = logicalIndexAt(event->position().toPoint());
+    viewport()->update();
+    QHeaderView::mouseMoveEvent(event);
+}
+
+void RecordHeader::leaveEvent(QEvent* event) {
+    hovered_ = -1;
+    viewport()->update();
+    QHeaderView::leaveEvent(event);
+}
+
 RecordTable::RecordTable(const Theme& theme, QWidget* parent) : QTableView(parent) {
     setItemDelegate(new CellDelegate(theme, this));
+    setHorizontalHeader(new RecordHeader(theme, this));
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setSelectionMode(QAbstractItemView::ExtendedSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -84,11 +140,6 @@ RecordTable::RecordTable(const Theme& theme, QWidget* parent) : QTableView(paren
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(22);
     verticalHeader()->setMinimumSectionSize(18);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setSortIndicatorShown(true);
-    horizontalHeader()->setMinimumSectionSize(36);
-    horizontalHeader()->setAccessibleName(tr("Column headers"));
-    horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& at) { Q_EMIT rowActivated(at.row()); });
     connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
 }

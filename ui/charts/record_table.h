@@ -3,6 +3,7 @@
 
 #include "ui/models/table_data.h"
 
+#include <QHeaderView>
 #include <QStyledItemDelegate>
 #include <QTableView>
 
@@ -20,6 +21,23 @@ public:
 private:
     void paintHeat(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
     const Theme& theme_;
+};
+
+/// Column headings: one or two lines, the sort arrow above them, no room lost to a style's margins.
+class RecordHeader : public QHeaderView {
+    Q_OBJECT
+public:
+    RecordHeader(const Theme& theme, QWidget* parent);
+
+protected:
+    void paintSection(QPainter* painter, const QRect& rect, int section) const override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    [[nodiscard]] QSize sectionSizeFromContents(int section) const override;
+
+private:
+    const Theme& theme_;
+    int hovered_ = -1;
 };
 
 class RecordTable : public QTableView {

@@ -17,7 +17,7 @@ SettingsDialog::SettingsDialog(Theme& theme, const QString& token_file, QWidget*
     layout->setSpacing(12);
     auto heading = [&](const QString& text) {
         auto* label = new QLabel(text, this);
-        label->setProperty("size", QStringLiteral("title"));
+        label->setProperty("type", QStringLiteral("title"));
         layout->addWidget(label);
     };
     auto box = [&](const QString& text, bool ThemePreferences::*member) {

@@ -122,6 +122,7 @@ CommandPalette::CommandPalette(const Theme& theme, QWidget* parent)
 }
 
 void CommandPalette::open(const QString& query) {
+    before_ = window()->focusWidget();
     commands_ = source_ ? source_() : QVector<Command>();
     const int wide = std::min(kWidth, parentWidget()->width() - 40);
     setGeometry((parentWidget()->width() - wide) / 2, 72, wide, 56 + kRow * kRows);
@@ -152,10 +153,15 @@ void CommandPalette::runCurrent() {
     if (row < 0 || row >= items_->shown().size())
         return;
     const auto run = items_->shown()[row].run;
-    hide();
-    parentWidget()->setFocus();
+    dismiss();
     if (run)
         run();
+}
+
+void CommandPalette::dismiss() {
+    hide();
+    if (before_)
+        before_->setFocus(Qt::OtherFocusReason);
 }
 
 QStringList CommandPalette::shownTitles() const {
@@ -176,7 +182,7 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {
         case Qt::Key_PageUp: move(-kRows); return true;
         case Qt::Key_Return:
         case Qt::Key_Enter: runCurrent(); return true;
-        case Qt::Key_Escape: hide(); return true;
+        case Qt::Key_Escape: dismiss(); return true;
         default: break;
         }
     }

@@ -3,6 +3,7 @@
 
 #include <QAbstractListModel>
 #include <QFrame>
+#include <QPointer>
 #include <QVector>
 
 #include <functional>
@@ -43,11 +44,13 @@ protected:
 private:
     void search();
     void move(int rows);
+    void dismiss();
 
     class Items;
     class Painter;
     std::function<QVector<Command>()> source_;
     QVector<Command> commands_;
+    QPointer<QWidget> before_; ///< who had the keyboard
     Items* items_;
     QLineEdit* field_;
     QListView* list_;

@@ -16,7 +16,7 @@ Inspector::Inspector(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 12, 16, 12);
     layout->setSpacing(8);
-    title_->setProperty("size", QStringLiteral("figure"));
+    title_->setProperty("type", QStringLiteral("figure"));
     subtitle_->setProperty("tone", QStringLiteral("muted"));
     for (QLabel* label : {title_, subtitle_, text_}) {
         label->setWordWrap(true);
@@ -46,7 +46,7 @@ void Inspector::show(const InspectorCard& card) {
     for (const auto& [name, value] : card.facts) {
         auto* head = new QLabel(name, this);
         head->setProperty("tone", QStringLiteral("muted"));
-        head->setProperty("size", QStringLiteral("small"));
+        head->setProperty("type", QStringLiteral("small"));
         auto* body = new QLabel(value, this);
         body->setWordWrap(true);
         body->setTextInteractionFlags(Qt::TextSelectableByMouse);

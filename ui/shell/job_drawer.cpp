@@ -22,7 +22,7 @@ JobDrawer::JobDrawer(Desk& desk, QWidget* parent)
     auto* head = new QHBoxLayout;
     head->setContentsMargins(12, 4, 8, 4);
     auto* title = new QLabel(tr("Jobs"), this);
-    title->setProperty("size", QStringLiteral("title"));
+    title->setProperty("type", QStringLiteral("title"));
     auto* cancel = new QPushButton(tr("Cancel job"), this);
     cancel->setAccessibleName(tr("Cancel the selected job"));
     auto* close = new QToolButton(this);

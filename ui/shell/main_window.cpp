@@ -40,6 +40,7 @@ MainWindow::MainWindow(Link& link, QString settings_folder, QWidget* parent)
     fetchSymbols();
     fetchJobs();
     status_line_->poll();
+    stack_->setFocus();
 }
 
 MainWindow::~MainWindow() { // the widgets read theme and desk until they are gone

@@ -22,7 +22,7 @@ QString nextStep(int status) {
     case 404: return Panel::tr("Choose another symbol or date.");
     case 422: return Panel::tr("Choose a date or range with more history.");
     case 429: return Panel::tr("Too many requests at once. Wait a moment, then retry.");
-    case 503: return Panel::tr("The engine is not running. See the System workspace.");
+    case 503: return Panel::tr("Look at the System workspace, then retry.");
     default: return Panel::tr("Retry; if it happens again, the job log tells more.");
     }
 }
@@ -108,6 +108,7 @@ void Panel::refresh() {
 
 void Panel::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
+    tools_->parentWidget()->setVisible(tools_->count() > 0);
     if (dirty_)
         refresh();
 }
@@ -165,7 +166,7 @@ void Panel::arrived(const QString& key, quint64 serial, const LinkReply& reply, 
         cover_->clear();
     const QJsonObject metadata = reply.envelope.value(QStringLiteral("metadata")).toObject();
     const QString as_of = metadata.value(QStringLiteral("data_as_of")).toString();
-    if (!as_of.isEmpty())
+    if (!as_of.isEmpty() && !last_operation_.startsWith(QLatin1String("app.")))
         title_line_->setAsOf(as_of.left(10));
     const QJsonArray warnings = metadata.value(QStringLiteral("warnings")).toArray();
     if (!warnings.isEmpty())

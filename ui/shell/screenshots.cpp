@@ -4,6 +4,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/panel_registry.h"
 #include "ui/shell/staged_link.h"
+#include "ui/shell/status_line.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -100,14 +101,19 @@ void shootWorkspaces(MainWindow& window, Photographer& photographer) {
     window.commandPalette()->hide();
 }
 
+void refreshAll(MainWindow& window) {
+    for (Workspace* workspace : window.workspaces())
+        for (Panel* panel : workspace->panels())
+            panel->refresh();
+    window.statusLine()->poll();
+    window.desk().context.setSymbol(0, window.desk().context.at(0).symbol);
+}
+
 void shootState(MainWindow& window, Photographer& photographer, const QString& name) {
     for (const WorkspaceEntry& entry : workspaceEntries()) {
         window.showWorkspace(entry.id);
         spin(20);
-        for (Workspace* workspace : window.workspaces())
-            for (Panel* panel : workspace->panels())
-                if (panel->isVisible())
-                    panel->refresh();
+        refreshAll(window);
         const bool held = name == QLatin1String("loading");
         if (held)
             spin(kLongEnoughMs);
@@ -150,6 +156,7 @@ int writeScreenshots(Link& link, const QString& folder) {
         window.setDark(dark);
         window.desk().context.setSymbol(0, symbol);
         staged.setStage(Stage::Pass);
+        refreshAll(window);
         shootWorkspaces(window, photographer);
         staged.setStage(Stage::Hold);
         shootState(window, photographer, QStringLiteral("loading"));

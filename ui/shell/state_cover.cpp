@@ -113,7 +113,7 @@ void StateCover::set(const QString& icon, const QString& message, const QString&
 void StateCover::paintEvent(QPaintEvent*) {
     QColor veil = theme_.color(Token::Surface1);
     if (mode_ == Mode::Loading)
-        veil.setAlphaF(0.72F);
+        veil.setAlphaF(0.8F);
     QPainter(this).fillRect(rect(), veil);
 }
 

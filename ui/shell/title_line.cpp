@@ -12,6 +12,8 @@
 namespace nautilus::ui {
 namespace {
 
+constexpr int kHeight = 28;
+
 QPixmap dot(const QColor& colour, bool filled, qreal ratio) {
     QPixmap image(QSize(16, 16) * ratio);
     image.setDevicePixelRatio(ratio);
@@ -52,7 +54,7 @@ TitleLine::TitleLine(const Theme& theme, const QString& title, QWidget* parent)
       mark_(new QLabel(this)), menu_(new QToolButton(this)), close_(new QToolButton(this)) {
     setObjectName(QStringLiteral("panelTitle"));
     setAttribute(Qt::WA_StyledBackground);
-    setFixedHeight(28);
+    setFixedHeight(kHeight);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(4, 0, 4, 1);
     layout->setSpacing(8);
@@ -65,10 +67,11 @@ TitleLine::TitleLine(const Theme& theme, const QString& title, QWidget* parent)
     layout->addWidget(menu_);
     layout->addWidget(close_);
     layout->setSpacing(6);
-    title_->setProperty("size", QStringLiteral("title"));
+    title_->setProperty("type", QStringLiteral("title"));
     for (QLabel* label : {static_cast<QLabel*>(subject_), as_of_, universe_, mark_}) {
         label->setProperty("tone", QStringLiteral("muted"));
-        label->setProperty("size", QStringLiteral("small"));
+        label->setProperty("type", QStringLiteral("small"));
+        label->setProperty("figures", label == as_of_);
     }
     dot_->setAccessibleName(tr("Link group of %1").arg(title));
     menu_->setAccessibleName(tr("Menu of %1").arg(title));
@@ -86,6 +89,10 @@ TitleLine::TitleLine(const Theme& theme, const QString& title, QWidget* parent)
     as_of_->hide();
     restyle();
 }
+
+QSize TitleLine::sizeHint() const { return {QWidget::sizeHint().width(), kHeight}; }
+
+QSize TitleLine::minimumSizeHint() const { return {QWidget::minimumSizeHint().width(), kHeight}; }
 
 void TitleLine::setSubject(const QString& subject) {
     subject_->setText(subject);
@@ -134,7 +141,7 @@ void TitleLine::restyle() {
     dot_->setIcon(dotIcon(theme_.linkGroup(group_), linked));
     dot_->setToolTip(linked ? tr("Follows link group %1").arg(group_ + 1) : tr("Not linked: keeps its own context"));
     menu_->setIcon(theme_.icon(QStringLiteral("more")));
-    close_->setIcon(theme_.icon(QStringLiteral("close"), Token::Faint));
+    close_->setIcon(theme_.icon(QStringLiteral("close")));
 }
 
 void TitleLine::chooseGroup() {

@@ -37,6 +37,8 @@ public:
     [[nodiscard]] PanelState state() const { return state_; }
     [[nodiscard]] QString subject() const { return subject_->text(); }
     [[nodiscard]] QString asOf() const { return as_of_->text(); }
+    [[nodiscard]] QSize sizeHint() const override; ///< docks ask for this one only
+    [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] QToolButton* menuButton() const { return menu_; }
 
 Q_SIGNALS:

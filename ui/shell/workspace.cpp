@@ -83,7 +83,7 @@ void Workspace::splitResearch() {
     statistics->raise();
     const int wide = std::max(width(), 800);
     const int high = std::max(height(), 500);
-    resizeDocks({exposures, stock}, {wide * 56 / 100, wide * 44 / 100}, Qt::Horizontal);
+    resizeDocks({exposures, stock}, {wide * 59 / 100, wide * 41 / 100}, Qt::Horizontal);
     resizeDocks({exposures, returns}, {high * 56 / 100, high * 44 / 100}, Qt::Vertical);
     resizeDocks({stock, statistics}, {high * 58 / 100, high * 42 / 100}, Qt::Vertical);
 }
@@ -100,12 +100,12 @@ void Workspace::splitSystem() {
     QDockWidget* engines = dock(QStringLiteral("engines"));
     QDockWidget* jobs = dock(QStringLiteral("jobs"));
     QDockWidget* operations = dock(QStringLiteral("operations"));
-    splitDockWidget(engines, jobs, Qt::Horizontal);
     splitDockWidget(engines, operations, Qt::Vertical);
+    splitDockWidget(engines, jobs, Qt::Horizontal);
     const int wide = std::max(width(), 800);
     const int high = std::max(height(), 500);
-    resizeDocks({engines, jobs}, {wide * 45 / 100, wide * 55 / 100}, Qt::Horizontal);
-    resizeDocks({engines, operations}, {high * 38 / 100, high * 62 / 100}, Qt::Vertical);
+    resizeDocks({engines, jobs}, {wide * 34 / 100, wide * 66 / 100}, Qt::Horizontal);
+    resizeDocks({engines, operations}, {high * 40 / 100, high * 60 / 100}, Qt::Vertical);
 }
 
 void Workspace::nameTabs() {

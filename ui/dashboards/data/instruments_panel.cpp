@@ -34,7 +34,7 @@ InstrumentsPanel::InstrumentsPanel(Desk& desk, QWidget* parent)
     search_->setAccessibleName(tr("Search symbol or name"));
     search_->setFixedWidth(240);
     count_->setProperty("tone", QStringLiteral("muted"));
-    count_->setProperty("size", QStringLiteral("small"));
+    count_->setProperty("type", QStringLiteral("small"));
     tools()->addWidget(search_);
     tools()->addStretch(1);
     tools()->addWidget(count_);

@@ -13,8 +13,10 @@
 namespace nautilus::ui {
 
 namespace {
-constexpr int kNameWidth = 132;
-constexpr int kLeastCell = 50;
+constexpr int kNameWidth = 124;
+constexpr int kWideNames = 146;
+constexpr int kRoomy = 780; ///< from this width on every factor's name fits
+constexpr int kLeastCell = 44;
 } // namespace
 
 CorrelationPanel::CorrelationPanel(Desk& desk, QWidget* parent)
@@ -61,12 +63,13 @@ void CorrelationPanel::fitCells() {
     const int cells = model_.columnCount() - 1;
     if (cells < 1)
         return;
-    table_->setColumnWidth(0, kNameWidth);
-    const int wide = std::clamp((table_->width() - kNameWidth - 14) / cells, kLeastCell, 84);
+    const int names = table_->width() >= kRoomy ? kWideNames : kNameWidth;
+    table_->setColumnWidth(0, names);
+    const int wide = std::clamp((table_->width() - names - 14) / cells, kLeastCell, 84);
     for (int column = 1; column <= cells; ++column)
         table_->setColumnWidth(column, wide);
     const int room = table_->height() - table_->horizontalHeader()->height() - 12;
-    table_->verticalHeader()->setDefaultSectionSize(std::clamp(room / std::max(1, model_.rowCount()), 20, 34));
+    table_->verticalHeader()->setDefaultSectionSize(std::clamp(room / std::max(1, model_.rowCount()), 20, 46));
 }
 
 void CorrelationPanel::resizeEvent(QResizeEvent* event) {

@@ -19,10 +19,10 @@
 namespace nautilus::ui {
 namespace {
 
-constexpr int kSymbolWidth = 66;
+constexpr int kSymbolWidth = 58;
 constexpr int kSectorWidth = 150;
-constexpr int kCapWidth = 74;
-constexpr int kFactorWidth = 51;
+constexpr int kCapWidth = 68;
+constexpr int kFactorWidth = 47;
 
 } // namespace
 
@@ -69,7 +69,7 @@ void ExposurePanel::buildTools() {
     filter_->setClearButtonEnabled(false);
     filter_->setFixedWidth(120);
     count_->setProperty("tone", QStringLiteral("muted"));
-    count_->setProperty("size", QStringLiteral("small"));
+    count_->setProperty("type", QStringLiteral("small"));
     for (QWidget* widget : {static_cast<QWidget*>(set_), static_cast<QWidget*>(sector_),
                             static_cast<QWidget*>(grouped_), static_cast<QWidget*>(filter_)})
         tools()->addWidget(widget);
@@ -148,7 +148,7 @@ void ExposurePanel::fitColumns() {
     if (columns == 0 || first < 2)
         return;
     const int fixed = kSymbolWidth + kCapWidth + (first > 2 ? kSectorWidth : 0);
-    const int room = table_->width() - fixed - 14;
+    const int room = table_->width() - fixed - 12;
     const int each = std::clamp(room / std::max(1, columns - first), kFactorWidth, 110);
     for (int column = 0; column < columns; ++column)
         table_->setColumnWidth(column, column == 0           ? kSymbolWidth
@@ -168,7 +168,7 @@ void ExposurePanel::follow() {
         return;
     following_ = true;
     table_->setCurrentIndex(model_.index(row, 0));
-    table_->scrollTo(model_.index(row, 0));
+    table_->scrollTo(model_.index(row, 0), QAbstractItemView::PositionAtCenter);
     following_ = false;
 }
 

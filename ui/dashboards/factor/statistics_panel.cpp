@@ -16,14 +16,14 @@ QVector<ColumnSpec> columns() {
     return {{QStringLiteral("factor"), tr("Factor"), NumberKind::Text, {}, 0, true},
             {QStringLiteral("annualised_return"), tr("Return\n% p.a."), NumberKind::Percent,
              tr("Mean daily return times 252")},
-            {QStringLiteral("annualised_volatility"), tr("Volatility\n% p.a."), NumberKind::Percent,
+            {QStringLiteral("annualised_volatility"), tr("Volat.\n% p.a."), NumberKind::Percent,
              tr("Standard deviation of daily returns times the root of 252")},
             {QStringLiteral("sharpe"), tr("Sharpe"), NumberKind::Decimal2, tr("Return over volatility, both annualised")},
-            {QStringLiteral("t_share_above_2"), tr("|t| > 2\n% of days"), NumberKind::Percent,
+            {QStringLiteral("t_share_above_2"), tr("|t| > 2\n% days"), NumberKind::Percent,
              tr("Share of days on which the factor's t-statistic exceeds 2 in magnitude")},
-            {QStringLiteral("stability"), tr("Stability"), NumberKind::Decimal3,
+            {QStringLiteral("stability"), tr("Stabil-\nity"), NumberKind::Decimal3,
              tr("Cross-sectional correlation of exposures with those one month earlier")},
-            {QStringLiteral("coverage"), tr("Coverage\n% of cap"), NumberKind::Percent,
+            {QStringLiteral("coverage"), tr("Cover.\n% cap"), NumberKind::Percent,
              tr("Share of the estimation universe's capitalisation that has the factor's own value")},
             {QStringLiteral("vif"), tr("VIF"), NumberKind::Decimal2, tr("Variance inflation factor")},
             {QStringLiteral("observations"), tr("Days"), NumberKind::Integer, tr("Sessions with a factor return")}};
@@ -45,8 +45,8 @@ StatisticsPanel::StatisticsPanel(Desk& desk, QWidget* parent)
     table_->horizontalHeader()->setMinimumHeight(36);
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Interactive);
-    table_->setColumnWidth(0, 132);
-    table_->horizontalHeader()->setMinimumSectionSize(54);
+    table_->setColumnWidth(0, 124);
+    table_->horizontalHeader()->setMinimumSectionSize(44);
     body()->addWidget(table_);
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& current) {

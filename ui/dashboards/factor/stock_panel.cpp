@@ -36,6 +36,7 @@ StockPanel::StockPanel(Desk& desk, QWidget* parent)
     charts->setSpacing(0);
     charts->addWidget(exposure_chart_, 1);
     charts->addWidget(price_chart_, 1);
+    setMinimumWidth(360); // its own floor: side by side must not keep it from getting narrow again
     split_->setSpacing(4);
     split_->setContentsMargins(0, 4, 0, 0);
     split_->addWidget(bars_, 4);

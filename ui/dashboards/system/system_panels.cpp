@@ -91,7 +91,7 @@ JobsPanel::JobsPanel(Desk& desk, QWidget* parent)
     tools()->addStretch(1);
     table_->setModel(&model_);
     table_->setAccessibleName(tr("Jobs"));
-    const int widths[] = {160, 90, 84, 260, 140, 140, 140};
+    const int widths[] = {110, 84, 84, 220, 132, 132, 90};
     for (int column = 0; column < 7; ++column)
         table_->setColumnWidth(column, widths[column]);
     table_->horizontalHeader()->setStretchLastSection(true);
@@ -137,7 +137,6 @@ OperationsPanel::OperationsPanel(Desk& desk, QWidget* parent)
               {QStringLiteral("scope"), tr("Scope")},
               {QStringLiteral("summary"), tr("What it answers")}}),
       table_(new RecordTable(desk.theme, this)) {
-    tools()->addStretch(1);
     table_->setModel(&model_);
     table_->setAccessibleName(tr("Operations"));
     const int widths[] = {200, 60, 330, 110, 300};
