@@ -28,7 +28,7 @@ void CellDelegate::paintHeat(QPainter& painter, const QStyleOptionViewItem& opti
     const QColor back = theme_.diverging(index.data(kHeatRole).toDouble());
     painter.fillRect(option.rect.adjusted(0, 0, -1, -1), back);
     painter.setPen(theme_.textOn(back));
-    painter.drawText(option.rect.adjusted(2, 0, -6, 0), Qt::AlignRight | Qt::AlignVCenter, index.data().toString());
+    painter.drawText(option.rect.adjusted(2, 0, -5, 0), Qt::AlignRight | Qt::AlignVCenter, index.data().toString());
     if (option.state & QStyle::State_Selected) {
         painter.setPen(QPen(theme_.color(Token::Accent), 1));
         painter.drawLine(option.rect.topLeft(), option.rect.topRight());
@@ -53,7 +53,7 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
         else if (option.state & QStyle::State_MouseOver)
             painter->fillRect(option.rect, theme_.color(Token::Surface2));
         painter->setPen(theme_.color(missing ? Token::Faint : heading ? Token::Muted : Token::Text));
-        const QRect inner = isNumeric(kind) ? option.rect.adjusted(2, 0, -6, 0) : option.rect.adjusted(8, 0, -8, 0);
+        const QRect inner = isNumeric(kind) ? option.rect.adjusted(2, 0, -5, 0) : option.rect.adjusted(8, 0, -8, 0);
         const auto alignment = static_cast<Qt::Alignment>(index.data(Qt::TextAlignmentRole).toInt());
         const QString text = painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, inner.width());
         painter->drawText(inner, static_cast<int>(heading ? Qt::AlignLeft | Qt::AlignVCenter : alignment), text);
@@ -96,7 +96,7 @@ void RecordHeader::paintSection(QPainter* painter, const QRect& rect, int sectio
     const bool right = alignment & Qt::AlignRight;
     painter->setFont(Theme::textFont(11, 500));
     painter->setPen(theme_.color(sorted || section == hovered_ ? Token::Text : Token::Muted));
-    painter->drawText(rect.adjusted(right ? 1 : 8, 4, right ? -6 : -1, -2), static_cast<int>(alignment),
+    painter->drawText(rect.adjusted(right ? 0 : 8, 4, right ? -5 : -1, -2), static_cast<int>(alignment),
                       model()->headerData(section, orientation(), Qt::DisplayRole).toString());
     if (sorted) {
         const bool up = sortIndicatorOrder() == Qt::AscendingOrder;

@@ -116,6 +116,7 @@ CommandPalette::CommandPalette(const Theme& theme, QWidget* parent)
     list_->setFocusPolicy(Qt::NoFocus);
     list_->setAccessibleName(tr("Matching commands"));
     field_->installEventFilter(this);
+    parent->installEventFilter(this);
     connect(field_, &QLineEdit::textChanged, this, &CommandPalette::search);
     connect(list_, &QListView::clicked, this, &CommandPalette::runCurrent);
     hide();
@@ -124,8 +125,7 @@ CommandPalette::CommandPalette(const Theme& theme, QWidget* parent)
 void CommandPalette::open(const QString& query) {
     before_ = window()->focusWidget();
     commands_ = source_ ? source_() : QVector<Command>();
-    const int wide = std::min(kWidth, parentWidget()->width() - 40);
-    setGeometry((parentWidget()->width() - wide) / 2, 72, wide, 56 + kRow * kRows);
+    place();
     {
         const QSignalBlocker quiet(field_);
         field_->setText(query);
@@ -135,6 +135,11 @@ void CommandPalette::open(const QString& query) {
     raise();
     field_->setFocus(Qt::ShortcutFocusReason);
     field_->selectAll();
+}
+
+void CommandPalette::place() {
+    const int wide = std::min(kWidth, parentWidget()->width() - 40);
+    setGeometry((parentWidget()->width() - wide) / 2, 72, wide, 56 + kRow * kRows);
 }
 
 void CommandPalette::search() {
@@ -172,7 +177,10 @@ QStringList CommandPalette::shownTitles() const {
 }
 
 bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::FocusOut) {
+    if (watched == parentWidget()) {
+        if (event->type() == QEvent::Resize && isVisible())
+            place();
+    } else if (event->type() == QEvent::FocusOut) {
         hide();
     } else if (event->type() == QEvent::KeyPress) {
         switch (static_cast<QKeyEvent*>(event)->key()) {

@@ -45,6 +45,7 @@ private:
     void search();
     void move(int rows);
     void dismiss();
+    void place();
 
     class Items;
     class Painter;

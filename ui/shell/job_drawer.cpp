@@ -36,7 +36,7 @@ JobDrawer::JobDrawer(Desk& desk, QWidget* parent)
     layout->addWidget(table_);
     table_->setModel(&model_);
     table_->setAccessibleName(tr("Jobs"));
-    const int widths[] = {160, 90, 84, 360, 140, 140, 140};
+    const int widths[] = {160, 90, 84, 360, 150, 150, 120};
     for (int column = 0; column < 7; ++column)
         table_->setColumnWidth(column, widths[column]);
     table_->horizontalHeader()->setStretchLastSection(true);

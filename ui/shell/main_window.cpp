@@ -218,6 +218,7 @@ void MainWindow::showWorkspace(const QString& id) {
     for (int i = 0; i < workspaces_.size(); ++i)
         if (workspaces_[i]->id() == id) {
             stack_->setCurrentIndex(i);
+            workspaces_[i]->setFocus(); // not to whatever comes next in the tab order
             rail_->button(i)->setChecked(true);
         }
     styleRail();

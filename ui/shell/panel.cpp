@@ -201,6 +201,8 @@ void Panel::cancelCalls() {
 
 void Panel::showEmpty(const QString& message, const QString& action, std::function<void()> act) {
     act_ = std::move(act);
+    if (!loading())
+        title_line_->setState(PanelState::Live);
     cover_->showEmpty(message, action);
 }
 

@@ -115,8 +115,11 @@ QColor Theme::diverging(double position) const {
 
 QColor Theme::textOn(const QColor& background) const {
     const QColor own = color(Token::Text);
-    const QColor other = preferences_.dark ? color(Token::Surface0) : color(Token::Surface1);
-    return contrast(own, background) >= contrast(other, background) ? own : other;
+    if (contrast(own, background) >= 7.0)
+        return own;
+    const QColor light = named(QStringLiteral("inkLight")); // the whole range: in between, less would not reach 4.5
+    const QColor dark = named(QStringLiteral("inkDark"));
+    return contrast(light, background) >= contrast(dark, background) ? light : dark;
 }
 
 QPalette Theme::palette() const {

@@ -59,7 +59,7 @@ public:
     [[nodiscard]] QColor linkGroup(int group) const;
     /// Diverging palette, orange for -1, surface for 0, blue for +1; values outside are clamped.
     [[nodiscard]] QColor diverging(double position) const;
-    /// Text or its opposite, whichever reads better on `background`.
+    /// The text colour where it reads well on `background`, else white or black: at least 4.5:1 on anything.
     [[nodiscard]] QColor textOn(const QColor& background) const;
 
     [[nodiscard]] QPalette palette() const;

@@ -77,7 +77,7 @@ def main(prices_path, constituents_path):
         b, *_ = np.linalg.lstsq(design[ok], y[ok], rcond=None)
         e = y[ok] - design[ok] @ b
         s2 = e @ e / (ok.sum() - design.shape[1])
-        se = np.sqrt(np.diag(s2 * np.linalg.pinv(design[ok].T @ design[ok])))
+        se = np.sqrt(np.clip(np.diag(s2 * np.linalg.pinv(design[ok].T @ design[ok])), 0, None))
         for k, n in enumerate(names):
             rets[n].append(num(b[k], 6)), ts[n].append(num(b[k] / se[k] if se[k] > 0 else np.nan, 2))
 
@@ -100,6 +100,8 @@ def main(prices_path, constituents_path):
               num(0.93 + 0.06 * rng.random(), 4), num(0.9 + 0.1 * rng.random(), 4),
               num(1 + rng.random(), 3), len(frame)] for n in names]
     corr = frame.corr()
+    year = frame.loc[last - pd.DateOffset(years=1):]
+    grown = (1 + year).prod() - 1
     weekly = slice(260, None, 5)
     history = [[str(dates[i].date()), num(cap["AAPL"].iloc[i], 0)]
                + [num(styles[f]["AAPL"].iloc[i], 3) for f in JOINT] for i in range(*weekly.indices(len(dates)))]
@@ -112,6 +114,8 @@ def main(prices_path, constituents_path):
                     str(adj[s].first_valid_index().date()), str(adj[s].last_valid_index().date())]
                    for i, s in enumerate(keep)]
     json.dump({
+        "golden": {"cumulative_1y": {n: float(grown[n]) for n in names},
+                   "cumulative_all": {n: float((1 + frame[n]).prod() - 1) for n in names}},
         "as_of": day, "dates": [str(d.date()) for d in dates], "factor_returns": rets, "t_stats": ts,
         "exposures": {"joint": exposures(JOINT), "two_stage": exposures(TWO_STAGE)},
         "statistics": {"columns": ["factor", "annualised_return", "annualised_volatility", "sharpe",

@@ -19,9 +19,9 @@
 namespace nautilus::ui {
 namespace {
 
-constexpr int kSymbolWidth = 58;
+constexpr int kSymbolWidth = 56;
 constexpr int kSectorWidth = 150;
-constexpr int kCapWidth = 68;
+constexpr int kCapWidth = 66;
 constexpr int kFactorWidth = 47;
 
 } // namespace

@@ -91,7 +91,7 @@ JobsPanel::JobsPanel(Desk& desk, QWidget* parent)
     tools()->addStretch(1);
     table_->setModel(&model_);
     table_->setAccessibleName(tr("Jobs"));
-    const int widths[] = {110, 84, 84, 220, 132, 132, 90};
+    const int widths[] = {110, 84, 84, 220, 150, 150, 80};
     for (int column = 0; column < 7; ++column)
         table_->setColumnWidth(column, widths[column]);
     table_->horizontalHeader()->setStretchLastSection(true);
