@@ -27,13 +27,13 @@ Inspector::Inspector(QWidget* parent)
     layout->addSpacing(4);
     layout->addLayout(facts_);
     layout->addStretch(1);
-    show({tr("Inspector"), {}, {}, tr("Select a factor, a row or an operation to see what it is and where its "
+    showCard({tr("Inspector"), {}, {}, tr("Select a factor, a row or an operation to see what it is and where its "
                                       "numbers come from.")});
 }
 
 QString Inspector::titleText() const { return title_->text(); }
 
-void Inspector::show(const InspectorCard& card) {
+void Inspector::showCard(const InspectorCard& card) {
     title_->setText(card.title);
     subtitle_->setText(card.subtitle);
     subtitle_->setVisible(!card.subtitle.isEmpty());

@@ -15,7 +15,7 @@ class Inspector : public QWidget {
     Q_OBJECT
 public:
     explicit Inspector(QWidget* parent = nullptr);
-    void show(const InspectorCard& card);
+    void showCard(const InspectorCard& card);
     [[nodiscard]] QString titleText() const;
 
 private:

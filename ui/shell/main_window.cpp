@@ -29,7 +29,7 @@ MainWindow::MainWindow(Link& link, QString settings_folder, QWidget* parent)
     theme_.apply(*qApp);
     desk_->open_panel = [this](const QString& id) { showPanel(id); };
     build();
-    desk_->inspect = [this](const InspectorCard& card) { inspector_->show(card); };
+    desk_->inspect = [this](const InspectorCard& card) { inspector_->showCard(card); };
     desk_->say = [this](const QString& text) { status_line_->showMessage(text); };
     connectParts();
     buildShortcuts();

@@ -42,10 +42,10 @@ void CorrelationPanel::request() {
     if (context().date.isValid())
         parameters.insert(QStringLiteral("end"), context().date.toString(Qt::ISODate));
     loadTable(QStringLiteral("correlation"), QStringLiteral("factor.correlation"), parameters,
-              [this](const TableData& table, const QJsonObject&) { show(table); });
+              [this](const TableData& table, const QJsonObject&) { showTable(table); });
 }
 
-void CorrelationPanel::show(const TableData& table) {
+void CorrelationPanel::showTable(const TableData& table) {
     titleLine()->setSubject(estimator_->currentIndex() == 0 ? tr("daily returns, joint regression")
                                                             : tr("daily returns, two-stage regression"));
     QVector<ColumnSpec> columns{{QStringLiteral("factor"), tr("Factor"), NumberKind::Text, {}, 0, true}};

@@ -24,7 +24,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void show(const TableData& table);
+    void showTable(const TableData& table);
     void fitCells();
 
     RecordTableModel model_;

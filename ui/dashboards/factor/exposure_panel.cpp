@@ -103,10 +103,10 @@ void ExposurePanel::request() {
     if (context().date.isValid())
         parameters.insert(QStringLiteral("date"), context().date.toString(Qt::ISODate));
     loadTable(QStringLiteral("exposures"), QStringLiteral("factor.exposures"), parameters,
-              [this](const TableData& table, const QJsonObject&) { show(table); });
+              [this](const TableData& table, const QJsonObject&) { showTable(table); });
 }
 
-void ExposurePanel::show(const TableData& table) {
+void ExposurePanel::showTable(const TableData& table) {
     const bool all = context().universe == Universe::All;
     titleLine()->setUniverse(all ? tr("all stocks") : tr("estimation universe"));
     titleLine()->setSubject(set_->currentIndex() == 0 ? tr("joint set") : tr("two-stage set"));

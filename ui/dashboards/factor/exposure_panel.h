@@ -31,7 +31,7 @@ protected:
 
 private:
     void buildTools();
-    void show(const TableData& table);
+    void showTable(const TableData& table);
     void afterReset();
     void fitColumns();
     void follow();

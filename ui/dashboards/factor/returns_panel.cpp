@@ -150,10 +150,10 @@ void ReturnsPanel::request() {
     if (context().date.isValid())
         parameters.insert(QStringLiteral("end"), context().date.toString(Qt::ISODate));
     loadTable(QStringLiteral("returns"), QStringLiteral("factor.returns"), parameters,
-              [this](const TableData& table, const QJsonObject&) { show(table); });
+              [this](const TableData& table, const QJsonObject&) { showTable(table); });
 }
 
-void ReturnsPanel::show(const TableData& table) {
+void ReturnsPanel::showTable(const TableData& table) {
     titleLine()->setSubject(estimator_->currentIndex() == 0 ? tr("joint regression") : tr("two-stage regression"));
     returns_ = seriesOf(table, factors_);
     if (table.empty()) {

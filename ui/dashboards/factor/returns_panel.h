@@ -32,7 +32,7 @@ protected:
 private:
     void buildTools();
     void fillMenu();
-    void show(const TableData& table);
+    void showTable(const TableData& table);
     void draw();
     [[nodiscard]] QStringList offered() const;
 

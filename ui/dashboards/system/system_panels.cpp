@@ -97,7 +97,7 @@ JobsPanel::JobsPanel(Desk& desk, QWidget* parent)
     table_->horizontalHeader()->setStretchLastSection(true);
     body()->addWidget(table_);
     connect(cancel_, &QPushButton::clicked, this, &JobsPanel::cancelSelected);
-    connect(&desk.jobs, &JobStore::changed, this, &JobsPanel::show);
+    connect(&desk.jobs, &JobStore::changed, this, &JobsPanel::showJobs);
 }
 
 bool JobsPanel::concerns(const Context&, const Context&) const { return false; }
@@ -107,7 +107,7 @@ void JobsPanel::request() {
          [this](const QJsonObject& answer, const QJsonObject&) { desk().jobs.readAll(answer); });
 }
 
-void JobsPanel::show() {
+void JobsPanel::showJobs() {
     model_.setTable(desk().jobs.table());
     const auto active = desk().jobs.active().size();
     titleLine()->setSubject(active == 0 ? tr("none running") : tr("%n running", nullptr, static_cast<int>(active)));

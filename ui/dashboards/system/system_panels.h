@@ -37,7 +37,7 @@ protected:
     [[nodiscard]] bool concerns(const Context& before, const Context& after) const override;
 
 private:
-    void show();
+    void showJobs();
     void cancelSelected();
 
     RecordTableModel model_;
