@@ -102,6 +102,7 @@ void Panel::refresh() {
     dirty_ = false;
     seen_ = context();
     failed_ = false;
+    emptied_ = false;
     warning_.clear();
     request();
 }
@@ -150,7 +151,8 @@ void Panel::loadPage(const QString& key, const QString& operation, const QJsonOb
              QJsonObject next = parameters;
              next.insert(QStringLiteral("cursor"), cursor);
              loadPage(key, operation, next, before, handler);
-             last_parameters_ = parameters;
+             last_parameters_ = parameters; // the call as a reader would make it: from the first page
+             last_parameters_.remove(QStringLiteral("cursor"));
          });
 }
 
@@ -162,7 +164,7 @@ void Panel::arrived(const QString& key, quint64 serial, const LinkReply& reply, 
         failed(reply);
         return;
     }
-    if (!failed_ && pending_.isEmpty())
+    if (!failed_ && !emptied_ && pending_.isEmpty())
         cover_->clear();
     const QJsonObject metadata = reply.envelope.value(QStringLiteral("metadata")).toObject();
     const QString as_of = metadata.value(QStringLiteral("data_as_of")).toString();
@@ -201,6 +203,7 @@ void Panel::cancelCalls() {
 
 void Panel::showEmpty(const QString& message, const QString& action, std::function<void()> act) {
     act_ = std::move(act);
+    emptied_ = true;
     if (!loading())
         title_line_->setState(PanelState::Live);
     cover_->showEmpty(message, action);

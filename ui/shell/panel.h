@@ -94,6 +94,7 @@ private:
     Context seen_; ///< the last one acted upon
     bool dirty_ = true;
     bool failed_ = false;
+    bool emptied_ = false; ///< this request has nothing to show
     QString warning_;
     quint64 serial_ = 0;
     QHash<QString, Pending> pending_;
