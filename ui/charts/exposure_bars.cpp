@@ -1,0 +1,180 @@
+#include "ui/charts/exposure_bars.h"
+
+#include "ui/models/number_format.h"
+#include "ui/shell/theme.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace nautilus::ui {
+namespace {
+
+constexpr int kRow = 20;
+constexpr int kAxis = 18;
+constexpr int kFigures = 46;
+constexpr int kPad = 12;
+
+} // namespace
+
+ExposureBars::ExposureBars(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) {
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAccessibleName(tr("Exposures"));
+    connect(&theme_, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void ExposureBars::setBars(QVector<ExposureBar> bars) {
+    const QString before = selected();
+    bars_ = std::move(bars);
+    selected_ = 0;
+    for (int i = 0; i < bars_.size(); ++i)
+        if (bars_[i].id == before)
+            selected_ = i;
+    updateGeometry();
+    update();
+}
+
+QString ExposureBars::selected() const { return bars_.value(selected_).id; }
+
+void ExposureBars::select(const QString& id) {
+    for (int i = 0; i < bars_.size(); ++i)
+        if (bars_[i].id == id)
+            choose(i);
+}
+
+void ExposureBars::choose(int index) {
+    if (bars_.isEmpty())
+        return;
+    const int bounded = std::clamp(index, 0, static_cast<int>(bars_.size()) - 1);
+    if (bounded == selected_)
+        return;
+    selected_ = bounded;
+    const ExposureBar& bar = bars_[selected_];
+    setAccessibleDescription(bar.title + QLatin1Char(' ') + formatSigned(bar.value, 2));
+    update();
+    Q_EMIT selectionChanged(bar.id);
+}
+
+QSize ExposureBars::sizeHint() const { return {320, static_cast<int>(std::max<qsizetype>(1, bars_.size())) * kRow + kAxis}; }
+
+QSize ExposureBars::minimumSizeHint() const {
+    return {220, static_cast<int>(std::max<qsizetype>(1, bars_.size())) * 15 + kAxis};
+}
+
+double ExposureBars::rowHeight() const {
+    const double rows = static_cast<double>(std::max<qsizetype>(1, bars_.size()));
+    return std::min(26.0, (height() - kAxis) / rows);
+}
+
+int ExposureBars::rowAt(const QPoint& point) const {
+    const int row = static_cast<int>(point.y() / rowHeight());
+    return row < bars_.size() ? row : -1;
+}
+
+int ExposureBars::titleWidth() const {
+    const QFontMetrics metrics(Theme::textFont(12));
+    int width = 40;
+    for (const ExposureBar& bar : bars_)
+        width = std::max(width, metrics.horizontalAdvance(bar.title));
+    return width + kPad + 8;
+}
+
+void ExposureBars::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), theme_.color(Token::Surface1));
+    double most = 1.0;
+    for (const ExposureBar& bar : bars_)
+        most = std::isnan(bar.value) ? most : std::max(most, std::abs(bar.value));
+    most = std::ceil(most);
+    const double high = rowHeight();
+    const int left = titleWidth();
+    const int right = width() - kFigures - kPad;
+    const int zero = (left + right) / 2;
+    const double scale = (right - left) / 2.0 / most;
+    const int bottom = static_cast<int>(high * static_cast<double>(bars_.size()));
+    painter.setFont(Theme::figureFont(10));
+    for (int mark = static_cast<int>(-most); mark <= static_cast<int>(most); ++mark) {
+        const int x = zero + static_cast<int>(mark * scale);
+        painter.setPen(mark == 0 ? theme_.color(Token::Faint) : theme_.color(Token::Line));
+        painter.drawLine(x, 0, x, bottom);
+        painter.setPen(theme_.color(Token::Muted));
+        painter.drawText(QRect(x - 24, bottom, 48, kAxis), Qt::AlignCenter, formatNumber(mark, 0));
+    }
+    for (int i = 0; i < bars_.size(); ++i)
+        paintBar(painter, i, QRect(0, static_cast<int>(i * high), width(), static_cast<int>(high)), scale);
+    if (hasFocus()) {
+        painter.setPen(theme_.color(Token::Accent));
+        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    }
+}
+
+void ExposureBars::paintBar(QPainter& painter, int index, const QRect& row, double scale) const {
+    const ExposureBar& bar = bars_[index];
+    const int left = titleWidth();
+    const int zero = (left + width() - kFigures - kPad) / 2;
+    if (index == selected_ || index == hovered_) {
+        QColor band = theme_.color(index == selected_ ? Token::Selection : Token::Surface2);
+        band.setAlphaF(index == selected_ ? 0.75F : 1.0F);
+        painter.fillRect(row, band);
+    }
+    painter.setFont(Theme::textFont(12));
+    painter.setPen(theme_.color(index == selected_ ? Token::Text : Token::Muted));
+    painter.drawText(row.adjusted(kPad, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, bar.title);
+    painter.setFont(Theme::figureFont(11));
+    const QRect figures(width() - kFigures - kPad, row.y(), kFigures, row.height());
+    painter.setPen(theme_.color(std::isnan(bar.value) ? Token::Faint : Token::Text));
+    painter.drawText(figures, Qt::AlignRight | Qt::AlignVCenter, formatSigned(bar.value, 2));
+    if (std::isnan(bar.value))
+        return;
+    const int length = static_cast<int>(std::round(bar.value * scale));
+    const int thick = std::clamp(row.height() - 8, 6, 12);
+    const QRect shape = QRect(std::min(zero, zero + length), row.center().y() - thick / 2 + 1,
+                              std::max(1, std::abs(length)), thick);
+    painter.fillRect(shape, theme_.diverging(bar.value >= 0 ? 0.75 : -0.75));
+}
+
+void ExposureBars::mousePressEvent(QMouseEvent* event) {
+    const int row = rowAt(event->position().toPoint());
+    if (row >= 0)
+        choose(row);
+}
+
+void ExposureBars::mouseMoveEvent(QMouseEvent* event) {
+    hovered_ = rowAt(event->position().toPoint());
+    update();
+}
+
+void ExposureBars::leaveEvent(QEvent*) {
+    hovered_ = -1;
+    update();
+}
+
+void ExposureBars::keyPressEvent(QKeyEvent* event) {
+    switch (event->key()) {
+    case Qt::Key_Up: return choose(selected_ - 1);
+    case Qt::Key_Down: return choose(selected_ + 1);
+    case Qt::Key_Home: return choose(0);
+    case Qt::Key_End: return choose(static_cast<int>(bars_.size()) - 1);
+    default: QWidget::keyPressEvent(event);
+    }
+}
+
+bool ExposureBars::event(QEvent* event) {
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const int row = rowAt(help->pos());
+    if (row >= 0) {
+        const ExposureBar& bar = bars_[row];
+        const QString value = std::isnan(bar.value) && !bar.reason.isEmpty() ? bar.reason : formatSigned(bar.value, 2);
+        QToolTip::showText(help->globalPos(), bar.title + QStringLiteral(": ") + value, this);
+    }
+    return true;
+}
+
+} // namespace nautilus::ui

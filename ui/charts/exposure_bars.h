@@ -1,0 +1,55 @@
+#pragma once
+// Horizontal bars around zero, one per factor, in the units of the exposures (deviations of the cross section).
+
+#include <QVector>
+#include <QWidget>
+
+namespace nautilus::ui {
+
+class Theme;
+
+struct ExposureBar {
+    QString id;
+    QString title;
+    double value = 0;    ///< NaN: missing
+    QString reason{};    ///< why it is missing
+};
+
+class ExposureBars : public QWidget {
+    Q_OBJECT
+public:
+    explicit ExposureBars(const Theme& theme, QWidget* parent = nullptr);
+
+    void setBars(QVector<ExposureBar> bars);
+    [[nodiscard]] const QVector<ExposureBar>& bars() const { return bars_; }
+    [[nodiscard]] QString selected() const;
+    void select(const QString& id);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void selectionChanged(const QString& id);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    void choose(int index);
+    void paintBar(QPainter& painter, int index, const QRect& row, double scale) const;
+    [[nodiscard]] double rowHeight() const;
+    [[nodiscard]] int rowAt(const QPoint& point) const;
+    [[nodiscard]] int titleWidth() const;
+
+    const Theme& theme_;
+    QVector<ExposureBar> bars_;
+    int selected_ = 0;
+    int hovered_ = -1;
+};
+
+} // namespace nautilus::ui

@@ -1,0 +1,65 @@
+#pragma once
+// Lines over time: labels at the lines' ends while there are fewer than six, a readout of all values under the
+// crosshair (mouse, or the arrow keys), zero line, unit on the axis.
+
+#include "ui/models/date_span.h"
+#include "ui/models/number_format.h"
+#include "ui/models/table_data.h"
+
+#include <QWidget>
+
+class QCPItemLine;
+class QCPItemStraightLine;
+class QCPItemText;
+class QCustomPlot;
+class QLabel;
+
+namespace nautilus::ui {
+
+class Theme;
+
+class LineChart : public QWidget {
+    Q_OBJECT
+public:
+    explicit LineChart(const Theme& theme, QWidget* parent = nullptr);
+
+    /// How values are written and what they are, e.g. PercentSign and "cumulative return".
+    void setValueAxis(NumberKind kind, const QString& label);
+    void setZeroLine(bool visible);
+    void setSeries(QVector<TimeSeries> series);
+    [[nodiscard]] const QVector<TimeSeries>& series() const { return series_; }
+    /// Date and one column per line, for export.
+    [[nodiscard]] TableData table() const;
+    [[nodiscard]] QCustomPlot* plot() const { return plot_; }
+    /// Shows the values at `date` (or the last one before it).
+    void showCrosshair(const QDate& date);
+    void hideCrosshair();
+    [[nodiscard]] QString readout() const;
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void restyle();
+    void draw();
+    void placeLabels();
+    void fitRange();
+    [[nodiscard]] QString legendText() const;
+    [[nodiscard]] QString valuesAt(const QDate& date) const;
+
+    const Theme& theme_;
+    QVector<TimeSeries> series_;
+    NumberKind kind_ = NumberKind::Decimal2;
+    QString axis_label_;
+    bool zero_line_ = false;
+    QDate crosshair_;
+    QCustomPlot* plot_;
+    QLabel* readout_;
+    QCPItemStraightLine* vertical_;
+    QCPItemLine* zero_;
+    QVector<QCPItemText*> labels_;
+};
+
+} // namespace nautilus::ui

@@ -1,0 +1,50 @@
+#include "ui/charts/plot_style.h"
+
+#include "ui/charts/plot.h"
+
+namespace nautilus::ui {
+
+double dateKey(const QDate& date) {
+    return static_cast<double>(QDateTime(date, QTime(0, 0), Qt::UTC).toSecsSinceEpoch());
+}
+
+QDate keyDate(double key) {
+    return QDateTime::fromSecsSinceEpoch(static_cast<qint64>(std::llround(key)), Qt::UTC).date();
+}
+
+void styleAxisRect(QCPAxisRect& rect, const Theme& theme) {
+    for (QCPAxis* axis : rect.axes()) {
+        axis->setBasePen(QPen(theme.color(Token::Line), 1));
+        axis->setTickPen(Qt::NoPen);
+        axis->setSubTickPen(Qt::NoPen);
+        axis->setTickLabelColor(theme.color(Token::Muted));
+        axis->setTickLabelFont(Theme::figureFont(10));
+        axis->setLabelColor(theme.color(Token::Muted));
+        axis->setLabelFont(Theme::textFont(11));
+        axis->grid()->setPen(QPen(theme.color(Token::Line), 1, Qt::DotLine));
+        axis->grid()->setSubGridVisible(false);
+        axis->grid()->setZeroLinePen(Qt::NoPen);
+    }
+    rect.axis(QCPAxis::atLeft)->setBasePen(Qt::NoPen);
+    rect.axis(QCPAxis::atBottom)->grid()->setVisible(false);
+}
+
+void stylePlot(QCustomPlot& plot, const Theme& theme) {
+    plot.setBackground(QBrush(theme.color(Token::Surface1)));
+    for (QCPAxisRect* rect : plot.axisRects())
+        styleAxisRect(*rect, theme);
+}
+
+void setDateTicks(QCPAxisRect& rect, const QDate& first, const QDate& last) {
+    QSharedPointer<QCPAxisTickerDateTime> ticker(new QCPAxisTickerDateTime);
+    const qint64 days = first.daysTo(last);
+    ticker->setDateTimeSpec(Qt::UTC);
+    ticker->setDateTimeFormat(days > 900   ? QStringLiteral("yyyy")
+                              : days > 150 ? QStringLiteral("yyyy-MM")
+                                           : QStringLiteral("MM-dd"));
+    ticker->setTickCount(rect.width() > 0 && rect.width() < 360 ? 4 : 6);
+    ticker->setTickStepStrategy(QCPAxisTicker::tssReadability);
+    rect.axis(QCPAxis::atBottom)->setTicker(ticker);
+}
+
+} // namespace nautilus::ui

@@ -1,0 +1,208 @@
+#include "ui/charts/price_chart.h"
+
+#include "ui/charts/plot.h"
+#include "ui/charts/plot_style.h"
+#include "ui/models/number_format.h"
+#include "ui/shell/theme.h"
+
+namespace nautilus::ui {
+namespace {
+
+constexpr int kMostCandles = 260;
+constexpr double kBarWidth = 0.7; ///< in sessions
+
+void setTicks(QCPAxis* axis, int count, NumberKind kind) {
+    QCPAxisTicker steps;
+    steps.setTickCount(count);
+    QVector<double> ticks;
+    QVector<QString> texts;
+    steps.generate(axis->range(), QLocale::c(), QLatin1Char('f'), 2, ticks, nullptr, &texts);
+    QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
+    for (const double tick : ticks)
+        if (tick >= 0)
+            ticker->addTick(tick, formatAs(kind, tick));
+    axis->setTicker(ticker);
+}
+
+} // namespace
+
+PriceChart::PriceChart(const Theme& theme, QWidget* parent)
+    : QWidget(parent), theme_(theme), plot_(new QCustomPlot(this)), readout_(new QLabel(this)),
+      volume_rect_(new QCPAxisRect(plot_)), line_(plot_->addGraph()),
+      candles_(new QCPFinancial(plot_->xAxis, plot_->yAxis)),
+      volume_(new QCPBars(volume_rect_->axis(QCPAxis::atBottom), volume_rect_->axis(QCPAxis::atLeft))),
+      vertical_(new QCPItemStraightLine(plot_)) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(readout_);
+    layout->addWidget(plot_, 1);
+    readout_->setContentsMargins(12, 2, 12, 2);
+    readout_->setProperty("type", QStringLiteral("small"));
+    readout_->setTextFormat(Qt::RichText);
+    readout_->setMinimumHeight(18);
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Price chart"));
+    plot_->setFocusPolicy(Qt::NoFocus);
+    plot_->setMinimumHeight(110);
+    plot_->installEventFilter(this);
+    plot_->setMouseTracking(true);
+    plot_->plotLayout()->addElement(1, 0, volume_rect_);
+    plot_->plotLayout()->setRowStretchFactor(0, 4);
+    plot_->plotLayout()->setRowSpacing(2);
+    auto* group = new QCPMarginGroup(plot_);
+    for (QCPAxisRect* rect : {plot_->axisRect(0), volume_rect_})
+        rect->setMarginGroup(QCP::msLeft | QCP::msRight, group);
+    plot_->axisRect(0)->setMinimumMargins(QMargins(4, 6, 14, 0));
+    plot_->xAxis->setTickLabels(false);
+    candles_->setChartStyle(QCPFinancial::csCandlestick);
+    candles_->setTwoColored(true);
+    candles_->setWidth(kBarWidth);
+    volume_->setWidth(kBarWidth);
+    vertical_->setVisible(false);
+    connect(&theme_, &Theme::changed, this, &PriceChart::restyle);
+    restyle();
+}
+
+void PriceChart::restyle() {
+    stylePlot(*plot_, theme_);
+    const QColor up = theme_.color(Token::Up);
+    const QColor down = theme_.color(Token::Down);
+    candles_->setBrushPositive(theme_.color(Token::Surface1)); // hollow when it rose: not told by colour alone
+    candles_->setPenPositive(QPen(up, 1));
+    candles_->setBrushNegative(down);
+    candles_->setPenNegative(QPen(down, 1));
+    line_->setPen(QPen(theme_.color(Token::Accent), 1.5));
+    volume_->setPen(Qt::NoPen);
+    volume_->setBrush(theme_.color(Token::Faint));
+    vertical_->setPen(QPen(theme_.color(Token::Faint), 1));
+    plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void PriceChart::setBars(const TableData& bars, const QDate& start, const QString& currency) {
+    bars_ = bars;
+    shown_.clear();
+    plot_->yAxis->setLabel(currency);
+    const int columns[] = {bars.column(QStringLiteral("date")), bars.column(QStringLiteral("open")),
+                           bars.column(QStringLiteral("high")), bars.column(QStringLiteral("low")),
+                           bars.column(QStringLiteral("close")), bars.column(QStringLiteral("volume"))};
+    for (int row = 0; row < bars.rows.size(); ++row) {
+        const QDate date = QDate::fromString(bars.text(row, columns[0]), Qt::ISODate);
+        if (date.isValid() && (!start.isValid() || date >= start))
+            shown_.append({date, bars.number(row, columns[1]), bars.number(row, columns[2]),
+                           bars.number(row, columns[3]), bars.number(row, columns[4]),
+                           bars.number(row, columns[5])});
+    }
+    draw();
+}
+
+void PriceChart::draw() {
+    QVector<double> keys, opens, highs, lows, closes, volumes;
+    for (const Bar& bar : shown_) {
+        keys.append(static_cast<double>(keys.size())); // sessions side by side: no holes at weekends
+        opens.append(bar.open);
+        highs.append(bar.high);
+        lows.append(bar.low);
+        closes.append(bar.close);
+        volumes.append(bar.volume);
+    }
+    const bool as_candles = shown_.size() <= kMostCandles;
+    candles_->setData(keys, opens, highs, lows, closes, true);
+    line_->setData(keys, closes, true);
+    volume_->setData(keys, volumes, true);
+    candles_->setVisible(as_candles);
+    line_->setVisible(!as_candles);
+    fitRange();
+    hideCrosshair();
+}
+
+void PriceChart::fitRange() {
+    if (shown_.isEmpty())
+        return;
+    double low = std::numeric_limits<double>::infinity();
+    double high = 0;
+    double most = 0;
+    for (const Bar& bar : shown_) {
+        low = std::min({low, bar.low, bar.close});
+        high = std::max({high, bar.high, bar.close});
+        most = std::isnan(bar.volume) ? most : std::max(most, bar.volume);
+    }
+    const double pad = (high - low) * 0.05 + 1e-6;
+    plot_->yAxis->setRange(low - pad, high + pad);
+    const QCPRange dates(-1.0, static_cast<double>(shown_.size()));
+    plot_->xAxis->setRange(dates);
+    volume_rect_->axis(QCPAxis::atBottom)->setRange(dates);
+    volume_rect_->axis(QCPAxis::atLeft)->setRange(0, most * 1.05 + 1);
+    setSessionTicks();
+    setTicks(plot_->yAxis, 5, NumberKind::Price);
+    setTicks(volume_rect_->axis(QCPAxis::atLeft), 2, NumberKind::Money);
+}
+
+void PriceChart::setSessionTicks() {
+    QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
+    const qint64 days = shown_.first().date.daysTo(shown_.last().date);
+    const QString format = days > 900  ? QStringLiteral("yyyy")
+                           : days > 45 ? QStringLiteral("yyyy-MM")
+                                       : QStringLiteral("MM-dd");
+    QVector<int> starts; // the first session of each year, month or week
+    for (int i = 1; i < shown_.size(); ++i) {
+        const QDate day = shown_[i].date;
+        const QDate before = shown_[i - 1].date;
+        const bool starts_here = days > 900  ? day.year() != before.year()
+                                 : days > 45 ? day.month() != before.month()
+                                             : day.weekNumber() != before.weekNumber();
+        if (starts_here)
+            starts.append(i);
+    }
+    const qsizetype step = std::max<qsizetype>(1, (starts.size() + 6) / 7);
+    for (qsizetype i = 0; i < starts.size(); i += step)
+        ticker->addTick(starts[i], shown_[starts[i]].date.toString(format));
+    plot_->xAxis->setTicker(ticker);
+    volume_rect_->axis(QCPAxis::atBottom)->setTicker(ticker);
+}
+
+void PriceChart::showBar(int index) {
+    if (shown_.isEmpty())
+        return;
+    current_ = std::clamp(index, 0, static_cast<int>(shown_.size()) - 1);
+    const Bar& bar = shown_[current_];
+    vertical_->point1->setCoords(current_, 0);
+    vertical_->point2->setCoords(current_, 1);
+    vertical_->setVisible(true);
+    auto price = [](double value) { return formatAs(NumberKind::Price, value); };
+    readout_->setText(tr("<b>%1</b>&nbsp;&nbsp; O %2&nbsp; H %3&nbsp; L %4&nbsp; C %5&nbsp; Vol %6")
+                          .arg(bar.date.toString(Qt::ISODate), price(bar.open), price(bar.high), price(bar.low),
+                               price(bar.close), formatMoney(bar.volume)));
+    plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void PriceChart::hideCrosshair() {
+    current_ = -1;
+    vertical_->setVisible(false);
+    readout_->setText(QStringLiteral("&nbsp;"));
+    plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+bool PriceChart::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::MouseMove) {
+        const double at = plot_->xAxis->pixelToCoord(static_cast<QMouseEvent*>(event)->position().x());
+        showBar(static_cast<int>(std::lround(at)));
+    } else if (event->type() == QEvent::Leave) {
+        hideCrosshair();
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void PriceChart::keyPressEvent(QKeyEvent* event) {
+    const int at = current_ < 0 ? static_cast<int>(shown_.size()) : current_;
+    switch (event->key()) {
+    case Qt::Key_Left: return showBar(at - 1);
+    case Qt::Key_Right: return showBar(at + 1);
+    case Qt::Key_Home: return showBar(0);
+    case Qt::Key_End: return showBar(static_cast<int>(shown_.size()) - 1);
+    case Qt::Key_Escape: return hideCrosshair();
+    default: QWidget::keyPressEvent(event);
+    }
+}
+
+} // namespace nautilus::ui

@@ -1,0 +1,61 @@
+#pragma once
+// Daily bars: candles up to 260 of them, a line of closes beyond; volume below. The crosshair reads all five
+// values; left and right move it.
+
+#include "ui/models/table_data.h"
+
+#include <QDate>
+#include <QWidget>
+
+class QCPAxisRect;
+class QCPBars;
+class QCPFinancial;
+class QCPGraph;
+class QCPItemStraightLine;
+class QCustomPlot;
+class QLabel;
+
+namespace nautilus::ui {
+
+class Theme;
+
+class PriceChart : public QWidget {
+    Q_OBJECT
+public:
+    explicit PriceChart(const Theme& theme, QWidget* parent = nullptr);
+
+    /// `bars`: date, open, high, low, close, volume; only those from `start` on are drawn.
+    void setBars(const TableData& bars, const QDate& start, const QString& currency);
+    [[nodiscard]] QCustomPlot* plot() const { return plot_; }
+    [[nodiscard]] const TableData& table() const { return bars_; }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    struct Bar {
+        QDate date;
+        double open, high, low, close, volume;
+    };
+    void restyle();
+    void draw();
+    void fitRange();
+    void setSessionTicks();
+    void showBar(int index);
+    void hideCrosshair();
+
+    const Theme& theme_;
+    TableData bars_;
+    QVector<Bar> shown_;
+    int current_ = -1;
+    QCustomPlot* plot_;
+    QLabel* readout_;
+    QCPAxisRect* volume_rect_;
+    QCPGraph* line_;
+    QCPFinancial* candles_;
+    QCPBars* volume_;
+    QCPItemStraightLine* vertical_;
+};
+
+} // namespace nautilus::ui

@@ -1,0 +1,61 @@
+#pragma once
+// The table of the desktop: dense rows, figures of equal width, heat cells, keyboard, copy as CSV.
+
+#include "ui/models/table_data.h"
+
+#include <QHeaderView>
+#include <QStyledItemDelegate>
+#include <QTableView>
+
+namespace nautilus::ui {
+
+class Theme;
+
+class CellDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    explicit CellDelegate(const Theme& theme, QObject* parent = nullptr);
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+private:
+    void paintHeat(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
+    const Theme& theme_;
+};
+
+/// Column headings: one or two lines, the sort arrow above them, no room lost to a style's margins.
+class RecordHeader : public QHeaderView {
+    Q_OBJECT
+public:
+    RecordHeader(const Theme& theme, QWidget* parent);
+
+protected:
+    void paintSection(QPainter* painter, const QRect& rect, int section) const override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    [[nodiscard]] QSize sectionSizeFromContents(int section) const override;
+
+private:
+    const Theme& theme_;
+    int hovered_ = -1;
+};
+
+class RecordTable : public QTableView {
+    Q_OBJECT
+public:
+    explicit RecordTable(const Theme& theme, QWidget* parent = nullptr);
+
+    /// The selected rows as CSV, all of them when nothing is selected: machine names, plain numbers.
+    [[nodiscard]] QString csv(bool all) const;
+    void copyCsv(bool all) const;
+
+Q_SIGNALS:
+    /// Enter or a double click on a row.
+    void rowActivated(int row);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+};
+
+} // namespace nautilus::ui

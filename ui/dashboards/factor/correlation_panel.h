@@ -1,0 +1,35 @@
+#pragma once
+// Correlation of daily factor returns as a labelled heat map.
+
+#include "ui/models/record_table_model.h"
+#include "ui/shell/panel.h"
+
+class QComboBox;
+
+namespace nautilus::ui {
+
+class RecordTable;
+
+class CorrelationPanel : public Panel {
+    Q_OBJECT
+public:
+    explicit CorrelationPanel(Desk& desk, QWidget* parent = nullptr);
+    [[nodiscard]] TableData exportTable() const override { return model_.table(); }
+    [[nodiscard]] QWidget* chart() const override;
+    [[nodiscard]] RecordTable* table() const { return table_; }
+
+protected:
+    void request() override;
+    [[nodiscard]] bool concerns(const Context& before, const Context& after) const override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void showTable(const TableData& table);
+    void fitCells();
+
+    RecordTableModel model_;
+    RecordTable* table_;
+    QComboBox* estimator_;
+};
+
+} // namespace nautilus::ui

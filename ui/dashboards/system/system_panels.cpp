@@ -1,0 +1,168 @@
+#include "ui/dashboards/system/system_panels.h"
+
+#include "ui/charts/record_table.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace nautilus::ui {
+namespace {
+
+TableData engineTable(const QJsonObject& data) {
+    TableData table;
+    table.columns = {QStringLiteral("engine"), QStringLiteral("status"), QStringLiteral("response_time_ms")};
+    const QJsonObject engines = data.value(QStringLiteral("engine_status")).toObject();
+    for (auto it = engines.begin(); it != engines.end(); ++it)
+        table.rows.append({it.key(), it->toObject().value(QStringLiteral("status")),
+                           it->toObject().value(QStringLiteral("response_time_ms"))});
+    return table;
+}
+
+TableData operationTable(const OperationList& operations) {
+    TableData table;
+    table.columns = {QStringLiteral("id"), QStringLiteral("verb"), QStringLiteral("path"), QStringLiteral("scope"),
+                     QStringLiteral("summary")};
+    for (const OperationInfo& each : operations.all())
+        table.rows.append({each.id, each.verb, each.path, each.scope, each.summary});
+    return table;
+}
+
+} // namespace
+
+QVector<ColumnSpec> jobColumns() {
+    auto tr = [](const char* text) { return JobsPanel::tr(text); };
+    return {{QStringLiteral("kind"), tr("Job")},
+            {QStringLiteral("state"), tr("State")},
+            {QStringLiteral("progress"), tr("Progress %"), NumberKind::Percent},
+            {QStringLiteral("message"), tr("Message")},
+            {QStringLiteral("created_at"), tr("Created, UTC"), NumberKind::Date},
+            {QStringLiteral("finished_at"), tr("Finished, UTC"), NumberKind::Date},
+            {QStringLiteral("job_id"), tr("Id")}};
+}
+
+InspectorCard operationCard(const OperationInfo& operation) {
+    auto tr = [](const char* text) { return OperationsPanel::tr(text); };
+    return {operation.id,
+            operation.summary,
+            {{tr("Call"), operation.verb + QLatin1Char(' ') + operation.path},
+             {tr("Scope"), operation.scope},
+             {tr("Parameters"), operation.parameters.join(QStringLiteral(", "))}},
+            {}};
+}
+
+EnginesPanel::EnginesPanel(Desk& desk, QWidget* parent)
+    : Panel(desk, QStringLiteral("engines"), tr("Engines"), parent),
+      model_({{QStringLiteral("engine"), tr("Engine")},
+              {QStringLiteral("status"), tr("State")},
+              {QStringLiteral("response_time_ms"), tr("Answer ms"), NumberKind::Decimal2}}),
+      table_(new RecordTable(desk.theme, this)) {
+    auto* again = new QPushButton(tr("Refresh"), this);
+    again->setAccessibleName(tr("Refresh engines"));
+    connect(again, &QPushButton::clicked, this, &Panel::refresh);
+    tools()->addWidget(again);
+    tools()->addStretch(1);
+    table_->setModel(&model_);
+    table_->setAccessibleName(tr("Engines"));
+    table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    body()->addWidget(table_);
+}
+
+bool EnginesPanel::concerns(const Context&, const Context&) const { return false; }
+
+void EnginesPanel::request() {
+    load(QStringLiteral("engines"), QStringLiteral("app.engines"), {},
+         [this](const QJsonObject& answer, const QJsonObject&) {
+             model_.setTable(engineTable(answer));
+             titleLine()->setSubject(tr("%1 of %2 healthy")
+                                         .arg(answer.value(QStringLiteral("engines_healthy")).toInt())
+                                         .arg(answer.value(QStringLiteral("engines_total")).toInt()));
+             if (model_.rowCount() == 0)
+                 showEmpty(tr("No engine is registered."), tr("Look again"), [this] { refresh(); });
+         });
+}
+
+JobsPanel::JobsPanel(Desk& desk, QWidget* parent)
+    : Panel(desk, QStringLiteral("jobs"), tr("Jobs"), parent), model_(jobColumns()),
+      table_(new RecordTable(desk.theme, this)), cancel_(new QPushButton(tr("Cancel job"), this)) {
+    cancel_->setAccessibleName(tr("Cancel the selected job"));
+    tools()->addWidget(cancel_);
+    tools()->addStretch(1);
+    table_->setModel(&model_);
+    table_->setAccessibleName(tr("Jobs"));
+    const int widths[] = {110, 84, 84, 220, 150, 150, 80};
+    for (int column = 0; column < 7; ++column)
+        table_->setColumnWidth(column, widths[column]);
+    table_->horizontalHeader()->setStretchLastSection(true);
+    body()->addWidget(table_);
+    connect(cancel_, &QPushButton::clicked, this, &JobsPanel::cancelSelected);
+    connect(&desk.jobs, &JobStore::changed, this, &JobsPanel::showJobs);
+}
+
+bool JobsPanel::concerns(const Context&, const Context&) const { return false; }
+
+void JobsPanel::request() {
+    load(QStringLiteral("jobs"), QStringLiteral("app.jobs"), {},
+         [this](const QJsonObject& answer, const QJsonObject&) { desk().jobs.readAll(answer); });
+}
+
+void JobsPanel::showJobs() {
+    model_.setTable(desk().jobs.table());
+    const auto active = desk().jobs.active().size();
+    titleLine()->setSubject(active == 0 ? tr("none running") : tr("%n running", nullptr, static_cast<int>(active)));
+    if (model_.rowCount() == 0 && !loading())
+        showEmpty(tr("No job has run yet. Imports, factor runs and reports appear here."), tr("Look again"),
+                  [this] { refresh(); });
+    else if (cover()->mode() == StateCover::Mode::Empty)
+        cover()->clear();
+}
+
+void JobsPanel::cancelSelected() {
+    const QString id = model_.textAt(table_->currentIndex().row(), QStringLiteral("job_id"));
+    if (id.isEmpty())
+        return;
+    desk().link.call(QStringLiteral("app.job_cancel"), {{QStringLiteral("job_id"), id}}, this,
+                     [this](const LinkReply& reply) {
+                         desk().say(reply.ok() ? tr("Cancel asked for.") : tr("The job could not be cancelled."));
+                         refresh();
+                     });
+}
+
+OperationsPanel::OperationsPanel(Desk& desk, QWidget* parent)
+    : Panel(desk, QStringLiteral("operations"), tr("Operations"), parent),
+      model_({{QStringLiteral("id"), tr("Operation")},
+              {QStringLiteral("verb"), tr("Verb")},
+              {QStringLiteral("path"), tr("Path")},
+              {QStringLiteral("scope"), tr("Scope")},
+              {QStringLiteral("summary"), tr("What it answers")}}),
+      table_(new RecordTable(desk.theme, this)) {
+    table_->setModel(&model_);
+    table_->setAccessibleName(tr("Operations"));
+    const int widths[] = {200, 60, 330, 110, 300};
+    for (int column = 0; column < 5; ++column)
+        table_->setColumnWidth(column, widths[column]);
+    table_->horizontalHeader()->setStretchLastSection(true);
+    body()->addWidget(table_);
+    connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& current) {
+                const auto* found = this->desk().operations.find(model_.textAt(current.row(), QStringLiteral("id")));
+                if (found)
+                    this->desk().inspect(operationCard(*found));
+            });
+}
+
+bool OperationsPanel::concerns(const Context&, const Context&) const { return false; }
+
+void OperationsPanel::request() {
+    load(QStringLiteral("operations"), QStringLiteral("app.operations"), {},
+         [this](const QJsonObject& answer, const QJsonObject&) {
+             desk().operations.read(answer);
+             model_.setTable(operationTable(desk().operations));
+             titleLine()->setSubject(tr("%n operations", nullptr, model_.rowCount()));
+             if (model_.rowCount() == 0)
+                 showEmpty(tr("No operation is registered."), tr("Look again"), [this] { refresh(); });
+         });
+}
+
+} // namespace nautilus::ui

@@ -1,0 +1,179 @@
+#include "ui/link/http_link.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QTimer>
+#include <QUrl>
+
+namespace nautilus::ui {
+namespace {
+
+constexpr int kReconnectMs = 2000;
+const RequestParts kOperations{QStringLiteral("GET"), QStringLiteral("/api/v1/operations"), {}};
+
+LinkReply failure(int status, const QString& message) {
+    const QJsonObject error{{QStringLiteral("code"), QStringLiteral("unreachable")},
+                            {QStringLiteral("message"), message}};
+    return {status, QJsonObject{{QStringLiteral("success"), false}, {QStringLiteral("errors"), QJsonArray{error}}}};
+}
+
+LinkReply readReply(QNetworkReply& reply) {
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (status == 0)
+        return failure(0, reply.errorString());
+    const QJsonDocument document = QJsonDocument::fromJson(reply.readAll());
+    if (!document.isObject())
+        return failure(status, HttpLink::tr("The answer is not JSON (status %1).").arg(status));
+    return {status, document.object()};
+}
+
+} // namespace
+
+QVector<EventStreamReader::Message> EventStreamReader::feed(const QByteArray& bytes) {
+    buffer_ += bytes;
+    buffer_.replace("\r\n", "\n");
+    QVector<Message> messages;
+    for (qsizetype end = buffer_.indexOf("\n\n"); end >= 0; end = buffer_.indexOf("\n\n")) {
+        QString topic = QStringLiteral("message");
+        QByteArray data;
+        for (const QByteArray& line : buffer_.left(end).split('\n')) {
+            if (line.startsWith("event:"))
+                topic = QString::fromUtf8(line.mid(6).trimmed());
+            else if (line.startsWith("data:"))
+                data += (data.isEmpty() ? "" : "\n") + line.mid(line.startsWith("data: ") ? 6 : 5);
+        }
+        buffer_.remove(0, end + 2);
+        if (!data.isEmpty())
+            messages.append({topic, QJsonDocument::fromJson(data).object()});
+    }
+    return messages;
+}
+
+/// One call: waiting for the operations, on the wire, finished or taken back.
+class HttpLink::Call : public LinkCall {
+public:
+    Call(QString operation, QJsonObject parameters, QObject* context, Done done)
+        : operation_(std::move(operation)), parameters_(std::move(parameters)), context_(context),
+          has_context_(context != nullptr), done_(std::move(done)) {}
+
+    void cancel() override {
+        done_ = nullptr;
+        if (reply_)
+            reply_->abort();
+    }
+    void finish(const LinkReply& reply) {
+        Done done = std::move(done_);
+        done_ = nullptr;
+        if (done && (!has_context_ || context_))
+            done(reply);
+    }
+    [[nodiscard]] bool cancelled() const { return !done_; }
+
+    QString operation_;
+    QJsonObject parameters_;
+    QPointer<QNetworkReply> reply_;
+
+private:
+    QPointer<QObject> context_;
+    bool has_context_;
+    Done done_;
+};
+
+HttpLink::HttpLink(QString address, QString token_file, QObject* parent)
+    : Link(parent), address_(std::move(address)), token_file_(std::move(token_file)) {
+    while (address_.endsWith(QLatin1Char('/')))
+        address_.chop(1);
+    fetchOperations();
+    listen();
+}
+
+HttpLink::~HttpLink() {
+    for (QNetworkReply* reply : network_.findChildren<QNetworkReply*>()) {
+        reply->disconnect(this);
+        reply->abort();
+    }
+}
+
+QNetworkReply* HttpLink::request(const RequestParts& parts) {
+    QNetworkRequest request(QUrl(address_ + parts.target, QUrl::StrictMode));
+    QFile token(token_file_);
+    if (!token_file_.isEmpty() && token.open(QIODevice::ReadOnly))
+        request.setRawHeader("Authorization", "Bearer " + token.readAll().trimmed());
+    request.setRawHeader("Accept", "application/json");
+    if (parts.verb == QLatin1String("GET"))
+        return network_.get(request);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+    return network_.sendCustomRequest(request, parts.verb.toLatin1(), parts.body);
+}
+
+void HttpLink::fetchOperations() {
+    if (fetching_)
+        return;
+    fetching_ = request(kOperations);
+    connect(fetching_, &QNetworkReply::finished, this, [this, reply = fetching_.data()] {
+        reply->deleteLater();
+        fetching_ = nullptr;
+        operationsArrived(*reply);
+    });
+}
+
+void HttpLink::operationsArrived(QNetworkReply& reply) {
+    const LinkReply answer = readReply(reply);
+    if (answer.ok())
+        operations_.read(answer.envelope.value(QStringLiteral("data")).toObject());
+    const auto waiting = std::exchange(waiting_, {});
+    for (const auto& call : waiting) {
+        if (answer.ok())
+            send(call);
+        else
+            call->finish(answer);
+    }
+}
+
+std::shared_ptr<LinkCall> HttpLink::call(const QString& operation_id, const QJsonObject& parameters,
+                                         QObject* context, Done done) {
+    auto call = std::make_shared<Call>(operation_id, parameters, context, std::move(done));
+    if (operations_.all().isEmpty()) {
+        waiting_.append(call);
+        fetchOperations();
+    } else {
+        send(call);
+    }
+    return call;
+}
+
+void HttpLink::send(const std::shared_ptr<Call>& call) {
+    if (call->cancelled())
+        return;
+    const OperationInfo* operation = operations_.find(call->operation_);
+    if (!operation) {
+        const LinkReply answer = failure(404, tr("The server does not offer %1.").arg(call->operation_));
+        QTimer::singleShot(0, this, [call, answer] { call->finish(answer); });
+        return;
+    }
+    QNetworkReply* reply = request(buildRequest(*operation, call->parameters_));
+    call->reply_ = reply;
+    connect(reply, &QNetworkReply::finished, this, [call, reply] {
+        reply->deleteLater();
+        if (!call->cancelled())
+            call->finish(readReply(*reply));
+    });
+}
+
+void HttpLink::listen() {
+    events_ = request({QStringLiteral("GET"), QStringLiteral("/api/v1/events"), {}});
+    reader_ = {};
+    connect(events_, &QNetworkReply::readyRead, this, [this, reply = events_.data()] {
+        for (const auto& message : reader_.feed(reply->readAll()))
+            Q_EMIT event(message.topic, message.payload);
+    });
+    connect(events_, &QNetworkReply::finished, this, [this, reply = events_.data()] {
+        reply->deleteLater();
+        QTimer::singleShot(kReconnectMs, this, &HttpLink::listen);
+    });
+}
+
+} // namespace nautilus::ui

@@ -1,0 +1,33 @@
+#pragma once
+// The same span selector everywhere: 1M 3M 6M YTD 1Y 5Y All, counted back from the last date of the data.
+
+#include <QDate>
+#include <QString>
+#include <QVector>
+
+namespace nautilus::ui {
+
+enum class Span { Month1, Month3, Month6, YearToDate, Year1, Year5, All };
+
+inline constexpr Span kSpans[] = {Span::Month1, Span::Month3, Span::Month6, Span::YearToDate,
+                                  Span::Year1,  Span::Year5,  Span::All};
+
+[[nodiscard]] QString spanTitle(Span span);
+/// First date that belongs to the span ending at `last`; `first` for All and never before `first`.
+[[nodiscard]] QDate spanStart(Span span, const QDate& first, const QDate& last);
+
+/// One line over time. Dates ascend; NaN is a missing value.
+struct TimeSeries {
+    QString id;
+    QString title;
+    QVector<QDate> dates;
+    QVector<double> values;
+};
+
+/// The part from `start` on.
+[[nodiscard]] TimeSeries cutFrom(const TimeSeries& series, const QDate& start);
+/// Compounded growth: value i = product over j <= i of (1 + r_j) - 1, as a fraction; a missing return leaves the
+/// level where it was, and leading missing returns stay missing.
+[[nodiscard]] TimeSeries cumulative(const TimeSeries& returns);
+
+} // namespace nautilus::ui

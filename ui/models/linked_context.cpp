@@ -1,0 +1,34 @@
+#include "ui/models/linked_context.h"
+
+namespace nautilus::ui {
+
+Context LinkedContext::at(int group) const {
+    return group < 0 || group >= kLinkGroups ? Context() : groups_[static_cast<std::size_t>(group)];
+}
+
+void LinkedContext::set(int group, const Context& context) {
+    if (group < 0 || group >= kLinkGroups || groups_[static_cast<std::size_t>(group)] == context)
+        return;
+    groups_[static_cast<std::size_t>(group)] = context;
+    Q_EMIT changed(group);
+}
+
+void LinkedContext::setSymbol(int group, const QString& symbol) {
+    Context context = at(group);
+    context.symbol = symbol;
+    set(group, context);
+}
+
+void LinkedContext::setDate(int group, const QDate& date) {
+    Context context = at(group);
+    context.date = date;
+    set(group, context);
+}
+
+void LinkedContext::setUniverse(int group, Universe universe) {
+    Context context = at(group);
+    context.universe = universe;
+    set(group, context);
+}
+
+} // namespace nautilus::ui

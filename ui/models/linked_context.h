@@ -1,0 +1,47 @@
+#pragma once
+// What the panels look at together: symbol, date and universe, once for each of four colour groups. A panel
+// follows one group or none.
+
+#include <QDate>
+#include <QObject>
+#include <QString>
+
+#include <array>
+
+namespace nautilus::ui {
+
+inline constexpr int kLinkGroups = 4;
+inline constexpr int kUnlinked = -1;
+
+enum class Universe {
+    All,       ///< every stock of the panel
+    Estimation ///< those that the factor returns are estimated from
+};
+
+struct Context {
+    QString symbol;
+    QDate date; ///< invalid: the latest that the data allow
+    Universe universe = Universe::All;
+    bool operator==(const Context&) const = default;
+};
+
+class LinkedContext : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    /// Groups outside 0..3 give an empty context.
+    [[nodiscard]] Context at(int group) const;
+    void set(int group, const Context& context);
+    void setSymbol(int group, const QString& symbol);
+    void setDate(int group, const QDate& date);
+    void setUniverse(int group, Universe universe);
+
+Q_SIGNALS:
+    void changed(int group);
+
+private:
+    std::array<Context, kLinkGroups> groups_;
+};
+
+} // namespace nautilus::ui

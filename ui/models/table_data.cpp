@@ -1,0 +1,106 @@
+#include "ui/models/table_data.h"
+
+#include "ui/models/number_format.h"
+
+#include <QJsonArray>
+
+#include <cmath>
+#include <limits>
+
+namespace nautilus::ui {
+namespace {
+
+QString quoted(const QString& text) {
+    const bool special = text.contains(QLatin1Char(',')) || text.contains(QLatin1Char('"')) ||
+                         text.contains(QLatin1Char('\n')) || text.contains(QLatin1Char('\r'));
+    if (!special)
+        return text;
+    QString doubled = text;
+    doubled.replace(QLatin1Char('"'), QStringLiteral("\"\""));
+    return QLatin1Char('"') + doubled + QLatin1Char('"');
+}
+
+void readReasons(TableData& table, const QJsonObject& metadata) {
+    for (const QJsonValue& each : metadata.value(QStringLiteral("warnings")).toArray()) {
+        const QJsonObject warning = each.toObject();
+        const QStringList path = warning.value(QStringLiteral("pointer")).toString().split(QLatin1Char('/'));
+        const QString message = warning.value(QStringLiteral("message")).toString();
+        if (path.size() >= 5 && path[1] == QLatin1String("data") && path[2] == QLatin1String("rows"))
+            table.reasons.insert({path[3].toInt(), path[4].toInt()}, message);
+        else if (path.size() >= 4 && path[1] == QLatin1String("data") && path[2] == QLatin1String("columns"))
+            table.reasons.insert({-1, path[3].toInt()}, message);
+    }
+}
+
+} // namespace
+
+QJsonValue TableData::at(int row, int column) const {
+    if (row < 0 || row >= rows.size() || column < 0 || column >= rows[row].size())
+        return QJsonValue(QJsonValue::Null);
+    return rows[row][column];
+}
+
+double TableData::number(int row, int column) const {
+    const QJsonValue value = at(row, column);
+    return value.isDouble() ? value.toDouble() : std::numeric_limits<double>::quiet_NaN();
+}
+
+QString TableData::reason(int row, int column) const {
+    const auto own = reasons.constFind({row, column});
+    return own != reasons.constEnd() ? *own : reasons.value({-1, column});
+}
+
+TableData readTable(const QJsonObject& data, const QJsonObject& metadata) {
+    TableData table;
+    for (const QJsonValue& each : data.value(QStringLiteral("columns")).toArray())
+        table.columns.append(each.toString());
+    const QJsonArray rows = data.value(QStringLiteral("rows")).toArray();
+    table.rows.reserve(rows.size());
+    for (const QJsonValue& each : rows) {
+        const QJsonArray cells = each.toArray();
+        QVector<QJsonValue> row(table.columns.size(), QJsonValue(QJsonValue::Null));
+        for (qsizetype i = 0; i < qMin(row.size(), cells.size()); ++i)
+            row[i] = cells.at(i);
+        table.rows.append(std::move(row));
+    }
+    readReasons(table, metadata);
+    return table;
+}
+
+TableData rowsWhere(const TableData& table, const QString& column, const QString& value) {
+    TableData result;
+    result.columns = table.columns;
+    const int key = table.column(column);
+    for (int row = 0; row < table.rows.size(); ++row)
+        if (table.text(row, key) == value)
+            result.rows.append(table.rows[row]);
+    return result;
+}
+
+QString toCsv(const QStringList& header, const QVector<QStringList>& rows) {
+    QStringList lines;
+    auto line = [](const QStringList& cells) {
+        QStringList parts;
+        for (const QString& cell : cells)
+            parts.append(quoted(cell));
+        return parts.join(QLatin1Char(','));
+    };
+    lines.append(line(header));
+    for (const QStringList& row : rows)
+        lines.append(line(row));
+    return lines.join(QStringLiteral("\r\n")) + QStringLiteral("\r\n");
+}
+
+QString toCsv(const TableData& table) {
+    QVector<QStringList> rows;
+    rows.reserve(table.rows.size());
+    for (const auto& row : table.rows) {
+        QStringList cells;
+        for (const QJsonValue& value : row)
+            cells.append(plainCell(value));
+        rows.append(cells);
+    }
+    return toCsv(table.columns, rows);
+}
+
+} // namespace nautilus::ui

@@ -1,0 +1,170 @@
+#include "ui/shell/context_bar.h"
+
+#include <QButtonGroup>
+#include <QComboBox>
+#include <QCompleter>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPushButton>
+#include <QStringListModel>
+#include <QStyle>
+#include <QToolButton>
+
+namespace nautilus::ui {
+namespace {
+
+QIcon groupIcon(const QColor& colour) {
+    QIcon icon;
+    for (const qreal ratio : {1.0, 2.0}) {
+        QPixmap image(QSize(16, 16) * ratio);
+        image.setDevicePixelRatio(ratio);
+        image.fill(Qt::transparent);
+        QPainter painter(&image);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colour);
+        painter.drawEllipse(QPointF(8, 8), 4, 4);
+        painter.end();
+        icon.addPixmap(image);
+    }
+    return icon;
+}
+
+void markInvalid(QWidget& widget, bool invalid) {
+    widget.setProperty("invalid", invalid);
+    widget.style()->unpolish(&widget);
+    widget.style()->polish(&widget);
+}
+
+} // namespace
+
+ContextBar::ContextBar(Desk& desk, QWidget* parent)
+    : QWidget(parent), desk_(desk), groups_(new QButtonGroup(this)), symbol_(new QLineEdit(this)),
+      date_(new QLineEdit(this)), universe_(new QComboBox(this)), search_(new QPushButton(this)),
+      symbols_(new QStringListModel(this)) {
+    setObjectName(QStringLiteral("contextBar"));
+    setAttribute(Qt::WA_StyledBackground);
+    setFixedHeight(40);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(10, 0, 8, 0);
+    layout->setSpacing(8);
+    buildGroups(*layout);
+    buildFields(*layout);
+    layout->addStretch(1);
+    buildButtons(*layout);
+    connect(&desk_.theme, &Theme::changed, this, &ContextBar::restyle);
+    connect(&desk_.context, &LinkedContext::changed, this, &ContextBar::readContext);
+    restyle();
+    readContext();
+}
+
+void ContextBar::buildGroups(QHBoxLayout& layout) {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(0);
+    for (int group = 0; group < kLinkGroups; ++group) {
+        auto* button = new QToolButton(this);
+        button->setCheckable(true);
+        button->setChecked(group == 0);
+        button->setFixedSize(22, 24);
+        button->setAccessibleName(tr("Edit link group %1").arg(group + 1));
+        button->setToolTip(tr("Link group %1: panels with this dot follow the symbol, date and universe on the right")
+                               .arg(group + 1));
+        groups_->addButton(button, group);
+        row->addWidget(button);
+    }
+    layout.addLayout(row);
+    connect(groups_, &QButtonGroup::idClicked, this, &ContextBar::setGroup);
+}
+
+void ContextBar::buildFields(QHBoxLayout& layout) {
+    symbol_->setPlaceholderText(tr("Symbol"));
+    symbol_->setAccessibleName(tr("Symbol of the link group"));
+    symbol_->setToolTip(tr("Symbol (Ctrl+L)"));
+    symbol_->setFixedWidth(96);
+    auto* completer = new QCompleter(symbols_, this);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->setMaxVisibleItems(10);
+    symbol_->setCompleter(completer);
+    date_->setPlaceholderText(tr("Latest date"));
+    date_->setAccessibleName(tr("Date of the link group"));
+    date_->setToolTip(tr("Session date, YYYY-MM-DD; empty for the latest"));
+    date_->setFixedWidth(108);
+    universe_->setAccessibleName(tr("Universe of the link group"));
+    universe_->addItem(tr("All stocks"), static_cast<int>(Universe::All));
+    universe_->addItem(tr("Estimation universe"), static_cast<int>(Universe::Estimation));
+    for (QWidget* widget : {static_cast<QWidget*>(symbol_), static_cast<QWidget*>(date_),
+                            static_cast<QWidget*>(universe_)})
+        layout.addWidget(widget);
+    connect(symbol_, &QLineEdit::editingFinished, this, [this] {
+        desk_.context.setSymbol(group_, symbol_->text().trimmed().toUpper());
+    });
+    connect(date_, &QLineEdit::editingFinished, this, &ContextBar::applyDate);
+    connect(universe_, &QComboBox::activated, this, [this] {
+        desk_.context.setUniverse(group_, static_cast<Universe>(universe_->currentData().toInt()));
+    });
+}
+
+void ContextBar::buildButtons(QHBoxLayout& layout) {
+    search_->setObjectName(QStringLiteral("searchField"));
+    search_->setText(tr("Search panels, symbols, operations    Ctrl+K"));
+    search_->setAccessibleName(tr("Search"));
+    search_->setIconSize(QSize(14, 14));
+    search_->setMinimumWidth(330);
+    layout.addWidget(search_);
+    connect(search_, &QPushButton::clicked, this, &ContextBar::searchRequested);
+    struct Entry {
+        const char* icon;
+        QString name;
+        void (ContextBar::*signal)();
+    };
+    const Entry entries[] = {{"theme", tr("Dark or light (Ctrl+T)"), &ContextBar::themeToggled},
+                             {"inspector", tr("Inspector (Ctrl+I)"), &ContextBar::inspectorToggled},
+                             {"settings", tr("Settings (Ctrl+,)"), &ContextBar::settingsRequested}};
+    for (const Entry& entry : entries) {
+        auto* button = new QToolButton(this);
+        button->setFixedSize(28, 26);
+        button->setAccessibleName(entry.name);
+        button->setToolTip(entry.name);
+        layout.addWidget(button);
+        icons_.append({button, QLatin1String(entry.icon)});
+        connect(button, &QToolButton::clicked, this, entry.signal);
+    }
+}
+
+void ContextBar::restyle() {
+    for (int group = 0; group < kLinkGroups; ++group)
+        groups_->button(group)->setIcon(groupIcon(desk_.theme.linkGroup(group)));
+    search_->setIcon(desk_.theme.icon(QStringLiteral("search")));
+    for (const auto& [button, icon] : std::as_const(icons_))
+        button->setIcon(desk_.theme.icon(icon));
+}
+
+void ContextBar::setSymbols(const QStringList& symbols) { symbols_->setStringList(symbols); }
+
+void ContextBar::setGroup(int group) {
+    group_ = group;
+    groups_->button(group)->setChecked(true);
+    readContext();
+}
+
+void ContextBar::readContext() {
+    const Context context = desk_.context.at(group_);
+    symbol_->setText(context.symbol);
+    date_->setText(context.date.toString(Qt::ISODate));
+    markInvalid(*date_, false);
+    universe_->setCurrentIndex(universe_->findData(static_cast<int>(context.universe)));
+}
+
+void ContextBar::applyDate() {
+    const QString text = date_->text().trimmed();
+    const QDate date = QDate::fromString(text, Qt::ISODate);
+    markInvalid(*date_, !text.isEmpty() && !date.isValid());
+    if (text.isEmpty() || date.isValid())
+        desk_.context.setDate(group_, date);
+    else
+        desk_.say(tr("A date is written YYYY-MM-DD."));
+}
+
+} // namespace nautilus::ui

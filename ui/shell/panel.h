@@ -1,0 +1,111 @@
+#pragma once
+// A panel: title line, tool strip, body and what lies over it. It asks the engines through load(), which keeps
+// the last result in place while the next is on its way, and turns every failure into words in place.
+
+#include "ui/models/table_data.h"
+#include "ui/shell/desk.h"
+#include "ui/shell/state_cover.h"
+#include "ui/shell/title_line.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QHBoxLayout;
+class QMenu;
+class QVBoxLayout;
+
+namespace nautilus::ui {
+
+class Panel : public QWidget {
+    Q_OBJECT
+public:
+    Panel(Desk& desk, QString id, QString title, QWidget* parent = nullptr);
+    ~Panel() override;
+
+    [[nodiscard]] const QString& id() const { return id_; }
+    [[nodiscard]] const QString& title() const { return title_; }
+    [[nodiscard]] TitleLine* titleLine() const { return title_line_; }
+    [[nodiscard]] StateCover* cover() const { return cover_; }
+    [[nodiscard]] bool loading() const;
+
+    [[nodiscard]] int group() const { return group_; }
+    void setGroup(int group);
+    /// The context it looks at: its group's, or the one it kept when it was unlinked.
+    [[nodiscard]] Context context() const;
+
+    /// Asks again, at once when visible, else when it is next shown.
+    void refresh();
+    void cancelCalls();
+
+    /// What "export data" writes; machine names and plain numbers.
+    [[nodiscard]] virtual TableData exportTable() const { return {}; }
+    /// The chart of the panel, or nullptr.
+    [[nodiscard]] virtual QWidget* chart() const { return nullptr; }
+    /// Choices worth keeping between starts (span, set, factors).
+    [[nodiscard]] virtual QJsonObject choices() const { return {}; }
+    virtual void setChoices(const QJsonObject& choices) { Q_UNUSED(choices); }
+
+    /// The last call as text; empty before the first.
+    [[nodiscard]] QString curl() const;
+    [[nodiscard]] QString python() const;
+
+protected:
+    using Handler = std::function<void(const QJsonObject& data, const QJsonObject& metadata)>;
+
+    /// Sends what the panel needs; called when it becomes visible and whenever the context changes.
+    virtual void request() = 0;
+    /// False when a change of context does not concern it.
+    [[nodiscard]] virtual bool concerns(const Context& before, const Context& after) const;
+
+    /// One call; a new one under the same key takes the earlier back.
+    void load(const QString& key, const QString& operation, const QJsonObject& parameters, Handler handler);
+    using TableHandler = std::function<void(const TableData& table, const QJsonObject& data)>;
+    /// The same for a table; follows next_cursor until the last page.
+    void loadTable(const QString& key, const QString& operation, const QJsonObject& parameters,
+                   TableHandler handler);
+    void showEmpty(const QString& message, const QString& action, std::function<void()> act);
+    void setContextSymbol(const QString& symbol);
+
+    [[nodiscard]] Desk& desk() const { return desk_; }
+    [[nodiscard]] QVBoxLayout* body() const { return body_layout_; }
+    [[nodiscard]] QHBoxLayout* tools() const { return tools_; }
+    void showEvent(QShowEvent* event) override;
+
+private:
+    struct Pending {
+        std::shared_ptr<LinkCall> call;
+        quint64 serial = 0;
+    };
+    void arrived(const QString& key, quint64 serial, const LinkReply& reply, const Handler& handler);
+    void failed(const LinkReply& reply);
+    void loadPage(const QString& key, const QString& operation, const QJsonObject& parameters,
+                  const std::shared_ptr<TableData>& before, const TableHandler& handler);
+    void settle();
+    void buildMenu();
+    void exportChart(const QString& suffix);
+    void exportData();
+    void contextChanged(int group);
+
+    Desk& desk_;
+    QString id_;
+    QString title_;
+    int group_ = 0;
+    Context own_;  ///< kept when unlinked
+    Context seen_; ///< the last one acted upon
+    bool dirty_ = true;
+    bool failed_ = false;
+    bool emptied_ = false; ///< this request has nothing to show
+    QString warning_;
+    quint64 serial_ = 0;
+    QHash<QString, Pending> pending_;
+    QString last_operation_;
+    QJsonObject last_parameters_;
+    TitleLine* title_line_;
+    QWidget* body_;
+    QVBoxLayout* body_layout_;
+    QHBoxLayout* tools_;
+    StateCover* cover_;
+    std::function<void()> act_;
+};
+
+} // namespace nautilus::ui

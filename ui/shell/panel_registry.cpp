@@ -1,0 +1,48 @@
+#include "ui/shell/panel_registry.h"
+
+#include "ui/dashboards/data/bars_panel.h"
+#include "ui/dashboards/data/instruments_panel.h"
+#include "ui/dashboards/factor/correlation_panel.h"
+#include "ui/dashboards/factor/exposure_panel.h"
+#include "ui/dashboards/factor/returns_panel.h"
+#include "ui/dashboards/factor/statistics_panel.h"
+#include "ui/dashboards/factor/stock_panel.h"
+#include "ui/dashboards/system/system_panels.h"
+
+namespace nautilus::ui {
+namespace {
+
+template <class T>
+std::function<Panel*(Desk&)> maker() {
+    return [](Desk& desk) -> Panel* { return new T(desk); };
+}
+
+} // namespace
+
+const QVector<PanelEntry>& panelEntries() {
+    static const QString kResearch = QStringLiteral("research");
+    static const QString kData = QStringLiteral("data");
+    static const QString kSystem = QStringLiteral("system");
+    static const QVector<PanelEntry> kEntries{
+        {QStringLiteral("exposures"), Panel::tr("Exposures"), kResearch, maker<ExposurePanel>()},
+        {QStringLiteral("returns"), Panel::tr("Factor returns"), kResearch, maker<ReturnsPanel>()},
+        {QStringLiteral("stock"), Panel::tr("Stock"), kResearch, maker<StockPanel>()},
+        {QStringLiteral("statistics"), Panel::tr("Factor statistics"), kResearch, maker<StatisticsPanel>()},
+        {QStringLiteral("correlation"), Panel::tr("Factor correlation"), kResearch, maker<CorrelationPanel>()},
+        {QStringLiteral("instruments"), Panel::tr("Instruments"), kData, maker<InstrumentsPanel>()},
+        {QStringLiteral("bars"), Panel::tr("Price bars"), kData, maker<BarsPanel>()},
+        {QStringLiteral("engines"), Panel::tr("Engines"), kSystem, maker<EnginesPanel>()},
+        {QStringLiteral("jobs"), Panel::tr("Jobs"), kSystem, maker<JobsPanel>()},
+        {QStringLiteral("operations"), Panel::tr("Operations"), kSystem, maker<OperationsPanel>()}};
+    return kEntries;
+}
+
+const QVector<WorkspaceEntry>& workspaceEntries() {
+    static const QVector<WorkspaceEntry> kEntries{
+        {QStringLiteral("research"), Panel::tr("Research"), QStringLiteral("research"), QStringLiteral("Ctrl+1")},
+        {QStringLiteral("data"), Panel::tr("Data"), QStringLiteral("data"), QStringLiteral("Ctrl+2")},
+        {QStringLiteral("system"), Panel::tr("System"), QStringLiteral("system"), QStringLiteral("Ctrl+3")}};
+    return kEntries;
+}
+
+} // namespace nautilus::ui

@@ -1,0 +1,175 @@
+#include "ui/shell/screenshots.h"
+
+#include "ui/charts/chart_export.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/panel_registry.h"
+#include "ui/shell/staged_link.h"
+#include "ui/shell/status_line.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QThread>
+
+namespace nautilus::ui {
+namespace {
+
+constexpr int kSettleMs = 60000;
+constexpr int kLongEnoughMs = 1300; ///< past the moment when cancel is offered
+
+struct Format {
+    const char* name;
+    QSize size;
+    double ratio;
+};
+constexpr Format kFormats[] = {{"1280x800", {1280, 800}, 1.0}, {"1920x1080", {1920, 1080}, 1.0},
+                               {"1280x800_200pc", {1280, 800}, 2.0}};
+
+void spin(int milliseconds) {
+    QElapsedTimer timer;
+    timer.start();
+    do {
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+        QThread::msleep(2);
+    } while (timer.elapsed() < milliseconds);
+}
+
+void settle(MainWindow& window) {
+    QElapsedTimer timer;
+    timer.start();
+    spin(60);
+    auto busy = [&window] {
+        for (const Workspace* workspace : window.workspaces())
+            for (const Panel* panel : workspace->panels())
+                if (panel->isVisible() && panel->loading())
+                    return true;
+        return false;
+    };
+    while (busy() && timer.elapsed() < kSettleMs)
+        spin(10);
+    spin(60);
+}
+
+class Photographer {
+public:
+    Photographer(MainWindow& window, QString folder) : window_(window), folder_(std::move(folder)) {}
+
+    /// Waits for every visible panel's answer, unless they are held back on purpose.
+    void shoot(const QString& name, const Format& format, bool wait = true) {
+        window_.resize(format.size);
+        if (wait)
+            settle(window_);
+        const QString theme = window_.desk().theme.preferences().dark ? QStringLiteral("dark") : QStringLiteral("light");
+        const QString file = QStringLiteral("%1_%2_%3.png").arg(name, theme, QLatin1String(format.name));
+        failed_ = !drawWidget(window_, format.ratio).save(QDir(folder_).filePath(file)) || failed_;
+    }
+    [[nodiscard]] bool failed() const { return failed_; }
+
+private:
+    MainWindow& window_;
+    QString folder_;
+    bool failed_ = false;
+};
+
+void shootWorkspaces(MainWindow& window, Photographer& photographer) {
+    for (const Format& format : kFormats) {
+        window.resize(format.size);
+        for (const WorkspaceEntry& entry : workspaceEntries()) {
+            window.showWorkspace(entry.id);
+            window.resetLayout();
+            photographer.shoot(QStringLiteral("workspace_") + entry.id, format);
+        }
+        for (const PanelEntry& entry : panelEntries()) {
+            window.showWorkspace(entry.workspace);
+            for (Workspace* workspace : window.workspaces()) {
+                if (workspace->id() != entry.workspace)
+                    continue;
+                workspace->toggleMaximised(entry.id);
+                photographer.shoot(QStringLiteral("panel_") + entry.id, format);
+                workspace->toggleMaximised(entry.id);
+            }
+        }
+    }
+    window.showWorkspace(QStringLiteral("research"));
+    window.setInspectorVisible(true);
+    window.setDrawerVisible(true);
+    photographer.shoot(QStringLiteral("inspector_and_jobs"), kFormats[1]);
+    window.setInspectorVisible(false);
+    window.setDrawerVisible(false);
+    window.commandPalette()->open(QStringLiteral("fac"));
+    photographer.shoot(QStringLiteral("command_palette"), kFormats[0]);
+    window.commandPalette()->hide();
+}
+
+void refreshAll(MainWindow& window) {
+    for (Workspace* workspace : window.workspaces())
+        for (Panel* panel : workspace->panels())
+            panel->refresh();
+    window.statusLine()->poll();
+    window.desk().context.setSymbol(0, window.desk().context.at(0).symbol);
+}
+
+void shootState(MainWindow& window, Photographer& photographer, const QString& name) {
+    for (const WorkspaceEntry& entry : workspaceEntries()) {
+        window.showWorkspace(entry.id);
+        spin(20);
+        refreshAll(window);
+        const bool held = name == QLatin1String("loading");
+        if (held)
+            spin(kLongEnoughMs);
+        photographer.shoot(QStringLiteral("state_%1_%2").arg(name, entry.id), kFormats[0], !held);
+    }
+}
+
+/// The first of a few well-known symbols that the catalog has, so that the pictures show a stock.
+QString exampleSymbol(MainWindow& window) {
+    QString found;
+    bool answered = false;
+    window.desk().link.call(QStringLiteral("marketdata.instruments"), {{QStringLiteral("limit"), 10000}}, &window,
+                            [&](const LinkReply& reply) {
+                                const TableData table =
+                                    readTable(reply.envelope.value(QStringLiteral("data")).toObject());
+                                const int symbol = table.column(QStringLiteral("symbol"));
+                                for (int row = 0; row < table.rows.size(); ++row)
+                                    if (found.isEmpty() || table.text(row, symbol) == QLatin1String("AAPL"))
+                                        found = table.text(row, symbol);
+                                answered = true;
+                            });
+    for (int i = 0; i < 1000 && !answered; ++i)
+        spin(10);
+    return found;
+}
+
+} // namespace
+
+int writeScreenshots(Link& link, const QString& folder) {
+    if (!QDir().mkpath(folder))
+        return 1;
+    StagedLink staged(link);
+    MainWindow window(staged, {});
+    window.resize(kFormats[0].size);
+    window.show();
+    Photographer photographer(window, folder);
+    const QString symbol = exampleSymbol(window);
+    using Stage = StagedLink::Stage;
+    for (const bool dark : {true, false}) {
+        window.setDark(dark);
+        window.desk().context.setSymbol(0, symbol);
+        staged.setStage(Stage::Pass);
+        refreshAll(window);
+        shootWorkspaces(window, photographer);
+        staged.setStage(Stage::Hold);
+        shootState(window, photographer, QStringLiteral("loading"));
+        for (Workspace* workspace : window.workspaces())
+            for (Panel* panel : workspace->panels())
+                panel->cancelCalls();
+        staged.setStage(Stage::Fail);
+        shootState(window, photographer, QStringLiteral("error"));
+        staged.setStage(Stage::Empty);
+        window.desk().context.setSymbol(0, {});
+        shootState(window, photographer, QStringLiteral("empty"));
+    }
+    return photographer.failed() ? 1 : 0;
+}
+
+} // namespace nautilus::ui
