@@ -5,6 +5,7 @@
 #include <csignal>
 #include <sys/file.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -145,6 +146,8 @@ bool hasDisplay() {
     }
     return false;
 }
+
+void endSending(std::intptr_t socket) { ::shutdown(static_cast<int>(socket), SHUT_WR); }
 
 std::string executableFolder() {
     std::error_code error;

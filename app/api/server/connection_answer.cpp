@@ -1,0 +1,185 @@
+#include "app/api/binding/envelope.h"
+#include "app/api/server/connection.h"
+#include "app/platform/platform.h"
+
+#include <utility>
+
+namespace nautilus::api {
+
+AnswerForm Connection::form() const {
+    return {keep_alive_, is_head_, false, parts_.clock.now().ns / domain::kNsPerSecond};
+}
+
+void Connection::dispatch() {
+    if (stage_ != Stage::Released) return;
+    stage_ = Stage::Answering;
+    ++parts_.stats.requests;
+    ticket_ = std::make_shared<Ticket>(Ticket{this});
+    run();
+}
+
+/// Subscribes on the thread that answered, so that no message after the reply is missed.
+std::shared_ptr<OpenStream> Connection::openStream(const StreamSource& source, const TicketPtr& ticket,
+                                                   const std::vector<std::string>& topics) {
+    auto open = std::make_shared<OpenStream>(source.most_messages, source.most_bytes);
+    open->endless = !topics.empty();
+    for (const auto& topic : topics) {
+        auto receive = [mailbox = source.mailbox, ticket,
+                        weak = std::weak_ptr<OpenStream>(open)](const kit::Message& message) {
+            const auto target = weak.lock();
+            if (!target || !target->queue.push(message)) return;
+            mailbox->post([ticket] {
+                if (ticket->connection) ticket->connection->pumpStream();
+            });
+        };
+        open->subscriptions.push_back(source.stream->subscribe(topic, std::move(receive)));
+    }
+    return open;
+}
+
+void Connection::run() {
+    const StreamSource source{parts_.mailbox, &parts_.stream, parts_.settings.stream_messages,
+                              parts_.settings.stream_bytes};
+    auto call = parts_.router.handle(
+        request_, only_engine_, [source, ticket = ticket_](HttpResponse response, Router::Handled handled) {
+            auto stream = handled.is_stream ? openStream(source, ticket, handled.topics) : nullptr;
+            if (source.mailbox->isHome()) {
+                if (ticket->connection) ticket->connection->deliver(std::move(response), std::move(stream));
+                return;
+            }
+            source.mailbox->post([ticket, response = std::move(response), stream = std::move(stream)]() mutable {
+                if (ticket->connection) ticket->connection->deliver(std::move(response), std::move(stream));
+            });
+        });
+    if (stage_ == Stage::Answering) call_ = std::move(call);
+}
+
+void Connection::deliver(HttpResponse response, std::shared_ptr<OpenStream> opened) {
+    if (stage_ != Stage::Answering) return;
+    if (opened) {
+        if (parts_.stats.open_streams >= parts_.settings.most_streams) return refuse(kTooManyStreams);
+        return beginStream(std::move(response), std::move(opened));
+    }
+    if (is_options_) offerMethods(response);
+    call_.reset();
+    ticket_->connection = nullptr;
+    ticket_.reset();
+    answer(std::move(response));
+}
+
+/// The router knows which methods a path has: it says so when it refuses OPTIONS.
+void Connection::offerMethods(HttpResponse& response) {
+    if (response.status != 405) return;
+    response.status = 204;
+    response.body.clear();
+    for (auto& [name, value] : response.headers) {
+        if (name != "Allow") continue;
+        if (value.find("GET") != std::string::npos) value += ", HEAD";
+        value += ", OPTIONS";
+    }
+}
+
+void Connection::answer(HttpResponse response) {
+    stage_ = Stage::Writing;
+    if (parts_.closing) keep_alive_ = false;
+    out_.clear();
+    out_at_ = 0;
+    const auto shape = form();
+    out_.reserve(response.body.size() + 512);
+    appendAnswerHead(out_, response, shape);
+    if (!shape.without_body && response.status != 204) out_ += response.body;
+    pump();
+}
+
+/// Hands on what the socket may hold. The whole answer usually goes to the kernel in one call.
+void Connection::pump() {
+    const auto room = static_cast<qint64>(parts_.settings.socket_backlog);
+    while (out_at_ < out_.size() && bytesToWrite() < room) {
+        const auto piece = std::min(out_.size() - out_at_, parts_.settings.socket_backlog);
+        if (write(out_.data() + out_at_, static_cast<qint64>(piece)) < 0) return leave(true);
+        if (stage_ == Stage::Gone) return;
+        out_at_ += piece;
+    }
+    if (out_at_ == out_.size() && bytesToWrite() == 0) return answered();
+    if (deadline_ms_ == 0) {
+        since_ms_ = parts_.look();
+        deadline_ms_ = since_ms_ + parts_.settings.answer_grace_ms;
+    }
+}
+
+/// Everything of the answer is with the kernel.
+void Connection::answered() {
+    constexpr std::size_t kKept = 64 * 1024; // capacity that an idle connection may hold on to
+    if (out_.capacity() > kKept) std::string().swap(out_);
+    out_.clear();
+    out_at_ = 0;
+    if (!keep_alive_ || parts_.closing) return finish();
+    stage_ = Stage::Head;
+    served_ = true;
+    deadline_ms_ = parts_.look() + parts_.settings.idle_timeout_ms;
+    if (!in_.empty()) QMetaObject::invokeMethod(this, [this] { resume(); }, Qt::QueuedConnection);
+}
+
+void Connection::refuse(const Refusal& why) {
+    ++parts_.stats.refused[why.reason];
+    if (call_) call_->cancel();
+    if (ticket_) ticket_->connection = nullptr;
+    ticket_.reset();
+    call_.reset();
+    const auto id = "req_g" + std::to_string(parts_.next_refusal++);
+    auto response = wrapErrors("gateway", id, {{why.code, why.message}}, parts_.clock);
+    response.status = why.status;
+    response.headers.emplace_back("X-Request-ID", id);
+    if (why.status == 405) response.headers.emplace_back("Allow", "GET, HEAD, POST, PUT, DELETE, OPTIONS");
+    keep_alive_ = false;
+    parts_.bodies_in_flight -= std::exchange(body_reserved_, 0);
+    std::string().swap(in_);
+    deadline_ms_ = 0;
+    answer(std::move(response));
+}
+
+/// No more answers on this connection: says so to the peer, then waits a moment for it to leave.
+void Connection::finish() {
+    if (bytesToWrite() > 0) {
+        stage_ = Stage::Draining;
+        return;
+    }
+    stage_ = Stage::Lingering;
+    deadline_ms_ = parts_.look() + parts_.settings.linger_ms;
+    platform::endSending(socketDescriptor());
+    throwAway();
+}
+
+void Connection::onBytesWritten() {
+    switch (stage_) {
+    case Stage::Writing: return pump();
+    case Stage::Streaming: return pumpStream();
+    case Stage::Draining:
+        if (bytesToWrite() == 0) finish();
+        return;
+    default: return;
+    }
+}
+
+void Connection::leave(bool abandoned) {
+    if (stage_ == Stage::Gone) return;
+    if (abandoned && stage_ == Stage::Answering) ++parts_.stats.abandoned;
+    if (stream_) --parts_.stats.open_streams;
+    stage_ = Stage::Gone;
+    if (call_) call_->cancel();
+    if (ticket_) ticket_->connection = nullptr;
+    ticket_.reset();
+    call_.reset();
+    stream_.reset();
+    parts_.bodies_in_flight -= std::exchange(body_reserved_, 0);
+    parts_.connections[place] = parts_.connections.back();
+    parts_.connections[place]->place = place;
+    parts_.connections.pop_back();
+    --parts_.stats.open_connections;
+    abort();
+    deleteLater();
+}
+
+void Connection::drop() { leave(false); }
+
+} // namespace nautilus::api

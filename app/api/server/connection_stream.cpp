@@ -1,0 +1,91 @@
+#include "app/api/server/connection.h"
+
+namespace nautilus::api {
+
+void Connection::beginStream(HttpResponse response, std::shared_ptr<OpenStream> opened) {
+    stage_ = Stage::Streaming;
+    stream_ = std::move(opened);
+    ++parts_.stats.open_streams;
+    keep_alive_ = false; // the end of the connection is the end of the stream
+    auto shape = form();
+    shape.stream = true;
+    out_.clear();
+    out_at_ = 0;
+    appendAnswerHead(out_, response, shape);
+    if (!is_head_ && !response.body.empty()) appendEvent(out_, "", 0, response.body);
+    if (is_head_) stream_->endless = false;
+    since_ms_ = last_beat_ms_ = parts_.look();
+    deadline_ms_ = 0;
+    pumpStream();
+}
+
+/// Moves events into the socket while it has room; the rest waits in the bounded queue.
+void Connection::pumpStream() {
+    if (stage_ != Stage::Streaming) return;
+    since_ms_ = parts_.now_ms;
+    const auto room = static_cast<qint64>(parts_.settings.socket_backlog);
+    while (bytesToWrite() < room) {
+        if (stream_->endless) stream_->queue.take(out_, parts_.settings.socket_backlog);
+        if (out_.empty()) break;
+        if (write(out_.data(), static_cast<qint64>(out_.size())) < 0) return leave(true);
+        if (stage_ == Stage::Gone) return;
+        out_.clear();
+        last_beat_ms_ = parts_.now_ms;
+    }
+    const bool over = !stream_->endless || stream_->queue.finished();
+    if (!over || !out_.empty()) return;
+    if (call_) call_.reset();
+    ticket_->connection = nullptr;
+    ticket_.reset();
+    stream_.reset();
+    --parts_.stats.open_streams;
+    finish();
+    if (stage_ == Stage::Draining) deadline_ms_ = parts_.look() + parts_.settings.answer_grace_ms;
+}
+
+void Connection::sweepStream(std::int64_t now_ms) {
+    const auto& settings = parts_.settings;
+    if (bytesToWrite() > 0) {
+        if (now_ms - since_ms_ < settings.stream_stall_ms) return;
+        ++parts_.stats.refused["slow_reader"];
+        return drop();
+    }
+    if (now_ms - last_beat_ms_ < settings.heartbeat_ms) return;
+    last_beat_ms_ = now_ms;
+    std::string beat;
+    appendHeartbeat(beat);
+    if (write(beat.data(), static_cast<qint64>(beat.size())) < 0) leave(true);
+}
+
+/// A reader must take an answer at the least rate.
+void Connection::sweepAnswer(std::int64_t now_ms) {
+    const auto waiting = static_cast<std::size_t>(bytesToWrite());
+    taken_ = out_at_ > waiting ? out_at_ - waiting : 0;
+    const auto allowed = parts_.settings.answer_grace_ms +
+                         static_cast<std::int64_t>(taken_) * 1000 / parts_.settings.least_answer_rate;
+    if (now_ms - since_ms_ <= allowed) return;
+    ++parts_.stats.refused["slow_reader"];
+    drop();
+}
+
+void Connection::sweep(std::int64_t now_ms) {
+    if (stage_ == Stage::Streaming) return sweepStream(now_ms);
+    if (deadline_ms_ == 0 || now_ms < deadline_ms_) return;
+    switch (stage_) {
+    case Stage::Head:
+        if (first_byte_seen_) return refuse(kSlowHead);
+        return drop();
+    case Stage::Body: return refuse(kSlowBody);
+    case Stage::Writing: return sweepAnswer(now_ms);
+    case Stage::Draining:
+    case Stage::Lingering: return drop();
+    default: return;
+    }
+}
+
+void Connection::wind() {
+    if (stage_ == Stage::Head && in_.empty()) return drop();
+    if (stage_ == Stage::Streaming || stage_ == Stage::Lingering) return drop();
+}
+
+} // namespace nautilus::api

@@ -1,0 +1,78 @@
+#include "app/cli/cli.h"
+
+#include "app/composition/server_app.h"
+
+#include <CLI/CLI.hpp>
+#include <QCoreApplication>
+
+#include <cstdio>
+
+namespace nautilus::cli {
+
+namespace {
+
+struct Arguments {
+    composition::Options options;
+    bool no_demo = false;
+    bool no_auth = false;
+    bool examples = false;
+    int port = -1;
+};
+
+int failed(const kit::Errors& errors) {
+    for (const auto& error : errors) std::fprintf(stderr, "nautilusd: %s\n", error.message.c_str());
+    return 1;
+}
+
+void addServe(CLI::App& app, Arguments& a) {
+    auto* serve = app.add_subcommand("serve", "Run the engines and the API until SIGTERM or Ctrl+C");
+    serve->add_option("--home", a.options.home, "Folder that holds everything this program writes")->required();
+    serve->add_option("--port", a.port, "Port on 127.0.0.1; 0 picks a free one")->check(CLI::Range(0, 65535));
+    serve->add_flag("--engine-ports", a.options.engine_ports, "Open the engines' documented ports as well");
+    serve->add_flag("--no-demo", a.no_demo, "Do not import the built-in data");
+    serve->add_flag("--no-auth", a.no_auth, "Ask for no token (loopback only)");
+    serve->add_flag("--examples", a.examples, "Print curl commands that work when pasted");
+    serve->add_option("--threads", a.options.compute_threads, "Compute threads; 0 = the setting")
+        ->check(CLI::Range(0, 256));
+}
+
+void printProgress(double fraction, const std::string& what) {
+    std::fprintf(stderr, "%3d %% %s\n", static_cast<int>(fraction * 100), what.c_str());
+}
+
+int serve(Arguments& a) {
+    if (a.port >= 0) a.options.port = a.port;
+    a.options.demo = !a.no_demo;
+    a.options.require_token = !a.no_auth;
+    if (a.no_auth) std::fprintf(stderr, "warning: no token is asked for; every local program can use the API\n");
+    auto workstation = composition::Workstation::open(a.options);
+    if (!workstation) return failed(workstation.error());
+    if (auto started = (*workstation)->start(printProgress); !started) return failed(started.error());
+    composition::ServerApp server(**workstation);
+    if (auto listening = server.listen(); !listening) return failed(listening.error());
+    std::printf("%s\n", server.readyLine().c_str());
+    std::fflush(stdout);
+    if (a.examples) std::fprintf(stderr, "\nTry:\n%s\n", server.curlExamples().c_str());
+    const int code = QCoreApplication::exec();
+    server.close();
+    (*workstation)->stop();
+    return code;
+}
+
+} // namespace
+
+int run(int argc, char** argv) {
+    CLI::App app{"Nautilus Workstation, headless"};
+    app.set_version_flag("--version", NAUTILUS_VERSION);
+    app.require_subcommand(1);
+    Arguments arguments;
+    addServe(app, arguments);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    return serve(arguments);
+}
+
+} // namespace nautilus::cli

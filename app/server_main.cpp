@@ -1,0 +1,13 @@
+// nautilusd: the engines and the API without any widget library.
+
+#include "app/cli/cli.h"
+#include "app/composition/process.h"
+
+#include <QCoreApplication>
+
+int main(int argc, char** argv) {
+    if (!nautilus::composition::prepareProcess()) return 1;
+    QCoreApplication application(argc, argv);
+    nautilus::composition::quitOnTerminate();
+    return nautilus::cli::run(argc, argv);
+}
