@@ -8,6 +8,5 @@
 int main(int argc, char** argv) {
     if (!nautilus::composition::prepareProcess()) return 1;
     QCoreApplication application(argc, argv);
-    nautilus::composition::quitOnTerminate();
     return nautilus::cli::run(argc, argv);
 }

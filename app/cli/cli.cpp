@@ -1,5 +1,6 @@
 #include "app/cli/cli.h"
 
+#include "app/composition/process.h"
 #include "app/composition/server_app.h"
 
 #include <CLI/CLI.hpp>
@@ -36,8 +37,9 @@ void addServe(CLI::App& app, Arguments& a) {
         ->check(CLI::Range(0, 256));
 }
 
-void printProgress(double fraction, const std::string& what) {
+bool printProgress(double fraction, const std::string& what) {
     std::fprintf(stderr, "%3d %% %s\n", static_cast<int>(fraction * 100), what.c_str());
+    return !composition::stopRequested();
 }
 
 int serve(Arguments& a) {
@@ -47,7 +49,9 @@ int serve(Arguments& a) {
     if (a.no_auth) std::fprintf(stderr, "warning: no token is asked for; every local program can use the API\n");
     auto workstation = composition::Workstation::open(a.options);
     if (!workstation) return failed(workstation.error());
-    if (auto started = (*workstation)->start(printProgress); !started) return failed(started.error());
+    if (auto started = (*workstation)->start(printProgress); !started)
+        return composition::stopRequested() ? 0 : failed(started.error());
+    if (composition::stopRequested()) return 0;
     composition::ServerApp server(**workstation);
     if (auto listening = server.listen(); !listening) return failed(listening.error());
     std::printf("%s\n", server.readyLine().c_str());

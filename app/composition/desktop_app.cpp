@@ -64,6 +64,7 @@ kit::Result<void> startShowingProgress(Workstation& workstation, ui::StartWindow
             QMetaObject::invokeMethod(
                 &window, [&window, fraction, text = QString::fromStdString(what)] { window.show(fraction, text); },
                 Qt::QueuedConnection);
+            return !stopRequested();
         });
         QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection);
     });
@@ -97,7 +98,6 @@ int runDesktop(int argc, char** argv) {
     QApplication::setApplicationName("nautilus-workstation");
     QApplication::setApplicationDisplayName(QApplication::tr("Nautilus Workstation"));
     QApplication::setApplicationVersion(NAUTILUS_VERSION);
-    quitOnTerminate();
     const Wishes wishes = wishesOf(application);
     ui::StartWindow start_window(QString::fromStdString(wishes.options.home));
     if (wishes.screenshots.isEmpty()) start_window.QWidget::show();

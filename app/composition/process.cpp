@@ -4,9 +4,16 @@
 
 #include <QCoreApplication>
 
+#include <atomic>
 #include <cstdio>
 
 namespace nautilus::composition {
+
+namespace {
+
+std::atomic<bool> stop_requested{false}; // written by the signal thread
+
+} // namespace
 
 bool prepareProcess() {
     std::string missing;
@@ -16,12 +23,14 @@ bool prepareProcess() {
         return false;
     }
     platform::raiseFileLimit();
+    platform::onTerminate([] {
+        stop_requested = true;
+        if (qApp) QMetaObject::invokeMethod(qApp, "quit", Qt::QueuedConnection);
+    });
     qputenv("QT_NO_GLIB", "1"); // the plain poll loop is much faster with many sockets
     return true;
 }
 
-void quitOnTerminate() {
-    platform::onTerminate([] { QMetaObject::invokeMethod(qApp, "quit", Qt::QueuedConnection); });
-}
+bool stopRequested() { return stop_requested; }
 
 } // namespace nautilus::composition

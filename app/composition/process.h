@@ -3,11 +3,12 @@
 
 namespace nautilus::composition {
 
-/// Checks the processor, blocks the signals that end the program, raises the limit of open files and sets what Qt
-/// must know before its application object. False (with a sentence on stderr) when this processor cannot run it.
+/// Checks the processor, raises the limit of open files, sets what Qt must know before its application object, and
+/// arranges that SIGTERM and SIGINT end the event loop. Before any other thread exists. False (with a sentence on
+/// stderr) when this processor cannot run this build.
 bool prepareProcess();
 
-/// Ends the event loop when the program is asked to stop. After the application object was made.
-void quitOnTerminate();
+/// True once the program was asked to stop.
+[[nodiscard]] bool stopRequested();
 
 } // namespace nautilus::composition

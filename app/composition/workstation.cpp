@@ -90,9 +90,9 @@ void Workstation::makeEngines() {
 Result<void> Workstation::start(const StartProgress& progress) {
     if (options_.demo)
         if (auto imported = importDemo(progress); !imported) return imported;
-    if (progress) progress(0.9, "starting engines");
+    if (progress && !progress(0.9, "starting engines")) return fail(ErrorCode::Cancelled, "the start was given up");
     supervisor_->startAll();
-    if (progress) progress(1.0, "ready");
+    if (progress) (void)progress(1.0, "ready");
     return {};
 }
 
@@ -103,8 +103,7 @@ Result<void> Workstation::importDemo(const StartProgress& progress) {
         const auto path = folder + "/" + part;
         if (!std::filesystem::exists(path + "/dataset.json")) continue; // packages hold the open part only
         const auto report = marketdata_->importNow(path, [&](double fraction, std::string_view what) {
-            if (progress) progress(base + fraction * 0.45, "importing built-in data: " + std::string(what));
-            return true;
+            return !progress || progress(base + fraction * 0.45, "importing built-in data: " + std::string(what));
         });
         if (!report) return kit::failAs(report);
         base += 0.45;

@@ -28,8 +28,8 @@ struct Options {
     std::string demo_folder;          ///< empty = where the program finds it
 };
 
-/// Tells what the start is doing; fraction in [0, 1].
-using StartProgress = std::function<void(double fraction, const std::string& what)>;
+/// Tells what the start is doing; fraction in [0, 1]. False gives the start up.
+using StartProgress = std::function<bool(double fraction, const std::string& what)>;
 
 class Workstation {
 public:
