@@ -93,13 +93,16 @@ void Connection::answer(HttpResponse response) {
 
 /// Hands on what the socket may hold. The whole answer usually goes to the kernel in one call.
 void Connection::pump() {
+    if (std::exchange(pumping_, true)) return; // sending tells of its progress, at once
     const auto room = static_cast<qint64>(parts_.settings.socket_backlog);
     while (out_at_ < out_.size() && bytesToWrite() < room) {
         const auto piece = std::min(out_.size() - out_at_, parts_.settings.socket_backlog);
-        if (write(out_.data() + out_at_, static_cast<qint64>(piece)) < 0) return leave(true);
-        if (stage_ == Stage::Gone) return;
+        const char* from = out_.data() + out_at_;
         out_at_ += piece;
+        if (!send(from, piece)) return leave(true);
+        if (stage_ == Stage::Gone) return;
     }
+    pumping_ = false;
     if (out_at_ == out_.size() && bytesToWrite() == 0) return answered();
     if (deadline_ms_ == 0) {
         since_ms_ = parts_.look();
@@ -153,7 +156,7 @@ void Connection::finish() {
 void Connection::onBytesWritten() {
     switch (stage_) {
     case Stage::Writing: return pump();
-    case Stage::Streaming: return pumpStream();
+    case Stage::Streaming: progress_ms_ = parts_.now_ms; return pumpStream();
     case Stage::Draining:
         if (bytesToWrite() == 0) finish();
         return;
