@@ -6,6 +6,13 @@
 
 namespace nautilus::api {
 
+namespace {
+
+constexpr const char* kOffered = "GET, HEAD, POST, PUT, DELETE, OPTIONS";
+constexpr int kLastLingerMs = 50;
+
+} // namespace
+
 AnswerForm Connection::form() const {
     return {keep_alive_, is_head_, false, parts_.clock.now().ns / domain::kNsPerSecond};
 }
@@ -38,6 +45,8 @@ std::shared_ptr<OpenStream> Connection::openStream(const StreamSource& source, c
 }
 
 void Connection::run() {
+    if (request_.path == "*") // OPTIONS of the server itself: the reader of heads lets no other method pass
+        return deliver({204, {}, {}, {{"Allow", kOffered}}}, nullptr);
     const StreamSource source{parts_.mailbox, &parts_.stream, parts_.settings.stream_messages,
                               parts_.settings.stream_bytes};
     auto call = parts_.router.handle(
@@ -133,7 +142,7 @@ void Connection::refuse(const Refusal& why) {
     auto response = wrapErrors("gateway", id, {{why.code, why.message}}, parts_.clock);
     response.status = why.status;
     response.headers.emplace_back("X-Request-ID", id);
-    if (why.status == 405) response.headers.emplace_back("Allow", "GET, HEAD, POST, PUT, DELETE, OPTIONS");
+    if (why.status == 405) response.headers.emplace_back("Allow", kOffered);
     keep_alive_ = false;
     parts_.bodies_in_flight -= std::exchange(body_reserved_, 0);
     std::string().swap(in_);
@@ -148,7 +157,7 @@ void Connection::finish() {
         return;
     }
     stage_ = Stage::Lingering;
-    deadline_ms_ = parts_.look() + parts_.settings.linger_ms;
+    deadline_ms_ = parts_.look() + (parts_.closing ? kLastLingerMs : parts_.settings.linger_ms);
     platform::endSending(socketDescriptor());
     throwAway();
 }

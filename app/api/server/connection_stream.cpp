@@ -86,8 +86,13 @@ void Connection::sweep(std::int64_t now_ms) {
 }
 
 void Connection::wind() {
-    if (stage_ == Stage::Head && in_.empty()) return drop();
-    if (stage_ == Stage::Streaming || stage_ == Stage::Lingering) return drop();
+    switch (stage_) {
+    case Stage::Head:
+    case Stage::Streaming:
+    case Stage::Lingering: return drop();
+    case Stage::Body: return refuse(kStopping);
+    default: return; // an answer is on its way
+    }
 }
 
 } // namespace nautilus::api
