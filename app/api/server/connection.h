@@ -2,7 +2,7 @@
 // One client: reads requests within the bounds, has them answered one after the other, writes answers and event
 // streams within the bounds, and goes away when told, when done, or when the peer has gone.
 //
-// A request that was sent ahead (pipelined) waits: at most `read_ahead` bytes of it are taken in, the rest stays in
+// A request that was sent ahead (pipelined) waits: a bounded part of it is taken in, the rest stays in
 // the kernel. It is looked at when the answer before it has left completely.
 
 #include "app/api/gate/head_scanner.h"
@@ -59,11 +59,10 @@ private:
 
     // connection_read.cpp
     void onReadyRead();
-    bool takeIn(std::size_t most);
     void advance();
     void resume();
     bool readHeadNow();
-    bool expectBody();
+    void expectBody();
     void releaseNow();
     void throwAway();
     void lookForDeparture();
@@ -110,9 +109,11 @@ private:
     std::size_t taken_ = 0;   ///< bytes of the answer that the peer has taken
     std::int64_t since_ms_ = 0;    ///< when the stage, or what its deadline counts from, began
     std::int64_t deadline_ms_ = 0; ///< 0: none
+    bool pumping_ = false;
     std::size_t thrown_away_ = 0;
     std::shared_ptr<OpenStream> stream_;
     std::int64_t last_beat_ms_ = 0;
+    std::int64_t progress_ms_ = 0; ///< when the stream's reader last took something
 };
 
 } // namespace nautilus::api

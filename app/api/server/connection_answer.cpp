@@ -6,6 +6,13 @@
 
 namespace nautilus::api {
 
+namespace {
+
+constexpr const char* kOffered = "GET, HEAD, POST, PUT, DELETE, OPTIONS";
+constexpr int kLastLingerMs = 50;
+
+} // namespace
+
 AnswerForm Connection::form() const {
     return {keep_alive_, is_head_, false, parts_.clock.now().ns / domain::kNsPerSecond};
 }
@@ -38,6 +45,8 @@ std::shared_ptr<OpenStream> Connection::openStream(const StreamSource& source, c
 }
 
 void Connection::run() {
+    if (request_.path == "*") // OPTIONS of the server itself: the reader of heads lets no other method pass
+        return deliver({204, {}, {}, {{"Allow", kOffered}}}, nullptr);
     const StreamSource source{parts_.mailbox, &parts_.stream, parts_.settings.stream_messages,
                               parts_.settings.stream_bytes};
     auto call = parts_.router.handle(
@@ -93,13 +102,16 @@ void Connection::answer(HttpResponse response) {
 
 /// Hands on what the socket may hold. The whole answer usually goes to the kernel in one call.
 void Connection::pump() {
+    if (std::exchange(pumping_, true)) return; // sending tells of its progress, at once
     const auto room = static_cast<qint64>(parts_.settings.socket_backlog);
     while (out_at_ < out_.size() && bytesToWrite() < room) {
         const auto piece = std::min(out_.size() - out_at_, parts_.settings.socket_backlog);
-        if (write(out_.data() + out_at_, static_cast<qint64>(piece)) < 0) return leave(true);
-        if (stage_ == Stage::Gone) return;
+        const char* from = out_.data() + out_at_;
         out_at_ += piece;
+        if (!send(from, piece)) return leave(true);
+        if (stage_ == Stage::Gone) return;
     }
+    pumping_ = false;
     if (out_at_ == out_.size() && bytesToWrite() == 0) return answered();
     if (deadline_ms_ == 0) {
         since_ms_ = parts_.look();
@@ -130,7 +142,7 @@ void Connection::refuse(const Refusal& why) {
     auto response = wrapErrors("gateway", id, {{why.code, why.message}}, parts_.clock);
     response.status = why.status;
     response.headers.emplace_back("X-Request-ID", id);
-    if (why.status == 405) response.headers.emplace_back("Allow", "GET, HEAD, POST, PUT, DELETE, OPTIONS");
+    if (why.status == 405) response.headers.emplace_back("Allow", kOffered);
     keep_alive_ = false;
     parts_.bodies_in_flight -= std::exchange(body_reserved_, 0);
     std::string().swap(in_);
@@ -145,7 +157,7 @@ void Connection::finish() {
         return;
     }
     stage_ = Stage::Lingering;
-    deadline_ms_ = parts_.look() + parts_.settings.linger_ms;
+    deadline_ms_ = parts_.look() + (parts_.closing ? kLastLingerMs : parts_.settings.linger_ms);
     platform::endSending(socketDescriptor());
     throwAway();
 }
@@ -153,7 +165,7 @@ void Connection::finish() {
 void Connection::onBytesWritten() {
     switch (stage_) {
     case Stage::Writing: return pump();
-    case Stage::Streaming: return pumpStream();
+    case Stage::Streaming: progress_ms_ = parts_.now_ms; return pumpStream();
     case Stage::Draining:
         if (bytesToWrite() == 0) finish();
         return;

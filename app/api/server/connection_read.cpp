@@ -4,7 +4,7 @@ namespace nautilus::api {
 
 namespace {
 
-constexpr std::size_t kPiece = 64 * 1024;
+constexpr std::size_t kKept = 64 * 1024; // capacity that a quiet connection may hold on to
 /// Thrown away of a refused request, so that a client still sending it can read why; then the line is cut.
 constexpr std::size_t kMostThrownAway = 64 * 1024 * 1024;
 
@@ -44,32 +44,17 @@ void Connection::onReadyRead() {
     }
 }
 
-/// Moves what has arrived into `in_` while that holds less than `most`. False when the connection is over.
-bool Connection::takeIn(std::size_t most) {
-    thread_local char piece[kPiece];
-    while (in_.size() < most) {
-        const auto wanted = std::min(most - in_.size(), sizeof piece);
-        const auto count = readNetwork(piece, static_cast<qint64>(wanted));
-        if (count < 0) {
-            leave(true);
-            return false;
-        }
-        in_.append(piece, static_cast<std::size_t>(count));
-        if (static_cast<std::size_t>(count) < wanted) return true;
-    }
-    return true;
+/// A request sent ahead is kept up to a bound; above it nothing more is read until the answer has left.
+void Connection::lookForDeparture() {
+    if (in_.size() < parts_.settings.read_ahead) drain(in_);
 }
 
-void Connection::lookForDeparture() { takeIn(parts_.settings.read_ahead); }
-
 void Connection::advance() {
-    const bool in_head = stage_ == Stage::Head;
-    if (!takeIn(in_head ? parts_.settings.limits.head_bytes : body_begin_ + head_.content_length)) return;
+    drain(in_); // all of it: what stayed in the socket, QtHttpServer would take for the request
     if (stage_ == Stage::Head && !readHeadNow()) return;
     if (in_.size() < body_begin_ + head_.content_length) {
-        if (stage_ == Stage::Head && !expectBody()) return;
-        if (!takeIn(body_begin_ + head_.content_length)) return;
-        if (in_.size() < body_begin_ + head_.content_length) return;
+        if (stage_ == Stage::Head) expectBody();
+        return;
     }
     releaseNow();
 }
@@ -110,20 +95,19 @@ bool Connection::readHeadNow() {
     return true;
 }
 
-/// The head is accepted, its body not complete: sets the body's bounds. False when refused.
-bool Connection::expectBody() {
+/// The head is accepted, its body not complete: sets the body's bounds.
+void Connection::expectBody() {
     const auto& settings = parts_.settings;
     if (parts_.bodies_in_flight + head_.content_length > settings.bodies_in_flight) {
-        refuse(kTooManyBodies);
-        return false;
+        return refuse(kTooManyBodies);
     }
     stage_ = Stage::Body;
     body_reserved_ = head_.content_length;
     parts_.bodies_in_flight += body_reserved_;
     deadline_ms_ = parts_.look() + settings.body_grace_ms +
                    static_cast<std::int64_t>(head_.content_length) * 1000 / settings.least_body_rate;
-    if (head_.expects_continue && in_.size() == body_begin_) write("HTTP/1.1 100 Continue\r\n\r\n");
-    return stage_ == Stage::Body;
+    constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+    if (head_.expects_continue && in_.size() == body_begin_) send(kContinue.data(), kContinue.size());
 }
 
 void Connection::releaseNow() {
@@ -131,7 +115,7 @@ void Connection::releaseNow() {
     if (head_.content_length > 0) request_.body.assign(in_, body_begin_, head_.content_length);
     if (in_.size() == end) in_.clear();
     else in_.erase(0, end);
-    if (in_.capacity() > kPiece) in_.shrink_to_fit();
+    if (in_.capacity() > kKept) in_.shrink_to_fit();
     parts_.bodies_in_flight -= std::exchange(body_reserved_, 0);
     scanner_.reset();
     first_byte_seen_ = false;
@@ -143,15 +127,10 @@ void Connection::releaseNow() {
 /// After the last answer: reads on so that the peer, still sending, gets to read it.
 void Connection::throwAway() {
     in_.clear();
-    for (int rounds = 0; rounds < 16; ++rounds) {
-        if (!takeIn(kPiece)) return;
-        if (in_.empty()) return;
-        thrown_away_ += in_.size();
-        const bool drained = in_.size() < kPiece;
-        in_.clear();
-        if (thrown_away_ > kMostThrownAway) return drop();
-        if (drained) return;
-    }
+    drain(in_);
+    thrown_away_ += in_.size();
+    in_.clear();
+    if (thrown_away_ > kMostThrownAway) drop();
 }
 
 } // namespace nautilus::api

@@ -1,5 +1,7 @@
 #include "app/api/server/connection.h"
 
+#include <utility>
+
 namespace nautilus::api {
 
 void Connection::beginStream(HttpResponse response, std::shared_ptr<OpenStream> opened) {
@@ -14,24 +16,24 @@ void Connection::beginStream(HttpResponse response, std::shared_ptr<OpenStream> 
     appendAnswerHead(out_, response, shape);
     if (!is_head_ && !response.body.empty()) appendEvent(out_, "", 0, response.body);
     if (is_head_) stream_->endless = false;
-    since_ms_ = last_beat_ms_ = parts_.look();
+    progress_ms_ = last_beat_ms_ = parts_.look();
     deadline_ms_ = 0;
     pumpStream();
 }
 
 /// Moves events into the socket while it has room; the rest waits in the bounded queue.
 void Connection::pumpStream() {
-    if (stage_ != Stage::Streaming) return;
-    since_ms_ = parts_.now_ms;
+    if (stage_ != Stage::Streaming || std::exchange(pumping_, true)) return;
     const auto room = static_cast<qint64>(parts_.settings.socket_backlog);
     while (bytesToWrite() < room) {
         if (stream_->endless) stream_->queue.take(out_, parts_.settings.socket_backlog);
         if (out_.empty()) break;
-        if (write(out_.data(), static_cast<qint64>(out_.size())) < 0) return leave(true);
+        if (!send(out_.data(), out_.size())) return leave(true);
         if (stage_ == Stage::Gone) return;
         out_.clear();
         last_beat_ms_ = parts_.now_ms;
     }
+    pumping_ = false;
     const bool over = !stream_->endless || stream_->queue.finished();
     if (!over || !out_.empty()) return;
     if (call_) call_.reset();
@@ -46,7 +48,7 @@ void Connection::pumpStream() {
 void Connection::sweepStream(std::int64_t now_ms) {
     const auto& settings = parts_.settings;
     if (bytesToWrite() > 0) {
-        if (now_ms - since_ms_ < settings.stream_stall_ms) return;
+        if (now_ms - progress_ms_ < settings.stream_stall_ms) return;
         ++parts_.stats.refused["slow_reader"];
         return drop();
     }
@@ -54,7 +56,7 @@ void Connection::sweepStream(std::int64_t now_ms) {
     last_beat_ms_ = now_ms;
     std::string beat;
     appendHeartbeat(beat);
-    if (write(beat.data(), static_cast<qint64>(beat.size())) < 0) leave(true);
+    if (!send(beat.data(), beat.size())) leave(true);
 }
 
 /// A reader must take an answer at the least rate.
@@ -84,8 +86,13 @@ void Connection::sweep(std::int64_t now_ms) {
 }
 
 void Connection::wind() {
-    if (stage_ == Stage::Head && in_.empty()) return drop();
-    if (stage_ == Stage::Streaming || stage_ == Stage::Lingering) return drop();
+    switch (stage_) {
+    case Stage::Head:
+    case Stage::Streaming:
+    case Stage::Lingering: return drop();
+    case Stage::Body: return refuse(kStopping);
+    default: return; // an answer is on its way
+    }
 }
 
 } // namespace nautilus::api

@@ -13,6 +13,10 @@ int main(int argc, char** argv) {
     qputenv("QT_NO_GLIB", "1");
     QCoreApplication app(argc, argv);
     nautilus::platform::raiseFileLimit();
+    // Before any other thread, which inherits that these signals are blocked.
+    nautilus::platform::onTerminate([] {
+        QMetaObject::invokeMethod(qApp, [] { QCoreApplication::quit(); }, Qt::QueuedConnection);
+    });
     nautilus::probe::World world;
     nautilus::api::Gateway gateway(*world.router, world.stream, world.clock);
     const auto port = gateway.listen(argc > 1 ? std::atoi(argv[1]) : 0);
@@ -20,9 +24,6 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "%s\n", port.error().front().message.c_str());
         return 1;
     }
-    nautilus::platform::onTerminate([] {
-        QMetaObject::invokeMethod(qApp, [] { QCoreApplication::quit(); }, Qt::QueuedConnection);
-    });
     std::printf("{\"address\":\"http://127.0.0.1:%d\",\"token\":\"probe-token\",\"pid\":%lld}\n", *port,
                 static_cast<long long>(QCoreApplication::applicationPid()));
     std::fflush(stdout);
