@@ -101,7 +101,7 @@ void JointEstimator::Workspace::solve(FitQuality& quality) {
     quality.rank_deficient = !inverse.fullRank();
     quality.sigma2 = n > quality.free_parameters ? rss / static_cast<double>(n - quality.free_parameters)
                                                  : domain::kMissing;
-    const TotalSquares total = totalSquares(names.weight(), names.returns(), n);
+    const TotalSquares total = names.totalSquares();
     quality.r2 = explainedShare(rss, total.centred);
     quality.r2_uncentred = explainedShare(rss, total.uncentred);
 }
