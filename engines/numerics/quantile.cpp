@@ -102,7 +102,8 @@ Bounds winsorBounds(std::span<const double> values, double p, std::vector<double
     }
     const std::size_t n = scratch.size();
     scratch.resize(2 * n);
-    BinnedOrder order(std::span(scratch).first(n), std::span(scratch).last(n));
+    const std::span<double> both(scratch);
+    BinnedOrder order(both.first(n), both.last(n));
     const double lower = order.at(p * last);
     return {lower, order.at((1 - p) * last)};
 }
