@@ -49,7 +49,8 @@ domain::Matrix correlationMatrix(domain::MatrixView series, std::size_t min_pair
     // Columns side by side: the pair loop then reads contiguous memory.
     domain::Matrix columns(k, series.rows);
     for (std::size_t t = 0; t < series.rows; ++t)
-        for (std::size_t c = 0; c < k; ++c) columns.at(c, t) = series.at(t, c);
+        for (std::size_t c = 0; c < k; ++c)
+            columns.at(c, t) = series.at(t, c);
     domain::Matrix result(k, k);
     for (std::size_t i = 0; i < k; ++i) {
         const auto row = std::as_const(columns).row(i);

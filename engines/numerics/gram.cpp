@@ -13,15 +13,17 @@ constexpr std::size_t kLanes = sizeof(Packet) / sizeof(double);
 constexpr std::size_t kPassRows = 256;
 
 using Eigen::internal::padd;
-using Eigen::internal::pmadd;
 using Eigen::internal::ploadu;
+using Eigen::internal::pmadd;
 using Eigen::internal::pmul;
 using Eigen::internal::predux;
 using Eigen::internal::pset1;
 using Eigen::internal::pstoreu;
 using Eigen::internal::psub;
 
-Packet zero() { return pset1<Packet>(0.0); }
+Packet zero() {
+    return pset1<Packet>(0.0);
+}
 
 using Tile = std::array<double, kGramColumns * kGramColumns>;
 
@@ -48,7 +50,8 @@ void addTile(const double* a, const double* b, std::size_t stride, std::size_t n
         s22 = pmadd(a2, b2, s22);
     }
     const Packet sums[] = {s00, s01, s02, s10, s11, s12, s20, s21, s22};
-    for (std::size_t i = 0; i < tile.size(); ++i) tile[i] += predux(sums[i]);
+    for (std::size_t i = 0; i < tile.size(); ++i)
+        tile[i] += predux(sums[i]);
 }
 
 } // namespace
@@ -94,7 +97,8 @@ double dot(const double* a, const double* b, std::size_t n) {
         second = pmadd(ploadu<Packet>(a + i + kLanes), ploadu<Packet>(b + i + kLanes), second);
     }
     double rest = 0;
-    for (; i < n; ++i) rest += a[i] * b[i];
+    for (; i < n; ++i)
+        rest += a[i] * b[i];
     return predux(padd(first, second)) + rest;
 }
 
@@ -106,7 +110,8 @@ double sum(const double* x, std::size_t n) {
         second = padd(second, ploadu<Packet>(x + i + kLanes));
     }
     double rest = 0;
-    for (; i < n; ++i) rest += x[i];
+    for (; i < n; ++i)
+        rest += x[i];
     return predux(padd(first, second)) + rest;
 }
 
@@ -115,13 +120,16 @@ void centreAndScale(const double* x, double shift, const double* scale, double* 
     std::size_t i = 0;
     for (; i + kLanes <= n; i += kLanes)
         pstoreu(out + i, pmul(ploadu<Packet>(scale + i), psub(ploadu<Packet>(x + i), centre)));
-    for (; i < n; ++i) out[i] = scale[i] * (x[i] - shift);
+    for (; i < n; ++i)
+        out[i] = scale[i] * (x[i] - shift);
 }
 
 void squareRoots(const double* x, double* out, std::size_t n) {
     std::size_t i = 0;
-    for (; i + kLanes <= n; i += kLanes) pstoreu(out + i, Eigen::internal::psqrt(ploadu<Packet>(x + i)));
-    for (; i < n; ++i) out[i] = std::sqrt(x[i]);
+    for (; i + kLanes <= n; i += kLanes)
+        pstoreu(out + i, Eigen::internal::psqrt(ploadu<Packet>(x + i)));
+    for (; i < n; ++i)
+        out[i] = std::sqrt(x[i]);
 }
 
 void subtractScaled(const double* x, double factor, double* y, std::size_t n) {
@@ -129,7 +137,8 @@ void subtractScaled(const double* x, double factor, double* y, std::size_t n) {
     std::size_t i = 0;
     for (; i + kLanes <= n; i += kLanes)
         pstoreu(y + i, psub(ploadu<Packet>(y + i), pmul(times, ploadu<Packet>(x + i))));
-    for (; i < n; ++i) y[i] -= factor * x[i];
+    for (; i < n; ++i)
+        y[i] -= factor * x[i];
 }
 
 } // namespace nautilus::numerics

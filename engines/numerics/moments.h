@@ -1,6 +1,6 @@
 #pragma once
-// Means and deviations of one cross-section or series. A NaN value is left out; sums run in index order, so a
-// result depends on nothing but its inputs.
+// Means and deviations of one cross-section or series. A NaN value is left out; the order of summation
+// depends on the length alone, so a result depends on nothing but its inputs.
 
 #include <cstddef>
 #include <cstdint>
@@ -8,8 +8,8 @@
 
 namespace nautilus::numerics {
 
-/// Mean and sample deviation (ddof 1, two passes) of the values that are not NaN. `deviation` is NaN below two
-/// values, `mean` NaN below one.
+/// Mean and sample deviation (ddof 1, two passes) of the values that are not NaN. `deviation` is NaN below
+/// two values, `mean` NaN below one.
 struct Moments {
     double mean;
     double deviation;

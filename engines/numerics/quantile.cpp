@@ -21,7 +21,8 @@ void copyFinite(std::span<const double> values, std::vector<double>& scratch) {
     scratch.resize(count);
 }
 
-/// The element at position h >= offset of the sorted range, interpolated; `offset` smaller elements are not in it.
+/// The element at position h >= offset of the sorted range, interpolated; `offset` smaller elements are not
+/// in it.
 double select(std::span<double> values, std::size_t offset, double h) {
     const auto k = static_cast<std::size_t>(std::floor(h));
     const double part = h - std::floor(h);
@@ -34,8 +35,8 @@ double select(std::span<double> values, std::size_t offset, double h) {
 
 constexpr std::size_t kBinnedFrom = 128;
 
-/// Order statistics of many values by counting them into equal bins first: only the bins around the position are
-/// then searched. The bin of a value never falls as the value rises, so the answers are exact.
+/// Order statistics of many values by counting them into equal bins first: only the bins around the position
+/// are then searched. The bin of a value never falls as the value rises, so the answers are exact.
 class BinnedOrder {
 public:
     /// `room` is as long as `values`.
@@ -45,16 +46,19 @@ public:
         const double high = all.maxCoeff();
         scale_ = high > low_ ? static_cast<double>(kBins - 1) / (high - low_) : 0.0;
         if (!std::isfinite(scale_)) scale_ = 0.0;
-        for (const double x : values) ++counts_[bin(x)];
+        for (const double x : values)
+            ++counts_[bin(x)];
     }
 
     [[nodiscard]] double at(double h) {
         const auto k = static_cast<std::size_t>(std::floor(h));
         const std::size_t beyond = h > std::floor(h) ? k + 1 : k;
         std::size_t first = 0, before = 0;
-        while (before + counts_[first] <= k) before += counts_[first++];
+        while (before + counts_[first] <= k)
+            before += counts_[first++];
         std::size_t last = first, through = before + counts_[first];
-        while (through <= beyond) through += counts_[++last];
+        while (through <= beyond)
+            through += counts_[++last];
         std::size_t count = 0;
         for (const double x : values_) {
             near_[count] = x;
@@ -84,7 +88,11 @@ double quantile(std::span<const double> values, double p, QuantileRule rule, std
     if (scratch.empty() || !(p >= 0 && p <= 1)) return std::nan("");
     double h = p * static_cast<double>(scratch.size() - 1);
     if (rule == QuantileRule::Nearest) h = std::nearbyint(h);
-    return select(scratch, 0, h);
+    if (scratch.size() < kBinnedFrom) return select(scratch, 0, h);
+    const std::size_t n = scratch.size();
+    scratch.resize(2 * n);
+    const std::span<double> both(scratch);
+    return BinnedOrder(both.first(n), both.last(n)).at(h);
 }
 
 double quantile(std::span<const double> values, double p, QuantileRule rule) {
@@ -108,7 +116,8 @@ Bounds winsorBounds(std::span<const double> values, double p, std::vector<double
     return {lower, order.at((1 - p) * last)};
 }
 
-void winsorize(std::span<const double> values, double p, std::span<double> out, std::vector<double>& scratch) {
+void winsorize(std::span<const double> values, double p, std::span<double> out,
+               std::vector<double>& scratch) {
     const Bounds bounds = winsorBounds(values, p, scratch);
     for (std::size_t i = 0; i < values.size(); ++i) {
         const double x = values[i];
@@ -128,9 +137,11 @@ void averageRanks(std::span<const double> values, std::span<double> out) {
     });
     for (std::size_t first = 0; first < order.size();) {
         std::size_t last = first;
-        while (last + 1 < order.size() && values[order[last + 1]] == values[order[first]]) ++last;
+        while (last + 1 < order.size() && values[order[last + 1]] == values[order[first]])
+            ++last;
         const double rank = 0.5 * static_cast<double>(first + last) + 1.0;
-        for (std::size_t i = first; i <= last; ++i) out[order[i]] = rank;
+        for (std::size_t i = first; i <= last; ++i)
+            out[order[i]] = rank;
         first = last + 1;
     }
 }

@@ -44,9 +44,9 @@ std::vector<double> exposureStability(domain::MatrixView exposure, RowRange rows
     std::vector<double> result;
     result.reserve(rows.size());
     for (std::size_t t = rows.begin; t < rows.end; ++t)
-        result.push_back(t < lag ? domain::kMissing
-                                 : numerics::correlation(exposure.row(t), exposure.row(t - lag),
-                                                         kMinStabilityNames));
+        result.push_back(
+            t < lag ? domain::kMissing
+                    : numerics::correlation(exposure.row(t), exposure.row(t - lag), kMinStabilityNames));
     return result;
 }
 

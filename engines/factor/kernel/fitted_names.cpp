@@ -19,7 +19,8 @@ void FittedNames::pick(const CrossSection& section) {
     check_.assign(n, 0.0);
     numerics::subtractScaled(section.returns.data(), 0.0, check_.data(), n);
     numerics::subtractScaled(section.market_cap.data(), 0.0, check_.data(), n);
-    for (const std::size_t s : styles_) numerics::subtractScaled(section.styles[s].data(), 0.0, check_.data(), n);
+    for (const std::size_t s : styles_)
+        numerics::subtractScaled(section.styles[s].data(), 0.0, check_.data(), n);
     // Written first and counted after: no branch to mispredict.
     picked_.resize(n);
     std::size_t count = 0;
@@ -37,13 +38,16 @@ void FittedNames::pick(const CrossSection& section) {
 void FittedNames::arrange(const CrossSection& section) {
     starts_.assign(section.group_count + 1, 0);
     const auto groupOf = [&](std::size_t i) { return static_cast<std::size_t>(section.group[i]); };
-    for (const std::size_t i : picked_) ++starts_[groupOf(i) + 1];
-    for (std::size_t g = 0; g < section.group_count; ++g) starts_[g + 1] += starts_[g];
+    for (const std::size_t i : picked_)
+        ++starts_[groupOf(i) + 1];
+    for (std::size_t g = 0; g < section.group_count; ++g)
+        starts_[g + 1] += starts_[g];
     groups_.clear();
     for (std::size_t g = 0; g < section.group_count; ++g)
         if (starts_[g + 1] > starts_[g]) groups_.push_back({g, starts_[g], starts_[g + 1]});
     order_.resize(picked_.size());
-    for (const std::size_t i : picked_) order_[starts_[groupOf(i)]++] = i;
+    for (const std::size_t i : picked_)
+        order_[starts_[groupOf(i)]++] = i;
 
     weight_.resize(order_.size());
     root_weight_.resize(order_.size());
@@ -55,12 +59,14 @@ void FittedNames::arrange(const CrossSection& section) {
 }
 
 void FittedNames::gather(std::span<const double> values, double* out) const {
-    for (std::size_t p = 0; p < order_.size(); ++p) out[p] = values[order_[p]];
+    for (std::size_t p = 0; p < order_.size(); ++p)
+        out[p] = values[order_[p]];
 }
 
 void FittedNames::scatter(const double* values, std::span<double> out) const {
     std::fill(out.begin(), out.end(), domain::kMissing);
-    for (std::size_t p = 0; p < order_.size(); ++p) out[order_[p]] = values[p];
+    for (std::size_t p = 0; p < order_.size(); ++p)
+        out[order_[p]] = values[p];
 }
 
 TotalSquares FittedNames::totalSquares() {
@@ -75,7 +81,9 @@ TotalSquares FittedNames::totalSquares() {
     return total;
 }
 
-double explainedShare(double part, double total) { return total > 0 ? 1.0 - part / total : domain::kMissing; }
+double explainedShare(double part, double total) {
+    return total > 0 ? 1.0 - part / total : domain::kMissing;
+}
 
 void clearOutput(const FitOutput& out) {
     for (const std::span<double> span : {out.returns, out.t_stats, out.vif, out.residuals})

@@ -27,7 +27,8 @@ struct TotalSquares {
 
 class FittedNames {
 public:
-    /// Picks and orders the names; see CrossSection for who takes part. Within a group names keep their order.
+    /// Picks and orders the names; see CrossSection for who takes part. Within a group names keep their
+    /// order.
     void load(const CrossSection& section);
 
     [[nodiscard]] std::size_t size() const { return order_.size(); }

@@ -46,7 +46,8 @@ void InstrumentTile::sumBlocks(const TrailingWindow& window, RowRange range) {
     const RowRange rows = answerable(window, range);
     std::vector<std::uint8_t> needed(rows_, 0);
     for (std::size_t t = rows.begin; t < rows.end; ++t)
-        for (std::size_t b = 0; b < window.blocks; ++b) needed[t - window.lag - b * kBlockSessions] = 1;
+        for (std::size_t b = 0; b < window.blocks; ++b)
+            needed[t - window.lag - b * kBlockSessions] = 1;
     for (std::size_t c = 0; c < channel_count_; ++c) {
         const double* const source = channel(c);
         double* const target = blocks_.data() + c * rows_ * kTile;
@@ -61,7 +62,8 @@ const double* InstrumentTile::block(std::size_t channel, std::size_t t, std::siz
     return blocks_.data() + (channel * rows_ + t - lag_ - back * kBlockSessions) * kTile;
 }
 
-void InstrumentTile::windowSum(std::size_t channel, std::size_t t, LaneValues& out, std::size_t blocks) const {
+void InstrumentTile::windowSum(std::size_t channel, std::size_t t, LaneValues& out,
+                               std::size_t blocks) const {
     const auto step = -static_cast<std::ptrdiff_t>(kBlockSessions * kTile);
     numerics::weightedRowSum(block(channel, t, 0), step, block_weights_.data(),
                              blocks > 0 ? blocks : block_weights_.size(), out.data());

@@ -1,9 +1,10 @@
 #pragma once
-// A narrow tile of instruments with whole histories, and weighted trailing windows over it. Not for use outside
-// this folder.
+// A narrow tile of instruments with whole histories, and weighted trailing windows over it. Not for use
+// outside this folder.
 //
 // With exponential weights lambda^age a window of 21 m sessions is SUM_b lambda^(21 b) B(t - 21 b), where
-// B(t) = SUM_{j<21} lambda^j x(t-j): each block is summed on its own and shared by the windows that contain it.
+// B(t) = SUM_{j<21} lambda^j x(t-j): each block is summed on its own and shared by the windows that contain
+// it.
 
 #include "engines/factor/kernel/cross_section.h"
 #include "engines/numerics/lanes.h"
@@ -40,7 +41,7 @@ public:
     /// Reads the instruments [first, first + kTile) of `values`: channel 0 becomes 1 or 0 (present or not),
     /// channel 1 transform(value, row) or 0.
     template <class Transform>
-    void load(domain::MatrixView values, std::size_t first, Transform transform);
+    void load(domain::MatrixView values, std::size_t first, const Transform& transform);
 
     [[nodiscard]] double* channel(std::size_t c) { return channels_.data() + c * rows_ * kTile; }
     [[nodiscard]] std::size_t rows() const { return rows_; }
@@ -48,8 +49,8 @@ public:
 
     /// Sums the blocks that windows ending on the rows of `range` (less the lag) need.
     void sumBlocks(const TrailingWindow& window, RowRange range);
-    /// SUM w x of one channel over the window of row t; t >= window.reach(), t inside the range of sumBlocks. The
-    /// first `blocks` blocks only if given (the most recent ones).
+    /// SUM w x of one channel over the window of row t; t >= window.reach(), t inside the range of sumBlocks.
+    /// The first `blocks` blocks only if given (the most recent ones).
     void windowSum(std::size_t channel, std::size_t t, LaneValues& out, std::size_t blocks = 0) const;
     /// The sum of the block that lies `back` blocks before the newest one.
     [[nodiscard]] const double* block(std::size_t channel, std::size_t t, std::size_t back) const;
@@ -75,7 +76,7 @@ private:
 };
 
 template <class Transform>
-void InstrumentTile::load(domain::MatrixView values, std::size_t first, Transform transform) {
+void InstrumentTile::load(domain::MatrixView values, std::size_t first, const Transform& transform) {
     lanes_ = std::min(kTile, values.columns - first);
     clear();
     for (std::size_t t = 0; t < rows_; ++t) {
@@ -95,12 +96,14 @@ void InstrumentTile::load(domain::MatrixView values, std::size_t first, Transfor
 /// Rows of `range` for which the window can exist at all, given as a half-open range of rows.
 [[nodiscard]] RowRange answerable(const TrailingWindow& window, RowRange range);
 
-/// Calls body(tile index) for every tile of `columns` instruments, in parallel parts with a state of their own.
+/// Calls body(tile index) for every tile of `columns` instruments, in parallel parts with a state of their
+/// own.
 template <class MakeState, class Body>
 void forEachTile(std::size_t columns, const ParallelFor& parallel, MakeState make, Body body) {
     parallel((columns + kTile - 1) / kTile, [&](std::size_t begin, std::size_t end) {
         auto state = make();
-        for (std::size_t tile = begin; tile < end; ++tile) body(state, tile * kTile);
+        for (std::size_t tile = begin; tile < end; ++tile)
+            body(state, tile * kTile);
     });
 }
 

@@ -51,8 +51,10 @@ void JointEstimator::Workspace::removeGroupMeans(const CrossSection& section) {
     }
     for (std::size_t k = 0; k <= s; ++k) {
         double* const column = columns.column(k);
-        if (k < s) names.gather(section.styles[names.styles()[k]], column);
-        else std::copy(names.returns(), names.returns() + n, column);
+        if (k < s)
+            names.gather(section.styles[names.styles()[k]], column);
+        else
+            std::copy(names.returns(), names.returns() + n, column);
         for (Eigen::Index g = 0; g < groups; ++g) {
             const GroupSlice& slice = names.groups()[static_cast<std::size_t>(g)];
             double* const begin = column + slice.begin;
@@ -163,7 +165,8 @@ void JointEstimator::Workspace::writeResiduals(const FitOutput& out) {
     if (out.residuals.empty()) return;
     const double* const scaled = columns.column(names.styles().size());
     residual.resize(names.size());
-    for (std::size_t p = 0; p < names.size(); ++p) residual[p] = scaled[p] / names.rootWeight()[p];
+    for (std::size_t p = 0; p < names.size(); ++p)
+        residual[p] = scaled[p] / names.rootWeight()[p];
     names.scatter(residual.data(), out.residuals);
 }
 
@@ -172,7 +175,8 @@ JointEstimator::~JointEstimator() = default;
 JointEstimator::JointEstimator(JointEstimator&&) noexcept = default;
 JointEstimator& JointEstimator::operator=(JointEstimator&&) noexcept = default;
 
-FitQuality JointEstimator::fit(const CrossSection& section, const JointOptions& options, const FitOutput& out) {
+FitQuality JointEstimator::fit(const CrossSection& section, const JointOptions& options,
+                               const FitOutput& out) {
     Workspace& w = *workspace_;
     clearOutput(out);
     FitQuality quality;
@@ -198,20 +202,24 @@ domain::Matrix JointEstimator::purePortfolios() const {
     const std::size_t s = w.names.styles().size();
     const auto size = static_cast<Eigen::Index>(s);
     const auto groups = static_cast<Eigen::Index>(w.names.groups().size());
-    // A row of styles answers b = rows * r; a group intercept is its mean return minus its mean exposures times b.
+    // A row of styles answers b = rows * r; a group intercept is its mean return minus its mean exposures
+    // times b.
     const auto zeroRow = [&](std::size_t row) {
         std::fill(omega.row(row).begin(), omega.row(row).end(), 0.0);
     };
     if (w.names.size() == 0) return omega;
     zeroRow(0);
-    for (const GroupSlice& g : w.names.groups()) zeroRow(1 + g.group);
-    for (const std::size_t style : w.names.styles()) zeroRow(1 + w.group_count + style);
+    for (const GroupSlice& g : w.names.groups())
+        zeroRow(1 + g.group);
+    for (const std::size_t style : w.names.styles())
+        zeroRow(1 + w.group_count + style);
     Eigen::VectorXd z(size), b(size), a(groups);
     for (Eigen::Index g = 0; g < groups; ++g) {
         const GroupSlice& slice = w.names.groups()[static_cast<std::size_t>(g)];
         for (std::size_t p = slice.begin; p < slice.end; ++p) {
             const std::size_t name = w.names.order()[p];
-            for (std::size_t k = 0; k < s; ++k) z(static_cast<Eigen::Index>(k)) = w.columns.column(k)[p];
+            for (std::size_t k = 0; k < s; ++k)
+                z(static_cast<Eigen::Index>(k)) = w.columns.column(k)[p];
             b.noalias() = w.inverse.inverse() * z * w.names.rootWeight()[p];
             a.noalias() = -w.means.topRows(size).transpose() * b;
             a(g) += w.names.weight()[p] / w.mass(g);

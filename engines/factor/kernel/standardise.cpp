@@ -10,7 +10,9 @@
 namespace nautilus::factor {
 namespace {
 
-bool inUniverse(std::span<const std::uint8_t> mask, std::size_t i) { return mask.empty() || mask[i] != 0; }
+bool inUniverse(std::span<const std::uint8_t> mask, std::size_t i) {
+    return mask.empty() || mask[i] != 0;
+}
 
 /// Weighted sums of exposure and size inside one group.
 struct GroupSums {
@@ -93,7 +95,8 @@ void standardise(std::span<const double> raw, std::span<const double> market_cap
     }
     const double centre = numerics::weightedMean(out, market_cap, in_universe);
     const double deviation = numerics::moments(out, in_universe).deviation;
-    for (double& x : out) x = (x - centre) / deviation;
+    for (double& x : out)
+        x = (x - centre) / deviation;
 }
 
 void combine(std::span<const std::span<const double>> descriptors, std::span<const double> weights,
@@ -130,14 +133,23 @@ void orthogonalise(std::span<const double> y, std::span<const double> x, std::sp
         xy += market_cap[i] * (x[i] - mean_x) * (y[i] - mean_y);
     }
     const double slope = xx > 0 ? xy / xx : 0.0;
-    for (std::size_t i = 0; i < y.size(); ++i) out[i] = y[i] - mean_y - slope * (x[i] - mean_x);
+    for (std::size_t i = 0; i < y.size(); ++i)
+        out[i] = y[i] - mean_y - slope * (x[i] - mean_x);
 }
 
-void fillMissing(std::span<const double> exposure, std::span<const std::int32_t> group, std::size_t group_count,
-                 std::span<const double> size, std::span<const double> market_cap,
+void fillMissing(std::span<const double> exposure, std::span<const std::int32_t> group,
+                 std::size_t group_count, std::span<const double> size, std::span<const double> market_cap,
                  std::span<const std::uint8_t> in_universe, std::span<double> out,
                  std::span<std::uint8_t> filled) {
     const FillInput in{exposure, group, group_count, size, market_cap, in_universe};
+    bool any = false;
+    for (std::size_t i = 0; i < exposure.size() && !any; ++i)
+        any = std::isnan(exposure[i]) && in.grouped(i);
+    if (!any) {
+        std::copy(exposure.begin(), exposure.end(), out.begin());
+        std::fill(filled.begin(), filled.end(), std::uint8_t{0});
+        return;
+    }
     const FillModel model = fitFillModel(in);
     for (std::size_t i = 0; i < exposure.size(); ++i) {
         const bool fill = std::isnan(exposure[i]) && in.grouped(i) && model.all.all_mass > 0;

@@ -24,14 +24,17 @@ auto excessReturn(const PriceHistory& history) {
 }
 
 auto logExcess(const PriceHistory& history) {
-    return [&history](double r, std::size_t t) { return std::log(1.0 + r) - std::log(1.0 + riskFree(history, t)); };
+    std::vector<double> log_risk_free;
+    for (std::size_t t = 0; t < history.returns.rows; ++t)
+        log_risk_free.push_back(std::log(1.0 + riskFree(history, t)));
+    return [logs = std::move(log_risk_free)](double r, std::size_t t) { return std::log(1.0 + r) - logs[t]; };
 }
 
-/// Loads every tile, sums its blocks and lets `answer(tile, t, lane, column)` write one cell at a time for the
-/// cells whose window is complete.
+/// Loads every tile, sums its blocks and lets `answer(tile, t, lane, column)` write one cell at a time for
+/// the cells whose window is complete.
 template <class Transform, class Prepare, class Answer>
 void overTiles(domain::MatrixView values, const TrailingWindow& window, std::size_t channels, RowRange rows,
-               const ParallelFor& parallel, Transform transform, Prepare prepare, Answer answer) {
+               const ParallelFor& parallel, const Transform& transform, Prepare prepare, Answer answer) {
     forEachTile(
         values.columns, parallel, [&] { return InstrumentTile(values.rows, channels); },
         [&](InstrumentTile& tile, std::size_t first) {
@@ -39,7 +42,8 @@ void overTiles(domain::MatrixView values, const TrailingWindow& window, std::siz
             prepare(tile);
             tile.sumBlocks(window, rows);
             const RowRange usable = answerable(window, rows);
-            for (std::size_t t = usable.begin; t < usable.end; ++t) answer(tile, t, first);
+            for (std::size_t t = usable.begin; t < usable.end; ++t)
+                answer(tile, t, first);
         });
 }
 
@@ -47,10 +51,19 @@ void overTiles(domain::MatrixView values, const TrailingWindow& window, std::siz
 void addSquares(InstrumentTile& tile) {
     const double* const x = tile.channel(1);
     double* const squares = tile.channel(2);
-    for (std::size_t i = 0; i < tile.rows() * kTile; ++i) squares[i] = x[i] * x[i];
+    for (std::size_t i = 0; i < tile.rows() * kTile; ++i)
+        squares[i] = x[i] * x[i];
 }
 
-enum BetaChannel : std::size_t { kMass, kStock, kStockSquare, kMarket, kMarketSquare, kProduct, kBetaChannels };
+enum BetaChannel : std::size_t {
+    kMass,
+    kStock,
+    kStockSquare,
+    kMarket,
+    kMarketSquare,
+    kProduct,
+    kBetaChannels
+};
 
 void addMarket(InstrumentTile& tile, std::span<const double> market) {
     addSquares(tile);
@@ -96,7 +109,8 @@ BetaDescriptors betaDescriptors(const PriceHistory& history, RowRange rows, cons
         [&](InstrumentTile& tile) { addMarket(tile, history.market_excess); },
         [&](const InstrumentTile& tile, std::size_t t, std::size_t first) {
             std::array<LaneValues, kBetaChannels> sums;
-            for (std::size_t c = 0; c < kBetaChannels; ++c) tile.windowSum(c, t, sums[c]);
+            for (std::size_t c = 0; c < kBetaChannels; ++c)
+                tile.windowSum(c, t, sums[c]);
             for (std::size_t i = 0; i < tile.lanes(); ++i) {
                 if (!tile.complete(i, t, kBetaWindow)) continue;
                 const BetaPair pair = betaFrom(sums, i);
@@ -124,20 +138,19 @@ domain::Matrix relativeStrength(const PriceHistory& history, RowRange rows, cons
 
 domain::Matrix dailyDeviation(const PriceHistory& history, RowRange rows, const ParallelFor& parallel) {
     domain::Matrix result(rows.size(), history.returns.columns);
-    overTiles(
-        history.returns, kDeviationWindow, 3, rows, parallel, excessReturn(history), addSquares,
-        [&](const InstrumentTile& tile, std::size_t t, std::size_t first) {
-            LaneValues mass, sum, squares;
-            tile.windowSum(0, t, mass);
-            tile.windowSum(1, t, sum);
-            tile.windowSum(2, t, squares);
-            for (std::size_t i = 0; i < tile.lanes(); ++i) {
-                if (!tile.complete(i, t, kDeviationWindow)) continue;
-                const double mean = sum[i] / mass[i];
-                const double variance = squares[i] / mass[i] - mean * mean;
-                result.at(t - rows.begin, first + i) = std::sqrt(std::max(variance, 0.0));
-            }
-        });
+    overTiles(history.returns, kDeviationWindow, 3, rows, parallel, excessReturn(history), addSquares,
+              [&](const InstrumentTile& tile, std::size_t t, std::size_t first) {
+                  LaneValues mass, sum, squares;
+                  tile.windowSum(0, t, mass);
+                  tile.windowSum(1, t, sum);
+                  tile.windowSum(2, t, squares);
+                  for (std::size_t i = 0; i < tile.lanes(); ++i) {
+                      if (!tile.complete(i, t, kDeviationWindow)) continue;
+                      const double mean = sum[i] / mass[i];
+                      const double variance = squares[i] / mass[i] - mean * mean;
+                      result.at(t - rows.begin, first + i) = std::sqrt(std::max(variance, 0.0));
+                  }
+              });
     return result;
 }
 

@@ -43,7 +43,8 @@ void TwoStageEstimator::Workspace::sectorStage(const FitOutput& out, FitQuality&
         group_mean.push_back(numerics::dot(v + g.begin, r + g.begin, g.size()) / group_weight.back());
         market += group_mean.back();
         inverse_sum += 1.0 / group_weight.back();
-        for (std::size_t p = g.begin; p < g.end; ++p) sector_residual[p] = r[p] - group_mean.back();
+        for (std::size_t p = g.begin; p < g.end; ++p)
+            sector_residual[p] = r[p] - group_mean.back();
     }
     const auto m = static_cast<double>(names.groups().size());
     market /= m;
@@ -119,7 +120,8 @@ void TwoStageEstimator::Workspace::finish(const FitOutput& out, FitQuality& qual
     quality.r2 = explainedShare(rss, total.centred);
     quality.r2_uncentred = explainedShare(rss, total.uncentred);
     if (out.residuals.empty()) return;
-    for (std::size_t p = 0; p < names.size(); ++p) sector_residual[p] = left[p] / names.rootWeight()[p];
+    for (std::size_t p = 0; p < names.size(); ++p)
+        sector_residual[p] = left[p] / names.rootWeight()[p];
     names.scatter(sector_residual.data(), out.residuals);
 }
 
