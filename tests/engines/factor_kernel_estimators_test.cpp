@@ -210,6 +210,33 @@ TEST(Estimators, RankDeficientStylesTakeTheMinimumNorm) {
     EXPECT_NEAR(c.f[6], c.f[8], 1e-12);
 }
 
+TEST(Estimators, StyleWithoutSpreadInsideGroupsHasNoTStatistic) {
+    Case c = seeded(), without = seeded();
+    for (std::size_t n = 0; n < c.returns.size(); ++n)
+        c.styles[1][n] = 0.1 + 0.3 * c.group[n];
+    without.styles.erase(without.styles.begin() + 1);
+    c.joint(), without.joint();
+    EXPECT_TRUE(c.quality.rank_deficient);
+    EXPECT_EQ(c.f[7], 0);
+    EXPECT_TRUE(std::isnan(c.t[7]) && std::isnan(c.vif[1]));
+    EXPECT_NEAR(c.f[0], without.f[0], 1e-12);
+    EXPECT_NEAR(c.t[6], without.t[6], 1e-9);
+}
+
+TEST(Estimators, ExactFitHasNoTStatistics) {
+    Case c = fourAssets();
+    c.returns = {.01, .01, .01, .01};
+    for (const bool joint : {true, false}) {
+        if (joint)
+            c.joint();
+        else
+            c.twoStage({});
+        EXPECT_DOUBLE_EQ(c.f[0], .01);
+        for (const double t : c.t)
+            EXPECT_FALSE(std::isinf(t));
+    }
+}
+
 TEST(Estimators, OneNameAndNoName) {
     Case one{{.03}, {5}, {0}, {}, {{1.5}}, 1};
     one.joint();

@@ -85,6 +85,10 @@ double explainedShare(double part, double total) {
     return total > 0 ? 1.0 - part / total : domain::kMissing;
 }
 
+double tStat(double value, double variance) {
+    return variance > 0 ? value / std::sqrt(variance) : domain::kMissing;
+}
+
 void clearOutput(const FitOutput& out) {
     for (const std::span<double> span : {out.returns, out.t_stats, out.vif, out.residuals})
         std::fill(span.begin(), span.end(), domain::kMissing);

@@ -68,6 +68,9 @@ private:
 /// 1 - part / total; NaN if total is not > 0.
 [[nodiscard]] double explainedShare(double part, double total);
 
+/// value / sqrt(variance); NaN unless the variance is a positive number (an exact fit has nothing to test).
+[[nodiscard]] double tStat(double value, double variance);
+
 /// Fills every non-empty span of `out` with NaN.
 void clearOutput(const FitOutput& out);
 

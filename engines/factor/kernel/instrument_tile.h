@@ -35,16 +35,20 @@ struct TrailingWindow {
 
 class InstrumentTile {
 public:
-    /// `channels` values per row and lane. Reusable for any tile of the same panel.
-    InstrumentTile(std::size_t rows, std::size_t channels);
+    static constexpr std::size_t kNever = static_cast<std::size_t>(-1);
 
-    /// Reads the instruments [first, first + kTile) of `values`: channel 0 becomes 1 or 0 (present or not),
-    /// channel 1 transform(value, row) or 0.
+    /// `channels` values per held row and lane. Reusable for any tile of the same panel.
+    InstrumentTile(RowRange held, std::size_t channels);
+
+    /// Reads the held rows of the instruments [first, first + kTile) of `values`: channel 0 becomes 1 or 0
+    /// (present or not), channel 1 transform(value, row) or 0. Older rows only tell since when there are
+    /// values.
     template <class Transform>
     void load(domain::MatrixView values, std::size_t first, const Transform& transform);
 
-    [[nodiscard]] double* channel(std::size_t c) { return channels_.data() + c * rows_ * kTile; }
-    [[nodiscard]] std::size_t rows() const { return rows_; }
+    /// Values of one channel, held().size() rows of kTile lanes.
+    [[nodiscard]] double* channel(std::size_t c) { return channels_.data() + c * held_.size() * kTile; }
+    [[nodiscard]] RowRange held() const { return held_; }
     [[nodiscard]] std::size_t lanes() const { return lanes_; }
 
     /// Sums the blocks that windows ending on the rows of `range` (less the lag) need.
@@ -63,7 +67,7 @@ private:
     void clear();
     void noteRow(std::size_t row);
 
-    std::size_t rows_;
+    RowRange held_;
     std::size_t channel_count_;
     std::size_t lanes_ = 0;
     std::vector<double> channels_;
@@ -71,7 +75,7 @@ private:
     std::vector<double> block_weights_;
     std::vector<double> inner_weights_;
     std::size_t lag_ = 0;
-    std::vector<std::uint32_t> seen_; ///< (rows + 1) x kTile: values before a row; exact whatever the start
+    std::vector<std::uint32_t> seen_; ///< (held rows + 1) x kTile: held values before a row
     std::array<std::size_t, kTile> first_{};
 };
 
@@ -79,10 +83,13 @@ template <class Transform>
 void InstrumentTile::load(domain::MatrixView values, std::size_t first, const Transform& transform) {
     lanes_ = std::min(kTile, values.columns - first);
     clear();
-    for (std::size_t t = 0; t < rows_; ++t) {
+    for (std::size_t i = 0; i < lanes_; ++i)
+        for (std::size_t t = 0; t < held_.begin && first_[i] == kNever; ++t)
+            if (std::isfinite(transform(values.at(t, first + i), t))) first_[i] = t;
+    for (std::size_t t = held_.begin; t < held_.end; ++t) {
         const double* const source = values.data + t * values.columns + first;
-        double* const present = channel(0) + t * kTile;
-        double* const value = channel(1) + t * kTile;
+        double* const present = channel(0) + (t - held_.begin) * kTile;
+        double* const value = channel(1) + (t - held_.begin) * kTile;
         for (std::size_t i = 0; i < lanes_; ++i) {
             const double x = transform(source[i], t);
             const bool here = std::isfinite(x);
@@ -92,6 +99,9 @@ void InstrumentTile::load(domain::MatrixView values, std::size_t first, const Tr
         noteRow(t);
     }
 }
+
+/// The rows that answers for `range` can depend on.
+[[nodiscard]] RowRange heldRows(const TrailingWindow& window, RowRange range);
 
 /// Rows of `range` for which the window can exist at all, given as a half-open range of rows.
 [[nodiscard]] RowRange answerable(const TrailingWindow& window, RowRange range);

@@ -8,6 +8,12 @@
 #include <cmath>
 
 namespace nautilus::factor {
+namespace {
+
+/// Share of a style's squares inside groups that rounding alone can leave.
+constexpr double kFlat = 1e-24;
+
+} // namespace
 
 struct JointEstimator::Workspace {
     FittedNames names;
@@ -29,6 +35,7 @@ struct JointEstimator::Workspace {
 
     void removeGroupMeans(const CrossSection& section);
     void setConstraint(const CrossSection& section, GroupConstraint rule);
+    void dropFlatStyles();
     void solve(FitQuality& quality);
     void writeReturns(const FitOutput& out) const;
     void writeTStats(double sigma2, const FitOutput& out);
@@ -85,12 +92,23 @@ void JointEstimator::Workspace::setConstraint(const CrossSection& section, Group
     constraint /= constraint.sum();
 }
 
+/// A style that is constant inside every group has nothing left but rounding, which must not pass for spread.
+void JointEstimator::Workspace::dropFlatStyles() {
+    for (Eigen::Index k = 0; k + 1 < products.rows(); ++k) {
+        const double between = means.row(k).cwiseAbs2().dot(mass.transpose());
+        if (products(k, k) > kFlat * between) continue;
+        products.row(k).setZero();
+        products.col(k).setZero();
+    }
+}
+
 void JointEstimator::Workspace::solve(FitQuality& quality) {
     const std::size_t n = names.size();
     const std::size_t s = names.styles().size();
     const auto size = static_cast<Eigen::Index>(s);
     products.resize(size + 1, size + 1);
     columns.gram(products);
+    dropFlatStyles();
     inverse.compute(products.topLeftCorner(size, size));
     coefficients.noalias() = inverse.inverse() * products.row(size).head(size).transpose();
     for (std::size_t k = 0; k < s; ++k)
@@ -132,20 +150,20 @@ void JointEstimator::Workspace::writeTStats(double sigma2, const FitOutput& out)
     // The group intercepts are uncorrelated apart from the styles; the constraint mixes them.
     const double mixed = constraint.cwiseAbs2().cwiseQuotient(mass).sum();
     const double country = constraint.dot(intercept);
-    out.t_stats[0] = country / std::sqrt(sigma2 * (mixed + squareForm()));
+    out.t_stats[0] = tStat(country, sigma2 * (mixed + squareForm()));
     const bool several = names.groups().size() > 1;
     for (std::size_t i = 0; several && i < names.groups().size(); ++i) {
         const auto g = static_cast<Eigen::Index>(i);
         offset = means.col(g).head(size) - centre;
         const double own = (1.0 - 2.0 * constraint(g)) / mass(g) + mixed;
         out.t_stats[1 + names.groups()[i].group] =
-            (intercept(g) - country) / std::sqrt(sigma2 * (own + squareForm()));
+            tStat((intercept(g) - country), sigma2 * (own + squareForm()));
     }
     for (std::size_t k = 0; k < names.styles().size(); ++k) {
         const auto i = static_cast<Eigen::Index>(k);
         if (!inverse.estimable(k)) continue;
         out.t_stats[1 + group_count + names.styles()[k]] =
-            coefficients(i) / std::sqrt(sigma2 * inverse.inverse()(i, i));
+            tStat(coefficients(i), sigma2 * inverse.inverse()(i, i));
     }
 }
 

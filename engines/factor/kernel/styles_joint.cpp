@@ -36,7 +36,7 @@ template <class Transform, class Prepare, class Answer>
 void overTiles(domain::MatrixView values, const TrailingWindow& window, std::size_t channels, RowRange rows,
                const ParallelFor& parallel, const Transform& transform, Prepare prepare, Answer answer) {
     forEachTile(
-        values.columns, parallel, [&] { return InstrumentTile(values.rows, channels); },
+        values.columns, parallel, [&] { return InstrumentTile(heldRows(window, rows), channels); },
         [&](InstrumentTile& tile, std::size_t first) {
             tile.load(values, first, transform);
             prepare(tile);
@@ -51,7 +51,7 @@ void overTiles(domain::MatrixView values, const TrailingWindow& window, std::siz
 void addSquares(InstrumentTile& tile) {
     const double* const x = tile.channel(1);
     double* const squares = tile.channel(2);
-    for (std::size_t i = 0; i < tile.rows() * kTile; ++i)
+    for (std::size_t i = 0; i < tile.held().size() * kTile; ++i)
         squares[i] = x[i] * x[i];
 }
 
@@ -67,10 +67,11 @@ enum BetaChannel : std::size_t {
 
 void addMarket(InstrumentTile& tile, std::span<const double> market) {
     addSquares(tile);
-    for (std::size_t t = 0; t < tile.rows(); ++t) {
+    for (std::size_t t = 0; t < tile.held().size(); ++t) {
         // A session without a market return counts for nobody.
-        const bool known = std::isfinite(market[t]);
-        const double m = known ? market[t] : 0.0;
+        const double given = market[tile.held().begin + t];
+        const bool known = std::isfinite(given);
+        const double m = known ? given : 0.0;
         double* const mass = tile.channel(kMass) + t * kTile;
         double* const stock = tile.channel(kStock) + t * kTile;
         double* const square = tile.channel(kStockSquare) + t * kTile;
@@ -202,7 +203,7 @@ LiquidityDescriptors liquidityDescriptors(const PriceHistory& history, RowRange 
     const std::array<std::pair<TrailingWindow, domain::Matrix*>, 3> parts{
         {{kMonthWindow, &result.stom}, {kQuarterWindow, &result.stoq}, {kYearWindow, &result.stoa}}};
     forEachTile(
-        n, parallel, [&] { return InstrumentTile(turnover.rows, 2); },
+        n, parallel, [&] { return InstrumentTile(heldRows(kYearWindow, rows), 2); },
         [&](InstrumentTile& tile, std::size_t first) {
             tile.load(turnover, first, [](double x, std::size_t) { return x >= 0 ? x : domain::kMissing; });
             for (const auto& [window, target] : parts) {

@@ -55,7 +55,7 @@ void TwoStageEstimator::Workspace::sectorStage(const FitOutput& out, FitQuality&
     quality.sigma2 = testable ? rss / (static_cast<double>(n) - m) : domain::kMissing;
 
     if (!out.returns.empty()) out.returns[0] = market;
-    if (!out.t_stats.empty()) out.t_stats[0] = market / std::sqrt(quality.sigma2 * inverse_sum / (m * m));
+    if (!out.t_stats.empty()) out.t_stats[0] = tStat(market, quality.sigma2 * inverse_sum / (m * m));
     for (std::size_t i = 0; i < group_mean.size(); ++i) {
         const std::size_t column = 1 + names.groups()[i].group;
         const double value = group_mean[i] - market;
@@ -63,7 +63,7 @@ void TwoStageEstimator::Workspace::sectorStage(const FitOutput& out, FitQuality&
         if (!out.returns.empty()) out.returns[column] = value;
         // A single sector is identically zero: there is nothing to test.
         if (!out.t_stats.empty() && group_mean.size() > 1)
-            out.t_stats[column] = value / std::sqrt(quality.sigma2 * spread);
+            out.t_stats[column] = tStat(value, quality.sigma2 * spread);
     }
 }
 
@@ -91,7 +91,7 @@ void TwoStageEstimator::Workspace::styleStage(const CrossSection& section, bool 
         const std::size_t column = 1 + section.group_count + names.styles()[k];
         if (!out.returns.empty()) out.returns[column] = coefficients(i);
         if (!out.t_stats.empty() && inverse.estimable(k))
-            out.t_stats[column] = coefficients(i) / std::sqrt(quality.sigma2 * inverse.inverse()(i, i));
+            out.t_stats[column] = tStat(coefficients(i), quality.sigma2 * inverse.inverse()(i, i));
     }
     if (residualise) return;
     // The final residual is always that of the sector stage minus the style part.
