@@ -117,6 +117,16 @@ TEST(PriceDescriptors, ShortHistoriesAreMissing) {
     EXPECT_FALSE(std::isnan(reversal.at(20, 0)));
 }
 
+TEST(MarketExcess, WeighsByTheCapOfTheSessionBefore) {
+    const std::vector<double> returns{kMissing, kMissing, kMissing, .01, .02, .05, .01, kMissing, .05};
+    const std::vector<double> cap{3, 1, 9, 1, 1, 9, 7, 7, 7}, risk_free{0, .001, .002};
+    const std::vector<std::uint8_t> member{1, 1, 0};
+    const auto market = marketExcess(view(returns, 3), view(cap, 3), {member.data(), 1, 3}, risk_free);
+    EXPECT_TRUE(std::isnan(market[0]));
+    EXPECT_NEAR(market[1], .0125 - .001, 1e-17);
+    EXPECT_NEAR(market[2], .01 - .002, 1e-17);
+}
+
 TEST(LogCap, NeedsAPositiveCap) {
     const std::vector<double> cap{std::exp(2.0), 0, -1, kMissing};
     PriceHistory h;

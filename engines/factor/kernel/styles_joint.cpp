@@ -1,6 +1,7 @@
 #include "engines/factor/kernel/styles_joint.h"
 
 #include "engines/factor/kernel/instrument_tile.h"
+#include "engines/numerics/moments.h"
 
 #include <algorithm>
 #include <cmath>
@@ -101,6 +102,15 @@ BetaPair betaFrom(const std::array<LaneValues, kBetaChannels>& sums, std::size_t
 }
 
 } // namespace
+
+std::vector<double> marketExcess(domain::MatrixView returns, domain::MatrixView market_cap,
+                                 const MaskView& in_universe, std::span<const double> risk_free) {
+    std::vector<double> result(returns.rows, domain::kMissing);
+    for (std::size_t t = 1; t < returns.rows; ++t)
+        result[t] = numerics::weightedMean(returns.row(t), market_cap.row(t - 1), in_universe.row(t - 1)) -
+                    (risk_free.empty() ? 0.0 : risk_free[t]);
+    return result;
+}
 
 BetaDescriptors betaDescriptors(const PriceHistory& history, RowRange rows, const ParallelFor& parallel) {
     const std::size_t n = history.returns.columns;

@@ -14,6 +14,7 @@
 
 #include <cstddef>
 #include <span>
+#include <vector>
 
 namespace nautilus::factor {
 
@@ -28,6 +29,13 @@ struct PriceHistory {
     domain::MatrixView market_cap{};       ///< T x N; for size only
     domain::MatrixView turnover{};         ///< T x N, volume / shares outstanding; for liquidity only
 };
+
+/// Market excess return per session: cap-weighted mean return of the universe minus the risk-free rate. Row t
+/// weighs by cap and universe of row t-1 (a name without a return or a cap is left out); row 0, and a row
+/// without any name, is NaN. `risk_free` as in PriceHistory.
+[[nodiscard]] std::vector<double> marketExcess(domain::MatrixView returns, domain::MatrixView market_cap,
+                                               const MaskView& in_universe,
+                                               std::span<const double> risk_free);
 
 /// Each matrix has rows.size() rows and N columns; see the function that fills it.
 struct BetaDescriptors {
