@@ -1,5 +1,6 @@
 #include "engines/numerics/correlation.h"
 
+#include "engines/numerics/moments.h"
 #include "engines/numerics/quantile.h"
 
 #include <algorithm>
@@ -27,7 +28,8 @@ double correlation(std::span<const double> x, std::span<const double> y, std::si
         xy += (x[i] - mean_x) * (y[i] - mean_y);
         yy += (y[i] - mean_y) * (y[i] - mean_y);
     }
-    if (!(xx > 0 && yy > 0)) return std::nan("");
+    const auto n = static_cast<double>(count);
+    if (!hasSpread(xx, n, mean_x) || !hasSpread(yy, n, mean_y)) return std::nan("");
     return std::clamp(xy / (std::sqrt(xx) * std::sqrt(yy)), -1.0, 1.0);
 }
 

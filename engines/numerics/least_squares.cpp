@@ -1,5 +1,7 @@
 #include "engines/numerics/least_squares.h"
 
+#include "engines/numerics/moments.h"
+
 #include <Eigen/Eigenvalues>
 
 #include <algorithm>
@@ -154,10 +156,10 @@ Line fitLine(std::span<const double> x, std::span<const double> y) {
         xy += (x[i] - mean_x) * (y[i] - mean_y);
         yy += (y[i] - mean_y) * (y[i] - mean_y);
     }
-    if (!(xx > 0)) return {nan, nan, nan, nan, count};
+    if (!hasSpread(xx, n, mean_x)) return {nan, nan, nan, nan, count};
     const double slope = xy / xx;
     const double rss = std::max(0.0, yy - slope * xy);
-    return {slope, mean_y - slope * mean_x, yy > 0 ? 1.0 - rss / yy : nan,
+    return {slope, mean_y - slope * mean_x, hasSpread(yy, n, mean_y) ? 1.0 - rss / yy : nan,
             count > 2 ? std::sqrt(rss / (n - 2)) : nan, count};
 }
 

@@ -6,6 +6,8 @@ namespace nautilus::numerics {
 
 namespace {
 
+constexpr double kRounding = 1e-12;
+
 /// Four sums in turn, so that no addition waits for the one before; the order depends on the length alone.
 template <class Term>
 double sumOf(std::size_t n, Term term) {
@@ -50,6 +52,14 @@ Moments moments(std::span<const double> values) {
     return momentsWhere(values, [&](std::size_t i) { return !std::isnan(values[i]); });
 }
 
+bool hasSpread(const Moments& m) {
+    return m.deviation > kRounding * std::abs(m.mean);
+}
+
+bool hasSpread(double squares, double mass, double mean) {
+    return squares > 0 && squares > kRounding * kRounding * mass * mean * mean;
+}
+
 double weightedMean(std::span<const double> values, std::span<const double> weights,
                     std::span<const std::uint8_t> mask) {
     double sum = 0;
@@ -65,7 +75,7 @@ double weightedMean(std::span<const double> values, std::span<const double> weig
 
 void zscore(std::span<const double> values, std::span<double> out) {
     const Moments m = moments(values);
-    const bool usable = m.deviation > 0;
+    const bool usable = hasSpread(m);
     for (std::size_t i = 0; i < values.size(); ++i)
         out[i] = usable ? (values[i] - m.mean) / m.deviation : std::nan("");
 }

@@ -81,6 +81,9 @@ TEST(Correlation, IsPairwise) {
     EXPECT_NEAR(correlation(x, y), 0.9986254289035241, 1e-14); // numpy.corrcoef of the three pairs
     EXPECT_NEAR(rankCorrelation(x, y), 1.0, 1e-15);
     EXPECT_TRUE(std::isnan(correlation(x, y, 4)));
+    const std::vector<double> flat(10, 0.1), slope{1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+    EXPECT_TRUE(std::isnan(correlation(flat, slope)));
+    EXPECT_TRUE(std::isnan(fitLine(flat, slope).slope));
     const std::vector<double> series{1, 5, 1, 2, 6, 1, 4, 5, 1};
     const auto matrix = correlationMatrix(view(series, 3));
     EXPECT_EQ(matrix.at(0, 0), 1);

@@ -60,7 +60,7 @@ FactorStatistics factorStatistics(std::span<const double> returns, std::span<con
     s.deviation = m.deviation;
     s.annual_return = kSessionsPerYear * m.mean;
     s.annual_volatility = std::sqrt(kSessionsPerYear) * m.deviation;
-    if (m.deviation > 0) {
+    if (numerics::hasSpread(m)) {
         s.sharpe = s.annual_return / s.annual_volatility;
         s.mean_t = m.mean / (m.deviation / std::sqrt(static_cast<double>(m.count)));
     }

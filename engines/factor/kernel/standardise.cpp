@@ -77,7 +77,8 @@ FillModel fitFillModel(const FillInput& in) {
         xx += std::sqrt(in.market_cap[i]) * dx * dx;
         xy += std::sqrt(in.market_cap[i]) * dx * (in.exposure[i] - own.meanY());
     }
-    model.slope = xx > 0 ? xy / xx : 0.0;
+    const bool spread = numerics::hasSpread(xx, model.all.mass, model.all.meanX());
+    model.slope = spread ? xy / xx : 0.0;
     return model;
 }
 
@@ -88,7 +89,7 @@ void standardise(std::span<const double> raw, std::span<const double> market_cap
     const numerics::Moments before = numerics::moments(raw, in_universe);
     const double reach = kTrimDeviations * before.deviation;
     const double lower = before.mean - reach, upper = before.mean + reach;
-    const bool usable = before.deviation > 0;
+    const bool usable = numerics::hasSpread(before);
     for (std::size_t i = 0; i < raw.size(); ++i) {
         const double trimmed = raw[i] < lower ? lower : (raw[i] > upper ? upper : raw[i]);
         out[i] = usable ? trimmed : domain::kMissing;
@@ -132,7 +133,7 @@ void orthogonalise(std::span<const double> y, std::span<const double> x, std::sp
         xx += market_cap[i] * (x[i] - mean_x) * (x[i] - mean_x);
         xy += market_cap[i] * (x[i] - mean_x) * (y[i] - mean_y);
     }
-    const double slope = xx > 0 ? xy / xx : 0.0;
+    const double slope = numerics::hasSpread(xx, mass, mean_x) ? xy / xx : 0.0;
     for (std::size_t i = 0; i < y.size(); ++i)
         out[i] = y[i] - mean_y - slope * (x[i] - mean_x);
 }

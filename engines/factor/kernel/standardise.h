@@ -16,7 +16,7 @@ inline constexpr double kTrimDeviations = 3.0;
 /// 1. values farther than 3 equal-weighted deviations from the equal-weighted mean are moved to that bound;
 /// 2. (x - mu) / s with mu the cap-weighted mean and s the equal-weighted sample deviation of the trimmed
 /// values. So the cap-weighted estimation universe has exposure 0 and deviation 1. Names of the universe
-/// without a cap take part in s but not in mu. Fewer than two values, or s = 0: all NaN.
+/// without a cap take part in s but not in mu. Fewer than two values, or no spread: all NaN.
 void standardise(std::span<const double> raw, std::span<const double> market_cap,
                  std::span<const std::uint8_t> in_universe, std::span<double> out);
 

@@ -39,9 +39,8 @@ struct PriceHistory {
 
 /// Each matrix has rows.size() rows and N columns; see the function that fills it.
 struct BetaDescriptors {
-    domain::Matrix beta; ///< HBETA: weighted slope of (r - rf) on market excess, 252 sessions, half-life 63
-    domain::Matrix
-        hsigma; ///< HSIGMA: sqrt(SUM w e^2), w summing to 1, of the same regression (with intercept)
+    domain::Matrix beta;   ///< HBETA: weighted slope of r - rf on market excess, 252 sessions, half-life 63
+    domain::Matrix hsigma; ///< HSIGMA: sqrt(SUM w e^2) of that regression, w summing to 1, with intercept
 };
 [[nodiscard]] BetaDescriptors betaDescriptors(const PriceHistory& history, RowRange rows,
                                               const ParallelFor& parallel);
