@@ -89,12 +89,12 @@ TEST(Indicators, FlatPricesAreDefined) {
     double last = 0;
     Bollinger::Value value{};
     for (int i = 0; i < 6; ++i) {
-        last = rsi.update(10);
-        value = bands.update(10);
+        last = rsi.update(10.1);
+        value = bands.update(10.1);
     }
     EXPECT_EQ(last, 0);
-    EXPECT_EQ(value.upper, 10);
-    EXPECT_TRUE(std::isnan(value.position(10)));
+    EXPECT_NEAR(value.upper, 10.1, 1e-13);
+    EXPECT_TRUE(std::isnan(value.position(10.1)));
     EXPECT_EQ((Bollinger::Value{12, 10, 8}.position(11)), 0.75);
 }
 

@@ -39,7 +39,8 @@ Bollinger::Value Bollinger::peek(double close) const {
 }
 
 double Bollinger::Value::position(double close) const {
-    return upper > lower ? (close - lower) / (upper - lower) : std::nan("");
+    // Flat prices leave bands that differ by rounding alone.
+    return upper - lower > 1e-12 * std::abs(middle) ? (close - lower) / (upper - lower) : std::nan("");
 }
 
 } // namespace nautilus::numerics
