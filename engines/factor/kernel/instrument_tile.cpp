@@ -1,7 +1,5 @@
 #include "engines/factor/kernel/instrument_tile.h"
 
-#include "engines/factor/kernel/styles_joint.h"
-
 #include <algorithm>
 
 namespace nautilus::factor {
@@ -43,12 +41,14 @@ void InstrumentTile::sumBlocks(const TrailingWindow& window, RowRange range) {
     lag_ = window.lag;
     inner_weights_ = powers(kBlockSessions, window.half_life, 1);
     block_weights_ = powers(window.blocks, window.half_life, kBlockSessions);
-    const RowRange rows = answerable(window, range);
+    // Every block of the window that exists, so that shorter windows can be read from the same sums.
     std::vector<std::uint8_t> needed(held_.size(), 0);
-    for (std::size_t t = rows.begin; t < rows.end; ++t)
+    for (std::size_t t = range.begin; t < range.end; ++t)
         for (std::size_t b = 0; b < window.blocks; ++b)
-            needed[t - held_.begin - window.lag - b * kBlockSessions] = 1;
-    for (std::size_t c = 0; c < channel_count_; ++c) {
+            if (t >= window.lag + (b + 1) * kBlockSessions - 1)
+                needed[t - held_.begin - window.lag - b * kBlockSessions] = 1;
+    // With equal weights the mass of a window is the number of its values, which is known already.
+    for (std::size_t c = window.half_life > 0 ? 0 : 1; c < channel_count_; ++c) {
         const double* const source = channel(c);
         double* const target = blocks_.data() + c * held_.size() * kTile;
         for (std::size_t t = 0; t < held_.size(); ++t)
@@ -67,17 +67,6 @@ void InstrumentTile::windowSum(std::size_t channel, std::size_t t, LaneValues& o
     const auto step = -static_cast<std::ptrdiff_t>(kBlockSessions * kTile);
     numerics::weightedRowSum(block(channel, t, 0), step, block_weights_.data(),
                              blocks > 0 ? blocks : block_weights_.size(), out.data());
-}
-
-double InstrumentTile::present(std::size_t lane, std::size_t t, const TrailingWindow& window) const {
-    const std::size_t last = t - held_.begin - window.lag;
-    return static_cast<double>(seen_[(last + 1) * kTile + lane] -
-                               seen_[(last + 1 - window.sessions()) * kTile + lane]);
-}
-
-bool InstrumentTile::complete(std::size_t lane, std::size_t t, const TrailingWindow& window) const {
-    if (t < window.reach() || first_[lane] > t - window.reach()) return false;
-    return present(lane, t, window) >= kMinPresentShare * static_cast<double>(window.sessions());
 }
 
 RowRange heldRows(const TrailingWindow& window, RowRange range) {

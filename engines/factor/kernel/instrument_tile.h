@@ -7,6 +7,7 @@
 // it.
 
 #include "engines/factor/kernel/cross_section.h"
+#include "engines/factor/kernel/styles_joint.h"
 #include "engines/numerics/lanes.h"
 
 #include <algorithm>
@@ -51,7 +52,8 @@ public:
     [[nodiscard]] RowRange held() const { return held_; }
     [[nodiscard]] std::size_t lanes() const { return lanes_; }
 
-    /// Sums the blocks that windows ending on the rows of `range` (less the lag) need.
+    /// Sums the blocks that windows ending on the rows of `range` (less the lag) need; those of channel 0
+    /// only if weights differ.
     void sumBlocks(const TrailingWindow& window, RowRange range);
     /// SUM w x of one channel over the window of row t; t >= window.reach(), t inside the range of sumBlocks.
     /// The first `blocks` blocks only if given (the most recent ones).
@@ -98,6 +100,17 @@ void InstrumentTile::load(domain::MatrixView values, std::size_t first, const Tr
         }
         noteRow(t);
     }
+}
+
+inline double InstrumentTile::present(std::size_t lane, std::size_t t, const TrailingWindow& window) const {
+    const std::size_t last = t - held_.begin - window.lag;
+    return static_cast<double>(seen_[(last + 1) * kTile + lane] -
+                               seen_[(last + 1 - window.sessions()) * kTile + lane]);
+}
+
+inline bool InstrumentTile::complete(std::size_t lane, std::size_t t, const TrailingWindow& window) const {
+    if (t < window.reach() || first_[lane] > t - window.reach()) return false;
+    return present(lane, t, window) >= kMinPresentShare * static_cast<double>(window.sessions());
 }
 
 /// The rows that answers for `range` can depend on.

@@ -216,12 +216,12 @@ LiquidityDescriptors liquidityDescriptors(const PriceHistory& history, RowRange 
         n, parallel, [&] { return InstrumentTile(heldRows(kYearWindow, rows), 2); },
         [&](InstrumentTile& tile, std::size_t first) {
             tile.load(turnover, first, [](double x, std::size_t) { return x >= 0 ? x : domain::kMissing; });
+            tile.sumBlocks(kYearWindow, rows);
             for (const auto& [window, target] : parts) {
-                tile.sumBlocks(window, rows);
                 const RowRange usable = answerable(window, rows);
                 for (std::size_t t = usable.begin; t < usable.end; ++t) {
                     LaneValues sum;
-                    tile.windowSum(1, t, sum);
+                    tile.windowSum(1, t, sum, window.blocks);
                     for (std::size_t i = 0; i < tile.lanes(); ++i) {
                         if (!tile.complete(i, t, window) || !(sum[i] > 0)) continue;
                         const double daily = sum[i] / tile.present(i, t, window);
