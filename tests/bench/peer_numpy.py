@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """The same factor returns with t-statistics as factor_returns_bench, as a plain numpy loop over dates, on a
-panel of the same shape drawn from a seed. Two processes with one BLAS thread each share the dates (faster than
-one process with two BLAS threads on matrices of this size). Prints seconds per model."""
+panel of the same shape drawn from a seed. Two processes with one BLAS thread each share the dates (faster
+than one process with two BLAS threads on matrices of this size). Prints seconds per model."""
 import multiprocessing
 import os
 import sys
