@@ -1,5 +1,6 @@
 #include "engines/numerics/correlation.h"
 
+#include "engines/numerics/moments.h"
 #include "engines/numerics/quantile.h"
 
 #include <algorithm>
@@ -27,7 +28,8 @@ double correlation(std::span<const double> x, std::span<const double> y, std::si
         xy += (x[i] - mean_x) * (y[i] - mean_y);
         yy += (y[i] - mean_y) * (y[i] - mean_y);
     }
-    if (!(xx > 0 && yy > 0)) return std::nan("");
+    const auto n = static_cast<double>(count);
+    if (!hasSpread(xx, n, mean_x) || !hasSpread(yy, n, mean_y)) return std::nan("");
     return std::clamp(xy / (std::sqrt(xx) * std::sqrt(yy)), -1.0, 1.0);
 }
 
@@ -49,7 +51,8 @@ domain::Matrix correlationMatrix(domain::MatrixView series, std::size_t min_pair
     // Columns side by side: the pair loop then reads contiguous memory.
     domain::Matrix columns(k, series.rows);
     for (std::size_t t = 0; t < series.rows; ++t)
-        for (std::size_t c = 0; c < k; ++c) columns.at(c, t) = series.at(t, c);
+        for (std::size_t c = 0; c < k; ++c)
+            columns.at(c, t) = series.at(t, c);
     domain::Matrix result(k, k);
     for (std::size_t i = 0; i < k; ++i) {
         const auto row = std::as_const(columns).row(i);

@@ -11,7 +11,8 @@
 namespace nautilus::numerics {
 namespace {
 
-/// Series with the mean removed and 0 where missing, and 1/0 presence: every sum below is then a plain product.
+/// Series with the mean removed and 0 where missing, and 1/0 presence: every sum below is then a plain
+/// product.
 struct Prepared {
     Eigen::MatrixXd values;
     Eigen::MatrixXd present;
@@ -34,12 +35,10 @@ Prepared prepare(domain::MatrixView series, const NeweyWestOptions& options) {
             sum += p.weights(t) * x;
             total += p.weights(t);
         }
-        if (options.remove_mean && total > 0)
-            p.values.col(c) -= (sum / total) * p.present.col(c);
+        if (options.remove_mean && total > 0) p.values.col(c) -= (sum / total) * p.present.col(c);
     }
     return p;
 }
-
 
 } // namespace
 
@@ -101,7 +100,8 @@ Eigen::MatrixXd splitHalfLifeCovariance(domain::MatrixView series, const SplitHa
     Eigen::VectorXd deviation(k);
     std::vector<double> column(series.rows);
     for (Eigen::Index c = 0; c < k; ++c) {
-        for (std::size_t t = 0; t < series.rows; ++t) column[t] = series.at(t, static_cast<std::size_t>(c));
+        for (std::size_t t = 0; t < series.rows; ++t)
+            column[t] = series.at(t, static_cast<std::size_t>(c));
         deviation(c) = std::sqrt(neweyWestVariance(column, volatility));
         if (deviation(c) >= 0) usable.push_back(c);
     }

@@ -16,8 +16,8 @@
 namespace nautilus::numerics {
 
 struct NeweyWestOptions {
-    double half_life = 0;   ///< observations; 0 or less = equal weights
-    std::size_t lags = 0;   ///< 0 = no correction
+    double half_life = 0; ///< observations; 0 or less = equal weights
+    std::size_t lags = 0; ///< 0 = no correction
     bool remove_mean = true;
     std::size_t min_observations = 2; ///< fewer (pairs): NaN
 };
@@ -43,9 +43,10 @@ struct SplitHalfLifeOptions {
     double eigenvalue_floor = 1e-8;    ///< relative to the largest eigenvalue of the correlation matrix
 };
 
-/// F_ij = rho_ij s_i s_j, variances and correlations estimated with their own half-lives and lags, correlation
-/// floored to PSD. K x K, in squared units of the series per observation. NaN rows and columns where a series
-/// is too short. Method: USE4-style (USE4 Methodology Notes, section on the factor covariance matrix).
+/// F_ij = rho_ij s_i s_j, variances and correlations estimated with their own half-lives and lags,
+/// correlation floored to PSD. K x K, in squared units of the series per observation. NaN rows and columns
+/// where a series is too short. Method: USE4-style (USE4 Methodology Notes, section on the factor covariance
+/// matrix).
 [[nodiscard]] Eigen::MatrixXd splitHalfLifeCovariance(domain::MatrixView series,
                                                       const SplitHalfLifeOptions& options);
 

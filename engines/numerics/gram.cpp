@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace nautilus::numerics {
 namespace {
@@ -13,13 +14,16 @@ constexpr std::size_t kPassRows = 256;
 
 using Eigen::internal::padd;
 using Eigen::internal::ploadu;
+using Eigen::internal::pmadd;
 using Eigen::internal::pmul;
 using Eigen::internal::predux;
 using Eigen::internal::pset1;
 using Eigen::internal::pstoreu;
 using Eigen::internal::psub;
 
-Packet zero() { return pset1<Packet>(0.0); }
+Packet zero() {
+    return pset1<Packet>(0.0);
+}
 
 using Tile = std::array<double, kGramColumns * kGramColumns>;
 
@@ -35,18 +39,19 @@ void addTile(const double* a, const double* b, std::size_t stride, std::size_t n
         const Packet b0 = ploadu<Packet>(b + i);
         const Packet b1 = ploadu<Packet>(b + stride + i);
         const Packet b2 = ploadu<Packet>(b + 2 * stride + i);
-        s00 = padd(s00, pmul(a0, b0));
-        s01 = padd(s01, pmul(a0, b1));
-        s02 = padd(s02, pmul(a0, b2));
-        s10 = padd(s10, pmul(a1, b0));
-        s11 = padd(s11, pmul(a1, b1));
-        s12 = padd(s12, pmul(a1, b2));
-        s20 = padd(s20, pmul(a2, b0));
-        s21 = padd(s21, pmul(a2, b1));
-        s22 = padd(s22, pmul(a2, b2));
+        s00 = pmadd(a0, b0, s00);
+        s01 = pmadd(a0, b1, s01);
+        s02 = pmadd(a0, b2, s02);
+        s10 = pmadd(a1, b0, s10);
+        s11 = pmadd(a1, b1, s11);
+        s12 = pmadd(a1, b2, s12);
+        s20 = pmadd(a2, b0, s20);
+        s21 = pmadd(a2, b1, s21);
+        s22 = pmadd(a2, b2, s22);
     }
     const Packet sums[] = {s00, s01, s02, s10, s11, s12, s20, s21, s22};
-    for (std::size_t i = 0; i < tile.size(); ++i) tile[i] += predux(sums[i]);
+    for (std::size_t i = 0; i < tile.size(); ++i)
+        tile[i] += predux(sums[i]);
 }
 
 } // namespace
@@ -88,11 +93,12 @@ double dot(const double* a, const double* b, std::size_t n) {
     Packet first = zero(), second = zero();
     std::size_t i = 0;
     for (; i + 2 * kLanes <= n; i += 2 * kLanes) {
-        first = padd(first, pmul(ploadu<Packet>(a + i), ploadu<Packet>(b + i)));
-        second = padd(second, pmul(ploadu<Packet>(a + i + kLanes), ploadu<Packet>(b + i + kLanes)));
+        first = pmadd(ploadu<Packet>(a + i), ploadu<Packet>(b + i), first);
+        second = pmadd(ploadu<Packet>(a + i + kLanes), ploadu<Packet>(b + i + kLanes), second);
     }
     double rest = 0;
-    for (; i < n; ++i) rest += a[i] * b[i];
+    for (; i < n; ++i)
+        rest += a[i] * b[i];
     return predux(padd(first, second)) + rest;
 }
 
@@ -104,7 +110,8 @@ double sum(const double* x, std::size_t n) {
         second = padd(second, ploadu<Packet>(x + i + kLanes));
     }
     double rest = 0;
-    for (; i < n; ++i) rest += x[i];
+    for (; i < n; ++i)
+        rest += x[i];
     return predux(padd(first, second)) + rest;
 }
 
@@ -113,7 +120,16 @@ void centreAndScale(const double* x, double shift, const double* scale, double* 
     std::size_t i = 0;
     for (; i + kLanes <= n; i += kLanes)
         pstoreu(out + i, pmul(ploadu<Packet>(scale + i), psub(ploadu<Packet>(x + i), centre)));
-    for (; i < n; ++i) out[i] = scale[i] * (x[i] - shift);
+    for (; i < n; ++i)
+        out[i] = scale[i] * (x[i] - shift);
+}
+
+void squareRoots(const double* x, double* out, std::size_t n) {
+    std::size_t i = 0;
+    for (; i + kLanes <= n; i += kLanes)
+        pstoreu(out + i, Eigen::internal::psqrt(ploadu<Packet>(x + i)));
+    for (; i < n; ++i)
+        out[i] = std::sqrt(x[i]);
 }
 
 void subtractScaled(const double* x, double factor, double* y, std::size_t n) {
@@ -121,7 +137,8 @@ void subtractScaled(const double* x, double factor, double* y, std::size_t n) {
     std::size_t i = 0;
     for (; i + kLanes <= n; i += kLanes)
         pstoreu(y + i, psub(ploadu<Packet>(y + i), pmul(times, ploadu<Packet>(x + i))));
-    for (; i < n; ++i) y[i] -= factor * x[i];
+    for (; i < n; ++i)
+        y[i] -= factor * x[i];
 }
 
 } // namespace nautilus::numerics

@@ -45,6 +45,9 @@ private:
 /// out_i = scale_i (x_i - shift); `out` may be `x`.
 void centreAndScale(const double* x, double shift, const double* scale, double* out, std::size_t n);
 
+/// out_i = sqrt(x_i); `out` may be `x`.
+void squareRoots(const double* x, double* out, std::size_t n);
+
 /// y_i -= factor x_i
 void subtractScaled(const double* x, double factor, double* y, std::size_t n);
 

@@ -34,7 +34,8 @@ struct Grow {
 template <class Step>
 void fold(const double* row, std::ptrdiff_t step, const double* weights, std::size_t n, double* out) {
     for (std::size_t lane = 0; lane < kLaneCount; lane += kChains * kWidth) {
-        Packet a0 = pset1<Packet>(Step::kStart), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+        Packet a0 = pset1<Packet>(Step::kStart), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0,
+               a7 = a0;
         const double* x = row + lane;
         for (std::size_t j = 0; j < n; ++j, x += step) {
             const Packet w = pset1<Packet>(weights[j]);
@@ -48,17 +49,20 @@ void fold(const double* row, std::ptrdiff_t step, const double* weights, std::si
             a7 = Step::apply(a7, ploadu<Packet>(x + 7 * kWidth), w);
         }
         const Packet sums[] = {a0, a1, a2, a3, a4, a5, a6, a7};
-        for (std::size_t i = 0; i < kChains; ++i) pstoreu(out + lane + i * kWidth, sums[i]);
+        for (std::size_t i = 0; i < kChains; ++i)
+            pstoreu(out + lane + i * kWidth, sums[i]);
     }
 }
 
 } // namespace
 
-void weightedRowSum(const double* row, std::ptrdiff_t step, const double* weights, std::size_t n, double* out) {
+void weightedRowSum(const double* row, std::ptrdiff_t step, const double* weights, std::size_t n,
+                    double* out) {
     fold<AddScaled>(row, step, weights, n, out);
 }
 
-void growthProduct(const double* row, std::ptrdiff_t step, const double* weights, std::size_t n, double* out) {
+void growthProduct(const double* row, std::ptrdiff_t step, const double* weights, std::size_t n,
+                   double* out) {
     fold<Grow>(row, step, weights, n, out);
 }
 

@@ -1,5 +1,7 @@
 #include "engines/numerics/least_squares.h"
 
+#include "engines/numerics/moments.h"
+
 #include <Eigen/Eigenvalues>
 
 #include <algorithm>
@@ -13,12 +15,14 @@ bool factorise(Eigen::MatrixXd& m) {
     const Eigen::Index k = m.rows();
     for (Eigen::Index j = 0; j < k; ++j) {
         double pivot = m(j, j);
-        for (Eigen::Index p = 0; p < j; ++p) pivot -= m(j, p) * m(j, p);
+        for (Eigen::Index p = 0; p < j; ++p)
+            pivot -= m(j, p) * m(j, p);
         if (!(pivot > kRankTolerance)) return false;
         m(j, j) = std::sqrt(pivot);
         for (Eigen::Index i = j + 1; i < k; ++i) {
             double s = m(i, j);
-            for (Eigen::Index p = 0; p < j; ++p) s -= m(i, p) * m(j, p);
+            for (Eigen::Index p = 0; p < j; ++p)
+                s -= m(i, p) * m(j, p);
             m(i, j) = s / m(j, j);
         }
     }
@@ -32,7 +36,8 @@ void invertTriangle(Eigen::MatrixXd& m) {
         m(j, j) = 1.0 / m(j, j);
         for (Eigen::Index i = j + 1; i < k; ++i) {
             double s = 0;
-            for (Eigen::Index p = j; p < i; ++p) s -= m(i, p) * m(p, j);
+            for (Eigen::Index p = j; p < i; ++p)
+                s -= m(i, p) * m(p, j);
             m(i, j) = s / m(i, i);
         }
     }
@@ -64,13 +69,15 @@ void SymmetricInverse::compute(const Eigen::Ref<const Eigen::MatrixXd>& matrix) 
     // Scaled to a unit diagonal, so that the rank decision does not depend on the units of the columns.
     const auto scale = [&](Eigen::Index i) { return matrix(i, i) > 0 ? 1.0 / std::sqrt(matrix(i, i)) : 1.0; };
     for (Eigen::Index j = 0; j < k; ++j)
-        for (Eigen::Index i = j; i < k; ++i) factor_(i, j) = matrix(i, j) * scale(i) * scale(j);
+        for (Eigen::Index i = j; i < k; ++i)
+            factor_(i, j) = matrix(i, j) * scale(i) * scale(j);
     if (!factorise(factor_)) return invertByEigenvalues(matrix);
     invertTriangle(factor_);
     for (Eigen::Index j = 0; j < k; ++j) {
         for (Eigen::Index i = j; i < k; ++i) {
             double s = 0;
-            for (Eigen::Index p = i; p < k; ++p) s += factor_(p, i) * factor_(p, j);
+            for (Eigen::Index p = i; p < k; ++p)
+                s += factor_(p, i) * factor_(p, j);
             inverse_(i, j) = s * scale(i) * scale(j);
             inverse_(j, i) = inverse_(i, j);
         }
@@ -149,10 +156,10 @@ Line fitLine(std::span<const double> x, std::span<const double> y) {
         xy += (x[i] - mean_x) * (y[i] - mean_y);
         yy += (y[i] - mean_y) * (y[i] - mean_y);
     }
-    if (!(xx > 0)) return {nan, nan, nan, nan, count};
+    if (!hasSpread(xx, n, mean_x)) return {nan, nan, nan, nan, count};
     const double slope = xy / xx;
     const double rss = std::max(0.0, yy - slope * xy);
-    return {slope, mean_y - slope * mean_x, yy > 0 ? 1.0 - rss / yy : nan,
+    return {slope, mean_y - slope * mean_x, hasSpread(yy, n, mean_y) ? 1.0 - rss / yy : nan,
             count > 2 ? std::sqrt(rss / (n - 2)) : nan, count};
 }
 

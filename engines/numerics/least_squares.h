@@ -38,9 +38,9 @@ private:
 /// A weighted least-squares fit y = X b + e with weights w.
 struct WeightedFit {
     Eigen::VectorXd coefficients; ///< k; minimum norm when rank deficient
-    Eigen::VectorXd t_stats;      ///< k; sigma2 = SUM w e^2 / (n - rank); NaN where not estimable or n <= rank
-    Eigen::VectorXd residuals;    ///< one per row, NaN where the row did not take part
-    double r2 = 0;                ///< 1 - SUM w e^2 / SUM w (y - weighted mean)^2; NaN if the latter is 0
+    Eigen::VectorXd t_stats;   ///< k; sigma2 = SUM w e^2 / (n - rank); NaN where not estimable or n <= rank
+    Eigen::VectorXd residuals; ///< one per row, NaN where the row did not take part
+    double r2 = 0;             ///< 1 - SUM w e^2 / SUM w (y - weighted mean)^2; NaN if the latter is 0
     std::size_t observations = 0;
     std::size_t rank = 0;
 };

@@ -4,29 +4,61 @@
 
 namespace nautilus::numerics {
 
-Moments moments(std::span<const double> values, std::span<const std::uint8_t> mask) {
-    const auto takesPart = [&](std::size_t i) {
-        return (mask.empty() || mask[i] != 0) && !std::isnan(values[i]);
-    };
-    double sum = 0;
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (!takesPart(i)) continue;
-        sum += values[i];
-        ++count;
+namespace {
+
+constexpr double kRounding = 1e-12;
+
+/// Four sums in turn, so that no addition waits for the one before; the order depends on the length alone.
+template <class Term>
+double sumOf(std::size_t n, Term term) {
+    double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+    std::size_t i = 0;
+    for (; i + 4 <= n; i += 4) {
+        s0 += term(i);
+        s1 += term(i + 1);
+        s2 += term(i + 2);
+        s3 += term(i + 3);
     }
+    for (; i < n; ++i)
+        s0 += term(i);
+    return (s0 + s1) + (s2 + s3);
+}
+
+template <class TakesPart>
+Moments momentsWhere(std::span<const double> values, TakesPart takes_part) {
+    const std::size_t n = values.size();
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < n; ++i)
+        count += takes_part(i) ? 1 : 0;
     if (count == 0) return {std::nan(""), std::nan(""), 0};
+    const double sum = sumOf(n, [&](std::size_t i) { return takes_part(i) ? values[i] : 0.0; });
     const double mean = sum / static_cast<double>(count);
     if (count == 1) return {mean, std::nan(""), 1};
-    double squares = 0;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (!takesPart(i)) continue;
-        squares += (values[i] - mean) * (values[i] - mean);
-    }
+    const double squares = sumOf(n, [&](std::size_t i) {
+        const double d = takes_part(i) ? values[i] - mean : 0.0;
+        return d * d;
+    });
     return {mean, std::sqrt(squares / static_cast<double>(count - 1)), count};
 }
 
-Moments moments(std::span<const double> values) { return moments(values, {}); }
+} // namespace
+
+Moments moments(std::span<const double> values, std::span<const std::uint8_t> mask) {
+    if (mask.empty()) return moments(values);
+    return momentsWhere(values, [&](std::size_t i) { return (mask[i] != 0) & !std::isnan(values[i]); });
+}
+
+Moments moments(std::span<const double> values) {
+    return momentsWhere(values, [&](std::size_t i) { return !std::isnan(values[i]); });
+}
+
+bool hasSpread(const Moments& m) {
+    return m.deviation > kRounding * std::abs(m.mean);
+}
+
+bool hasSpread(double squares, double mass, double mean) {
+    return squares > 0 && squares > kRounding * kRounding * mass * mean * mean;
+}
 
 double weightedMean(std::span<const double> values, std::span<const double> weights,
                     std::span<const std::uint8_t> mask) {
@@ -43,7 +75,7 @@ double weightedMean(std::span<const double> values, std::span<const double> weig
 
 void zscore(std::span<const double> values, std::span<double> out) {
     const Moments m = moments(values);
-    const bool usable = m.deviation > 0;
+    const bool usable = hasSpread(m);
     for (std::size_t i = 0; i < values.size(); ++i)
         out[i] = usable ? (values[i] - m.mean) / m.deviation : std::nan("");
 }

@@ -1,6 +1,6 @@
 #pragma once
-// Means and deviations of one cross-section or series. A NaN value is left out; sums run in index order, so a
-// result depends on nothing but its inputs.
+// Means and deviations of one cross-section or series. A NaN value is left out; the order of summation
+// depends on the length alone, so a result depends on nothing but its inputs.
 
 #include <cstddef>
 #include <cstdint>
@@ -8,8 +8,8 @@
 
 namespace nautilus::numerics {
 
-/// Mean and sample deviation (ddof 1, two passes) of the values that are not NaN. `deviation` is NaN below two
-/// values, `mean` NaN below one.
+/// Mean and sample deviation (ddof 1, two passes) of the values that are not NaN. `deviation` is NaN below
+/// two values, `mean` NaN below one.
 struct Moments {
     double mean;
     double deviation;
@@ -20,11 +20,18 @@ struct Moments {
 /// The same over the places where `mask` is not 0. An empty mask means everywhere.
 [[nodiscard]] Moments moments(std::span<const double> values, std::span<const std::uint8_t> mask);
 
+/// Whether the values differ by more than the rounding of their mean (deviation > 1e-12 |mean|): a constant
+/// does not pass for spread because its mean is off by the last bit.
+[[nodiscard]] bool hasSpread(const Moments& m);
+
+/// The same for a sum of squares about the mean of `mass` (a count or a sum of weights).
+[[nodiscard]] bool hasSpread(double squares, double mass, double mean);
+
 /// SUM w x / SUM w over the places where mask is not 0 and x and w are numbers, w > 0; NaN if there is none.
 [[nodiscard]] double weightedMean(std::span<const double> values, std::span<const double> weights,
                                   std::span<const std::uint8_t> mask = {});
 
-/// (x - mean) / deviation with the moments above. Fewer than two values, or a deviation of 0: all NaN.
+/// (x - mean) / deviation with the moments above. Without spread (hasSpread): all NaN.
 /// `out` may be `values` itself.
 void zscore(std::span<const double> values, std::span<double> out);
 

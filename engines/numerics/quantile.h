@@ -14,7 +14,8 @@ enum class QuantileRule {
 };
 
 /// The p-quantile, 0 <= p <= 1, of the finite values; NaN when there is none or p is outside its range.
-[[nodiscard]] double quantile(std::span<const double> values, double p, QuantileRule rule = QuantileRule::Linear);
+[[nodiscard]] double quantile(std::span<const double> values, double p,
+                              QuantileRule rule = QuantileRule::Linear);
 
 /// As above without allocation in steady state: `scratch` holds the working copy.
 [[nodiscard]] double quantile(std::span<const double> values, double p, QuantileRule rule,

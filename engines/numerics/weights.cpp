@@ -15,8 +15,10 @@ std::vector<double> expWeights(std::size_t window, double half_life) {
 std::vector<double> normalisedExpWeights(std::size_t window, double half_life) {
     std::vector<double> weights = expWeights(window, half_life);
     double sum = 0;
-    for (const double w : weights) sum += w;
-    for (double& w : weights) w /= sum;
+    for (const double w : weights)
+        sum += w;
+    for (double& w : weights)
+        w /= sum;
     return weights;
 }
 

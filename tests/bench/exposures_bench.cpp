@@ -1,5 +1,5 @@
-// All price-based exposures of a panel in memory drawn from a seed (not real stocks): raw descriptors, standardised,
-// combined, orthogonalised and filled, for both style sets. Arguments: names, dates, threads.
+// All price-based exposures of a panel in memory drawn from a seed (not real stocks): raw descriptors,
+// standardised, combined, orthogonalised and filled, for both style sets. Arguments: names, dates, threads.
 
 #include "engines/factor/kernel/standardise.h"
 #include "engines/factor/kernel/style_ratios.h"
@@ -29,12 +29,14 @@ struct Prices {
             risk_free.push_back(0.0001);
             for (std::size_t n = 0; n < names; ++n) {
                 const bool missing = t == 0 || generator() % 100 == 0;
-                returns.at(t, n) = missing ? nautilus::domain::kMissing : market[t] + 0.02 * normal(generator);
+                returns.at(t, n) =
+                    missing ? nautilus::domain::kMissing : market[t] + 0.02 * normal(generator);
                 cap.at(t, n) = std::exp(3 + normal(generator));
                 turnover.at(t, n) = std::exp(-5 + 0.5 * normal(generator));
             }
         }
-        for (std::size_t n = 0; n < names; ++n) group.push_back(static_cast<std::int32_t>(generator() % 24));
+        for (std::size_t n = 0; n < names; ++n)
+            group.push_back(static_cast<std::int32_t>(generator() % 24));
         history = {returns.view(), risk_free, market, cap.view(), turnover.view()};
     }
     [[nodiscard]] RowRange all() const { return {0, returns.rows()}; }
@@ -47,19 +49,23 @@ struct Prices {
 
 const Prices& prices(const benchmark::State& state) {
     static std::unique_ptr<Prices> last;
-    const auto names = static_cast<std::size_t>(state.range(0)), dates = static_cast<std::size_t>(state.range(1));
+    const auto names = static_cast<std::size_t>(state.range(0)),
+               dates = static_cast<std::size_t>(state.range(1));
     if (!last || last->returns.columns() != names || last->returns.rows() != dates)
         last = std::make_unique<Prices>(names, dates);
     return *last;
 }
 
-ParallelFor threads(const benchmark::State& state) { return onThreads(static_cast<std::size_t>(state.range(2))); }
+ParallelFor threads(const benchmark::State& state) {
+    return onThreads(static_cast<std::size_t>(state.range(2)));
+}
 
 /// Standardises every row of the matrices in place.
 void standardiseAll(const Prices& p, std::vector<Matrix*> parts, const ParallelFor& parallel) {
     parallel(p.returns.rows(), [&](std::size_t begin, std::size_t end) {
         for (std::size_t t = begin; t < end; ++t)
-            for (Matrix* m : parts) standardise(m->row(t), p.cap.row(t), {}, m->row(t));
+            for (Matrix* m : parts)
+                standardise(m->row(t), p.cap.row(t), {}, m->row(t));
     });
 }
 
@@ -69,7 +75,8 @@ Matrix combined(const Prices& p, const std::vector<const Matrix*>& parts, std::s
     parallel(p.returns.rows(), [&](std::size_t begin, std::size_t end) {
         std::vector<std::span<const double>> rows(parts.size());
         for (std::size_t t = begin; t < end; ++t) {
-            for (std::size_t i = 0; i < parts.size(); ++i) rows[i] = parts[i]->row(t);
+            for (std::size_t i = 0; i < parts.size(); ++i)
+                rows[i] = parts[i]->row(t);
             combine(rows, weights, result.row(t));
             standardise(result.row(t), p.cap.row(t), {}, result.row(t));
             if (!against) continue;
@@ -90,37 +97,47 @@ void fillAll(const Prices& p, std::vector<Matrix*> parts, const Matrix& size, co
 }
 
 void beta(benchmark::State& s) {
-    for (auto _ : s) benchmark::DoNotOptimize(betaDescriptors(prices(s).history, prices(s).all(), threads(s)));
+    for (auto _ : s)
+        benchmark::DoNotOptimize(betaDescriptors(prices(s).history, prices(s).all(), threads(s)));
 }
 void momentum(benchmark::State& s) {
-    for (auto _ : s) benchmark::DoNotOptimize(relativeStrength(prices(s).history, prices(s).all(), threads(s)));
+    for (auto _ : s)
+        benchmark::DoNotOptimize(relativeStrength(prices(s).history, prices(s).all(), threads(s)));
 }
 void dastd(benchmark::State& s) {
-    for (auto _ : s) benchmark::DoNotOptimize(dailyDeviation(prices(s).history, prices(s).all(), threads(s)));
+    for (auto _ : s)
+        benchmark::DoNotOptimize(dailyDeviation(prices(s).history, prices(s).all(), threads(s)));
 }
 void cmra(benchmark::State& s) {
-    for (auto _ : s) benchmark::DoNotOptimize(cumulativeRange(prices(s).history, prices(s).all(), threads(s)));
+    for (auto _ : s)
+        benchmark::DoNotOptimize(cumulativeRange(prices(s).history, prices(s).all(), threads(s)));
 }
 void reversal(benchmark::State& s) {
-    for (auto _ : s) benchmark::DoNotOptimize(shortTermReversal(prices(s).history, prices(s).all(), threads(s)));
+    for (auto _ : s)
+        benchmark::DoNotOptimize(shortTermReversal(prices(s).history, prices(s).all(), threads(s)));
 }
 void liquidity(benchmark::State& s) {
-    for (auto _ : s) benchmark::DoNotOptimize(liquidityDescriptors(prices(s).history, prices(s).all(), threads(s)));
+    for (auto _ : s)
+        benchmark::DoNotOptimize(liquidityDescriptors(prices(s).history, prices(s).all(), threads(s)));
 }
 void size(benchmark::State& s) {
-    for (auto _ : s) benchmark::DoNotOptimize(logCap(prices(s).history, prices(s).all()));
+    for (auto _ : s)
+        benchmark::DoNotOptimize(logCap(prices(s).history, prices(s).all()));
 }
 void productMomentum(benchmark::State& s) {
     for (auto _ : s)
-        benchmark::DoNotOptimize(rawProductMomentum(prices(s).history.returns, {}, prices(s).all(), threads(s)));
+        benchmark::DoNotOptimize(
+            rawProductMomentum(prices(s).history.returns, {}, prices(s).all(), threads(s)));
 }
 void standardiseOne(benchmark::State& s) {
     Matrix m = logCap(prices(s).history, prices(s).all());
-    for (auto _ : s) standardiseAll(prices(s), {&m}, threads(s));
+    for (auto _ : s)
+        standardiseAll(prices(s), {&m}, threads(s));
 }
 void oneDateBeta(benchmark::State& s) {
     const RowRange last{prices(s).returns.rows() - 1, prices(s).returns.rows()};
-    for (auto _ : s) benchmark::DoNotOptimize(betaDescriptors(prices(s).history, last, threads(s)));
+    for (auto _ : s)
+        benchmark::DoNotOptimize(betaDescriptors(prices(s).history, last, threads(s)));
 }
 
 void allPriceExposures(benchmark::State& s) {
@@ -134,8 +151,9 @@ void allPriceExposures(benchmark::State& s) {
         Matrix back = shortTermReversal(p.history, p.all(), parallel);
         LiquidityDescriptors l = liquidityDescriptors(p.history, p.all(), parallel);
         Matrix lncap = logCap(p.history, p.all());
-        standardiseAll(p, {&b.beta, &b.hsigma, &rstr, &deviation, &range, &back, &l.stom, &l.stoq, &l.stoa, &lncap},
-                       parallel);
+        standardiseAll(
+            p, {&b.beta, &b.hsigma, &rstr, &deviation, &range, &back, &l.stom, &l.stoq, &l.stoa, &lncap},
+            parallel);
         Matrix volatility =
             combined(p, {&deviation, &range, &b.hsigma}, kResidualVolWeights, &b.beta, parallel);
         Matrix liquid = combined(p, {&l.stom, &l.stoq, &l.stoa}, kLiquidityWeights, nullptr, parallel);

@@ -1,6 +1,7 @@
 // Factor returns with t-statistics for every date of an in-memory panel drawn from a seed (not real stocks):
-// 24 groups and 12 styles in the joint model, 11 sectors and 3 styles in the two-stage model, exposures lagged one
-// session, one name in fifty without a return. Two threads, as the service uses them on a two-core machine.
+// 24 groups and 12 styles in the joint model, 11 sectors and 3 styles in the two-stage model, exposures
+// lagged one session, one name in fifty without a return. Two threads, as the service uses them on a two-core
+// machine.
 //
 // Arguments: names, dates, threads. The same problem in plain numpy: peer_numpy.py, started by the last case.
 
@@ -29,16 +30,20 @@ struct Panel {
         std::normal_distribution<double> normal;
         const auto fill = [&](Matrix& m, auto value) {
             for (std::size_t t = 0; t < dates; ++t)
-                for (std::size_t n = 0; n < names; ++n) m.at(t, n) = value();
+                for (std::size_t n = 0; n < names; ++n)
+                    m.at(t, n) = value();
         };
-        fill(returns, [&] { return generator() % 50 == 0 ? nautilus::domain::kMissing : 0.02 * normal(generator); });
+        fill(returns,
+             [&] { return generator() % 50 == 0 ? nautilus::domain::kMissing : 0.02 * normal(generator); });
         fill(cap, [&] { return std::exp(3 + normal(generator)); });
         for (std::size_t s = 0; s < style_count; ++s) {
             styles.emplace_back(dates, names);
             fill(styles.back(), [&] { return normal(generator); });
         }
-        for (std::size_t n = 0; n < names; ++n) group.push_back(static_cast<std::int32_t>(generator() % groups));
-        for (const Matrix& m : styles) views.push_back(m.view());
+        for (std::size_t n = 0; n < names; ++n)
+            group.push_back(static_cast<std::int32_t>(generator() % groups));
+        for (const Matrix& m : styles)
+            views.push_back(m.view());
         panel = {returns.view(), cap.view(), {group.data(), 1, names}, groups, views};
     }
 
@@ -83,7 +88,8 @@ void twoStage(benchmark::State& state) {
 
 void sizes(benchmark::internal::Benchmark* b) {
     b->Unit(benchmark::kMillisecond)->UseRealTime()->MeasureProcessCPUTime();
-    for (const int names : {500, 1000, 2000, 4000}) b->Args({names, 2520, 2});
+    for (const int names : {500, 1000, 2000, 4000})
+        b->Args({names, 2520, 2});
     b->Args({2000, 2520, 1});
 }
 

@@ -22,18 +22,22 @@ inline factor::ParallelFor onThreads(std::size_t count) {
                 body(begin, std::min(items, begin + part));
         };
         std::vector<std::thread> others;
-        for (std::size_t i = 1; i < count; ++i) others.emplace_back(work);
+        for (std::size_t i = 1; i < count; ++i)
+            others.emplace_back(work);
         work();
-        for (std::thread& t : others) t.join();
+        for (std::thread& t : others)
+            t.join();
     };
 }
 
-/// Runs a script of this folder with NAUTILUS_PYTHON (default /usr/bin/python3) unless NAUTILUS_NO_PEER is set.
+/// Runs a script of this folder with NAUTILUS_PYTHON (default /usr/bin/python3) unless NAUTILUS_NO_PEER is
+/// set.
 inline int runPeer(const std::string& script) {
     if (std::getenv("NAUTILUS_NO_PEER") != nullptr) return 0;
     const char* python = std::getenv("NAUTILUS_PYTHON");
     const std::string folder = std::string(__FILE__).substr(0, std::string(__FILE__).rfind('/'));
-    const std::string command = std::string(python ? python : "/usr/bin/python3") + " '" + folder + "/" + script + "'";
+    const std::string command =
+        std::string(python ? python : "/usr/bin/python3") + " '" + folder + "/" + script + "'";
     return std::system(command.c_str()) == 0 ? 0 : 1;
 }
 

@@ -36,7 +36,8 @@ struct Case {
         const std::size_t k = 1 + groups + styles.size();
         f.assign(k, -7), t.assign(k, -7), vif.assign(styles.size(), -7), residual.assign(returns.size(), -7);
         for (std::size_t s = 0; s < styles.size(); ++s)
-            spans.push_back(s < off.size() && off[s] ? std::span<const double>{} : std::span<const double>(styles[s]));
+            spans.push_back(s < off.size() && off[s] ? std::span<const double>{}
+                                                     : std::span<const double>(styles[s]));
         return {returns, cap, group, groups, spans, member, constraint};
     }
     Case& joint(JointOptions options = {}) {
@@ -62,11 +63,13 @@ Case fourAssets() {
 Case seeded() {
     const auto integers = [](const std::string& name) {
         std::vector<std::int32_t> result;
-        for (const double x : golden(name)) result.push_back(static_cast<std::int32_t>(x));
+        for (const double x : golden(name))
+            result.push_back(static_cast<std::int32_t>(x));
         return result;
     };
     const std::vector<std::int32_t> member = integers("xs_member");
-    Case c{golden("xs_returns"), golden("xs_cap"), integers("xs_group"), {member.begin(), member.end()}, {}, 5};
+    Case c{
+        golden("xs_returns"), golden("xs_cap"), integers("xs_group"), {member.begin(), member.end()}, {}, 5};
     for (std::size_t s = 0; s < 3; ++s) {
         const auto row = view(golden("xs_styles"), c.returns.size()).row(s);
         c.styles.emplace_back(row.begin(), row.end());
@@ -77,8 +80,10 @@ Case seeded() {
 // Four assets by hand: an independent transcription of the published formulas.
 TEST(FourAssets, TwoStage) {
     Case c = fourAssets().twoStage({std::nullopt, true});
-    expectClose(c.f, std::vector{.0045710678, .0095710678, -.0095710678, -.0062454351}, 1e-10, "residualised");
-    expectClose(c.residual, std::vector{.0021032995, -.0003875707, -.0018772825, .0068772825}, 1e-10, "residuals");
+    expectClose(c.f, std::vector{.0045710678, .0095710678, -.0095710678, -.0062454351}, 1e-10,
+                "residualised");
+    expectClose(c.residual, std::vector{.0021032995, -.0003875707, -.0018772825, .0068772825}, 1e-10,
+                "residuals");
     c.twoStage({std::nullopt, false});
     EXPECT_NEAR(c.f[3], -.0047648591, 1e-10);
 }
@@ -86,7 +91,8 @@ TEST(FourAssets, TwoStage) {
 TEST(FourAssets, Joint) {
     Case c = fourAssets().joint();
     expectClose(c.f, std::vector{.0075919939, .0076696595, -.0115044893, -.0065250277}, 1e-10, "returns");
-    expectClose(c.residual, std::vector{.0012633743, -.0017866811, -.0028249908, .0056499816}, 1e-10, "residuals");
+    expectClose(c.residual, std::vector{.0012633743, -.0017866811, -.0028249908, .0056499816}, 1e-10,
+                "residuals");
     EXPECT_NEAR(.6 * c.f[1] + .4 * c.f[2], 0, 1e-17);
 }
 
@@ -144,11 +150,14 @@ TEST(Estimators, PermutingNamesPermutesResults) {
     for (std::size_t i = 0; i < n; ++i) {
         b.returns[i] = a.returns[order[i]], b.cap[i] = a.cap[order[i]];
         b.group[i] = a.group[order[i]], b.member[i] = a.member[order[i]];
-        for (std::size_t s = 0; s < 3; ++s) b.styles[s][i] = a.styles[s][order[i]];
+        for (std::size_t s = 0; s < 3; ++s)
+            b.styles[s][i] = a.styles[s][order[i]];
     }
     for (const bool joint : {true, false}) {
-        if (joint) a.joint(), b.joint();
-        else a.twoStage({}), b.twoStage({});
+        if (joint)
+            a.joint(), b.joint();
+        else
+            a.twoStage({}), b.twoStage({});
         expectClose(b.f, a.f, 1e-13, "returns");
         expectClose(b.t, a.t, 1e-11, "t");
         for (std::size_t i = 0; i < n; ++i) {
@@ -161,7 +170,8 @@ TEST(Estimators, PermutingNamesPermutesResults) {
 TEST(Estimators, EmptyGroupIsMissingAndHarmless) {
     Case full = fourAssets(), more = fourAssets();
     more.groups = 3;
-    for (auto& g : more.group) g = g == 1 ? 2 : 0;
+    for (auto& g : more.group)
+        g = g == 1 ? 2 : 0;
     full.joint(), more.joint();
     EXPECT_TRUE(std::isnan(more.f[2]));
     EXPECT_EQ(full.f[0], more.f[0]);
@@ -200,6 +210,33 @@ TEST(Estimators, RankDeficientStylesTakeTheMinimumNorm) {
     EXPECT_NEAR(c.f[6], c.f[8], 1e-12);
 }
 
+TEST(Estimators, StyleWithoutSpreadInsideGroupsHasNoTStatistic) {
+    Case c = seeded(), without = seeded();
+    for (std::size_t n = 0; n < c.returns.size(); ++n)
+        c.styles[1][n] = 0.1 + 0.3 * c.group[n];
+    without.styles.erase(without.styles.begin() + 1);
+    c.joint(), without.joint();
+    EXPECT_TRUE(c.quality.rank_deficient);
+    EXPECT_EQ(c.f[7], 0);
+    EXPECT_TRUE(std::isnan(c.t[7]) && std::isnan(c.vif[1]));
+    EXPECT_NEAR(c.f[0], without.f[0], 1e-12);
+    EXPECT_NEAR(c.t[6], without.t[6], 1e-9);
+}
+
+TEST(Estimators, ExactFitHasNoTStatistics) {
+    Case c = fourAssets();
+    c.returns = {.01, .01, .01, .01};
+    for (const bool joint : {true, false}) {
+        if (joint)
+            c.joint();
+        else
+            c.twoStage({});
+        EXPECT_DOUBLE_EQ(c.f[0], .01);
+        for (const double t : c.t)
+            EXPECT_FALSE(std::isinf(t));
+    }
+}
+
 TEST(Estimators, OneNameAndNoName) {
     Case one{{.03}, {5}, {0}, {}, {{1.5}}, 1};
     one.joint();
@@ -211,11 +248,15 @@ TEST(Estimators, OneNameAndNoName) {
     EXPECT_DOUBLE_EQ(one.f[0], .03);
     Case none{{kMissing, .01, .02, .03}, {1, 0, kMissing, 1}, {0, 0, 0, kNoGroup}, {}, {{1, 1, 1, 1}}, 1};
     for (const bool joint : {true, false}) {
-        if (joint) none.joint();
-        else none.twoStage({});
+        if (joint)
+            none.joint();
+        else
+            none.twoStage({});
         EXPECT_EQ(none.quality.names, 0U);
-        for (const double x : none.f) EXPECT_TRUE(std::isnan(x));
-        for (const double x : none.residual) EXPECT_TRUE(std::isnan(x));
+        for (const double x : none.f)
+            EXPECT_TRUE(std::isnan(x));
+        for (const double x : none.residual)
+            EXPECT_TRUE(std::isnan(x));
         EXPECT_TRUE(std::isnan(none.quality.r2));
     }
 }
@@ -256,7 +297,8 @@ struct PanelCase {
                 style_a.at(t, n) = std::sin(x * 0.3);
                 style_b.at(t, n) = std::cos(x * 0.9);
             }
-        for (std::size_t n = 0; n < names; ++n) group.push_back(static_cast<std::int32_t>(n % 7));
+        for (std::size_t n = 0; n < names; ++n)
+            group.push_back(static_cast<std::int32_t>(n % 7));
         styles = {style_a.view(), style_b.view()};
         panel = {returns.view(), cap.view(), {group.data(), 1, names}, 7, styles};
     }
@@ -264,13 +306,15 @@ struct PanelCase {
 
 bool sameBytes(const std::vector<double>& a, const std::vector<double>& b) {
     return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](double x, double y) {
-        return std::bit_cast<std::uint64_t>(x) == std::bit_cast<std::uint64_t>(y);
-    });
+               return std::bit_cast<std::uint64_t>(x) == std::bit_cast<std::uint64_t>(y);
+           });
 }
 
 TEST(Range, ThreadsAndCutsDoNotMatter) {
     const PanelCase c;
-    const auto joint = [&](RowRange rows, const ParallelFor& p) { return jointReturns(c.panel, {}, rows, p, true); };
+    const auto joint = [&](RowRange rows, const ParallelFor& p) {
+        return jointReturns(c.panel, {}, rows, p, true);
+    };
     const auto staged = [&](RowRange rows, const ParallelFor& p) {
         return twoStageReturns(c.panel, {}, rows, p, true);
     };
@@ -300,7 +344,8 @@ TEST(Range, PairsReturnsWithLaggedExposures) {
     std::vector<std::span<const double>> styles{c.styles[0].row(4), c.styles[1].row(4)};
     std::vector<double> f(10);
     JointEstimator().fit({c.panel.returns.row(5), c.panel.market_cap.row(4), c.group, 7, styles}, {}, {f});
-    for (std::size_t k = 0; k < 10; ++k) EXPECT_EQ(f[k], lagged.returns.at(0, k));
+    for (std::size_t k = 0; k < 10; ++k)
+        EXPECT_EQ(f[k], lagged.returns.at(0, k));
 }
 
 } // namespace

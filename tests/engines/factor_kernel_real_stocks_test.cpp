@@ -22,7 +22,8 @@ using nautilus::domain::MatrixView;
 Matrix numbers(const Table& table) {
     Matrix result(table.rows.size(), table.header.size() - 1);
     for (std::size_t t = 0; t < table.rows.size(); ++t)
-        for (std::size_t c = 1; c < table.rows[t].size(); ++c) result.at(t, c - 1) = number(table.rows[t][c]);
+        for (std::size_t c = 1; c < table.rows[t].size(); ++c)
+            result.at(t, c - 1) = number(table.rows[t][c]);
     return result;
 }
 
@@ -38,7 +39,8 @@ struct Market {
         const Matrix close = numbers(readTable("factor_model/close_input.csv.gz"));
         const Table universe = readTable("factor_model/universe.csv");
         symbols.assign(prices.header.begin() + 1, prices.header.end());
-        for (const auto& row : prices.rows) dates.push_back(row[0]);
+        for (const auto& row : prices.rows)
+            dates.push_back(row[0]);
         const Matrix level = numbers(prices);
         returns = Matrix(level.rows(), level.columns());
         for (std::size_t t = 1; t < level.rows(); ++t)
@@ -47,16 +49,20 @@ struct Market {
         const std::vector<double> shares = universe.values("shares");
         cap = Matrix(close.rows(), close.columns());
         for (std::size_t t = 0; t < close.rows(); ++t)
-            for (std::size_t n = 0; n < close.columns(); ++n) cap.at(t, n) = close.at(t, n) * shares[n];
+            for (std::size_t n = 0; n < close.columns(); ++n)
+                cap.at(t, n) = close.at(t, n) * shares[n];
         book = universe.values("book"), sales = universe.values("sales"), cash = universe.values("cfo");
         std::map<std::string, std::int32_t> index;
-        for (const auto& row : universe.rows) index[row[universe.column("sector")]] = 0;
+        for (const auto& row : universe.rows)
+            index[row[universe.column("sector")]] = 0;
         for (auto& [name, i] : index) {
             i = static_cast<std::int32_t>(sectors.size());
             sectors.push_back(name);
         }
-        for (const auto& row : universe.rows) sector.push_back(index[row[universe.column("sector")]]);
-        for (std::size_t n = 0; n < symbols.size(); ++n) EXPECT_EQ(universe.rows[n][0], symbols[n]);
+        for (const auto& row : universe.rows)
+            sector.push_back(index[row[universe.column("sector")]]);
+        for (std::size_t n = 0; n < symbols.size(); ++n)
+            EXPECT_EQ(universe.rows[n][0], symbols[n]);
     }
 };
 
@@ -85,7 +91,8 @@ Scores scores(const Config& config) {
     const Market& m = market();
     const std::size_t rows = m.cap.rows(), names = m.symbols.size(), first = m.dates.size() - rows;
     Scores s{Matrix(rows, names), Matrix(rows, names), Matrix(rows, names)};
-    const Matrix raw = rawProductMomentum(m.returns.view(), config.momentum, {first, m.dates.size()}, sequential());
+    const Matrix raw =
+        rawProductMomentum(m.returns.view(), config.momentum, {first, m.dates.size()}, sequential());
     std::vector<double> bp(names), sp(names), cp(names);
     for (std::size_t t = 0; t < rows; ++t) {
         momentumScores(raw.row(t), config.momentum.winsor_factor, s.momentum.row(t));
@@ -101,15 +108,18 @@ Scores scores(const Config& config) {
 }
 
 FactorPanel panelOf(const Market& m, const Matrix& returns, const std::vector<MatrixView>& styles) {
-    FactorPanel panel{returns.view(), m.cap.view(), {m.sector.data(), 1, m.sector.size()}, m.sectors.size(), styles};
+    FactorPanel panel{
+        returns.view(), m.cap.view(), {m.sector.data(), 1, m.sector.size()}, m.sectors.size(), styles};
     panel.exposure_lag = 0;
     return panel;
 }
 
 std::vector<std::string> factorNames(const std::string& prefix) {
     std::vector<std::string> names{prefix + "market"};
-    for (const std::string& s : market().sectors) names.push_back(prefix + s);
-    for (const char* s : {"mom_score", "sze_score", "val_score"}) names.push_back(prefix + s);
+    for (const std::string& s : market().sectors)
+        names.push_back(prefix + s);
+    for (const char* s : {"mom_score", "sze_score", "val_score"})
+        names.push_back(prefix + s);
     return names;
 }
 
@@ -145,7 +155,8 @@ protected:
 TEST_P(RealStocks, ScoresAndResiduals) {
     const Market& m = market();
     const Table want = readTable(file("style_scores"));
-    const auto momentum = want.values("mom_score"), size = want.values("sze_score"), value = want.values("val_score");
+    const auto momentum = want.values("mom_score"), size = want.values("sze_score"),
+               value = want.values("val_score");
     const auto residual = want.values("resid");
     const FactorReturnPanel fit = twoStageReturns(panelOf(m, returns_, styles_), GetParam().regression,
                                                   {0, m.cap.rows()}, sequential(), true);
@@ -168,26 +179,29 @@ TEST_P(RealStocks, TwoStageReturns) {
     expectColumns(fit.returns, readTable(file("two_stage_factor_returns")), "", 1e-10);
     for (std::size_t t = 0; t < returns_.rows(); ++t) {
         double sum = 0;
-        for (std::size_t g = 0; g < market().sectors.size(); ++g) sum += fit.returns.at(t, 1 + g);
+        for (std::size_t g = 0; g < market().sectors.size(); ++g)
+            sum += fit.returns.at(t, 1 + g);
         EXPECT_NEAR(sum, 0, 1e-15);
     }
 }
 
-// The values were computed from returns winsorised as the configuration says; the product's joint model reads raw
-// returns, so the test clips them first.
+// The values were computed from returns winsorised as the configuration says; the product's joint model reads
+// raw returns, so the test clips them first.
 TEST_P(RealStocks, JointReturns) {
     std::vector<double> scratch;
     for (std::size_t t = 0; t < returns_.rows() && GetParam().regression.winsor_factor; ++t)
-        nautilus::numerics::winsorize(returns_.row(t), *GetParam().regression.winsor_factor, returns_.row(t), scratch);
+        nautilus::numerics::winsorize(returns_.row(t), *GetParam().regression.winsor_factor, returns_.row(t),
+                                      scratch);
     for (const auto& [stem, rule] : {std::pair{"joint_capconstraint", GroupConstraint::CapWeighted},
                                      std::pair{"joint_sumconstraint", GroupConstraint::PlainSum}}) {
-        const FactorReturnPanel fit = jointReturns(panelOf(market(), returns_, styles_), {rule},
-                                                   {0, returns_.rows()}, sequential());
+        const FactorReturnPanel fit =
+            jointReturns(panelOf(market(), returns_, styles_), {rule}, {0, returns_.rows()}, sequential());
         const Table want = readTable(file(stem));
         expectColumns(fit.returns, want, "", 1e-10);
         expectColumns(fit.t_stats, want, "t_", 1e-8);
         const std::vector<double> r2 = want.values("r2");
-        for (std::size_t t = 0; t < r2.size(); ++t) ASSERT_NEAR(fit.quality[t].r2, r2[t], 1e-8);
+        for (std::size_t t = 0; t < r2.size(); ++t)
+            ASSERT_NEAR(fit.quality[t].r2, r2[t], 1e-8);
     }
 }
 

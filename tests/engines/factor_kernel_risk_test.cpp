@@ -24,8 +24,10 @@ struct Names {
     CrossSection section;
 
     Names() {
-        for (const double x : golden("xs_group")) group.push_back(static_cast<std::int32_t>(x));
-        for (std::size_t s = 0; s < 3; ++s) styles.push_back(view(golden("spec_styles"), group.size()).row(s));
+        for (const double x : golden("xs_group"))
+            group.push_back(static_cast<std::int32_t>(x));
+        for (std::size_t s = 0; s < 3; ++s)
+            styles.push_back(view(golden("spec_styles"), group.size()).row(s));
         section.market_cap = golden("xs_cap");
         section.group = group;
         section.group_count = 5;
@@ -36,7 +38,8 @@ struct Names {
 TEST(SpecificRisk, EqualsNumpy) {
     const Names names;
     const auto residuals = view(golden("spec_residuals"), names.group.size());
-    const SpecificRisk risk = specificRisk(residuals, names.section, specificRiskOptions(RiskHorizon::Short), sequential());
+    const SpecificRisk risk =
+        specificRisk(residuals, names.section, specificRiskOptions(RiskHorizon::Short), sequential());
     expectClose(risk.time_series, golden("spec_ts"), 1e-10, "time series");
     expectClose(risk.blend, golden("spec_blend"), 1e-10, "blend");
     expectClose(risk.structural, golden("spec_structural"), 1e-10, "structural");
@@ -46,14 +49,16 @@ TEST(SpecificRisk, EqualsNumpy) {
         body(0, count / 2);
         other.join();
     };
-    EXPECT_EQ(specificRisk(residuals, names.section, specificRiskOptions(RiskHorizon::Short), two).risk, risk.risk);
+    EXPECT_EQ(specificRisk(residuals, names.section, specificRiskOptions(RiskHorizon::Short), two).risk,
+              risk.risk);
 }
 
 TEST(SpecificRisk, WithoutTeachersOnlyTheTimeSeries) {
     const Names names;
     const std::size_t n = names.group.size();
     std::vector<double> few(30 * n, 0.01);
-    for (std::size_t t = 0; t < 30; ++t) few[t * n] = kMissing;
+    for (std::size_t t = 0; t < 30; ++t)
+        few[t * n] = kMissing;
     const SpecificRisk risk = specificRisk(view(few, n), names.section, {}, sequential());
     EXPECT_TRUE(std::isnan(risk.risk[0]));
     EXPECT_GT(risk.risk[1], 0.01) << "a constant residual is fully correlated with itself";
@@ -70,10 +75,13 @@ TEST(Covariance, HorizonsDifferInVolatilityOnly) {
     }
 }
 
-double sum(const std::vector<double>& x) { return std::accumulate(x.begin(), x.end(), 0.0); }
+double sum(const std::vector<double>& x) {
+    return std::accumulate(x.begin(), x.end(), 0.0);
+}
 
 void expectPortfolio(const PortfolioRisk& risk, const std::string& name) {
-    expectClose(std::vector{risk.sigma, risk.factor_variance, risk.specific_variance}, golden(name), 1e-12, name);
+    expectClose(std::vector{risk.sigma, risk.factor_variance, risk.specific_variance}, golden(name), 1e-12,
+                name);
     expectClose(risk.exposure, golden(name + "_exposure"), 1e-12, "exposure");
     expectClose(risk.factor_contribution, golden(name + "_contribution"), 1e-12, "contribution");
     expectClose(risk.marginal, golden(name + "_marginal"), 1e-12, "marginal");
@@ -85,7 +93,8 @@ void expectPortfolio(const PortfolioRisk& risk, const std::string& name) {
 TEST(PortfolioRisk, EqualsNumpyAndAddsUp) {
     const Names names;
     const auto f = view(golden("port_covariance"), 9);
-    expectPortfolio(portfolioRisk(names.section, f, golden("spec_risk"), golden("port_weights")), "port_total");
+    expectPortfolio(portfolioRisk(names.section, f, golden("spec_risk"), golden("port_weights")),
+                    "port_total");
     expectPortfolio(portfolioRisk(names.section, f, golden("spec_risk"), golden("port_weights"),
                                   golden("port_benchmark")),
                     "port_active");
@@ -97,7 +106,8 @@ TEST(PortfolioRisk, NamesOutsideTheModelAreLeftOutAndNamed) {
     std::vector<double> weights(names.group.size(), 0.0), specific = golden("spec_risk");
     weights[3] = .5, weights[4] = .3, weights[5] = .2;
     specific[5] = kMissing;
-    const PortfolioRisk risk = portfolioRisk(names.section, view(golden("port_covariance"), 9), specific, weights);
+    const PortfolioRisk risk =
+        portfolioRisk(names.section, view(golden("port_covariance"), 9), specific, weights);
     EXPECT_EQ(risk.left_out, (std::vector<std::size_t>{4, 5}));
     EXPECT_DOUBLE_EQ(risk.exposure[0], .5);
     EXPECT_TRUE(std::isnan(risk.marginal[4]));
@@ -107,7 +117,8 @@ TEST(PortfolioRisk, NamesOutsideTheModelAreLeftOutAndNamed) {
 TEST(PortfolioRisk, UnknownCovarianceMattersOnlyWhenHeld) {
     const Names names;
     std::vector<double> f = golden("port_covariance");
-    for (std::size_t k = 0; k < 9; ++k) f[5 * 9 + k] = f[k * 9 + 5] = kMissing; // group 4
+    for (std::size_t k = 0; k < 9; ++k)
+        f[5 * 9 + k] = f[k * 9 + 5] = kMissing; // group 4
     std::vector<double> weights(names.group.size(), 0.0);
     weights[0] = 1; // group 0
     EXPECT_GT(portfolioRisk(names.section, view(f, 9), golden("spec_risk"), weights).sigma, 0);
@@ -122,7 +133,8 @@ TEST(PortfolioRisk, UnknownCovarianceMattersOnlyWhenHeld) {
 TEST(Diagnostics, StabilityComparesWithAMonthBefore) {
     Matrix x(30, 5);
     for (std::size_t t = 0; t < 30; ++t)
-        for (std::size_t n = 0; n < 5; ++n) x.at(t, n) = static_cast<double>(n * n) + (t < 21 ? 0.0 : 3.0);
+        for (std::size_t n = 0; n < 5; ++n)
+            x.at(t, n) = static_cast<double>(n * n) + (t < 21 ? 0.0 : 3.0);
     x.at(25, 0) = kMissing;
     const std::vector<double> s = exposureStability(x.view(), {20, 30});
     EXPECT_TRUE(std::isnan(s[0]));

@@ -51,10 +51,13 @@ const std::vector<std::pair<std::string, Descriptor>>& descriptors() {
 TEST(PriceDescriptors, EqualNumpy) {
     const PriceHistory h = history();
     for (const auto& [name, compute] : descriptors())
-        expectClose(compute(h, {kFirstRow, h.returns.rows}, sequential()).values(), golden(name), 1e-10, name);
+        expectClose(compute(h, {kFirstRow, h.returns.rows}, sequential()).values(), golden(name), 1e-10,
+                    name);
 }
 
-bool sameBits(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); }
+bool sameBits(double a, double b) {
+    return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+}
 
 TEST(PriceDescriptors, RangeThreadsAndNeighboursDoNotMatter) {
     // 75 instruments: two full tiles and a partial one.
@@ -76,13 +79,15 @@ TEST(PriceDescriptors, RangeThreadsAndNeighboursDoNotMatter) {
     for (const auto& [name, compute] : descriptors()) {
         const Matrix all = compute(h, {0, rows}, sequential());
         const Matrix threads = compute(h, {0, rows}, two);
-        const Matrix one = compute(h, {550, 551}, sequential());
-        const Matrix alone = compute(narrow, {550, 551}, sequential());
         for (std::size_t i = 0; i < all.values().size(); ++i)
             ASSERT_TRUE(sameBits(all.values()[i], threads.values()[i])) << name;
-        for (std::size_t n = 0; n < wide; ++n) {
-            ASSERT_TRUE(sameBits(all.at(550, n), one.at(0, n))) << name << ' ' << n;
-            ASSERT_TRUE(sameBits(alone.at(0, n % kNames), one.at(0, n))) << name << ' ' << n;
+        for (const std::size_t t : {30U, 300U, 550U}) {
+            const Matrix one = compute(h, {t, t + 1}, sequential());
+            const Matrix alone = compute(narrow, {t, t + 1}, sequential());
+            for (std::size_t n = 0; n < wide; ++n) {
+                ASSERT_TRUE(sameBits(all.at(t, n), one.at(0, n))) << name << ' ' << n;
+                ASSERT_TRUE(sameBits(alone.at(0, n % kNames), one.at(0, n))) << name << ' ' << n;
+            }
         }
     }
 }
@@ -90,7 +95,8 @@ TEST(PriceDescriptors, RangeThreadsAndNeighboursDoNotMatter) {
 TEST(PriceDescriptors, TheFutureChangesNothing) {
     const PriceHistory h = history();
     std::vector<double> changed = golden("px_returns");
-    for (std::size_t i = 530 * kNames; i < changed.size(); ++i) changed[i] = 0.5;
+    for (std::size_t i = 530 * kNames; i < changed.size(); ++i)
+        changed[i] = 0.5;
     PriceHistory other = h;
     other.returns = view(changed, kNames);
     for (const auto& [name, compute] : descriptors()) {
@@ -106,10 +112,21 @@ TEST(PriceDescriptors, ShortHistoriesAreMissing) {
     const std::vector<double> returns(100 * 2, 0.001), market(100, 0.001);
     const PriceHistory h{view(returns, 2), {}, market};
     const Matrix beta = betaDescriptors(h, {0, 100}, sequential()).beta;
-    for (const double x : beta.values()) EXPECT_TRUE(std::isnan(x));
+    for (const double x : beta.values())
+        EXPECT_TRUE(std::isnan(x));
     const Matrix reversal = shortTermReversal(h, {0, 100}, sequential());
     EXPECT_TRUE(std::isnan(reversal.at(19, 0)));
     EXPECT_FALSE(std::isnan(reversal.at(20, 0)));
+}
+
+TEST(MarketExcess, WeighsByTheCapOfTheSessionBefore) {
+    const std::vector<double> returns{kMissing, kMissing, kMissing, .01, .02, .05, .01, kMissing, .05};
+    const std::vector<double> cap{3, 1, 9, 1, 1, 9, 7, 7, 7}, risk_free{0, .001, .002};
+    const std::vector<std::uint8_t> member{1, 1, 0};
+    const auto market = marketExcess(view(returns, 3), view(cap, 3), {member.data(), 1, 3}, risk_free);
+    EXPECT_TRUE(std::isnan(market[0]));
+    EXPECT_NEAR(market[1], .0125 - .001, 1e-17);
+    EXPECT_NEAR(market[2], .01 - .002, 1e-17);
 }
 
 TEST(LogCap, NeedsAPositiveCap) {
@@ -118,18 +135,21 @@ TEST(LogCap, NeedsAPositiveCap) {
     h.market_cap = view(cap, 4);
     const Matrix size = logCap(h, {0, 1});
     EXPECT_DOUBLE_EQ(size.at(0, 0), 2);
-    for (std::size_t n = 1; n < 4; ++n) EXPECT_TRUE(std::isnan(size.at(0, n)));
+    for (std::size_t n = 1; n < 4; ++n)
+        EXPECT_TRUE(std::isnan(size.at(0, n)));
 }
 
 std::vector<std::int32_t> groups() {
     std::vector<std::int32_t> result;
-    for (const double x : golden("xs_group")) result.push_back(static_cast<std::int32_t>(x));
+    for (const double x : golden("xs_group"))
+        result.push_back(static_cast<std::int32_t>(x));
     return result;
 }
 
 std::vector<std::uint8_t> members() {
     std::vector<std::uint8_t> result;
-    for (const double x : golden("xs_member")) result.push_back(x > 0 ? 1 : 0);
+    for (const double x : golden("xs_member"))
+        result.push_back(x > 0 ? 1 : 0);
     return result;
 }
 
@@ -140,7 +160,8 @@ TEST(Standardise, EqualsNumpy) {
     standardise(golden("st_raw"), cap, member, out);
     expectClose(out, golden("st_standard"), 1e-10, "standardise");
     double sum = 0;
-    for (std::size_t i = 0; i < out.size(); ++i) sum += member[i] != 0 && !std::isnan(out[i]) ? cap[i] * out[i] : 0;
+    for (std::size_t i = 0; i < out.size(); ++i)
+        sum += member[i] != 0 && !std::isnan(out[i]) ? cap[i] * out[i] : 0;
     EXPECT_NEAR(sum, 0, 1e-10) << "the cap-weighted universe has no exposure";
 
     const std::vector<std::span<const double>> parts{golden("st_standard"), golden("st_second")};
@@ -153,7 +174,8 @@ TEST(Standardise, EqualsNumpy) {
     expectClose(out, golden("st_orthogonal"), 1e-10, "orthogonalise");
 
     std::vector<double> size;
-    for (const double c : cap) size.push_back(std::log(c));
+    for (const double c : cap)
+        size.push_back(std::log(c));
     std::vector<std::uint8_t> filled(cap.size());
     fillMissing(golden("st_standard"), groups(), 5, size, cap, member, out, filled);
     expectClose(out, golden("st_filled"), 1e-10, "fill");
@@ -166,11 +188,13 @@ TEST(Standardise, DegenerateCasesAreMissing) {
     const std::vector<double> cap{1, 2, 3}, flat{4, 4, 4}, none(3, kMissing);
     std::vector<double> out(3);
     standardise(flat, cap, {}, out);
-    for (const double x : out) EXPECT_TRUE(std::isnan(x));
+    for (const double x : out)
+        EXPECT_TRUE(std::isnan(x));
     std::vector<std::uint8_t> filled(3);
     const std::vector<std::int32_t> group{0, 0, 0};
     fillMissing(none, group, 1, flat, cap, {}, out, filled);
-    for (const double x : out) EXPECT_TRUE(std::isnan(x));
+    for (const double x : out)
+        EXPECT_TRUE(std::isnan(x));
     EXPECT_EQ(coverage(none, cap, {}), 0);
     EXPECT_TRUE(std::isnan(coverage(flat, none, {})));
 }
@@ -208,7 +232,8 @@ TEST(Ratios, AreMissingWithoutAPositiveDenominator) {
                    std::vector<double>{5, kMissing, 1}, out);
     EXPECT_EQ(out[0], 1.5);
     EXPECT_TRUE(std::isnan(out[1]) && std::isnan(out[2]));
-    bookLeverage(std::vector<double>{10, -1, 4}, std::vector<double>{0, 0, 1}, std::vector<double>{5, 5, 3}, out);
+    bookLeverage(std::vector<double>{10, -1, 4}, std::vector<double>{0, 0, 1}, std::vector<double>{5, 5, 3},
+                 out);
     EXPECT_EQ(out[2], 2);
     EXPECT_TRUE(std::isnan(out[1]));
 }
@@ -216,7 +241,8 @@ TEST(Ratios, AreMissingWithoutAPositiveDenominator) {
 TEST(Ratios, GrowthEqualsNumpy) {
     const auto years = view(golden("growth_years"), 5);
     std::vector<double> got;
-    for (std::size_t i = 0; i < years.rows; ++i) got.push_back(fiscalGrowth(years.row(i)));
+    for (std::size_t i = 0; i < years.rows; ++i)
+        got.push_back(fiscalGrowth(years.row(i)));
     expectClose(got, golden("growth"), 1e-12, "growth");
 }
 

@@ -12,14 +12,16 @@
 #include <fstream>
 #include <map>
 #include <memory>
-#include <sstream>
 #include <span>
+#include <sstream>
 #include <string>
 #include <vector>
 
 namespace nautilus::testing_tables {
 
-inline std::string dataFile(const std::string& name) { return std::string(NAUTILUS_TEST_DATA) + "/" + name; }
+inline std::string dataFile(const std::string& name) {
+    return std::string(NAUTILUS_TEST_DATA) + "/" + name;
+}
 
 /// The text of a file; *.gz through the gzip program.
 inline std::string readText(const std::string& path) {
@@ -43,7 +45,8 @@ inline std::string readText(const std::string& path) {
 inline std::vector<std::string> split(const std::string& line) {
     std::vector<std::string> cells;
     std::stringstream stream(line);
-    for (std::string cell; std::getline(stream, cell, ',');) cells.push_back(cell);
+    for (std::string cell; std::getline(stream, cell, ',');)
+        cells.push_back(cell);
     return cells;
 }
 
@@ -65,7 +68,8 @@ struct Table {
     [[nodiscard]] std::vector<double> values(const std::string& name) const {
         std::vector<double> result;
         const std::size_t c = column(name);
-        for (const auto& row : rows) result.push_back(c < row.size() ? number(row[c]) : domain::kMissing);
+        for (const auto& row : rows)
+            result.push_back(c < row.size() ? number(row[c]) : domain::kMissing);
         return result;
     }
 };
@@ -75,8 +79,10 @@ inline Table readTable(const std::string& name) {
     Table table;
     std::string line;
     while (std::getline(stream, line)) {
-        if (table.header.empty()) table.header = split(line);
-        else table.rows.push_back(split(line));
+        if (table.header.empty())
+            table.header = split(line);
+        else
+            table.rows.push_back(split(line));
     }
     EXPECT_FALSE(table.rows.empty()) << name;
     return table;
@@ -90,7 +96,8 @@ inline const std::vector<double>& golden(const std::string& name) {
         for (std::string line; std::getline(stream, line);) {
             const std::vector<std::string> cells = split(line);
             std::vector<double>& array = result[cells.front()];
-            for (std::size_t i = 1; i < cells.size(); ++i) array.push_back(number(cells[i]));
+            for (std::size_t i = 1; i < cells.size(); ++i)
+                array.push_back(number(cells[i]));
         }
         return result;
     }();

@@ -23,7 +23,8 @@ void compare(const std::string& column, std::size_t lookback, const std::functio
     const std::vector<double> want = talib().values(column);
     const std::vector<double> close = talib().values("close");
     double scale = 0;
-    for (const double x : want) scale = std::isnan(x) ? scale : std::max(scale, std::abs(x));
+    for (const double x : want)
+        scale = std::isnan(x) ? scale : std::max(scale, std::abs(x));
     for (std::size_t t = 0; t < close.size(); ++t) {
         const double got = update(close[t]);
         ASSERT_EQ(std::isnan(got), t < lookback) << column << " at " << t;
@@ -57,7 +58,9 @@ TEST(Indicators, LookbacksAreThoseOfTaLib) {
     EXPECT_EQ(Bollinger().lookback(), 19U);
 }
 
-void expectSame(double a, double b) { EXPECT_TRUE(a == b || (std::isnan(a) && std::isnan(b))) << a << ' ' << b; }
+void expectSame(double a, double b) {
+    EXPECT_TRUE(a == b || (std::isnan(a) && std::isnan(b))) << a << ' ' << b;
+}
 
 TEST(Indicators, PeekAndMissingBarsLeaveTheStateAlone) {
     Rsi rsi, plain_rsi;
@@ -86,12 +89,12 @@ TEST(Indicators, FlatPricesAreDefined) {
     double last = 0;
     Bollinger::Value value{};
     for (int i = 0; i < 6; ++i) {
-        last = rsi.update(10);
-        value = bands.update(10);
+        last = rsi.update(10.1);
+        value = bands.update(10.1);
     }
     EXPECT_EQ(last, 0);
-    EXPECT_EQ(value.upper, 10);
-    EXPECT_TRUE(std::isnan(value.position(10)));
+    EXPECT_NEAR(value.upper, 10.1, 1e-13);
+    EXPECT_TRUE(std::isnan(value.position(10.1)));
     EXPECT_EQ((Bollinger::Value{12, 10, 8}.position(11)), 0.75);
 }
 

@@ -46,7 +46,8 @@ TEST(LeastSquares, WeightedFitSkipsMissingRows) {
     EXPECT_EQ(fit.observations, 5U);
     const Eigen::Vector2d b = fit.coefficients;
     Eigen::Vector2d normal = Eigen::Vector2d::Zero();
-    for (const int i : {0, 1, 2, 3, 5}) normal += w(i) * fit.residuals(i) * x.row(i).transpose();
+    for (const int i : {0, 1, 2, 3, 5})
+        normal += w(i) * fit.residuals(i) * x.row(i).transpose();
     EXPECT_LT(normal.norm(), 1e-13);
     EXPECT_GT(b(1), 0.9);
     EXPECT_TRUE(std::isnan(fit.residuals(4)));
@@ -54,8 +55,8 @@ TEST(LeastSquares, WeightedFitSkipsMissingRows) {
 }
 
 TEST(LeastSquares, NothingToFitIsMissing) {
-    const WeightedFit fit = weightedLeastSquares(Eigen::MatrixXd::Ones(2, 1), Eigen::VectorXd::Constant(2, kNan),
-                                                 Eigen::VectorXd::Ones(2));
+    const WeightedFit fit = weightedLeastSquares(
+        Eigen::MatrixXd::Ones(2, 1), Eigen::VectorXd::Constant(2, kNan), Eigen::VectorXd::Ones(2));
     EXPECT_TRUE(std::isnan(fit.coefficients(0)));
     EXPECT_TRUE(std::isnan(fit.r2));
 }
@@ -80,6 +81,9 @@ TEST(Correlation, IsPairwise) {
     EXPECT_NEAR(correlation(x, y), 0.9986254289035241, 1e-14); // numpy.corrcoef of the three pairs
     EXPECT_NEAR(rankCorrelation(x, y), 1.0, 1e-15);
     EXPECT_TRUE(std::isnan(correlation(x, y, 4)));
+    const std::vector<double> flat(10, 0.1), slope{1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+    EXPECT_TRUE(std::isnan(correlation(flat, slope)));
+    EXPECT_TRUE(std::isnan(fitLine(flat, slope).slope));
     const std::vector<double> series{1, 5, 1, 2, 6, 1, 4, 5, 1};
     const auto matrix = correlationMatrix(view(series, 3));
     EXPECT_EQ(matrix.at(0, 0), 1);
@@ -93,10 +97,13 @@ void expectMatrix(const Eigen::MatrixXd& got, const std::string& name) {
     std::vector<double> want = golden(name);
     // Variances of daily returns are about 1e-4: compare in units of the largest.
     double scale = 0;
-    for (const double x : want) scale = std::max(scale, std::abs(x));
+    for (const double x : want)
+        scale = std::max(scale, std::abs(x));
     std::vector<double> scaled(values.begin(), values.end());
-    for (double& x : scaled) x /= scale;
-    for (double& x : want) x /= scale;
+    for (double& x : scaled)
+        x /= scale;
+    for (double& x : want)
+        x /= scale;
     expectClose(scaled, want, 1e-10, name);
 }
 
@@ -133,16 +140,19 @@ TEST(Gram, EqualsDenseProductForAnyShape) {
         for (const std::size_t k : {1U, 3U, 5U}) {
             ColumnBlock block;
             block.reshape(500, 9); // larger first: stale values must not leak
-            for (std::size_t c = 0; c < 9; ++c) std::fill(block.column(c), block.column(c) + 500, 7.0);
+            for (std::size_t c = 0; c < 9; ++c)
+                std::fill(block.column(c), block.column(c) + 500, 7.0);
             block.reshape(n, k);
-            Eigen::MatrixXd z(n, k), got = Eigen::MatrixXd::Zero(static_cast<Eigen::Index>(k), static_cast<Eigen::Index>(k));
+            Eigen::MatrixXd z(n, k),
+                got = Eigen::MatrixXd::Zero(static_cast<Eigen::Index>(k), static_cast<Eigen::Index>(k));
             for (std::size_t c = 0; c < k; ++c)
                 for (std::size_t i = 0; i < n; ++i)
                     z(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(c)) = block.column(c)[i] =
                         std::sin(static_cast<double>(i * k + c));
             block.gram(got);
             const Eigen::MatrixXd want = z.transpose() * z;
-            EXPECT_LT((got - Eigen::MatrixXd(want.triangularView<Eigen::Lower>())).norm(), 1e-11) << n << ' ' << k;
+            EXPECT_LT((got - Eigen::MatrixXd(want.triangularView<Eigen::Lower>())).norm(), 1e-11)
+                << n << ' ' << k;
         }
     }
 }

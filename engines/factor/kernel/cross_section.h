@@ -40,13 +40,13 @@ struct MaskView {
     }
 };
 
-/// One date, N names. A name takes part in the fit if it is in the universe, its return, its cap (> 0) and all
-/// style values that take part are finite, and its group is in [0, group_count).
+/// One date, N names. A name takes part in the fit if it is in the universe, its return, its cap (> 0) and
+/// all style values that take part are finite, and its group is in [0, group_count).
 struct CrossSection {
-    std::span<const double> returns;            ///< N simple returns, fractions
-    std::span<const double> market_cap;         ///< N, currency; regression weights are its square root
-    std::span<const std::int32_t> group;        ///< N
-    std::size_t group_count = 0;                ///< G
+    std::span<const double> returns;                 ///< N simple returns, fractions
+    std::span<const double> market_cap;              ///< N, currency; regression weights are its square root
+    std::span<const std::int32_t> group;             ///< N
+    std::size_t group_count = 0;                     ///< G
     std::span<const std::span<const double>> styles; ///< S spans of N; an empty span = style takes no part
     std::span<const std::uint8_t> in_universe{};     ///< N flags; empty = every name
     /// G weights >= 0 of the constraint SUM_g w_g f_g = 0 (any scale). Empty: the estimator's own rule.

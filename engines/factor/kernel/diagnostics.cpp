@@ -44,9 +44,9 @@ std::vector<double> exposureStability(domain::MatrixView exposure, RowRange rows
     std::vector<double> result;
     result.reserve(rows.size());
     for (std::size_t t = rows.begin; t < rows.end; ++t)
-        result.push_back(t < lag ? domain::kMissing
-                                 : numerics::correlation(exposure.row(t), exposure.row(t - lag),
-                                                         kMinStabilityNames));
+        result.push_back(
+            t < lag ? domain::kMissing
+                    : numerics::correlation(exposure.row(t), exposure.row(t - lag), kMinStabilityNames));
     return result;
 }
 
@@ -60,7 +60,7 @@ FactorStatistics factorStatistics(std::span<const double> returns, std::span<con
     s.deviation = m.deviation;
     s.annual_return = kSessionsPerYear * m.mean;
     s.annual_volatility = std::sqrt(kSessionsPerYear) * m.deviation;
-    if (m.deviation > 0) {
+    if (numerics::hasSpread(m)) {
         s.sharpe = s.annual_return / s.annual_volatility;
         s.mean_t = m.mean / (m.deviation / std::sqrt(static_cast<double>(m.count)));
     }

@@ -12,9 +12,9 @@ namespace nautilus::factor {
 
 inline constexpr double kSessionsPerYear = 252.0;
 
-/// Cross-sectional correlation of an exposure with itself `lag` rows earlier (a month = 21 sessions), over the names
-/// that have both; one value per row of `rows`, NaN for rows before `lag`, below three names or without spread.
-/// USE4 practice: 0.90 and above is good, below 0.80 too unstable.
+/// Cross-sectional correlation of an exposure with itself `lag` rows earlier (a month = 21 sessions), over
+/// the names that have both; one value per row of `rows`, NaN for rows before `lag`, below three names or
+/// without spread. USE4 practice: 0.90 and above is good, below 0.80 too unstable.
 [[nodiscard]] std::vector<double> exposureStability(domain::MatrixView exposure, RowRange rows,
                                                     std::size_t lag = 21);
 

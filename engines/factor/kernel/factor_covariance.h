@@ -1,6 +1,6 @@
 #pragma once
-// Covariance of factor returns at two horizons (USE4-style; half-lives and lags from the USE4 Methodology Notes,
-// without eigenfactor and volatility-regime adjustment).
+// Covariance of factor returns at two horizons (USE4-style; half-lives and lags from the USE4 Methodology
+// Notes, without eigenfactor and volatility-regime adjustment).
 
 #include "engines/domain/panel.h"
 #include "engines/numerics/covariance.h"
@@ -15,9 +15,9 @@ enum class RiskHorizon {
 /// Both horizons: correlation half-life 504, 2 lags.
 [[nodiscard]] numerics::SplitHalfLifeOptions covarianceOptions(RiskHorizon horizon);
 
-/// K x K covariance per session (fractions squared) of T x K factor returns, newest row last; symmetric, PSD over
-/// the factors that have at least covarianceOptions().min_observations returns, NaN for the others. Returns of
-/// factors that started later are used pairwise. Annual = 252 times, a month = 21 times.
+/// K x K covariance per session (fractions squared) of T x K factor returns, newest row last; symmetric, PSD
+/// over the factors that have at least covarianceOptions().min_observations returns, NaN for the others.
+/// Returns of factors that started later are used pairwise. Annual = 252 times, a month = 21 times.
 [[nodiscard]] domain::Matrix factorCovariance(domain::MatrixView factor_returns, RiskHorizon horizon);
 
 } // namespace nautilus::factor

@@ -31,8 +31,9 @@ void fitRows(const FactorPanel& panel, RowRange rows, std::size_t begin, std::si
             const bool used = takes_part.empty() || takes_part[s] != 0;
             styles[s] = used ? panel.styles[s].row(x) : std::span<const double>{};
         }
-        CrossSection section{panel.returns.row(t), panel.market_cap.row(x), panel.group.row(x),
-                             panel.group_count,    styles,                  panel.in_universe.row(x)};
+        CrossSection section{
+            panel.returns.row(t),    panel.market_cap.row(x), panel.group.row(x), panel.group_count, styles,
+            panel.in_universe.row(x)};
         if (panel.constraint_weights.rows > 0) section.constraint_weights = panel.constraint_weights.row(x);
         const FitOutput out{result.returns.row(i), result.t_stats.row(i),
                             result.vif.rows() > 0 ? result.vif.row(i) : std::span<double>{},

@@ -19,9 +19,16 @@ struct GroupSlice {
     [[nodiscard]] std::size_t size() const { return end - begin; }
 };
 
+/// SUM v r^2 and SUM v (r - weighted mean)^2 of the names.
+struct TotalSquares {
+    double uncentred;
+    double centred;
+};
+
 class FittedNames {
 public:
-    /// Picks and orders the names; see CrossSection for who takes part. Within a group names keep their order.
+    /// Picks and orders the names; see CrossSection for who takes part. Within a group names keep their
+    /// order.
     void load(const CrossSection& section);
 
     [[nodiscard]] std::size_t size() const { return order_.size(); }
@@ -36,7 +43,9 @@ public:
     [[nodiscard]] const double* rootWeight() const { return root_weight_.data(); } ///< sqrt(v)
     [[nodiscard]] double* returns() { return returns_.data(); }
 
-    /// Values of style `k` (a section index) at the places, copied into `out`.
+    [[nodiscard]] TotalSquares totalSquares();
+
+    /// Values given in section order, copied to their places in `out`.
     void gather(std::span<const double> values, double* out) const;
     /// Answers per place, written to the places' names in `out` (section order); other names become NaN.
     void scatter(const double* values, std::span<double> out) const;
@@ -45,7 +54,7 @@ private:
     void pick(const CrossSection& section);
     void arrange(const CrossSection& section);
 
-    std::vector<double> check_;
+    std::vector<double> check_; ///< scratch: NaN for a name that cannot take part
     std::vector<std::size_t> picked_;
     std::vector<std::size_t> order_;
     std::vector<std::size_t> starts_;
@@ -56,15 +65,11 @@ private:
     std::vector<double> returns_;
 };
 
-/// SUM v r^2 and SUM v (r - weighted mean)^2 of the names.
-struct TotalSquares {
-    double uncentred;
-    double centred;
-};
-[[nodiscard]] TotalSquares totalSquares(const double* weight, const double* returns, std::size_t n);
-
 /// 1 - part / total; NaN if total is not > 0.
 [[nodiscard]] double explainedShare(double part, double total);
+
+/// value / sqrt(variance); NaN unless the variance is a positive number (an exact fit has nothing to test).
+[[nodiscard]] double tStat(double value, double variance);
 
 /// Fills every non-empty span of `out` with NaN.
 void clearOutput(const FitOutput& out);

@@ -34,8 +34,8 @@ std::vector<Concentration> byIndustry(std::span<const std::int32_t> industry, st
 
 IndustryGroups mergeThinIndustries(std::span<const std::int32_t> industry,
                                    std::span<const std::int32_t> sector_of_industry, std::size_t sector_count,
-                                   std::span<const double> market_cap, std::span<const std::uint8_t> in_universe,
-                                   double minimum) {
+                                   std::span<const double> market_cap,
+                                   std::span<const std::uint8_t> in_universe, double minimum) {
     const std::size_t count = sector_of_industry.size();
     const std::vector<Concentration> own = byIndustry(industry, count, market_cap, in_universe);
     std::vector<Concentration> pooled(sector_count);

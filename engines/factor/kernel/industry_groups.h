@@ -18,10 +18,10 @@ struct IndustryGroups {
     std::vector<std::uint8_t> thin;            ///< I + S: 1 = still below the minimum after merging
 };
 
-/// An industry whose effective number of names in the universe, 1 / SUM w^2 with w the cap weights inside it, is
-/// below `minimum` joins its sector's group together with the sector's other thin industries. If that group
-/// is still below the minimum, all industries of the sector become one group. If even the whole sector is
-/// below it, the sector stays a group of its own, marked thin: sectors are never mixed. Names outside the
+/// An industry whose effective number of names in the universe, 1 / SUM w^2 with w the cap weights inside it,
+/// is below `minimum` joins its sector's group together with the sector's other thin industries. If that
+/// group is still below the minimum, all industries of the sector become one group. If even the whole sector
+/// is below it, the sector stays a group of its own, marked thin: sectors are never mixed. Names outside the
 /// universe follow their industry; an industry without a name in the universe goes to its sector's group.
 /// `industry`: N, in [0, I) or negative; `sector_of_industry`: I, in [0, sector_count).
 [[nodiscard]] IndustryGroups mergeThinIndustries(std::span<const std::int32_t> industry,

@@ -8,6 +8,12 @@
 #include <cmath>
 
 namespace nautilus::factor {
+namespace {
+
+/// Share of a style's squares inside groups that rounding alone can leave.
+constexpr double kFlat = 1e-24;
+
+} // namespace
 
 struct JointEstimator::Workspace {
     FittedNames names;
@@ -29,6 +35,7 @@ struct JointEstimator::Workspace {
 
     void removeGroupMeans(const CrossSection& section);
     void setConstraint(const CrossSection& section, GroupConstraint rule);
+    void dropFlatStyles();
     void solve(FitQuality& quality);
     void writeReturns(const FitOutput& out) const;
     void writeTStats(double sigma2, const FitOutput& out);
@@ -51,8 +58,10 @@ void JointEstimator::Workspace::removeGroupMeans(const CrossSection& section) {
     }
     for (std::size_t k = 0; k <= s; ++k) {
         double* const column = columns.column(k);
-        if (k < s) names.gather(section.styles[names.styles()[k]], column);
-        else std::copy(names.returns(), names.returns() + n, column);
+        if (k < s)
+            names.gather(section.styles[names.styles()[k]], column);
+        else
+            std::copy(names.returns(), names.returns() + n, column);
         for (Eigen::Index g = 0; g < groups; ++g) {
             const GroupSlice& slice = names.groups()[static_cast<std::size_t>(g)];
             double* const begin = column + slice.begin;
@@ -83,12 +92,23 @@ void JointEstimator::Workspace::setConstraint(const CrossSection& section, Group
     constraint /= constraint.sum();
 }
 
+/// A style that is constant inside every group has nothing left but rounding, which must not pass for spread.
+void JointEstimator::Workspace::dropFlatStyles() {
+    for (Eigen::Index k = 0; k + 1 < products.rows(); ++k) {
+        const double between = means.row(k).cwiseAbs2().dot(mass.transpose());
+        if (products(k, k) > kFlat * between) continue;
+        products.row(k).setZero();
+        products.col(k).setZero();
+    }
+}
+
 void JointEstimator::Workspace::solve(FitQuality& quality) {
     const std::size_t n = names.size();
     const std::size_t s = names.styles().size();
     const auto size = static_cast<Eigen::Index>(s);
     products.resize(size + 1, size + 1);
     columns.gram(products);
+    dropFlatStyles();
     inverse.compute(products.topLeftCorner(size, size));
     coefficients.noalias() = inverse.inverse() * products.row(size).head(size).transpose();
     for (std::size_t k = 0; k < s; ++k)
@@ -101,7 +121,7 @@ void JointEstimator::Workspace::solve(FitQuality& quality) {
     quality.rank_deficient = !inverse.fullRank();
     quality.sigma2 = n > quality.free_parameters ? rss / static_cast<double>(n - quality.free_parameters)
                                                  : domain::kMissing;
-    const TotalSquares total = totalSquares(names.weight(), names.returns(), n);
+    const TotalSquares total = names.totalSquares();
     quality.r2 = explainedShare(rss, total.centred);
     quality.r2_uncentred = explainedShare(rss, total.uncentred);
 }
@@ -130,20 +150,20 @@ void JointEstimator::Workspace::writeTStats(double sigma2, const FitOutput& out)
     // The group intercepts are uncorrelated apart from the styles; the constraint mixes them.
     const double mixed = constraint.cwiseAbs2().cwiseQuotient(mass).sum();
     const double country = constraint.dot(intercept);
-    out.t_stats[0] = country / std::sqrt(sigma2 * (mixed + squareForm()));
+    out.t_stats[0] = tStat(country, sigma2 * (mixed + squareForm()));
     const bool several = names.groups().size() > 1;
     for (std::size_t i = 0; several && i < names.groups().size(); ++i) {
         const auto g = static_cast<Eigen::Index>(i);
         offset = means.col(g).head(size) - centre;
         const double own = (1.0 - 2.0 * constraint(g)) / mass(g) + mixed;
         out.t_stats[1 + names.groups()[i].group] =
-            (intercept(g) - country) / std::sqrt(sigma2 * (own + squareForm()));
+            tStat((intercept(g) - country), sigma2 * (own + squareForm()));
     }
     for (std::size_t k = 0; k < names.styles().size(); ++k) {
         const auto i = static_cast<Eigen::Index>(k);
         if (!inverse.estimable(k)) continue;
         out.t_stats[1 + group_count + names.styles()[k]] =
-            coefficients(i) / std::sqrt(sigma2 * inverse.inverse()(i, i));
+            tStat(coefficients(i), sigma2 * inverse.inverse()(i, i));
     }
 }
 
@@ -163,7 +183,8 @@ void JointEstimator::Workspace::writeResiduals(const FitOutput& out) {
     if (out.residuals.empty()) return;
     const double* const scaled = columns.column(names.styles().size());
     residual.resize(names.size());
-    for (std::size_t p = 0; p < names.size(); ++p) residual[p] = scaled[p] / names.rootWeight()[p];
+    for (std::size_t p = 0; p < names.size(); ++p)
+        residual[p] = scaled[p] / names.rootWeight()[p];
     names.scatter(residual.data(), out.residuals);
 }
 
@@ -172,7 +193,8 @@ JointEstimator::~JointEstimator() = default;
 JointEstimator::JointEstimator(JointEstimator&&) noexcept = default;
 JointEstimator& JointEstimator::operator=(JointEstimator&&) noexcept = default;
 
-FitQuality JointEstimator::fit(const CrossSection& section, const JointOptions& options, const FitOutput& out) {
+FitQuality JointEstimator::fit(const CrossSection& section, const JointOptions& options,
+                               const FitOutput& out) {
     Workspace& w = *workspace_;
     clearOutput(out);
     FitQuality quality;
@@ -198,20 +220,24 @@ domain::Matrix JointEstimator::purePortfolios() const {
     const std::size_t s = w.names.styles().size();
     const auto size = static_cast<Eigen::Index>(s);
     const auto groups = static_cast<Eigen::Index>(w.names.groups().size());
-    // A row of styles answers b = rows * r; a group intercept is its mean return minus its mean exposures times b.
+    // A row of styles answers b = rows * r; a group intercept is its mean return minus its mean exposures
+    // times b.
     const auto zeroRow = [&](std::size_t row) {
         std::fill(omega.row(row).begin(), omega.row(row).end(), 0.0);
     };
     if (w.names.size() == 0) return omega;
     zeroRow(0);
-    for (const GroupSlice& g : w.names.groups()) zeroRow(1 + g.group);
-    for (const std::size_t style : w.names.styles()) zeroRow(1 + w.group_count + style);
+    for (const GroupSlice& g : w.names.groups())
+        zeroRow(1 + g.group);
+    for (const std::size_t style : w.names.styles())
+        zeroRow(1 + w.group_count + style);
     Eigen::VectorXd z(size), b(size), a(groups);
     for (Eigen::Index g = 0; g < groups; ++g) {
         const GroupSlice& slice = w.names.groups()[static_cast<std::size_t>(g)];
         for (std::size_t p = slice.begin; p < slice.end; ++p) {
             const std::size_t name = w.names.order()[p];
-            for (std::size_t k = 0; k < s; ++k) z(static_cast<Eigen::Index>(k)) = w.columns.column(k)[p];
+            for (std::size_t k = 0; k < s; ++k)
+                z(static_cast<Eigen::Index>(k)) = w.columns.column(k)[p];
             b.noalias() = w.inverse.inverse() * z * w.names.rootWeight()[p];
             a.noalias() = -w.means.topRows(size).transpose() * b;
             a(g) += w.names.weight()[p] / w.mass(g);

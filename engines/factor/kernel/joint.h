@@ -5,13 +5,13 @@
 //   SUM_g w_g f_g = 0, w = cap weights of the groups (or equal weights)
 // (USE4-style fundamental cross-sectional model; USE4 Methodology Notes, cross-sectional regression.) Groups
 // partition the names, so the constrained fit is found by removing weighted group means from returns and
-// styles: b = A^-1 Z'Vy; group intercepts a_g = mean_g(r) - mean_g(x)'b; f_c = SUM w_g a_g; f_g = a_g - f_c. This
-// equals the restriction-matrix solution f = Q (Q'X'VXQ)^-1 Q'X'V r whichever group Q eliminates.
-// t = f / se, sigma2 = SUM v u^2 / (n - free parameters), free parameters = groups present + rank of A.
-// VIF of a style = 1/(1 - R2) of its weighted regression on country, groups and the other styles.
-// Groups without a name in the fit: NaN, weight left out. Styles that take no part: NaN. Rank deficient
-// styles: minimum-norm b, t-statistic and VIF NaN for those that the data do not determine. No name in the fit:
-// everything NaN. n <= free parameters: returns stand, t-statistics are NaN.
+// styles: b = A^-1 Z'Vy; group intercepts a_g = mean_g(r) - mean_g(x)'b; f_c = SUM w_g a_g; f_g = a_g - f_c.
+// This equals the restriction-matrix solution f = Q (Q'X'VXQ)^-1 Q'X'V r whichever group Q eliminates. t = f
+// / se, sigma2 = SUM v u^2 / (n - free parameters), free parameters = groups present + rank of A. VIF of a
+// style = 1/(1 - R2) of its weighted regression on country, groups and the other styles. Groups without a
+// name in the fit: NaN, weight left out. Styles that take no part: NaN. Rank deficient styles: minimum-norm
+// b, t-statistic and VIF NaN for those that the data do not determine. No name in the fit: everything NaN. n
+// <= free parameters: returns stand, t-statistics are NaN.
 
 #include "engines/factor/kernel/cross_section.h"
 
@@ -50,7 +50,8 @@ private:
 };
 
 /// Every row of `rows` of the panel. Rows before exposure_lag are NaN.
-[[nodiscard]] FactorReturnPanel jointReturns(const FactorPanel& panel, const JointOptions& options, RowRange rows,
-                                             const ParallelFor& parallel, bool with_residuals = false);
+[[nodiscard]] FactorReturnPanel jointReturns(const FactorPanel& panel, const JointOptions& options,
+                                             RowRange rows, const ParallelFor& parallel,
+                                             bool with_residuals = false);
 
 } // namespace nautilus::factor

@@ -5,10 +5,13 @@
 namespace nautilus::factor {
 namespace {
 
-double orZero(double x) { return std::isnan(x) ? 0.0 : x; }
+double orZero(double x) {
+    return std::isnan(x) ? 0.0 : x;
+}
 
 bool covered(const CrossSection& section, std::span<const double> specific, std::size_t n) {
-    if (section.group[n] < 0 || section.group[n] >= static_cast<std::int32_t>(section.group_count)) return false;
+    if (section.group[n] < 0 || section.group[n] >= static_cast<std::int32_t>(section.group_count))
+        return false;
     if (std::isnan(specific[n])) return false;
     for (const std::span<const double> style : section.styles)
         if (!style.empty() && std::isnan(style[n])) return false;

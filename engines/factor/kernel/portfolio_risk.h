@@ -27,10 +27,10 @@ struct PortfolioRisk {
 };
 
 /// `section`: group, group_count and styles of the date (an empty style span = exposure 0 for every name);
-/// `covariance`: K x K in the column order of cross_section.h; `specific`: N deviations; `weights`: N (NaN = 0), cash
-/// is what is missing to 1 and has no risk; `benchmark`: N or empty.
-/// Holdings of names in left_out do not count. A factor with NaN covariance is harmless while nothing is exposed
-/// to it; otherwise the risk is NaN. sigma = 0 gives contributions of 0.
+/// `covariance`: K x K in the column order of cross_section.h; `specific`: N deviations; `weights`: N (NaN =
+/// 0), cash is what is missing to 1 and has no risk; `benchmark`: N or empty. Holdings of names in left_out
+/// do not count. A factor with NaN covariance is harmless while nothing is exposed to it; otherwise the risk
+/// is NaN. sigma = 0 gives contributions of 0.
 [[nodiscard]] PortfolioRisk portfolioRisk(const CrossSection& section, domain::MatrixView covariance,
                                           std::span<const double> specific, std::span<const double> weights,
                                           std::span<const double> benchmark = {});

@@ -22,8 +22,8 @@ double serialCorrection(std::span<const double> u, const SpecificRiskOptions& op
     numerics::NeweyWestOptions long_run{options.autocorrelation_half_life, options.lags, false};
     numerics::NeweyWestOptions plain{options.autocorrelation_half_life, 0, false};
     const domain::MatrixView view{u.data(), u.size(), 1};
-    const double ratio =
-        numerics::neweyWestCovariance(view, long_run)(0, 0) / numerics::neweyWestCovariance(view, plain)(0, 0);
+    const double ratio = numerics::neweyWestCovariance(view, long_run)(0, 0) /
+                         numerics::neweyWestCovariance(view, plain)(0, 0);
     return std::isfinite(ratio) ? std::clamp(ratio, kLeastCorrection, kMostCorrection) : 1.0;
 }
 
@@ -82,7 +82,8 @@ std::vector<std::size_t> teachers(const Exposures& exposures, const CrossSection
                                   const SpecificRisk& risk) {
     std::vector<std::size_t> names;
     for (std::size_t n = 0; n < risk.blend.size(); ++n)
-        if (risk.blend[n] >= 1.0 && risk.time_series[n] > 0 && section.market_cap[n] > 0 && exposures.known(n))
+        if (risk.blend[n] >= 1.0 && risk.time_series[n] > 0 && section.market_cap[n] > 0 &&
+            exposures.known(n))
             names.push_back(n);
     return names;
 }
@@ -111,7 +112,8 @@ void addStructural(const CrossSection& section, SpecificRisk& risk) {
         fitted += section.market_cap[n] * std::exp(x.row(i).dot(b));
     }
     std::vector<std::uint8_t> taught(section.group_count, 0);
-    for (const std::size_t n : names) taught[static_cast<std::size_t>(section.group[n])] = 1;
+    for (const std::size_t n : names)
+        taught[static_cast<std::size_t>(section.group[n])] = 1;
     for (std::size_t n = 0; n < risk.structural.size(); ++n) {
         // A group nobody taught has no intercept: its fit would be an invention.
         if (!exposures.known(n) || taught[static_cast<std::size_t>(section.group[n])] == 0) continue;
@@ -137,7 +139,8 @@ SpecificRisk specificRisk(domain::MatrixView residuals, const CrossSection& sect
     parallel(names, [&](std::size_t begin, std::size_t end) {
         std::vector<double> u(residuals.rows), scratch;
         for (std::size_t n = begin; n < end; ++n) {
-            for (std::size_t t = 0; t < residuals.rows; ++t) u[t] = residuals.at(t, n);
+            for (std::size_t t = 0; t < residuals.rows; ++t)
+                u[t] = residuals.at(t, n);
             result.time_series[n] = timeSeriesRisk(u, weights, options);
             if (!std::isnan(result.time_series[n])) result.blend[n] = blendWeight(u, scratch);
         }
@@ -145,8 +148,10 @@ SpecificRisk specificRisk(domain::MatrixView residuals, const CrossSection& sect
     addStructural(section, result);
     for (std::size_t n = 0; n < names; ++n) {
         const double own = result.time_series[n], model = result.structural[n], g = result.blend[n];
-        if (std::isnan(model)) result.risk[n] = own;
-        else result.risk[n] = std::isnan(own) ? model : g * own + (1.0 - g) * model;
+        if (std::isnan(model))
+            result.risk[n] = own;
+        else
+            result.risk[n] = std::isnan(own) ? model : g * own + (1.0 - g) * model;
     }
     return result;
 }

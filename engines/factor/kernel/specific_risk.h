@@ -1,14 +1,13 @@
 #pragma once
-// Specific risk per name: time series estimate, structural model for short histories, and their blend (USE4-style;
-// blend from the CNE5 notes).
+// Specific risk per name: time series estimate, structural model for short histories, and their blend
+// (USE4-style; blend from the CNE5 notes).
 //
 //   s_TS^2 = C_NW * SUM w u^2 (w exponential, summing to 1 over the sessions present; mean taken as zero),
-//   C_NW = 1 + 2 SUM_{l=1..5} (1 - l/6) rho_l bounded to [0.25, 4], rho_l = autocorrelation with half-life 252
-//   structural: ln s_TS = a_group + SUM_k X_k b_k by least squares with weights sqrt(cap) over names with g = 1;
-//   s_STR = E0 exp(fit), E0 = SUM cap s_TS / SUM cap exp(fit) over the same names
-//   g = min(1, max(0, (h-60)/120)) * min(1, max(0, exp(1-Z))), h = sessions with a residual,
-//   Z = |(s_eq - s~)/s~|, s~ = interquartile range(u)/1.35, s_eq = equal-weighted deviation (ddof 1) of u
-//   s = g s_TS + (1-g) s_STR
+//   C_NW = 1 + 2 SUM_{l=1..5} (1 - l/6) rho_l bounded to [0.25, 4], rho_l = autocorrelation with half-life
+//   252 structural: ln s_TS = a_group + SUM_k X_k b_k by least squares with weights sqrt(cap) over names with
+//   g = 1; s_STR = E0 exp(fit), E0 = SUM cap s_TS / SUM cap exp(fit) over the same names g = min(1, max(0,
+//   (h-60)/120)) * min(1, max(0, exp(1-Z))), h = sessions with a residual, Z = |(s_eq - s~)/s~|, s~ =
+//   interquartile range(u)/1.35, s_eq = equal-weighted deviation (ddof 1) of u s = g s_TS + (1-g) s_STR
 
 #include "engines/factor/kernel/cross_section.h"
 #include "engines/factor/kernel/factor_covariance.h"
@@ -35,10 +34,10 @@ struct SpecificRisk {
     std::vector<double> blend;       ///< g in [0, 1]
 };
 
-/// `residuals`: T x N specific returns, newest row last. `section`: group, styles and cap of the date for which
-/// risk is forecast (returns and universe are not read; styles with an empty span are left out). If fewer than
-/// twice as many names as parameters have g = 1, there is no structural part and risk = s_TS where it exists;
-/// the same for a name without exposures. With the structural part and without s_TS, risk = s_STR.
+/// `residuals`: T x N specific returns, newest row last. `section`: group, styles and cap of the date for
+/// which risk is forecast (returns and universe are not read; styles with an empty span are left out). If
+/// fewer than twice as many names as parameters have g = 1, there is no structural part and risk = s_TS where
+/// it exists; the same for a name without exposures. With the structural part and without s_TS, risk = s_STR.
 [[nodiscard]] SpecificRisk specificRisk(domain::MatrixView residuals, const CrossSection& section,
                                         const SpecificRiskOptions& options, const ParallelFor& parallel);
 

@@ -10,7 +10,9 @@
 namespace nautilus::factor {
 namespace {
 
-bool inUniverse(std::span<const std::uint8_t> mask, std::size_t i) { return mask.empty() || mask[i] != 0; }
+bool inUniverse(std::span<const std::uint8_t> mask, std::size_t i) {
+    return mask.empty() || mask[i] != 0;
+}
 
 /// Weighted sums of exposure and size inside one group.
 struct GroupSums {
@@ -75,7 +77,8 @@ FillModel fitFillModel(const FillInput& in) {
         xx += std::sqrt(in.market_cap[i]) * dx * dx;
         xy += std::sqrt(in.market_cap[i]) * dx * (in.exposure[i] - own.meanY());
     }
-    model.slope = xx > 0 ? xy / xx : 0.0;
+    const bool spread = numerics::hasSpread(xx, model.all.mass, model.all.meanX());
+    model.slope = spread ? xy / xx : 0.0;
     return model;
 }
 
@@ -86,14 +89,15 @@ void standardise(std::span<const double> raw, std::span<const double> market_cap
     const numerics::Moments before = numerics::moments(raw, in_universe);
     const double reach = kTrimDeviations * before.deviation;
     const double lower = before.mean - reach, upper = before.mean + reach;
-    const bool usable = before.deviation > 0;
+    const bool usable = numerics::hasSpread(before);
     for (std::size_t i = 0; i < raw.size(); ++i) {
         const double trimmed = raw[i] < lower ? lower : (raw[i] > upper ? upper : raw[i]);
         out[i] = usable ? trimmed : domain::kMissing;
     }
     const double centre = numerics::weightedMean(out, market_cap, in_universe);
     const double deviation = numerics::moments(out, in_universe).deviation;
-    for (double& x : out) x = (x - centre) / deviation;
+    for (double& x : out)
+        x = (x - centre) / deviation;
 }
 
 void combine(std::span<const std::span<const double>> descriptors, std::span<const double> weights,
@@ -129,15 +133,24 @@ void orthogonalise(std::span<const double> y, std::span<const double> x, std::sp
         xx += market_cap[i] * (x[i] - mean_x) * (x[i] - mean_x);
         xy += market_cap[i] * (x[i] - mean_x) * (y[i] - mean_y);
     }
-    const double slope = xx > 0 ? xy / xx : 0.0;
-    for (std::size_t i = 0; i < y.size(); ++i) out[i] = y[i] - mean_y - slope * (x[i] - mean_x);
+    const double slope = numerics::hasSpread(xx, mass, mean_x) ? xy / xx : 0.0;
+    for (std::size_t i = 0; i < y.size(); ++i)
+        out[i] = y[i] - mean_y - slope * (x[i] - mean_x);
 }
 
-void fillMissing(std::span<const double> exposure, std::span<const std::int32_t> group, std::size_t group_count,
-                 std::span<const double> size, std::span<const double> market_cap,
+void fillMissing(std::span<const double> exposure, std::span<const std::int32_t> group,
+                 std::size_t group_count, std::span<const double> size, std::span<const double> market_cap,
                  std::span<const std::uint8_t> in_universe, std::span<double> out,
                  std::span<std::uint8_t> filled) {
     const FillInput in{exposure, group, group_count, size, market_cap, in_universe};
+    bool any = false;
+    for (std::size_t i = 0; i < exposure.size() && !any; ++i)
+        any = std::isnan(exposure[i]) && in.grouped(i);
+    if (!any) {
+        std::copy(exposure.begin(), exposure.end(), out.begin());
+        std::fill(filled.begin(), filled.end(), std::uint8_t{0});
+        return;
+    }
     const FillModel model = fitFillModel(in);
     for (std::size_t i = 0; i < exposure.size(); ++i) {
         const bool fill = std::isnan(exposure[i]) && in.grouped(i) && model.all.all_mass > 0;

@@ -14,14 +14,14 @@ namespace nautilus::factor {
 inline constexpr double kTrimDeviations = 3.0;
 
 /// 1. values farther than 3 equal-weighted deviations from the equal-weighted mean are moved to that bound;
-/// 2. (x - mu) / s with mu the cap-weighted mean and s the equal-weighted sample deviation of the trimmed values.
-/// So the cap-weighted estimation universe has exposure 0 and deviation 1. Names of the universe without a cap
-/// take part in s but not in mu. Fewer than two values, or s = 0: all NaN.
+/// 2. (x - mu) / s with mu the cap-weighted mean and s the equal-weighted sample deviation of the trimmed
+/// values. So the cap-weighted estimation universe has exposure 0 and deviation 1. Names of the universe
+/// without a cap take part in s but not in mu. Fewer than two values, or no spread: all NaN.
 void standardise(std::span<const double> raw, std::span<const double> market_cap,
                  std::span<const std::uint8_t> in_universe, std::span<double> out);
 
-/// SUM_l w_l d_l over the standardised descriptors that a name has, weights renormalised over those; NaN if it has
-/// none. The caller standardises the answer again.
+/// SUM_l w_l d_l over the standardised descriptors that a name has, weights renormalised over those; NaN if
+/// it has none. The caller standardises the answer again.
 void combine(std::span<const std::span<const double>> descriptors, std::span<const double> weights,
              std::span<double> out);
 
@@ -30,12 +30,13 @@ void combine(std::span<const std::span<const double>> descriptors, std::span<con
 void orthogonalise(std::span<const double> y, std::span<const double> x, std::span<const double> market_cap,
                    std::span<const std::uint8_t> in_universe, std::span<double> out);
 
-/// Fills missing exposures with the fitted value of a regression on group and size, over the names of the universe
-/// that have the exposure, weights sqrt(cap): exposure = a_group + b size. A group without such a name takes
-/// the weighted mean over all groups. A name without size gets its group's mean. A name without group, and every
-/// name if nobody has a value, stays NaN. `filled[n]` becomes 1 where a value was put in, else 0.
-void fillMissing(std::span<const double> exposure, std::span<const std::int32_t> group, std::size_t group_count,
-                 std::span<const double> size, std::span<const double> market_cap,
+/// Fills missing exposures with the fitted value of a regression on group and size, over the names of the
+/// universe that have the exposure, weights sqrt(cap): exposure = a_group + b size. A group without such a
+/// name takes the weighted mean over all groups. A name without size gets its group's mean. A name without
+/// group, and every name if nobody has a value, stays NaN. `filled[n]` becomes 1 where a value was put in,
+/// else 0.
+void fillMissing(std::span<const double> exposure, std::span<const std::int32_t> group,
+                 std::size_t group_count, std::span<const double> size, std::span<const double> market_cap,
                  std::span<const std::uint8_t> in_universe, std::span<double> out,
                  std::span<std::uint8_t> filled);
 

@@ -1,6 +1,7 @@
 #include "engines/factor/kernel/styles_joint.h"
 
 #include "engines/factor/kernel/instrument_tile.h"
+#include "engines/numerics/moments.h"
 
 #include <algorithm>
 #include <cmath>
@@ -24,22 +25,26 @@ auto excessReturn(const PriceHistory& history) {
 }
 
 auto logExcess(const PriceHistory& history) {
-    return [&history](double r, std::size_t t) { return std::log(1.0 + r) - std::log(1.0 + riskFree(history, t)); };
+    std::vector<double> log_risk_free;
+    for (std::size_t t = 0; t < history.returns.rows; ++t)
+        log_risk_free.push_back(std::log(1.0 + riskFree(history, t)));
+    return [logs = std::move(log_risk_free)](double r, std::size_t t) { return std::log(1.0 + r) - logs[t]; };
 }
 
-/// Loads every tile, sums its blocks and lets `answer(tile, t, lane, column)` write one cell at a time for the
-/// cells whose window is complete.
+/// Loads every tile, sums its blocks and lets `answer(tile, t, lane, column)` write one cell at a time for
+/// the cells whose window is complete.
 template <class Transform, class Prepare, class Answer>
 void overTiles(domain::MatrixView values, const TrailingWindow& window, std::size_t channels, RowRange rows,
-               const ParallelFor& parallel, Transform transform, Prepare prepare, Answer answer) {
+               const ParallelFor& parallel, const Transform& transform, Prepare prepare, Answer answer) {
     forEachTile(
-        values.columns, parallel, [&] { return InstrumentTile(values.rows, channels); },
+        values.columns, parallel, [&] { return InstrumentTile(heldRows(window, rows), channels); },
         [&](InstrumentTile& tile, std::size_t first) {
             tile.load(values, first, transform);
             prepare(tile);
             tile.sumBlocks(window, rows);
             const RowRange usable = answerable(window, rows);
-            for (std::size_t t = usable.begin; t < usable.end; ++t) answer(tile, t, first);
+            for (std::size_t t = usable.begin; t < usable.end; ++t)
+                answer(tile, t, first);
         });
 }
 
@@ -47,17 +52,27 @@ void overTiles(domain::MatrixView values, const TrailingWindow& window, std::siz
 void addSquares(InstrumentTile& tile) {
     const double* const x = tile.channel(1);
     double* const squares = tile.channel(2);
-    for (std::size_t i = 0; i < tile.rows() * kTile; ++i) squares[i] = x[i] * x[i];
+    for (std::size_t i = 0; i < tile.held().size() * kTile; ++i)
+        squares[i] = x[i] * x[i];
 }
 
-enum BetaChannel : std::size_t { kMass, kStock, kStockSquare, kMarket, kMarketSquare, kProduct, kBetaChannels };
+enum BetaChannel : std::size_t {
+    kMass,
+    kStock,
+    kStockSquare,
+    kMarket,
+    kMarketSquare,
+    kProduct,
+    kBetaChannels
+};
 
 void addMarket(InstrumentTile& tile, std::span<const double> market) {
     addSquares(tile);
-    for (std::size_t t = 0; t < tile.rows(); ++t) {
+    for (std::size_t t = 0; t < tile.held().size(); ++t) {
         // A session without a market return counts for nobody.
-        const bool known = std::isfinite(market[t]);
-        const double m = known ? market[t] : 0.0;
+        const double given = market[tile.held().begin + t];
+        const bool known = std::isfinite(given);
+        const double m = known ? given : 0.0;
         double* const mass = tile.channel(kMass) + t * kTile;
         double* const stock = tile.channel(kStock) + t * kTile;
         double* const square = tile.channel(kStockSquare) + t * kTile;
@@ -88,6 +103,15 @@ BetaPair betaFrom(const std::array<LaneValues, kBetaChannels>& sums, std::size_t
 
 } // namespace
 
+std::vector<double> marketExcess(domain::MatrixView returns, domain::MatrixView market_cap,
+                                 const MaskView& in_universe, std::span<const double> risk_free) {
+    std::vector<double> result(returns.rows, domain::kMissing);
+    for (std::size_t t = 1; t < returns.rows; ++t)
+        result[t] = numerics::weightedMean(returns.row(t), market_cap.row(t - 1), in_universe.row(t - 1)) -
+                    (risk_free.empty() ? 0.0 : risk_free[t]);
+    return result;
+}
+
 BetaDescriptors betaDescriptors(const PriceHistory& history, RowRange rows, const ParallelFor& parallel) {
     const std::size_t n = history.returns.columns;
     BetaDescriptors result{domain::Matrix(rows.size(), n), domain::Matrix(rows.size(), n)};
@@ -96,7 +120,8 @@ BetaDescriptors betaDescriptors(const PriceHistory& history, RowRange rows, cons
         [&](InstrumentTile& tile) { addMarket(tile, history.market_excess); },
         [&](const InstrumentTile& tile, std::size_t t, std::size_t first) {
             std::array<LaneValues, kBetaChannels> sums;
-            for (std::size_t c = 0; c < kBetaChannels; ++c) tile.windowSum(c, t, sums[c]);
+            for (std::size_t c = 0; c < kBetaChannels; ++c)
+                tile.windowSum(c, t, sums[c]);
             for (std::size_t i = 0; i < tile.lanes(); ++i) {
                 if (!tile.complete(i, t, kBetaWindow)) continue;
                 const BetaPair pair = betaFrom(sums, i);
@@ -124,20 +149,19 @@ domain::Matrix relativeStrength(const PriceHistory& history, RowRange rows, cons
 
 domain::Matrix dailyDeviation(const PriceHistory& history, RowRange rows, const ParallelFor& parallel) {
     domain::Matrix result(rows.size(), history.returns.columns);
-    overTiles(
-        history.returns, kDeviationWindow, 3, rows, parallel, excessReturn(history), addSquares,
-        [&](const InstrumentTile& tile, std::size_t t, std::size_t first) {
-            LaneValues mass, sum, squares;
-            tile.windowSum(0, t, mass);
-            tile.windowSum(1, t, sum);
-            tile.windowSum(2, t, squares);
-            for (std::size_t i = 0; i < tile.lanes(); ++i) {
-                if (!tile.complete(i, t, kDeviationWindow)) continue;
-                const double mean = sum[i] / mass[i];
-                const double variance = squares[i] / mass[i] - mean * mean;
-                result.at(t - rows.begin, first + i) = std::sqrt(std::max(variance, 0.0));
-            }
-        });
+    overTiles(history.returns, kDeviationWindow, 3, rows, parallel, excessReturn(history), addSquares,
+              [&](const InstrumentTile& tile, std::size_t t, std::size_t first) {
+                  LaneValues mass, sum, squares;
+                  tile.windowSum(0, t, mass);
+                  tile.windowSum(1, t, sum);
+                  tile.windowSum(2, t, squares);
+                  for (std::size_t i = 0; i < tile.lanes(); ++i) {
+                      if (!tile.complete(i, t, kDeviationWindow)) continue;
+                      const double mean = sum[i] / mass[i];
+                      const double variance = squares[i] / mass[i] - mean * mean;
+                      result.at(t - rows.begin, first + i) = std::sqrt(std::max(variance, 0.0));
+                  }
+              });
     return result;
 }
 
@@ -189,15 +213,15 @@ LiquidityDescriptors liquidityDescriptors(const PriceHistory& history, RowRange 
     const std::array<std::pair<TrailingWindow, domain::Matrix*>, 3> parts{
         {{kMonthWindow, &result.stom}, {kQuarterWindow, &result.stoq}, {kYearWindow, &result.stoa}}};
     forEachTile(
-        n, parallel, [&] { return InstrumentTile(turnover.rows, 2); },
+        n, parallel, [&] { return InstrumentTile(heldRows(kYearWindow, rows), 2); },
         [&](InstrumentTile& tile, std::size_t first) {
             tile.load(turnover, first, [](double x, std::size_t) { return x >= 0 ? x : domain::kMissing; });
+            tile.sumBlocks(kYearWindow, rows);
             for (const auto& [window, target] : parts) {
-                tile.sumBlocks(window, rows);
                 const RowRange usable = answerable(window, rows);
                 for (std::size_t t = usable.begin; t < usable.end; ++t) {
                     LaneValues sum;
-                    tile.windowSum(1, t, sum);
+                    tile.windowSum(1, t, sum, window.blocks);
                     for (std::size_t i = 0; i < tile.lanes(); ++i) {
                         if (!tile.complete(i, t, window) || !(sum[i] > 0)) continue;
                         const double daily = sum[i] / tile.present(i, t, window);

@@ -61,14 +61,18 @@ void momentumOfTile(const OwnRows& own, const std::vector<double>& weights, std:
 }
 
 /// ln x for x > 0, else missing.
-double logOrMissing(double x) { return x > 0 ? std::log(x) : domain::kMissing; }
+double logOrMissing(double x) {
+    return x > 0 ? std::log(x) : domain::kMissing;
+}
 
 /// z-score of one ratio, clipped and then put in logarithms where asked for.
-std::vector<double> scoreRatio(std::span<const double> ratio, std::optional<double> winsor_factor, bool logarithm) {
+std::vector<double> scoreRatio(std::span<const double> ratio, std::optional<double> winsor_factor,
+                               bool logarithm) {
     std::vector<double> values(ratio.begin(), ratio.end()), scratch;
     if (winsor_factor) numerics::winsorize(values, *winsor_factor, values, scratch);
     if (logarithm)
-        for (double& x : values) x = logOrMissing(x);
+        for (double& x : values)
+            x = logOrMissing(x);
     numerics::zscore(values, values);
     return values;
 }
@@ -96,7 +100,8 @@ void momentumScores(std::span<const double> raw, double winsor_factor, std::span
 }
 
 void sizeScores(std::span<const double> market_cap, double lower, double upper, std::span<double> out) {
-    for (std::size_t i = 0; i < market_cap.size(); ++i) out[i] = -logOrMissing(market_cap[i]);
+    for (std::size_t i = 0; i < market_cap.size(); ++i)
+        out[i] = -logOrMissing(market_cap[i]);
     numerics::zscore(out, out);
     const double low = numerics::quantile(out, lower, numerics::QuantileRule::Nearest);
     const double high = numerics::quantile(out, upper, numerics::QuantileRule::Nearest);

@@ -17,13 +17,17 @@ struct TwoStageEstimator::Workspace {
     Eigen::MatrixXd products;
     Eigen::VectorXd coefficients;
     std::vector<double> scratch;
-    std::vector<double> sector_residual;
+    std::vector<double> sector_residual; ///< e1 per place
     std::vector<double> group_mean;
     std::vector<double> group_weight;
 
     void sectorStage(const FitOutput& out, FitQuality& quality);
     void styleStage(const CrossSection& section, bool residualise, const FitOutput& out, FitQuality& quality);
     void finish(const FitOutput& out, FitQuality& quality);
+    /// Puts values times sqrt(v) into the last column; answers their sum of squares.
+    double scaledSquares(const double* values);
+    /// Takes the styles times their coefficients out of the last column; answers what is left, squared.
+    double removeStyles();
 };
 
 void TwoStageEstimator::Workspace::sectorStage(const FitOutput& out, FitQuality& quality) {
@@ -39,18 +43,19 @@ void TwoStageEstimator::Workspace::sectorStage(const FitOutput& out, FitQuality&
         group_mean.push_back(numerics::dot(v + g.begin, r + g.begin, g.size()) / group_weight.back());
         market += group_mean.back();
         inverse_sum += 1.0 / group_weight.back();
-        for (std::size_t p = g.begin; p < g.end; ++p) sector_residual[p] = r[p] - group_mean.back();
+        for (std::size_t p = g.begin; p < g.end; ++p)
+            sector_residual[p] = r[p] - group_mean.back();
     }
     const auto m = static_cast<double>(names.groups().size());
     market /= m;
-    double rss = 0;
-    for (std::size_t p = 0; p < n; ++p) rss += v[p] * sector_residual[p] * sector_residual[p];
+    columns.reshape(n, names.styles().size() + 1);
+    const double rss = scaledSquares(sector_residual.data());
     quality.free_parameters = names.groups().size();
     const bool testable = n > quality.free_parameters;
     quality.sigma2 = testable ? rss / (static_cast<double>(n) - m) : domain::kMissing;
 
     if (!out.returns.empty()) out.returns[0] = market;
-    if (!out.t_stats.empty()) out.t_stats[0] = market / std::sqrt(quality.sigma2 * inverse_sum / (m * m));
+    if (!out.t_stats.empty()) out.t_stats[0] = tStat(market, quality.sigma2 * inverse_sum / (m * m));
     for (std::size_t i = 0; i < group_mean.size(); ++i) {
         const std::size_t column = 1 + names.groups()[i].group;
         const double value = group_mean[i] - market;
@@ -58,7 +63,7 @@ void TwoStageEstimator::Workspace::sectorStage(const FitOutput& out, FitQuality&
         if (!out.returns.empty()) out.returns[column] = value;
         // A single sector is identically zero: there is nothing to test.
         if (!out.t_stats.empty() && group_mean.size() > 1)
-            out.t_stats[column] = value / std::sqrt(quality.sigma2 * spread);
+            out.t_stats[column] = tStat(value, quality.sigma2 * spread);
     }
 }
 
@@ -67,48 +72,57 @@ void TwoStageEstimator::Workspace::styleStage(const CrossSection& section, bool 
     const std::size_t n = names.size();
     const std::size_t s = names.styles().size();
     const double* const left = residualise ? sector_residual.data() : names.returns();
-    columns.reshape(n, s + 1);
     for (std::size_t k = 0; k < s; ++k) {
         names.gather(section.styles[names.styles()[k]], columns.column(k));
         numerics::centreAndScale(columns.column(k), 0.0, names.rootWeight(), columns.column(k), n);
     }
-    numerics::centreAndScale(left, 0.0, names.rootWeight(), columns.column(s), n);
+    scaledSquares(left);
     const auto size = static_cast<Eigen::Index>(s);
     products.resize(size + 1, size + 1);
     columns.gram(products);
     inverse.compute(products.topLeftCorner(size, size));
     coefficients.noalias() = inverse.inverse() * products.row(size).head(size).transpose();
-    for (std::size_t k = 0; k < s; ++k)
-        numerics::subtractScaled(columns.column(k), coefficients(static_cast<Eigen::Index>(k)),
-                                 columns.column(s), n);
+    const double rss = removeStyles();
     quality.free_parameters = inverse.rank();
     quality.rank_deficient = !inverse.fullRank();
-    quality.sigma2 = n > inverse.rank() ? numerics::dot(columns.column(s), columns.column(s), n) /
-                                              static_cast<double>(n - inverse.rank())
-                                        : domain::kMissing;
+    quality.sigma2 = n > inverse.rank() ? rss / static_cast<double>(n - inverse.rank()) : domain::kMissing;
     for (std::size_t k = 0; k < s; ++k) {
         const auto i = static_cast<Eigen::Index>(k);
         const std::size_t column = 1 + section.group_count + names.styles()[k];
         if (!out.returns.empty()) out.returns[column] = coefficients(i);
         if (!out.t_stats.empty() && inverse.estimable(k))
-            out.t_stats[column] = coefficients(i) / std::sqrt(quality.sigma2 * inverse.inverse()(i, i));
+            out.t_stats[column] = tStat(coefficients(i), quality.sigma2 * inverse.inverse()(i, i));
     }
+    if (residualise) return;
     // The final residual is always that of the sector stage minus the style part.
-    numerics::centreAndScale(sector_residual.data(), 0.0, names.rootWeight(), columns.column(s), n);
-    for (std::size_t k = 0; k < s; ++k)
-        numerics::subtractScaled(columns.column(k), coefficients(static_cast<Eigen::Index>(k)),
-                                 columns.column(s), n);
-    for (std::size_t p = 0; p < n; ++p) sector_residual[p] = columns.column(s)[p] / names.rootWeight()[p];
+    scaledSquares(sector_residual.data());
+    removeStyles();
+}
+
+double TwoStageEstimator::Workspace::scaledSquares(const double* values) {
+    double* const left = columns.column(names.styles().size());
+    numerics::centreAndScale(values, 0.0, names.rootWeight(), left, names.size());
+    return numerics::dot(left, left, names.size());
+}
+
+double TwoStageEstimator::Workspace::removeStyles() {
+    double* const left = columns.column(names.styles().size());
+    for (std::size_t k = 0; k < names.styles().size(); ++k)
+        numerics::subtractScaled(columns.column(k), coefficients(static_cast<Eigen::Index>(k)), left,
+                                 names.size());
+    return numerics::dot(left, left, names.size());
 }
 
 void TwoStageEstimator::Workspace::finish(const FitOutput& out, FitQuality& quality) {
-    double rss = 0;
-    for (std::size_t p = 0; p < names.size(); ++p)
-        rss += names.weight()[p] * sector_residual[p] * sector_residual[p];
-    const TotalSquares total = totalSquares(names.weight(), names.returns(), names.size());
+    const double* const left = columns.column(names.styles().size());
+    const double rss = numerics::dot(left, left, names.size());
+    const TotalSquares total = names.totalSquares();
     quality.r2 = explainedShare(rss, total.centred);
     quality.r2_uncentred = explainedShare(rss, total.uncentred);
-    if (!out.residuals.empty()) names.scatter(sector_residual.data(), out.residuals);
+    if (out.residuals.empty()) return;
+    for (std::size_t p = 0; p < names.size(); ++p)
+        sector_residual[p] = left[p] / names.rootWeight()[p];
+    names.scatter(sector_residual.data(), out.residuals);
 }
 
 TwoStageEstimator::TwoStageEstimator() : workspace_(std::make_unique<Workspace>()) {}

@@ -3,7 +3,8 @@
 //
 // Per date, with weights v = sqrt(market cap):
 //   r  <- winsorised returns (optional; bounds over the names in the fit)
-//   1. r = market + sector + e1, SUM of sector returns = 0 (plain sum). Because sectors partition the names the
+//   1. r = market + sector + e1, SUM of sector returns = 0 (plain sum). Because sectors partition the names
+//   the
 //      weighted fit is the weighted mean m_g per sector: market = mean_g m_g, sector_g = m_g - market.
 //   2. styles: weighted fit without intercept of e1 (residualised) or of r on the style scores; minimum norm
 //      if rank deficient.

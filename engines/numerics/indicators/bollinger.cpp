@@ -13,7 +13,8 @@ Bollinger::Value Bollinger::bands(double replaced, std::size_t place) const {
     const auto at = [&](std::size_t i) { return i == place ? replaced : window_[i]; };
     // From the oldest to the newest, so that the sum does not depend on where the ring happens to start.
     double sum = 0;
-    for (std::size_t i = 1; i <= n; ++i) sum += at((place + i) % n);
+    for (std::size_t i = 1; i <= n; ++i)
+        sum += at((place + i) % n);
     const double mean = sum / static_cast<double>(n);
     double squares = 0;
     for (std::size_t i = 1; i <= n; ++i) {
@@ -38,7 +39,8 @@ Bollinger::Value Bollinger::peek(double close) const {
 }
 
 double Bollinger::Value::position(double close) const {
-    return upper > lower ? (close - lower) / (upper - lower) : std::nan("");
+    // Flat prices leave bands that differ by rounding alone.
+    return upper - lower > 1e-12 * std::abs(middle) ? (close - lower) / (upper - lower) : std::nan("");
 }
 
 } // namespace nautilus::numerics

@@ -8,7 +8,9 @@ namespace nautilus::numerics {
 Ema::Ema(std::size_t period)
     : period_(std::max<std::size_t>(period, 1)), factor_(2.0 / static_cast<double>(period_ + 1)) {}
 
-double Ema::value() const { return warm() ? level_ : std::nan(""); }
+double Ema::value() const {
+    return warm() ? level_ : std::nan("");
+}
 
 double Ema::update(double value) {
     if (std::isnan(value)) return value;

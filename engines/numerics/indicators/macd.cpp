@@ -6,8 +6,8 @@
 namespace nautilus::numerics {
 
 Macd::Macd(std::size_t fast, std::size_t slow, std::size_t signal)
-    : skip_(std::max(fast, slow) - std::min(fast, slow)), fast_(std::min(fast, slow)), slow_(std::max(fast, slow)),
-      signal_(signal) {}
+    : skip_(std::max(fast, slow) - std::min(fast, slow)), fast_(std::min(fast, slow)),
+      slow_(std::max(fast, slow)), signal_(signal) {}
 
 Macd::Value Macd::update(double close) {
     const Value none{std::nan(""), std::nan(""), std::nan("")};

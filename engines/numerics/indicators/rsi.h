@@ -5,7 +5,8 @@
 namespace nautilus::numerics {
 
 /// Relative strength index, Wilder smoothing, 0..100: 100 G/(G+L), G and L seeded with the mean of the first
-/// `period` gains and losses; 0 when both are 0 (TA-Lib). lookback = period. period >= 2 (less is taken as 2).
+/// `period` gains and losses; 0 when both are 0 (TA-Lib). lookback = period. period >= 2 (less is taken as
+/// 2).
 class Rsi {
 public:
     explicit Rsi(std::size_t period = 14);

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""Golden values of the factor kernels, computed with numpy, pandas and scipy alone: dense dummies, restriction
-matrices and direct windows, sharing nothing with the product. Inputs are drawn from a seed and written beside the
-answers: one line per array, `name,value,value,...` row by row, `nan` = missing.
+"""Golden values of the factor kernels, computed with numpy, pandas and scipy alone: dense dummies,
+restriction matrices and direct windows, sharing nothing with the product. Inputs are drawn from a seed and
+written beside the answers: one line per array, `name,value,value,...` row by row, `nan` = missing.
 
     python3 make_goldens.py > goldens.csv
 """
@@ -225,7 +225,8 @@ logs = np.log(1 + ret) - np.log(1 + rf)[:, None]
 out["px_beta"] = rolling(excess, 252, 0, 63, lambda *a: beta_fit(*a)[0])
 out["px_hsigma"] = rolling(excess, 252, 0, 63, lambda *a: beta_fit(*a)[1])
 out["px_rstr"] = rolling(logs, 504, 21, 126, lambda x, w, rows: (w * x).sum())
-out["px_dastd"] = rolling(excess, 252, 0, 42, lambda x, w, rows: np.sqrt((w * (x - (w * x).sum()) ** 2).sum()))
+out["px_dastd"] = rolling(excess, 252, 0, 42,
+                          lambda x, w, rows: np.sqrt((w * (x - (w * x).sum()) ** 2).sum()))
 answer = np.full((T - FROM, M), nan)
 for t in range(FROM, T):
     for i in range(M):
@@ -278,8 +279,9 @@ def newey_west(series, half_life, lags, remove_mean=True):
         for j in range(k):
             total = np.nansum(w * x[:, i] * x[:, j])
             for lag in range(1, lags + 1):
-                part = np.nansum(w[lag:] * x[lag:, i] * x[:-lag, j]) + np.nansum(w[lag:] * x[lag:, j] * x[:-lag, i])
-                total += (1 - lag / (lags + 1)) * part
+                ahead = np.nansum(w[lag:] * x[lag:, i] * x[:-lag, j])
+                behind = np.nansum(w[lag:] * x[lag:, j] * x[:-lag, i])
+                total += (1 - lag / (lags + 1)) * (ahead + behind)
             c[i, j] = total / w[~np.isnan(x[:, i] * x[:, j])].sum()
     return c
 
@@ -299,7 +301,7 @@ fixed = vec @ np.diag(np.maximum(val, 1e-3 * val.max())) @ vec.T
 scale = 1 / np.sqrt(np.diag(fixed))
 out.update(floor_in=bad, floor_out=scale[:, None] * fixed * scale)
 
-# ---- specific risk and portfolio risk ------------------------------------------------------------------------
+# ---- specific risk and portfolio risk ----------------------------------------------------------------------
 H = 260
 level = np.exp(-4 + 0.2 * styles[0] + 0.1 * group)
 u = level * rng.normal(size=(H, N))
