@@ -28,8 +28,7 @@ struct Desktop {
         auto busy = [this] {
             for (const Workspace* workspace : window.workspaces())
                 for (const Panel* panel : workspace->panels())
-                    if (panel->isVisible() && panel->loading())
-                        return true;
+                    if (panel->isVisible() && panel->loading()) return true;
             return false;
         };
         QTest::qWait(20);
@@ -40,16 +39,16 @@ struct Desktop {
 
 /// Widgets that show a fixed text and therefore must have room for it.
 bool clipped(const QWidget& widget) {
-    if (widget.property("elides").toBool())
-        return false;
+    if (widget.property("elides").toBool()) return false;
     if (const auto* label = qobject_cast<const QLabel*>(&widget))
         return !label->text().isEmpty() && !label->wordWrap() &&
-               (label->width() < label->sizeHint().width() || label->height() < label->minimumSizeHint().height());
+               (label->width() < label->sizeHint().width() ||
+                label->height() < label->minimumSizeHint().height());
     if (const auto* button = qobject_cast<const QPushButton*>(&widget))
         return button->width() < button->sizeHint().width() || button->height() < button->sizeHint().height();
     if (const auto* tool = qobject_cast<const QToolButton*>(&widget))
-        return !tool->text().isEmpty() && tool->toolButtonStyle() == Qt::ToolButtonIconOnly && tool->icon().isNull() &&
-               tool->width() < tool->sizeHint().width();
+        return !tool->text().isEmpty() && tool->toolButtonStyle() == Qt::ToolButtonIconOnly &&
+               tool->icon().isNull() && tool->width() < tool->sizeHint().width();
     return false;
 }
 
@@ -75,7 +74,8 @@ private Q_SLOTS:
                 const bool reachable = widget->isVisible() && (widget->focusPolicy() & Qt::TabFocus) &&
                                        widget->objectName() != QLatin1String("qt_scrollarea_viewport");
                 const auto* button = qobject_cast<const QAbstractButton*>(widget);
-                const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
+                const bool named =
+                    !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
                 QVERIFY2(!reachable || named, qPrintable(describe(*widget)));
             }
         }
@@ -171,9 +171,10 @@ private Q_SLOTS:
     }
     void eventsReachTheStatusLine() {
         Desktop desktop;
-        Q_EMIT desktop.link.event(QStringLiteral("jobs"), {{QStringLiteral("job_id"), QStringLiteral("new")},
-                                                           {QStringLiteral("kind"), QStringLiteral("import")},
-                                                           {QStringLiteral("state"), QStringLiteral("running")}});
+        Q_EMIT desktop.link.event(QStringLiteral("jobs"),
+                                  {{QStringLiteral("job_id"), QStringLiteral("new")},
+                                   {QStringLiteral("kind"), QStringLiteral("import")},
+                                   {QStringLiteral("state"), QStringLiteral("running")}});
         QCOMPARE(desktop.window.desk().jobs.active().size(), 2);
         QCOMPARE(desktop.window.statusLine()->engineSummary(), QStringLiteral("2 of 2 engines"));
         const auto before = desktop.link.asked().count(QStringLiteral("factor.exposures"));
