@@ -68,7 +68,7 @@ QSize ExposureBars::minimumSizeHint() const {
 
 double ExposureBars::rowHeight() const {
     const double rows = static_cast<double>(std::max<qsizetype>(1, bars_.size()));
-    return std::min(26.0, (height() - kAxis) / rows);
+    return std::min(38.0, (height() - kAxis) / rows);
 }
 
 int ExposureBars::rowAt(const QPoint& point) const {

@@ -1,6 +1,7 @@
 #include "ui/shell/screenshots.h"
 
 #include "ui/charts/chart_export.h"
+#include "ui/charts/exposure_bars.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/panel_registry.h"
 #include "ui/shell/staged_link.h"
@@ -90,6 +91,8 @@ void shootWorkspaces(MainWindow& window, Photographer& photographer) {
     }
     window.showWorkspace(QStringLiteral("research"));
     window.setInspectorVisible(true);
+    if (auto* bars = window.findChild<ExposureBars*>())
+        bars->select(QStringLiteral("style:size"));
     window.setDrawerVisible(true);
     photographer.shoot(QStringLiteral("inspector_and_jobs"), kFormats[1]);
     window.setInspectorVisible(false);

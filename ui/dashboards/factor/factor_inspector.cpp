@@ -8,10 +8,6 @@
 namespace nautilus::ui {
 namespace {
 
-QString tr(const char* text) {
-    return QObject::tr(text);
-}
-
 InspectorCard cardOf(const QString& factor, const QJsonObject& info) {
     auto text = [&info](const char* name) { return info.value(QLatin1String(name)).toString(); };
     QStringList inputs;
