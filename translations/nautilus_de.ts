@@ -1235,7 +1235,7 @@ lität</translation>
     <message>
         <source>Cover.
 % cap</source>
-        <translation>Abdeck.
+        <translation>Abd.
 % Wert</translation>
     </message>
     <message>
@@ -1334,7 +1334,7 @@ lität</translation>
     </message>
     <message>
         <source>adjusted close</source>
-        <translation>bereinigter Schluss</translation>
+        <translation>Schluss, ber.</translation>
     </message>
     <message>
         <source>Price</source>

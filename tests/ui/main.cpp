@@ -4,6 +4,7 @@
 #include "tests/ui/fake_link.h"
 #include "tests/ui/suites.h"
 #include "ui/shell/screenshots.h"
+#include "ui/shell/translations.h"
 
 #include <QApplication>
 #include <QtTest>
@@ -13,6 +14,7 @@ int main(int argc, char** argv) {
     QApplication application(argc, argv);
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() == 3 && arguments[1] == QLatin1String("--screenshots")) {
+        nautilus::ui::installTranslations();
         nautilus::ui::testing::FakeLink link;
         return nautilus::ui::writeScreenshots(link, arguments[2]);
     }

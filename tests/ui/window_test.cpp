@@ -8,6 +8,7 @@
 #include "ui/shell/panel_registry.h"
 #include "ui/shell/status_line.h"
 
+#include <QElapsedTimer>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -181,6 +182,24 @@ private Q_SLOTS:
         Q_EMIT desktop.link.event(QStringLiteral("catalog.epoch"), {{QStringLiteral("epoch"), 2}});
         desktop.settle();
         QVERIFY(desktop.link.asked().count(QStringLiteral("factor.exposures")) > before);
+    }
+    void firstPictureComesSoon() {
+        QElapsedTimer timer;
+        timer.start();
+        Desktop desktop;
+        desktop.window.grab();
+        const qint64 start = timer.restart();
+        auto* exposures = desktop.window.panel(QStringLiteral("exposures"));
+        for (int i = 0; i < 20; ++i)
+            exposures->grab();
+        const double paint = static_cast<double>(timer.nsecsElapsed()) / 20e6;
+        timer.restart();
+        desktop.window.setDark(!desktop.window.desk().theme.preferences().dark);
+        const qint64 theme = timer.elapsed();
+        qInfo("first full picture %lld ms, heat map %.1f ms per frame, theme switch %lld ms",
+              static_cast<long long>(start), paint, static_cast<long long>(theme));
+        QVERIFY(start < 4000); // generous: sanitizers and busy machines run it too
+        QVERIFY(paint < 250.0);
     }
     void chartsAreExported() {
         Desktop desktop;

@@ -18,6 +18,7 @@ constexpr int kRow = 20;
 constexpr int kAxis = 18;
 constexpr int kFigures = 46;
 constexpr int kPad = 12;
+constexpr double kLeastMark = 22; ///< pixels between figures of the axis
 
 } // namespace
 
@@ -98,7 +99,9 @@ void ExposureBars::paintEvent(QPaintEvent*) {
     const double scale = (right - left) / 2.0 / most;
     const int bottom = static_cast<int>(high * static_cast<double>(bars_.size()));
     painter.setFont(Theme::figureFont(10));
+    const int step = scale >= kLeastMark ? 1 : scale * 2 >= kLeastMark ? 2 : static_cast<int>(most);
     for (int mark = static_cast<int>(-most); mark <= static_cast<int>(most); ++mark) {
+        if (mark % step != 0) continue;
         const int x = zero + static_cast<int>(mark * scale);
         painter.setPen(mark == 0 ? theme_.color(Token::Faint) : theme_.color(Token::Line));
         painter.drawLine(x, 0, x, bottom);

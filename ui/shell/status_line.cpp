@@ -149,8 +149,8 @@ void StatusLine::showJobs() {
     const JobInfo& job = active.first();
     progress_->setValue(static_cast<int>(job.progress * 1000));
     const QString more = active.size() > 1 ? tr(" +%1").arg(active.size() - 1) : QString();
-    job_->setText(QStringLiteral("%1  %2%3")
-                      .arg(job.kind, formatPercent(job.progress).remove(QStringLiteral(".00")), more));
+    const QString done = formatNumber(job.progress * 100.0, 0) + QStringLiteral("\u00A0%");
+    job_->setText(QStringLiteral("%1  %2%3").arg(job.kind, done, more));
     progress_->setToolTip(job.message);
 }
 

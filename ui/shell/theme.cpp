@@ -188,9 +188,11 @@ QFont Theme::figureFont(int pixels, int weight) {
 }
 
 void Theme::apply(QApplication& application) {
+    if (application_ != &application) { // each of these polishes every widget anew: once is enough
+        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+        QApplication::setFont(textFont());
+    }
     application_ = &application;
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    QApplication::setFont(textFont());
     QApplication::setPalette(palette());
     application.setStyleSheet(styleSheet());
 }

@@ -12,7 +12,7 @@
 namespace nautilus::ui {
 
 namespace {
-constexpr int kSideBySide = 620; ///< from this width on the charts stand beside the bars
+constexpr int kSideBySide = 720; ///< from this width on the charts stand beside the bars
 } // namespace
 
 StockPanel::StockPanel(Desk& desk, QWidget* parent)
