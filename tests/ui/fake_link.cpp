@@ -9,14 +9,18 @@
 namespace nautilus::ui::testing {
 namespace {
 
-QJsonObject parsed(const char* text) { return QJsonDocument::fromJson(text).object(); }
+QJsonObject parsed(const char* text) {
+    return QJsonDocument::fromJson(text).object();
+}
 
-const char* const kEngines = R"json({"overall_status":"healthy","engines_healthy":2,"engines_total":2,"engine_status":{
+const char* const kEngines =
+    R"json({"overall_status":"healthy","engines_healthy":2,"engines_total":2,"engine_status":{
  "factor-engine":{"status":"healthy","response_time_ms":0.42},
  "marketdata-engine":{"status":"healthy","response_time_ms":0.31}}})json";
 
 const char* const kJobs = R"json({"jobs":[
- {"job_id":"job_3","kind":"factor run","state":"running","progress":0.62,"message":"Joint regression, 2018-04-11",
+ {"job_id":"job_3","kind":"factor run","state":"running","progress":0.62,
+  "message":"Joint regression, 2018-04-11",
   "created_at":"2020-01-11T09:30:02Z","finished_at":null},
  {"job_id":"job_2","kind":"demo import","state":"succeeded","progress":1,"message":"482 stocks, 607,320 bars",
   "created_at":"2020-01-11T09:29:41Z","finished_at":"2020-01-11T09:29:44Z"},
@@ -24,7 +28,8 @@ const char* const kJobs = R"json({"jobs":[
   "created_at":"2020-01-11T09:20:00Z","finished_at":"2020-01-11T09:20:09Z"}]})json";
 
 const char* const kFactors = R"json({"factors":[
- {"id":"momentum","name":"Momentum","family":"style","sets":["joint","two_stage"],"direction":"higher is stronger",
+ {"id":"momentum","name":"Momentum","family":"style","sets":["joint","two_stage"],
+  "direction":"higher is stronger",
   "formula":"sum of weighted log returns, sessions t-252 to t-21","unit":"standard deviations",
   "description":"Past winners against past losers, the last month left out.","inputs":["return"],
   "first_valid_date":"2016-01-12","source":"factor engine"},
@@ -33,23 +38,28 @@ const char* const kFactors = R"json({"factors":[
   "inputs":["price","shares"],"first_valid_date":"2015-01-12","source":"factor engine"}]})json";
 
 const char* const kOperations = R"json({"operations":[
- {"id":"factor.factors","verb":"GET","path":"/api/v1/factor-engine/factors","summary":"The registered factors",
+ {"id":"factor.factors","verb":"GET","path":"/api/v1/factor-engine/factors",
+  "summary":"The registered factors",
   "scope":"read","parameters":[]},
- {"id":"factor.exposures","verb":"GET","path":"/api/v1/factor-engine/exposures","summary":"Exposures of one date",
+ {"id":"factor.exposures","verb":"GET","path":"/api/v1/factor-engine/exposures",
+  "summary":"Exposures of one date",
   "scope":"read","parameters":["date","set","symbols","factors","limit"]},
  {"id":"factor.exposure_history","verb":"GET","path":"/api/v1/factor-engine/exposures/{symbol}",
   "summary":"Exposures of one stock over time","scope":"read","parameters":["symbol","set","start","end"]},
  {"id":"factor.returns","verb":"GET","path":"/api/v1/factor-engine/returns","summary":"Daily factor returns",
   "scope":"read","parameters":["estimator","start","end","factors","limit"]},
- {"id":"factor.statistics","verb":"GET","path":"/api/v1/factor-engine/statistics","summary":"One row per factor",
+ {"id":"factor.statistics","verb":"GET","path":"/api/v1/factor-engine/statistics",
+  "summary":"One row per factor",
   "scope":"read","parameters":["estimator","start","end"]},
  {"id":"factor.correlation","verb":"GET","path":"/api/v1/factor-engine/correlation",
   "summary":"Correlation of factor returns","scope":"read","parameters":["estimator","start","end"]},
  {"id":"factor.risk","verb":"POST","path":"/api/v1/factor-engine/risk","summary":"Portfolio risk by factor",
   "scope":"compute","parameters":["date","weights","benchmark"]},
- {"id":"marketdata.instruments","verb":"GET","path":"/api/v1/data-catalog/instruments","summary":"Instruments",
+ {"id":"marketdata.instruments","verb":"GET","path":"/api/v1/data-catalog/instruments",
+  "summary":"Instruments",
   "scope":"read","parameters":["query","limit"]},
- {"id":"marketdata.bars","verb":"GET","path":"/api/v1/data-catalog/bars","summary":"Daily bars","scope":"read",
+ {"id":"marketdata.bars","verb":"GET","path":"/api/v1/data-catalog/bars","summary":"Daily bars",
+  "scope":"read",
   "parameters":["symbol","start","end","adjusted"]},
  {"id":"app.jobs","verb":"GET","path":"/api/v1/jobs","summary":"Jobs","scope":"read","parameters":[]},
  {"id":"app.job_cancel","verb":"POST","path":"/api/v1/jobs/{job_id}/cancel","summary":"Take a job back",
@@ -69,20 +79,18 @@ public:
 
 FakeLink::FakeLink(QObject* parent) : Link(parent) {
     QFile file(QStringLiteral(NAUTILUS_UI_TEST_DATA "/desk.json"));
-    if (file.open(QIODevice::ReadOnly))
-        desk_ = QJsonDocument::fromJson(file.readAll()).object();
+    if (file.open(QIODevice::ReadOnly)) desk_ = QJsonDocument::fromJson(file.readAll()).object();
 }
 
 QJsonObject FakeLink::exposures(const QJsonObject& parameters) const {
     const QJsonObject sets = desk_.value(QStringLiteral("exposures")).toObject();
-    QJsonObject table = sets.value(parameters.value(QStringLiteral("set")).toString(QStringLiteral("joint"))).toObject();
+    QJsonObject table =
+        sets.value(parameters.value(QStringLiteral("set")).toString(QStringLiteral("joint"))).toObject();
     const QJsonArray symbols = parameters.value(QStringLiteral("symbols")).toArray();
-    if (symbols.isEmpty())
-        return table;
+    if (symbols.isEmpty()) return table;
     QJsonArray rows;
     for (const QJsonValue& row : table.value(QStringLiteral("rows")).toArray())
-        if (symbols.contains(row.toArray().at(1)))
-            rows.append(row);
+        if (symbols.contains(row.toArray().at(1))) rows.append(row);
     table.insert(QStringLiteral("rows"), rows);
     return table;
 }
@@ -117,24 +125,21 @@ QJsonObject FakeLink::instruments(const QJsonObject& parameters) const {
 }
 
 QJsonObject FakeLink::answer(const QString& operation, const QJsonObject& parameters) const {
-    if (operation == QLatin1String("factor.exposures"))
-        return exposures(parameters);
-    if (operation == QLatin1String("factor.returns"))
-        return returns(parameters);
-    if (operation == QLatin1String("marketdata.instruments"))
-        return instruments(parameters);
+    if (operation == QLatin1String("factor.exposures")) return exposures(parameters);
+    if (operation == QLatin1String("factor.returns")) return returns(parameters);
+    if (operation == QLatin1String("marketdata.instruments")) return instruments(parameters);
     if (operation == QLatin1String("marketdata.bars"))
         return {{QStringLiteral("columns"),
                  QJsonArray{QStringLiteral("date"), QStringLiteral("open"), QStringLiteral("high"),
                             QStringLiteral("low"), QStringLiteral("close"), QStringLiteral("volume")}},
-                {QStringLiteral("rows"),
-                 desk_.value(QStringLiteral("bars")).toObject().value(
-                     parameters.value(QStringLiteral("symbol")).toString())}};
-    const QHash<QString, QString> recorded{{QStringLiteral("factor.statistics"), QStringLiteral("statistics")},
-                                           {QStringLiteral("factor.correlation"), QStringLiteral("correlation")},
-                                           {QStringLiteral("factor.exposure_history"), QStringLiteral("history")}};
-    if (recorded.contains(operation))
-        return desk_.value(recorded.value(operation)).toObject();
+                {QStringLiteral("rows"), desk_.value(QStringLiteral("bars"))
+                                             .toObject()
+                                             .value(parameters.value(QStringLiteral("symbol")).toString())}};
+    const QHash<QString, QString> recorded{
+        {QStringLiteral("factor.statistics"), QStringLiteral("statistics")},
+        {QStringLiteral("factor.correlation"), QStringLiteral("correlation")},
+        {QStringLiteral("factor.exposure_history"), QStringLiteral("history")}};
+    if (recorded.contains(operation)) return desk_.value(recorded.value(operation)).toObject();
     const QHash<QString, const char*> fixed{{QStringLiteral("app.engines"), kEngines},
                                             {QStringLiteral("app.jobs"), kJobs},
                                             {QStringLiteral("app.operations"), kOperations},
@@ -144,8 +149,7 @@ QJsonObject FakeLink::answer(const QString& operation, const QJsonObject& parame
 
 QJsonObject FakeLink::paged(QJsonObject data, const QJsonObject& parameters) const {
     const QJsonArray rows = data.value(QStringLiteral("rows")).toArray();
-    if (page_rows <= 0 || rows.isEmpty())
-        return data;
+    if (page_rows <= 0 || rows.isEmpty()) return data;
     const int from = parameters.value(QStringLiteral("cursor")).toString().toInt();
     QJsonArray page;
     for (qsizetype i = from; i < qMin<qsizetype>(rows.size(), from + page_rows); ++i)
@@ -162,8 +166,7 @@ std::shared_ptr<LinkCall> FakeLink::call(const QString& operation_id, const QJso
     last_.insert(operation_id, parameters);
     auto call = std::make_shared<TimedCall>();
     QTimer::singleShot(1, context, [this, call, operation_id, parameters, done = std::move(done)] {
-        if (call->cancelled)
-            return;
+        if (call->cancelled) return;
         const QJsonObject metadata{{QStringLiteral("data_as_of"), desk_.value(QStringLiteral("as_of"))},
                                    {QStringLiteral("warnings"), QJsonArray()}};
         done({200, QJsonObject{{QStringLiteral("success"), true},

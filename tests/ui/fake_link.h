@@ -13,14 +13,16 @@ class FakeLink : public Link {
 public:
     explicit FakeLink(QObject* parent = nullptr);
 
-    std::shared_ptr<LinkCall> call(const QString& operation_id, const QJsonObject& parameters, QObject* context,
-                                   Done done) override;
+    std::shared_ptr<LinkCall> call(const QString& operation_id, const QJsonObject& parameters,
+                                   QObject* context, Done done) override;
     [[nodiscard]] QString address() const override { return QStringLiteral("http://127.0.0.1:8001"); }
     [[nodiscard]] QString tokenFile() const override { return QStringLiteral("/home/you/.nautilus/token"); }
 
     /// What was asked, in order.
     [[nodiscard]] QStringList asked() const { return asked_; }
-    [[nodiscard]] QJsonObject lastParameters(const QString& operation) const { return last_.value(operation); }
+    [[nodiscard]] QJsonObject lastParameters(const QString& operation) const {
+        return last_.value(operation);
+    }
     int page_rows = 0; ///< above 0: tables come in pages of this many rows
 
 private:

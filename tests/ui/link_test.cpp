@@ -52,7 +52,8 @@ private:
         answer(socket, 200, "{\"success\":true,\"data\":{\"value\":7}}");
     }
     void answer(QTcpSocket& socket, int status, const QByteArray& body) {
-        socket.write("HTTP/1.1 " + QByteArray::number(status) + " X\r\nContent-Type: application/json\r\nContent-Length: " +
+        socket.write("HTTP/1.1 " + QByteArray::number(status) +
+                     " X\r\nContent-Type: application/json\r\nContent-Length: " +
                      QByteArray::number(body.size()) + "\r\n\r\n" + body);
     }
 };
@@ -63,21 +64,26 @@ class LinkTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void requestsAreBuilt() {
-        const OperationInfo get{QStringLiteral("g"), QStringLiteral("GET"), QStringLiteral("/x/{symbol}/y"), {}, {}, {}};
-        const QJsonObject parameters{{QStringLiteral("symbol"), QStringLiteral("BRK B/x")},
-                                     {QStringLiteral("factors"), QJsonArray{QStringLiteral("style:a"), QStringLiteral("b")}},
-                                     {QStringLiteral("adjusted"), true}};
+        const OperationInfo get{
+            QStringLiteral("g"), QStringLiteral("GET"), QStringLiteral("/x/{symbol}/y"), {}, {}, {}};
+        const QJsonObject parameters{
+            {QStringLiteral("symbol"), QStringLiteral("BRK B/x")},
+            {QStringLiteral("factors"), QJsonArray{QStringLiteral("style:a"), QStringLiteral("b")}},
+            {QStringLiteral("adjusted"), true}};
         const RequestParts parts = buildRequest(get, parameters);
         QCOMPARE(parts.target, QStringLiteral("/x/BRK%20B%2Fx/y?adjusted=true&factors=style:a,b"));
         QVERIFY(parts.body.isEmpty());
-        const OperationInfo post{QStringLiteral("p"), QStringLiteral("POST"), QStringLiteral("/p"), {}, {}, {}};
+        const OperationInfo post{
+            QStringLiteral("p"), QStringLiteral("POST"), QStringLiteral("/p"), {}, {}, {}};
         QCOMPARE(buildRequest(post, {{QStringLiteral("w"), 1}}).body, QByteArray(R"({"w":1})"));
     }
     void snippetsNeverHoldTheToken() {
         const RequestParts parts{QStringLiteral("POST"), QStringLiteral("/p"), "{\"name\":\"it's\"}"};
         const QString curl = curlSnippet(QStringLiteral("http://h:1"), QStringLiteral("/d/token"), parts);
-        QCOMPARE(curl, QStringLiteral("curl -sS -H \"Authorization: Bearer $(cat '/d/token')\" -X POST "
-                                      "-H 'Content-Type: application/json' -d '{\"name\":\"it'\\''s\"}' 'http://h:1/p'"));
+        QCOMPARE(curl,
+                 QStringLiteral(
+                     "curl -sS -H \"Authorization: Bearer $(cat '/d/token')\" -X POST "
+                     "-H 'Content-Type: application/json' -d '{\"name\":\"it'\\''s\"}' 'http://h:1/p'"));
         QVERIFY(pythonSnippet(QStringLiteral("http://h:1"), QStringLiteral("/d/token"), parts)
                     .contains(QStringLiteral("open(\"/d/token\").read().strip()")));
     }
@@ -103,7 +109,10 @@ private Q_SLOTS:
         link.call(QStringLiteral("a.get"), {{QStringLiteral("name"), QStringLiteral("n")}}, this,
                   [&](const LinkReply& reply) {
                       QVERIFY(reply.ok());
-                      value = reply.envelope.value(QStringLiteral("data")).toObject().value(QStringLiteral("value")).toInt();
+                      value = reply.envelope.value(QStringLiteral("data"))
+                                  .toObject()
+                                  .value(QStringLiteral("value"))
+                                  .toInt();
                   });
         QTRY_COMPARE(value, 7);
         QVERIFY(server.last_request.contains("Authorization: Bearer secret\r\n"));
@@ -113,7 +122,8 @@ private Q_SLOTS:
         link.call(QStringLiteral("a.get"), {{QStringLiteral("name"), QStringLiteral("missing")}}, this,
                   [&](const LinkReply& reply) { status = reply.status; });
         QTRY_COMPARE(status, 404);
-        link.call(QStringLiteral("no.such"), {}, this, [&](const LinkReply& reply) { status = reply.status + 1; });
+        link.call(QStringLiteral("no.such"), {}, this,
+                  [&](const LinkReply& reply) { status = reply.status + 1; });
         QTRY_COMPARE(status, 405);
     }
     void cancelAborts() {
@@ -121,7 +131,8 @@ private Q_SLOTS:
         server.hold = true;
         HttpLink link(server.address(), {});
         bool done = false;
-        const auto call = link.call(QStringLiteral("a.post"), {}, this, [&](const LinkReply&) { done = true; });
+        const auto call =
+            link.call(QStringLiteral("a.post"), {}, this, [&](const LinkReply&) { done = true; });
         QTRY_VERIFY(server.asked.contains(QStringLiteral("POST /a")));
         call->cancel();
         QTRY_COMPARE(server.aborted, 1);

@@ -26,14 +26,17 @@ QJsonObject recorded() {
 }
 
 TableData jointExposures() {
-    return readTable(recorded().value(QStringLiteral("exposures")).toObject().value(QStringLiteral("joint")).toObject());
+    return readTable(
+        recorded().value(QStringLiteral("exposures")).toObject().value(QStringLiteral("joint")).toObject());
 }
 
 TableData smallTable() {
-    return readTable(QJsonDocument::fromJson(R"({"columns":["symbol","x"],"rows":[["B",2],["A",null],["C",-1]]})").object(),
-                     QJsonDocument::fromJson(
-                         R"({"warnings":[{"code":"missing","pointer":"/data/rows/1/1","message":"too short"}]})")
-                         .object());
+    return readTable(
+        QJsonDocument::fromJson(R"({"columns":["symbol","x"],"rows":[["B",2],["A",null],["C",-1]]})")
+            .object(),
+        QJsonDocument::fromJson(
+            R"({"warnings":[{"code":"missing","pointer":"/data/rows/1/1","message":"too short"}]})")
+            .object());
 }
 
 } // namespace
@@ -43,7 +46,9 @@ class ModelsTest : public QObject {
 private Q_SLOTS:
     void cumulativeCompounds() {
         const QDate day(2020, 1, 6);
-        const TimeSeries series{{}, {}, {day, day.addDays(1), day.addDays(2), day.addDays(3), day.addDays(4)},
+        const TimeSeries series{{},
+                                {},
+                                {day, day.addDays(1), day.addDays(2), day.addDays(3), day.addDays(4)},
                                 {kNaN, 0.1, -0.5, kNaN, 0.2}};
         const auto values = cumulative(series).values;
         QVERIFY(std::isnan(values[0]));
@@ -65,8 +70,10 @@ private Q_SLOTS:
                 series.values.append(it->toArray().at(i).toDouble(kNaN));
             }
             const QDate year = spanStart(Span::Year1, series.dates.first(), series.dates.last());
-            const double one = golden.value(QStringLiteral("cumulative_1y")).toObject().value(it.key()).toDouble();
-            const double full = golden.value(QStringLiteral("cumulative_all")).toObject().value(it.key()).toDouble();
+            const double one =
+                golden.value(QStringLiteral("cumulative_1y")).toObject().value(it.key()).toDouble();
+            const double full =
+                golden.value(QStringLiteral("cumulative_all")).toObject().value(it.key()).toDouble();
             QVERIFY(std::abs(cumulative(cutFrom(series, year)).values.last() - one) < 1e-4);
             QVERIFY(std::abs(cumulative(series).values.last() - full) < 2e-3); // the record has six decimals
         }
@@ -111,8 +118,7 @@ private Q_SLOTS:
         double before = std::numeric_limits<double>::infinity();
         for (int row = 0; row < model.rowCount(); ++row) {
             const QVariant raw = model.index(row, 3).data(kRawRole);
-            if (raw.isNull() || !raw.isValid())
-                continue;
+            if (raw.isNull() || !raw.isValid()) continue;
             QVERIFY(raw.toDouble() <= before);
             before = raw.toDouble();
         }
@@ -137,8 +143,7 @@ private Q_SLOTS:
                 continue;
             }
             const QVariant raw = model.index(row, 2).data(kRawRole);
-            if (!raw.isValid() || raw.isNull())
-                continue;
+            if (!raw.isValid() || raw.isNull()) continue;
             QVERIFY(raw.toDouble() >= before);
             before = raw.toDouble();
         }
@@ -146,7 +151,8 @@ private Q_SLOTS:
     void csvQuotesAndStaysPlain() {
         TableData table;
         table.columns = {QStringLiteral("name"), QStringLiteral("x")};
-        table.rows = {{QStringLiteral("Say \"hi\", now"), 1234.5}, {QStringLiteral("B"), QJsonValue(QJsonValue::Null)}};
+        table.rows = {{QStringLiteral("Say \"hi\", now"), 1234.5},
+                      {QStringLiteral("B"), QJsonValue(QJsonValue::Null)}};
         QCOMPARE(toCsv(table), QStringLiteral("name,x\r\n\"Say \"\"hi\"\", now\",1234.5\r\nB,\r\n"));
     }
     void fuzzySearchPrefersWordStarts() {
@@ -169,9 +175,11 @@ private Q_SLOTS:
     }
     void jobsUpdateOneByOne() {
         JobStore jobs;
-        jobs.readOne({{QStringLiteral("job_id"), QStringLiteral("a")}, {QStringLiteral("state"), QStringLiteral("running")}});
+        jobs.readOne({{QStringLiteral("job_id"), QStringLiteral("a")},
+                      {QStringLiteral("state"), QStringLiteral("running")}});
         QCOMPARE(jobs.active().size(), 1);
-        jobs.readOne({{QStringLiteral("job_id"), QStringLiteral("a")}, {QStringLiteral("state"), QStringLiteral("succeeded")}});
+        jobs.readOne({{QStringLiteral("job_id"), QStringLiteral("a")},
+                      {QStringLiteral("state"), QStringLiteral("succeeded")}});
         QCOMPARE(jobs.active().size(), 0);
         QCOMPARE(jobs.jobs().size(), 1);
     }

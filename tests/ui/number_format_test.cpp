@@ -24,7 +24,8 @@ private Q_SLOTS:
         QCOMPARE(formatSigned(0.001, 2, english), QStringLiteral("0.00"));
     }
     void followsTheLocale() {
-        QCOMPARE(formatNumber(1234.5, 2, QLocale(QLocale::German, QLocale::Germany)), QStringLiteral("1.234,50"));
+        QCOMPARE(formatNumber(1234.5, 2, QLocale(QLocale::German, QLocale::Germany)),
+                 QStringLiteral("1.234,50"));
     }
     void writesPercentWithTwoPlaces() {
         const QLocale english(QLocale::English, QLocale::UnitedStates);

@@ -160,7 +160,9 @@ private Q_SLOTS:
         const auto panel = bench.show<ExposurePanel>();
         bench.context.setDate(0, QDate(2019, 5, 3));
         Bench::settle(*panel);
-        QCOMPARE(bench.fake.lastParameters(QStringLiteral("factor.exposures")).value(QStringLiteral("date")).toString(),
+        QCOMPARE(bench.fake.lastParameters(QStringLiteral("factor.exposures"))
+                     .value(QStringLiteral("date"))
+                     .toString(),
                  QStringLiteral("2019-05-03"));
         QVERIFY(panel->curl().contains(QStringLiteral("date=2019-05-03")));
     }

@@ -12,11 +12,13 @@ private Q_SLOTS:
         for (const bool dark : {true, false}) {
             Theme theme;
             theme.setPreferences({.dark = dark});
-            for (const Token surface : {Token::Surface0, Token::Surface1, Token::Surface2, Token::Selection}) {
+            for (const Token surface :
+                 {Token::Surface0, Token::Surface1, Token::Surface2, Token::Selection}) {
                 QVERIFY(Theme::contrast(theme.color(Token::Text), theme.color(surface)) >= 7.0);
                 QVERIFY(Theme::contrast(theme.color(Token::Muted), theme.color(surface)) >= 4.5);
             }
-            for (const Token token : {Token::Accent, Token::Up, Token::Down, Token::Warn, Token::Error, Token::Info})
+            for (const Token token :
+                 {Token::Accent, Token::Up, Token::Down, Token::Warn, Token::Error, Token::Info})
                 QVERIFY2(Theme::contrast(theme.color(token), theme.color(Token::Surface1)) >= 3.0,
                          qPrintable(QString::number(static_cast<int>(token))));
             QVERIFY(Theme::contrast(theme.color(Token::OnAccent), theme.color(Token::Accent)) >= 4.5);
@@ -76,7 +78,8 @@ private Q_SLOTS:
         int most = 0;
         for (int y = 0; y < image.height(); ++y)
             for (int x = 0; x < image.width(); ++x)
-                most = std::max(most, image.pixelColor(x, y).alpha() > 200 ? image.pixelColor(x, y).red() : 0);
+                most =
+                    std::max(most, image.pixelColor(x, y).alpha() > 200 ? image.pixelColor(x, y).red() : 0);
         QVERIFY(std::abs(most - theme.color(Token::Error).red()) < 12);
     }
 };

@@ -8,6 +8,7 @@
 #include "ui/shell/panel_registry.h"
 #include "ui/shell/status_line.h"
 
+#include <QElapsedTimer>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -28,8 +29,7 @@ struct Desktop {
         auto busy = [this] {
             for (const Workspace* workspace : window.workspaces())
                 for (const Panel* panel : workspace->panels())
-                    if (panel->isVisible() && panel->loading())
-                        return true;
+                    if (panel->isVisible() && panel->loading()) return true;
             return false;
         };
         QTest::qWait(20);
@@ -40,16 +40,16 @@ struct Desktop {
 
 /// Widgets that show a fixed text and therefore must have room for it.
 bool clipped(const QWidget& widget) {
-    if (widget.property("elides").toBool())
-        return false;
+    if (widget.property("elides").toBool()) return false;
     if (const auto* label = qobject_cast<const QLabel*>(&widget))
         return !label->text().isEmpty() && !label->wordWrap() &&
-               (label->width() < label->sizeHint().width() || label->height() < label->minimumSizeHint().height());
+               (label->width() < label->sizeHint().width() ||
+                label->height() < label->minimumSizeHint().height());
     if (const auto* button = qobject_cast<const QPushButton*>(&widget))
         return button->width() < button->sizeHint().width() || button->height() < button->sizeHint().height();
     if (const auto* tool = qobject_cast<const QToolButton*>(&widget))
-        return !tool->text().isEmpty() && tool->toolButtonStyle() == Qt::ToolButtonIconOnly && tool->icon().isNull() &&
-               tool->width() < tool->sizeHint().width();
+        return !tool->text().isEmpty() && tool->toolButtonStyle() == Qt::ToolButtonIconOnly &&
+               tool->icon().isNull() && tool->width() < tool->sizeHint().width();
     return false;
 }
 
@@ -75,7 +75,8 @@ private Q_SLOTS:
                 const bool reachable = widget->isVisible() && (widget->focusPolicy() & Qt::TabFocus) &&
                                        widget->objectName() != QLatin1String("qt_scrollarea_viewport");
                 const auto* button = qobject_cast<const QAbstractButton*>(widget);
-                const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
+                const bool named =
+                    !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
                 QVERIFY2(!reachable || named, qPrintable(describe(*widget)));
             }
         }
@@ -171,15 +172,34 @@ private Q_SLOTS:
     }
     void eventsReachTheStatusLine() {
         Desktop desktop;
-        Q_EMIT desktop.link.event(QStringLiteral("jobs"), {{QStringLiteral("job_id"), QStringLiteral("new")},
-                                                           {QStringLiteral("kind"), QStringLiteral("import")},
-                                                           {QStringLiteral("state"), QStringLiteral("running")}});
+        Q_EMIT desktop.link.event(QStringLiteral("jobs"),
+                                  {{QStringLiteral("job_id"), QStringLiteral("new")},
+                                   {QStringLiteral("kind"), QStringLiteral("import")},
+                                   {QStringLiteral("state"), QStringLiteral("running")}});
         QCOMPARE(desktop.window.desk().jobs.active().size(), 2);
         QCOMPARE(desktop.window.statusLine()->engineSummary(), QStringLiteral("2 of 2 engines"));
         const auto before = desktop.link.asked().count(QStringLiteral("factor.exposures"));
         Q_EMIT desktop.link.event(QStringLiteral("catalog.epoch"), {{QStringLiteral("epoch"), 2}});
         desktop.settle();
         QVERIFY(desktop.link.asked().count(QStringLiteral("factor.exposures")) > before);
+    }
+    void firstPictureComesSoon() {
+        QElapsedTimer timer;
+        timer.start();
+        Desktop desktop;
+        desktop.window.grab();
+        const qint64 start = timer.restart();
+        auto* exposures = desktop.window.panel(QStringLiteral("exposures"));
+        for (int i = 0; i < 20; ++i)
+            exposures->grab();
+        const double paint = static_cast<double>(timer.nsecsElapsed()) / 20e6;
+        timer.restart();
+        desktop.window.setDark(!desktop.window.desk().theme.preferences().dark);
+        const qint64 theme = timer.elapsed();
+        qInfo("first full picture %lld ms, heat map %.1f ms per frame, theme switch %lld ms",
+              static_cast<long long>(start), paint, static_cast<long long>(theme));
+        QVERIFY(start < 4000); // generous: sanitizers and busy machines run it too
+        QVERIFY(paint < 250.0);
     }
     void chartsAreExported() {
         Desktop desktop;

@@ -27,21 +27,18 @@ QPixmap drawWidget(QWidget& widget, double ratio) {
 }
 
 bool exportPicture(QWidget& widget, const QString& path) {
-    if (!path.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive))
-        return drawWidget(widget, 2.0).save(path);
+    if (!path.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) return drawWidget(widget, 2.0).save(path);
     QSvgGenerator generator;
     generator.setFileName(path);
     generator.setSize(widget.size());
     generator.setViewBox(widget.rect());
     QPainter painter;
-    if (!painter.begin(&generator))
-        return false;
+    if (!painter.begin(&generator)) return false;
     auto* plot = qobject_cast<QCustomPlot*>(&widget);
     if (plot) { // as vectors: render() of the widget would give its pixel buffer
         QCPPainter vector;
         painter.end();
-        if (!vector.begin(&generator))
-            return false;
+        if (!vector.begin(&generator)) return false;
         vector.setMode(QCPPainter::pmVectorized);
         vector.setMode(QCPPainter::pmNoCaching);
         plot->toPainter(&vector, plot->width(), plot->height());

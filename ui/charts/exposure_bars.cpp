@@ -18,6 +18,7 @@ constexpr int kRow = 20;
 constexpr int kAxis = 18;
 constexpr int kFigures = 46;
 constexpr int kPad = 12;
+constexpr double kLeastMark = 22; ///< pixels between figures of the axis
 
 } // namespace
 
@@ -33,26 +34,24 @@ void ExposureBars::setBars(QVector<ExposureBar> bars) {
     bars_ = std::move(bars);
     selected_ = 0;
     for (int i = 0; i < bars_.size(); ++i)
-        if (bars_[i].id == before)
-            selected_ = i;
+        if (bars_[i].id == before) selected_ = i;
     updateGeometry();
     update();
 }
 
-QString ExposureBars::selected() const { return bars_.value(selected_).id; }
+QString ExposureBars::selected() const {
+    return bars_.value(selected_).id;
+}
 
 void ExposureBars::select(const QString& id) {
     for (int i = 0; i < bars_.size(); ++i)
-        if (bars_[i].id == id)
-            choose(i);
+        if (bars_[i].id == id) choose(i);
 }
 
 void ExposureBars::choose(int index) {
-    if (bars_.isEmpty())
-        return;
+    if (bars_.isEmpty()) return;
     const int bounded = std::clamp(index, 0, static_cast<int>(bars_.size()) - 1);
-    if (bounded == selected_)
-        return;
+    if (bounded == selected_) return;
     selected_ = bounded;
     const ExposureBar& bar = bars_[selected_];
     setAccessibleDescription(bar.title + QLatin1Char(' ') + formatSigned(bar.value, 2));
@@ -60,7 +59,9 @@ void ExposureBars::choose(int index) {
     Q_EMIT selectionChanged(bar.id);
 }
 
-QSize ExposureBars::sizeHint() const { return {320, static_cast<int>(std::max<qsizetype>(1, bars_.size())) * kRow + kAxis}; }
+QSize ExposureBars::sizeHint() const {
+    return {320, static_cast<int>(std::max<qsizetype>(1, bars_.size())) * kRow + kAxis};
+}
 
 QSize ExposureBars::minimumSizeHint() const {
     return {220, static_cast<int>(std::max<qsizetype>(1, bars_.size())) * 15 + kAxis};
@@ -68,7 +69,7 @@ QSize ExposureBars::minimumSizeHint() const {
 
 double ExposureBars::rowHeight() const {
     const double rows = static_cast<double>(std::max<qsizetype>(1, bars_.size()));
-    return std::min(26.0, (height() - kAxis) / rows);
+    return std::min(38.0, (height() - kAxis) / rows);
 }
 
 int ExposureBars::rowAt(const QPoint& point) const {
@@ -98,7 +99,9 @@ void ExposureBars::paintEvent(QPaintEvent*) {
     const double scale = (right - left) / 2.0 / most;
     const int bottom = static_cast<int>(high * static_cast<double>(bars_.size()));
     painter.setFont(Theme::figureFont(10));
+    const int step = scale >= kLeastMark ? 1 : scale * 2 >= kLeastMark ? 2 : static_cast<int>(most);
     for (int mark = static_cast<int>(-most); mark <= static_cast<int>(most); ++mark) {
+        if (mark % step != 0) continue;
         const int x = zero + static_cast<int>(mark * scale);
         painter.setPen(mark == 0 ? theme_.color(Token::Faint) : theme_.color(Token::Line));
         painter.drawLine(x, 0, x, bottom);
@@ -129,8 +132,7 @@ void ExposureBars::paintBar(QPainter& painter, int index, const QRect& row, doub
     const QRect figures(width() - kFigures - kPad, row.y(), kFigures, row.height());
     painter.setPen(theme_.color(std::isnan(bar.value) ? Token::Faint : Token::Text));
     painter.drawText(figures, Qt::AlignRight | Qt::AlignVCenter, formatSigned(bar.value, 2));
-    if (std::isnan(bar.value))
-        return;
+    if (std::isnan(bar.value)) return;
     const int length = static_cast<int>(std::round(bar.value * scale));
     const int thick = std::clamp(row.height() - 8, 6, 12);
     const QRect shape = QRect(std::min(zero, zero + length), row.center().y() - thick / 2 + 1,
@@ -140,8 +142,7 @@ void ExposureBars::paintBar(QPainter& painter, int index, const QRect& row, doub
 
 void ExposureBars::mousePressEvent(QMouseEvent* event) {
     const int row = rowAt(event->position().toPoint());
-    if (row >= 0)
-        choose(row);
+    if (row >= 0) choose(row);
 }
 
 void ExposureBars::mouseMoveEvent(QMouseEvent* event) {
@@ -156,22 +157,27 @@ void ExposureBars::leaveEvent(QEvent*) {
 
 void ExposureBars::keyPressEvent(QKeyEvent* event) {
     switch (event->key()) {
-    case Qt::Key_Up: return choose(selected_ - 1);
-    case Qt::Key_Down: return choose(selected_ + 1);
-    case Qt::Key_Home: return choose(0);
-    case Qt::Key_End: return choose(static_cast<int>(bars_.size()) - 1);
-    default: QWidget::keyPressEvent(event);
+    case Qt::Key_Up:
+        return choose(selected_ - 1);
+    case Qt::Key_Down:
+        return choose(selected_ + 1);
+    case Qt::Key_Home:
+        return choose(0);
+    case Qt::Key_End:
+        return choose(static_cast<int>(bars_.size()) - 1);
+    default:
+        QWidget::keyPressEvent(event);
     }
 }
 
 bool ExposureBars::event(QEvent* event) {
-    if (event->type() != QEvent::ToolTip)
-        return QWidget::event(event);
+    if (event->type() != QEvent::ToolTip) return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
     const int row = rowAt(help->pos());
     if (row >= 0) {
         const ExposureBar& bar = bars_[row];
-        const QString value = std::isnan(bar.value) && !bar.reason.isEmpty() ? bar.reason : formatSigned(bar.value, 2);
+        const QString value =
+            std::isnan(bar.value) && !bar.reason.isEmpty() ? bar.reason : formatSigned(bar.value, 2);
         QToolTip::showText(help->globalPos(), bar.title + QStringLiteral(": ") + value, this);
     }
     return true;

@@ -1,5 +1,6 @@
 #pragma once
-// Horizontal bars around zero, one per factor, in the units of the exposures (deviations of the cross section).
+// Horizontal bars around zero, one per factor, in the units of the exposures (deviations of the cross
+// section).
 
 #include <QVector>
 #include <QWidget>
@@ -11,8 +12,8 @@ class Theme;
 struct ExposureBar {
     QString id;
     QString title;
-    double value = 0;    ///< NaN: missing
-    QString reason{};    ///< why it is missing
+    double value = 0; ///< NaN: missing
+    QString reason{}; ///< why it is missing
 };
 
 class ExposureBars : public QWidget {

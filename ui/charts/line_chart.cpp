@@ -12,8 +12,7 @@ constexpr int kLabelStep = 14;
 
 double lastValue(const TimeSeries& series) {
     for (qsizetype i = series.values.size() - 1; i >= 0; --i)
-        if (!std::isnan(series.values[i]))
-            return series.values[i];
+        if (!std::isnan(series.values[i])) return series.values[i];
     return std::numeric_limits<double>::quiet_NaN();
 }
 
@@ -57,7 +56,9 @@ void LineChart::setValueAxis(NumberKind kind, const QString& label) {
     plot_->yAxis->setLabel(label);
 }
 
-void LineChart::setZeroLine(bool visible) { zero_line_ = visible; }
+void LineChart::setZeroLine(bool visible) {
+    zero_line_ = visible;
+}
 
 void LineChart::setSeries(QVector<TimeSeries> series) {
     series_ = std::move(series);
@@ -84,8 +85,7 @@ void LineChart::draw() {
         QCPGraph* graph = plot_->addGraph();
         graph->setData(keys, series_[i].values, true);
         graph->setPen(QPen(theme_.series(i), 1.5));
-        if (series_.size() > kDirectLabels)
-            continue;
+        if (series_.size() > kDirectLabels) continue;
         auto* label = new QCPItemText(plot_);
         label->setText(series_[i].title);
         label->setFont(Theme::textFont(11, 500));
@@ -109,13 +109,11 @@ void LineChart::fitRange() {
             low = std::isnan(value) ? low : std::min(low, value);
             high = std::isnan(value) ? high : std::max(high, value);
         }
-        if (series.dates.isEmpty())
-            continue;
+        if (series.dates.isEmpty()) continue;
         first = first.isValid() ? std::min(first, series.dates.first()) : series.dates.first();
         last = last.isValid() ? std::max(last, series.dates.last()) : series.dates.last();
     }
-    if (!first.isValid() || !(low <= high))
-        return;
+    if (!first.isValid() || !(low <= high)) return;
     const double pad = std::max((high - low) * 0.06, 1e-9);
     plot_->yAxis->setRange(low - pad, high + pad);
     plot_->xAxis->setRange(dateKey(first), std::max(dateKey(last), dateKey(first) + 86400.0));
@@ -140,8 +138,7 @@ void LineChart::placeLabels() {
     for (int i = 0; i < labels_.size(); ++i) {
         const double value = lastValue(series_[i]);
         labels_[i]->setVisible(!std::isnan(value));
-        if (!std::isnan(value))
-            wanted.append({plot_->yAxis->coordToPixel(value), i});
+        if (!std::isnan(value)) wanted.append({plot_->yAxis->coordToPixel(value), i});
         width = std::max(width, QFontMetrics(labels_[i]->font()).horizontalAdvance(series_[i].title));
     }
     QCPAxisRect* rect = plot_->axisRect();
@@ -165,8 +162,7 @@ void LineChart::placeLabels() {
 }
 
 QString LineChart::legendText() const {
-    if (series_.size() <= kDirectLabels)
-        return QStringLiteral("&nbsp;");
+    if (series_.size() <= kDirectLabels) return QStringLiteral("&nbsp;");
     QStringList parts;
     for (int i = 0; i < series_.size(); ++i)
         parts.append(QStringLiteral("<span style='color:%1'>%2</span>")
@@ -179,15 +175,15 @@ QString LineChart::valuesAt(const QDate& date) const {
     for (int i = 0; i < series_.size(); ++i) {
         const qsizetype at = indexAt(series_[i], date);
         const double value = at < 0 ? std::numeric_limits<double>::quiet_NaN() : series_[i].values[at];
-        parts.append(QStringLiteral("<span style='color:%1'>%2&nbsp;%3</span>")
-                         .arg(theme_.series(i).name(), series_[i].title.toHtmlEscaped(), formatAs(kind_, value)));
+        parts.append(
+            QStringLiteral("<span style='color:%1'>%2&nbsp;%3</span>")
+                .arg(theme_.series(i).name(), series_[i].title.toHtmlEscaped(), formatAs(kind_, value)));
     }
     return parts.join(QStringLiteral("&nbsp;&nbsp; "));
 }
 
 void LineChart::showCrosshair(const QDate& date) {
-    if (series_.isEmpty() || series_.first().dates.isEmpty())
-        return;
+    if (series_.isEmpty() || series_.first().dates.isEmpty()) return;
     const TimeSeries& lead = series_.first();
     crosshair_ = lead.dates[std::max<qsizetype>(0, indexAt(lead, date))];
     vertical_->point1->setCoords(dateKey(crosshair_), 0);
@@ -222,18 +218,27 @@ bool LineChart::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void LineChart::keyPressEvent(QKeyEvent* event) {
-    if (series_.isEmpty() || series_.first().dates.isEmpty())
-        return QWidget::keyPressEvent(event);
+    if (series_.isEmpty() || series_.first().dates.isEmpty()) return QWidget::keyPressEvent(event);
     const TimeSeries& lead = series_.first();
     const qsizetype last = lead.dates.size() - 1;
     qsizetype at = crosshair_.isValid() ? indexAt(lead, crosshair_) : last + 1;
     switch (event->key()) {
-    case Qt::Key_Left: at -= 1; break;
-    case Qt::Key_Right: at += 1; break;
-    case Qt::Key_Home: at = 0; break;
-    case Qt::Key_End: at = last; break;
-    case Qt::Key_Escape: return hideCrosshair();
-    default: return QWidget::keyPressEvent(event);
+    case Qt::Key_Left:
+        at -= 1;
+        break;
+    case Qt::Key_Right:
+        at += 1;
+        break;
+    case Qt::Key_Home:
+        at = 0;
+        break;
+    case Qt::Key_End:
+        at = last;
+        break;
+    case Qt::Key_Escape:
+        return hideCrosshair();
+    default:
+        return QWidget::keyPressEvent(event);
     }
     showCrosshair(lead.dates[std::clamp<qsizetype>(at, 0, last)]);
 }
@@ -253,8 +258,7 @@ TableData LineChart::table() const {
             auto& row = rows[series_[i].dates[k]];
             row.resize(series_.size() + 1, QJsonValue(QJsonValue::Null));
             row[0] = series_[i].dates[k].toString(Qt::ISODate);
-            if (!std::isnan(series_[i].values[k]))
-                row[i + 1] = series_[i].values[k];
+            if (!std::isnan(series_[i].values[k])) row[i + 1] = series_[i].values[k];
         }
     }
     result.rows = rows.values();

@@ -1,6 +1,6 @@
 #pragma once
-// Lines over time: labels at the lines' ends while there are fewer than six, a readout of all values under the
-// crosshair (mouse, or the arrow keys), zero line, unit on the axis.
+// Lines over time: labels at the lines' ends while there are fewer than six, a readout of all values under
+// the crosshair (mouse, or the arrow keys), zero line, unit on the axis.
 
 #include "ui/models/date_span.h"
 #include "ui/models/number_format.h"

@@ -19,8 +19,7 @@ void setTicks(QCPAxis* axis, int count, NumberKind kind) {
     steps.generate(axis->range(), QLocale::c(), QLatin1Char('f'), 2, ticks, nullptr, &texts);
     QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
     for (const double tick : ticks)
-        if (tick >= 0)
-            ticker->addTick(tick, formatAs(kind, tick));
+        if (tick >= 0) ticker->addTick(tick, formatAs(kind, tick));
     axis->setTicker(ticker);
 }
 
@@ -68,7 +67,8 @@ void PriceChart::restyle() {
     stylePlot(*plot_, theme_);
     const QColor up = theme_.color(Token::Up);
     const QColor down = theme_.color(Token::Down);
-    candles_->setBrushPositive(theme_.color(Token::Surface1)); // hollow when it rose: not told by colour alone
+    candles_->setBrushPositive(
+        theme_.color(Token::Surface1)); // hollow when it rose: not told by colour alone
     candles_->setPenPositive(QPen(up, 1));
     candles_->setBrushNegative(down);
     candles_->setPenNegative(QPen(down, 1));
@@ -83,8 +83,8 @@ void PriceChart::setBars(const TableData& bars, const QDate& start, const QStrin
     bars_ = bars;
     shown_.clear();
     plot_->yAxis->setLabel(currency);
-    const int columns[] = {bars.column(QStringLiteral("date")), bars.column(QStringLiteral("open")),
-                           bars.column(QStringLiteral("high")), bars.column(QStringLiteral("low")),
+    const int columns[] = {bars.column(QStringLiteral("date")),  bars.column(QStringLiteral("open")),
+                           bars.column(QStringLiteral("high")),  bars.column(QStringLiteral("low")),
                            bars.column(QStringLiteral("close")), bars.column(QStringLiteral("volume"))};
     for (int row = 0; row < bars.rows.size(); ++row) {
         const QDate date = QDate::fromString(bars.text(row, columns[0]), Qt::ISODate);
@@ -117,8 +117,7 @@ void PriceChart::draw() {
 }
 
 void PriceChart::fitRange() {
-    if (shown_.isEmpty())
-        return;
+    if (shown_.isEmpty()) return;
     double low = std::numeric_limits<double>::infinity();
     double high = 0;
     double most = 0;
@@ -151,8 +150,7 @@ void PriceChart::setSessionTicks() {
         const bool starts_here = days > 900  ? day.year() != before.year()
                                  : days > 45 ? day.month() != before.month()
                                              : day.weekNumber() != before.weekNumber();
-        if (starts_here)
-            starts.append(i);
+        if (starts_here) starts.append(i);
     }
     const qsizetype step = std::max<qsizetype>(1, (starts.size() + 6) / 7);
     for (qsizetype i = 0; i < starts.size(); i += step)
@@ -162,8 +160,7 @@ void PriceChart::setSessionTicks() {
 }
 
 void PriceChart::showBar(int index) {
-    if (shown_.isEmpty())
-        return;
+    if (shown_.isEmpty()) return;
     current_ = std::clamp(index, 0, static_cast<int>(shown_.size()) - 1);
     const Bar& bar = shown_[current_];
     vertical_->point1->setCoords(current_, 0);
@@ -171,8 +168,8 @@ void PriceChart::showBar(int index) {
     vertical_->setVisible(true);
     auto price = [](double value) { return formatAs(NumberKind::Price, value); };
     readout_->setText(tr("<b>%1</b>&nbsp;&nbsp; O %2&nbsp; H %3&nbsp; L %4&nbsp; C %5&nbsp; Vol %6")
-                          .arg(bar.date.toString(Qt::ISODate), price(bar.open), price(bar.high), price(bar.low),
-                               price(bar.close), formatMoney(bar.volume)));
+                          .arg(bar.date.toString(Qt::ISODate), price(bar.open), price(bar.high),
+                               price(bar.low), price(bar.close), formatMoney(bar.volume)));
     plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -196,12 +193,18 @@ bool PriceChart::eventFilter(QObject* watched, QEvent* event) {
 void PriceChart::keyPressEvent(QKeyEvent* event) {
     const int at = current_ < 0 ? static_cast<int>(shown_.size()) : current_;
     switch (event->key()) {
-    case Qt::Key_Left: return showBar(at - 1);
-    case Qt::Key_Right: return showBar(at + 1);
-    case Qt::Key_Home: return showBar(0);
-    case Qt::Key_End: return showBar(static_cast<int>(shown_.size()) - 1);
-    case Qt::Key_Escape: return hideCrosshair();
-    default: QWidget::keyPressEvent(event);
+    case Qt::Key_Left:
+        return showBar(at - 1);
+    case Qt::Key_Right:
+        return showBar(at + 1);
+    case Qt::Key_Home:
+        return showBar(0);
+    case Qt::Key_End:
+        return showBar(static_cast<int>(shown_.size()) - 1);
+    case Qt::Key_Escape:
+        return hideCrosshair();
+    default:
+        QWidget::keyPressEvent(event);
     }
 }
 

@@ -15,7 +15,8 @@
 
 namespace nautilus::ui {
 
-CellDelegate::CellDelegate(const Theme& theme, QObject* parent) : QStyledItemDelegate(parent), theme_(theme) {}
+CellDelegate::CellDelegate(const Theme& theme, QObject* parent)
+    : QStyledItemDelegate(parent), theme_(theme) {}
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const auto kind = static_cast<NumberKind>(index.data(kKindRole).toInt());
@@ -24,11 +25,13 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
     return {metrics.horizontalAdvance(index.data().toString()) + 18, 20};
 }
 
-void CellDelegate::paintHeat(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+void CellDelegate::paintHeat(QPainter& painter, const QStyleOptionViewItem& option,
+                             const QModelIndex& index) const {
     const QColor back = theme_.diverging(index.data(kHeatRole).toDouble());
     painter.fillRect(option.rect.adjusted(0, 0, -1, -1), back);
     painter.setPen(theme_.textOn(back));
-    painter.drawText(option.rect.adjusted(2, 0, -5, 0), Qt::AlignRight | Qt::AlignVCenter, index.data().toString());
+    painter.drawText(option.rect.adjusted(2, 0, -5, 0), Qt::AlignRight | Qt::AlignVCenter,
+                     index.data().toString());
     if (option.state & QStyle::State_Selected) {
         painter.setPen(QPen(theme_.color(Token::Accent), 1));
         painter.drawLine(option.rect.topLeft(), option.rect.topRight());
@@ -36,13 +39,16 @@ void CellDelegate::paintHeat(QPainter& painter, const QStyleOptionViewItem& opti
     }
 }
 
-void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                         const QModelIndex& index) const {
     painter->save();
     const bool heading = index.data(kHeadingRole).toBool();
     const auto kind = static_cast<NumberKind>(index.data(kKindRole).toInt());
     const QVariant raw = index.data(kRawRole);
     const bool missing = !heading && (!raw.isValid() || raw.isNull());
-    painter->setFont(heading ? Theme::textFont(11, 600) : isNumeric(kind) ? Theme::figureFont(11) : Theme::textFont(12));
+    painter->setFont(heading           ? Theme::textFont(11, 600)
+                     : isNumeric(kind) ? Theme::figureFont(11)
+                                       : Theme::textFont(12));
     if (index.data(kHeatRole).isValid()) {
         paintHeat(*painter, option, index);
     } else {
@@ -53,10 +59,13 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
         else if (option.state & QStyle::State_MouseOver)
             painter->fillRect(option.rect, theme_.color(Token::Surface2));
         painter->setPen(theme_.color(missing ? Token::Faint : heading ? Token::Muted : Token::Text));
-        const QRect inner = isNumeric(kind) ? option.rect.adjusted(2, 0, -5, 0) : option.rect.adjusted(8, 0, -8, 0);
+        const QRect inner =
+            isNumeric(kind) ? option.rect.adjusted(2, 0, -5, 0) : option.rect.adjusted(8, 0, -8, 0);
         const auto alignment = static_cast<Qt::Alignment>(index.data(Qt::TextAlignmentRole).toInt());
-        const QString text = painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, inner.width());
-        painter->drawText(inner, static_cast<int>(heading ? Qt::AlignLeft | Qt::AlignVCenter : alignment), text);
+        const QString text =
+            painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, inner.width());
+        painter->drawText(inner, static_cast<int>(heading ? Qt::AlignLeft | Qt::AlignVCenter : alignment),
+                          text);
     }
     const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
     if (view && view->hasFocus() && view->currentIndex() == index && !heading) {
@@ -66,7 +75,8 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     painter->restore();
 }
 
-RecordHeader::RecordHeader(const Theme& theme, QWidget* parent) : QHeaderView(Qt::Horizontal, parent), theme_(theme) {
+RecordHeader::RecordHeader(const Theme& theme, QWidget* parent)
+    : QHeaderView(Qt::Horizontal, parent), theme_(theme) {
     setMouseTracking(true);
     setSectionsClickable(true);
     setSectionsMovable(true);
@@ -78,14 +88,14 @@ RecordHeader::RecordHeader(const Theme& theme, QWidget* parent) : QHeaderView(Qt
 }
 
 QSize RecordHeader::sectionSizeFromContents(int section) const {
-    const QString text = model() ? model()->headerData(section, orientation(), Qt::DisplayRole).toString() : QString();
+    const QString text =
+        model() ? model()->headerData(section, orientation(), Qt::DisplayRole).toString() : QString();
     const QSize size = QFontMetrics(Theme::textFont(11, 500)).size(0, text);
     return {size.width() + 14, std::max(28, size.height() + 12)};
 }
 
 void RecordHeader::paintSection(QPainter* painter, const QRect& rect, int section) const {
-    if (!rect.isValid())
-        return;
+    if (!rect.isValid()) return;
     painter->save();
     const bool sorted = sortIndicatorSection() == section;
     painter->fillRect(rect, theme_.color(section == hovered_ ? Token::Surface2 : Token::Surface1));
@@ -140,14 +150,14 @@ RecordTable::RecordTable(const Theme& theme, QWidget* parent) : QTableView(paren
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(22);
     verticalHeader()->setMinimumSectionSize(18);
-    connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& at) { Q_EMIT rowActivated(at.row()); });
+    connect(this, &QTableView::doubleClicked, this,
+            [this](const QModelIndex& at) { Q_EMIT rowActivated(at.row()); });
     connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
 }
 
 QString RecordTable::csv(bool all) const {
     const QAbstractItemModel* source = model();
-    if (!source)
-        return {};
+    if (!source) return {};
     std::set<int> rows;
     if (!all && selectionModel())
         for (const QModelIndex& index : selectionModel()->selectedRows())
@@ -160,8 +170,7 @@ QString RecordTable::csv(bool all) const {
         header.append(source->headerData(column, Qt::Horizontal, kNameRole).toString());
     QVector<QStringList> lines;
     for (const int row : rows) {
-        if (source->index(row, 0).data(kHeadingRole).toBool())
-            continue;
+        if (source->index(row, 0).data(kHeadingRole).toBool()) continue;
         QStringList cells;
         for (int column = 0; column < source->columnCount(); ++column)
             cells.append(plainCell(QJsonValue::fromVariant(source->index(row, column).data(kRawRole))));
@@ -170,11 +179,12 @@ QString RecordTable::csv(bool all) const {
     return toCsv(header, lines);
 }
 
-void RecordTable::copyCsv(bool all) const { QApplication::clipboard()->setText(csv(all)); }
+void RecordTable::copyCsv(bool all) const {
+    QApplication::clipboard()->setText(csv(all));
+}
 
 void RecordTable::keyPressEvent(QKeyEvent* event) {
-    if (event->matches(QKeySequence::Copy))
-        return copyCsv(false);
+    if (event->matches(QKeySequence::Copy)) return copyCsv(false);
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
         Q_EMIT rowActivated(currentIndex().row());
         return;
@@ -184,7 +194,8 @@ void RecordTable::keyPressEvent(QKeyEvent* event) {
 
 void RecordTable::contextMenuEvent(QContextMenuEvent* event) {
     QMenu menu(this);
-    menu.addAction(tr("Copy selection as CSV"), this, [this] { copyCsv(false); })->setShortcut(QKeySequence::Copy);
+    menu.addAction(tr("Copy selection as CSV"), this, [this] { copyCsv(false); })
+        ->setShortcut(QKeySequence::Copy);
     menu.addAction(tr("Copy all as CSV"), this, [this] { copyCsv(true); });
     menu.exec(event->globalPos());
 }

@@ -6,7 +6,8 @@
 
 namespace nautilus::ui {
 
-SpanSelector::SpanSelector(Span initial, QWidget* parent) : QWidget(parent), buttons_(new QButtonGroup(this)) {
+SpanSelector::SpanSelector(Span initial, QWidget* parent)
+    : QWidget(parent), buttons_(new QButtonGroup(this)) {
     setObjectName(QStringLiteral("spanSelector"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -21,10 +22,13 @@ SpanSelector::SpanSelector(Span initial, QWidget* parent) : QWidget(parent), but
         buttons_->addButton(button, static_cast<int>(span));
         layout->addWidget(button);
     }
-    connect(buttons_, &QButtonGroup::idClicked, this, [this](int id) { Q_EMIT spanChanged(static_cast<Span>(id)); });
+    connect(buttons_, &QButtonGroup::idClicked, this,
+            [this](int id) { Q_EMIT spanChanged(static_cast<Span>(id)); });
 }
 
-Span SpanSelector::span() const { return static_cast<Span>(buttons_->checkedId()); }
+Span SpanSelector::span() const {
+    return static_cast<Span>(buttons_->checkedId());
+}
 
 void SpanSelector::setSpan(Span span) {
     buttons_->button(static_cast<int>(span))->setChecked(true);

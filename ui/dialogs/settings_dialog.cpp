@@ -9,6 +9,20 @@
 
 namespace nautilus::ui {
 
+namespace {
+
+QLabel* tokenLine(const QString& token_file, QWidget* parent) {
+    auto* token = new QLabel(token_file.isEmpty() ? SettingsDialog::tr("No token is asked for.")
+                                                  : SettingsDialog::tr("Token file: %1").arg(token_file),
+                             parent);
+    token->setProperty("tone", QStringLiteral("muted"));
+    token->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    token->setWordWrap(true);
+    return token;
+}
+
+} // namespace
+
 SettingsDialog::SettingsDialog(Theme& theme, const QString& token_file, QWidget* parent) : QDialog(parent) {
     setWindowTitle(tr("Settings"));
     setMinimumWidth(420);
@@ -41,12 +55,7 @@ SettingsDialog::SettingsDialog(Theme& theme, const QString& token_file, QWidget*
     connect(reset, &QPushButton::clicked, this, &SettingsDialog::layoutReset);
     layout->addWidget(reset, 0, Qt::AlignLeft);
     heading(tr("Access"));
-    auto* token = new QLabel(token_file.isEmpty() ? tr("No token is asked for.") : tr("Token file: %1").arg(token_file),
-                             this);
-    token->setProperty("tone", QStringLiteral("muted"));
-    token->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    token->setWordWrap(true);
-    layout->addWidget(token);
+    layout->addWidget(tokenLine(token_file, this));
     auto* close = new QPushButton(tr("Done"), this);
     close->setProperty("primary", true);
     close->setDefault(true);

@@ -17,13 +17,13 @@ const RequestParts kOperations{QStringLiteral("GET"), QStringLiteral("/api/v1/op
 LinkReply failure(int status, const QString& message) {
     const QJsonObject error{{QStringLiteral("code"), QStringLiteral("unreachable")},
                             {QStringLiteral("message"), message}};
-    return {status, QJsonObject{{QStringLiteral("success"), false}, {QStringLiteral("errors"), QJsonArray{error}}}};
+    return {status,
+            QJsonObject{{QStringLiteral("success"), false}, {QStringLiteral("errors"), QJsonArray{error}}}};
 }
 
 LinkReply readReply(QNetworkReply& reply) {
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (status == 0)
-        return failure(0, reply.errorString());
+    if (status == 0) return failure(0, reply.errorString());
     const QJsonDocument document = QJsonDocument::fromJson(reply.readAll());
     if (!document.isObject())
         return failure(status, HttpLink::tr("The answer is not JSON (status %1).").arg(status));
@@ -46,8 +46,7 @@ QVector<EventStreamReader::Message> EventStreamReader::feed(const QByteArray& by
                 data += (data.isEmpty() ? "" : "\n") + line.mid(line.startsWith("data: ") ? 6 : 5);
         }
         buffer_.remove(0, end + 2);
-        if (!data.isEmpty())
-            messages.append({topic, QJsonDocument::fromJson(data).object()});
+        if (!data.isEmpty()) messages.append({topic, QJsonDocument::fromJson(data).object()});
     }
     return messages;
 }
@@ -61,14 +60,12 @@ public:
 
     void cancel() override {
         done_ = nullptr;
-        if (reply_)
-            reply_->abort();
+        if (reply_) reply_->abort();
     }
     void finish(const LinkReply& reply) {
         Done done = std::move(done_);
         done_ = nullptr;
-        if (done && (!has_context_ || context_))
-            done(reply);
+        if (done && (!has_context_ || context_)) done(reply);
     }
     [[nodiscard]] bool cancelled() const { return !done_; }
 
@@ -103,15 +100,13 @@ QNetworkReply* HttpLink::request(const RequestParts& parts) {
     if (!token_file_.isEmpty() && token.open(QIODevice::ReadOnly))
         request.setRawHeader("Authorization", "Bearer " + token.readAll().trimmed());
     request.setRawHeader("Accept", "application/json");
-    if (parts.verb == QLatin1String("GET"))
-        return network_.get(request);
+    if (parts.verb == QLatin1String("GET")) return network_.get(request);
     request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
     return network_.sendCustomRequest(request, parts.verb.toLatin1(), parts.body);
 }
 
 void HttpLink::fetchOperations() {
-    if (fetching_)
-        return;
+    if (fetching_) return;
     fetching_ = request(kOperations);
     connect(fetching_, &QNetworkReply::finished, this, [this, reply = fetching_.data()] {
         reply->deleteLater();
@@ -122,8 +117,7 @@ void HttpLink::fetchOperations() {
 
 void HttpLink::operationsArrived(QNetworkReply& reply) {
     const LinkReply answer = readReply(reply);
-    if (answer.ok())
-        operations_.read(answer.envelope.value(QStringLiteral("data")).toObject());
+    if (answer.ok()) operations_.read(answer.envelope.value(QStringLiteral("data")).toObject());
     const auto waiting = std::exchange(waiting_, {});
     for (const auto& call : waiting) {
         if (answer.ok())
@@ -146,8 +140,7 @@ std::shared_ptr<LinkCall> HttpLink::call(const QString& operation_id, const QJso
 }
 
 void HttpLink::send(const std::shared_ptr<Call>& call) {
-    if (call->cancelled())
-        return;
+    if (call->cancelled()) return;
     const OperationInfo* operation = operations_.find(call->operation_);
     if (!operation) {
         const LinkReply answer = failure(404, tr("The server does not offer %1.").arg(call->operation_));
@@ -158,8 +151,7 @@ void HttpLink::send(const std::shared_ptr<Call>& call) {
     call->reply_ = reply;
     connect(reply, &QNetworkReply::finished, this, [call, reply] {
         reply->deleteLater();
-        if (!call->cancelled())
-            call->finish(readReply(*reply));
+        if (!call->cancelled()) call->finish(readReply(*reply));
     });
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 // Link over HTTP: another process's home, or a remote server. Operations are resolved once through
-// GET /api/v1/operations; calls made before that wait. Events come by SSE from GET /api/v1/events and reconnect.
-// Errors below HTTP (no connection, aborted) are answered with status 0 and one entry in `errors`.
+// GET /api/v1/operations; calls made before that wait. Events come by SSE from GET /api/v1/events and
+// reconnect. Errors below HTTP (no connection, aborted) are answered with status 0 and one entry in `errors`.
 
 #include "ui/link/link.h"
 #include "ui/link/operation_info.h"
@@ -30,13 +30,13 @@ private:
 class HttpLink : public Link {
     Q_OBJECT
 public:
-    /// `address` like "http://127.0.0.1:8001"; the token is read from `token_file` at every call, so that a new
-    /// token needs no restart.
+    /// `address` like "http://127.0.0.1:8001"; the token is read from `token_file` at every call, so that a
+    /// new token needs no restart.
     HttpLink(QString address, QString token_file, QObject* parent = nullptr);
     ~HttpLink() override;
 
-    std::shared_ptr<LinkCall> call(const QString& operation_id, const QJsonObject& parameters, QObject* context,
-                                   Done done) override;
+    std::shared_ptr<LinkCall> call(const QString& operation_id, const QJsonObject& parameters,
+                                   QObject* context, Done done) override;
     [[nodiscard]] QString address() const override { return address_; }
     [[nodiscard]] QString tokenFile() const override { return token_file_; }
 

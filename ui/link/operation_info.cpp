@@ -8,12 +8,9 @@ namespace nautilus::ui {
 namespace {
 
 QString plainText(const QJsonValue& value) {
-    if (value.isBool())
-        return value.toBool() ? QStringLiteral("true") : QStringLiteral("false");
-    if (value.isDouble())
-        return QString::number(value.toDouble(), 'g', 17);
-    if (!value.isArray())
-        return value.toString();
+    if (value.isBool()) return value.toBool() ? QStringLiteral("true") : QStringLiteral("false");
+    if (value.isDouble()) return QString::number(value.toDouble(), 'g', 17);
+    if (!value.isArray()) return value.toString();
     QStringList parts;
     for (const QJsonValue& each : value.toArray())
         parts.append(plainText(each));
@@ -42,7 +39,8 @@ void OperationList::read(const QJsonObject& data) {
     for (const QJsonValue& each : data.value(QStringLiteral("operations")).toArray()) {
         const QJsonObject object = each.toObject();
         auto text = [&object](const char* name) { return object.value(QLatin1String(name)).toString(); };
-        OperationInfo info{text("id"), text("verb").toUpper(), text("path"), text("summary"), text("scope"), {}};
+        OperationInfo info{text("id"),      text("verb").toUpper(), text("path"),
+                           text("summary"), text("scope"),          {}};
         for (const QJsonValue& parameter : object.value(QStringLiteral("parameters")).toArray())
             info.parameters.append(parameter.isString()
                                        ? parameter.toString()
@@ -74,8 +72,7 @@ RequestParts buildRequest(const OperationInfo& operation, const QJsonObject& par
     QStringList query;
     for (auto it = rest.begin(); it != rest.end(); ++it)
         query.append(encoded(it.key()) + QLatin1Char('=') + encoded(plainText(*it), QByteArray(",:")));
-    if (!query.isEmpty())
-        parts.target += QLatin1Char('?') + query.join(QLatin1Char('&'));
+    if (!query.isEmpty()) parts.target += QLatin1Char('?') + query.join(QLatin1Char('&'));
     return parts;
 }
 
@@ -99,7 +96,8 @@ QString pythonSnippet(const QString& address, const QString& token_file, const R
     QString arguments = pythonQuoted(address + request.target);
     if (request.verb != QLatin1String("GET")) {
         headers.append(QStringLiteral("\"Content-Type\": \"application/json\""));
-        arguments += QStringLiteral(",\n    data=%1.encode()").arg(pythonQuoted(QString::fromUtf8(request.body)));
+        arguments +=
+            QStringLiteral(",\n    data=%1.encode()").arg(pythonQuoted(QString::fromUtf8(request.body)));
         arguments += QStringLiteral(",\n    method=\"%1\"").arg(request.verb);
     }
     arguments += QStringLiteral(",\n    headers={%1}").arg(headers.join(QStringLiteral(", ")));

@@ -1,7 +1,7 @@
 #pragma once
 // What app.operations says about each operation, and how a call becomes an HTTP request: {name} parts of the
-// path are filled from the parameters; the rest goes into the query of a GET (arrays as comma lists) or into the
-// JSON body of any other verb.
+// path are filled from the parameters; the rest goes into the query of a GET (arrays as comma lists) or into
+// the JSON body of any other verb.
 
 #include <QByteArray>
 #include <QHash>
@@ -43,8 +43,10 @@ struct RequestParts {
 [[nodiscard]] RequestParts buildRequest(const OperationInfo& operation, const QJsonObject& parameters);
 
 /// A line for a shell; the token is read from its file when the line runs, so it never stands in the text.
-[[nodiscard]] QString curlSnippet(const QString& address, const QString& token_file, const RequestParts& request);
+[[nodiscard]] QString curlSnippet(const QString& address, const QString& token_file,
+                                  const RequestParts& request);
 /// The same with Python's standard library alone.
-[[nodiscard]] QString pythonSnippet(const QString& address, const QString& token_file, const RequestParts& request);
+[[nodiscard]] QString pythonSnippet(const QString& address, const QString& token_file,
+                                    const RequestParts& request);
 
 } // namespace nautilus::ui

@@ -10,13 +10,20 @@ namespace nautilus::ui {
 
 QString spanTitle(Span span) {
     switch (span) {
-    case Span::Month1: return QCoreApplication::translate("Span", "1M");
-    case Span::Month3: return QCoreApplication::translate("Span", "3M");
-    case Span::Month6: return QCoreApplication::translate("Span", "6M");
-    case Span::YearToDate: return QCoreApplication::translate("Span", "YTD");
-    case Span::Year1: return QCoreApplication::translate("Span", "1Y");
-    case Span::Year5: return QCoreApplication::translate("Span", "5Y");
-    case Span::All: break;
+    case Span::Month1:
+        return QCoreApplication::translate("Span", "1M");
+    case Span::Month3:
+        return QCoreApplication::translate("Span", "3M");
+    case Span::Month6:
+        return QCoreApplication::translate("Span", "6M");
+    case Span::YearToDate:
+        return QCoreApplication::translate("Span", "YTD");
+    case Span::Year1:
+        return QCoreApplication::translate("Span", "1Y");
+    case Span::Year5:
+        return QCoreApplication::translate("Span", "5Y");
+    case Span::All:
+        break;
     }
     return QCoreApplication::translate("Span", "All");
 }
@@ -24,13 +31,26 @@ QString spanTitle(Span span) {
 QDate spanStart(Span span, const QDate& first, const QDate& last) {
     QDate start = first;
     switch (span) {
-    case Span::Month1: start = last.addMonths(-1); break;
-    case Span::Month3: start = last.addMonths(-3); break;
-    case Span::Month6: start = last.addMonths(-6); break;
-    case Span::YearToDate: start = QDate(last.year(), 1, 1); break;
-    case Span::Year1: start = last.addYears(-1); break;
-    case Span::Year5: start = last.addYears(-5); break;
-    case Span::All: break;
+    case Span::Month1:
+        start = last.addMonths(-1);
+        break;
+    case Span::Month3:
+        start = last.addMonths(-3);
+        break;
+    case Span::Month6:
+        start = last.addMonths(-6);
+        break;
+    case Span::YearToDate:
+        start = QDate(last.year(), 1, 1);
+        break;
+    case Span::Year1:
+        start = last.addYears(-1);
+        break;
+    case Span::Year5:
+        start = last.addYears(-5);
+        break;
+    case Span::All:
+        break;
     }
     return std::max(start, first);
 }

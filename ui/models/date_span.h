@@ -26,8 +26,8 @@ struct TimeSeries {
 
 /// The part from `start` on.
 [[nodiscard]] TimeSeries cutFrom(const TimeSeries& series, const QDate& start);
-/// Compounded growth: value i = product over j <= i of (1 + r_j) - 1, as a fraction; a missing return leaves the
-/// level where it was, and leading missing returns stay missing.
+/// Compounded growth: value i = product over j <= i of (1 + r_j) - 1, as a fraction; a missing return leaves
+/// the level where it was, and leading missing returns stay missing.
 [[nodiscard]] TimeSeries cumulative(const TimeSeries& returns);
 
 } // namespace nautilus::ui

@@ -24,7 +24,7 @@ public:
 
     [[nodiscard]] QStringList sectors() const;
     [[nodiscard]] QStringList factors() const;
-    [[nodiscard]] QString symbolAt(int row) const;   ///< empty on headings
+    [[nodiscard]] QString symbolAt(int row) const; ///< empty on headings
     [[nodiscard]] int rowOf(const QString& symbol) const;
     [[nodiscard]] bool isHeading(int row) const;
     [[nodiscard]] int stockCount() const;

@@ -21,49 +21,49 @@ constexpr Names kNames[] = {
     {"residual_volatility", QT_TRANSLATE_NOOP("Factor", "Residual volatility"),
      QT_TRANSLATE_NOOP("Factor", "Resid.\nvol.")},
     {"liquidity", QT_TRANSLATE_NOOP("Factor", "Liquidity"), QT_TRANSLATE_NOOP("Factor", "Liquid-\nity")},
-    {"earnings_yield", QT_TRANSLATE_NOOP("Factor", "Earnings yield"), QT_TRANSLATE_NOOP("Factor", "Earn.\nyield")},
-    {"book_to_price", QT_TRANSLATE_NOOP("Factor", "Book to price"), QT_TRANSLATE_NOOP("Factor", "Book/\nprice")},
+    {"earnings_yield", QT_TRANSLATE_NOOP("Factor", "Earnings yield"),
+     QT_TRANSLATE_NOOP("Factor", "Earn.\nyield")},
+    {"book_to_price", QT_TRANSLATE_NOOP("Factor", "Book to price"),
+     QT_TRANSLATE_NOOP("Factor", "Book/\nprice")},
     {"leverage", QT_TRANSLATE_NOOP("Factor", "Leverage"), QT_TRANSLATE_NOOP("Factor", "Lever-\nage")},
     {"growth", QT_TRANSLATE_NOOP("Factor", "Growth"), QT_TRANSLATE_NOOP("Factor", "Growth")},
-    {"dividend_yield", QT_TRANSLATE_NOOP("Factor", "Dividend yield"), QT_TRANSLATE_NOOP("Factor", "Div.\nyield")},
+    {"dividend_yield", QT_TRANSLATE_NOOP("Factor", "Dividend yield"),
+     QT_TRANSLATE_NOOP("Factor", "Div.\nyield")},
     {"short_term_reversal", QT_TRANSLATE_NOOP("Factor", "Short-term reversal"),
      QT_TRANSLATE_NOOP("Factor", "Rever-\nsal")},
-    {"profitability", QT_TRANSLATE_NOOP("Factor", "Profitability"), QT_TRANSLATE_NOOP("Factor", "Profit-\nability")},
+    {"profitability", QT_TRANSLATE_NOOP("Factor", "Profitability"),
+     QT_TRANSLATE_NOOP("Factor", "Profit-\nability")},
 };
 
-QString bare(const QString& factor) { return factor.section(QLatin1Char(':'), -1); }
+QString bare(const QString& factor) {
+    return factor.section(QLatin1Char(':'), -1);
+}
 
 const Names* find(const QString& factor) {
-    if (factorKind(factor) == QLatin1String("industry"))
-        return nullptr;
+    if (factorKind(factor) == QLatin1String("industry")) return nullptr;
     const QString id = bare(factor);
     for (const Names& each : kNames)
-        if (id == QLatin1String(each.id))
-            return &each;
+        if (id == QLatin1String(each.id)) return &each;
     return nullptr;
 }
 
 } // namespace
 
 QString factorKind(const QString& factor) {
-    if (factor == QLatin1String("country"))
-        return factor;
+    if (factor == QLatin1String("country")) return factor;
     return factor.contains(QLatin1Char(':')) ? factor.section(QLatin1Char(':'), 0, 0) : QString();
 }
 
 QString factorTitle(const QString& factor) {
-    if (const Names* names = find(factor))
-        return QCoreApplication::translate("Factor", names->full);
+    if (const Names* names = find(factor)) return QCoreApplication::translate("Factor", names->full);
     QString text = bare(factor);
-    if (factorKind(factor) == QLatin1String("industry"))
-        return text;
+    if (factorKind(factor) == QLatin1String("industry")) return text;
     text.replace(QLatin1Char('_'), QLatin1Char(' '));
     return text.isEmpty() ? text : text.at(0).toUpper() + text.mid(1);
 }
 
 QString factorShortTitle(const QString& factor) {
-    if (const Names* names = find(factor))
-        return QCoreApplication::translate("Factor", names->brief);
+    if (const Names* names = find(factor)) return QCoreApplication::translate("Factor", names->brief);
     return factorTitle(factor);
 }
 

@@ -9,14 +9,15 @@ namespace {
 
 JobInfo parse(const QJsonObject& object) {
     auto text = [&object](const char* name) { return object.value(QLatin1String(name)).toString(); };
-    return {text("job_id"),  text("kind"),       text("state"),      object.value(QStringLiteral("progress")).toDouble(),
-            text("message"), text("created_at"), text("finished_at")};
+    return {text("job_id"),     text("kind"),
+            text("state"),      object.value(QStringLiteral("progress")).toDouble(),
+            text("message"),    text("created_at"),
+            text("finished_at")};
 }
 
 /// Times as people read them: no T, no fractions.
 QJsonValue shortTime(const QString& time) {
-    if (time.isEmpty())
-        return QJsonValue(QJsonValue::Null);
+    if (time.isEmpty()) return QJsonValue(QJsonValue::Null);
     return time.left(19).replace(QLatin1Char('T'), QLatin1Char(' '));
 }
 
@@ -31,9 +32,9 @@ void JobStore::readAll(const QJsonObject& data) {
 
 void JobStore::readOne(const QJsonObject& job) {
     const JobInfo info = parse(job);
-    if (info.id.isEmpty())
-        return;
-    const auto known = std::find_if(jobs_.begin(), jobs_.end(), [&](const JobInfo& each) { return each.id == info.id; });
+    if (info.id.isEmpty()) return;
+    const auto known =
+        std::find_if(jobs_.begin(), jobs_.end(), [&](const JobInfo& each) { return each.id == info.id; });
     if (known == jobs_.end())
         jobs_.prepend(info);
     else
@@ -43,14 +44,15 @@ void JobStore::readOne(const QJsonObject& job) {
 
 QVector<JobInfo> JobStore::active() const {
     QVector<JobInfo> result;
-    std::copy_if(jobs_.begin(), jobs_.end(), std::back_inserter(result), [](const JobInfo& job) { return job.active(); });
+    std::copy_if(jobs_.begin(), jobs_.end(), std::back_inserter(result),
+                 [](const JobInfo& job) { return job.active(); });
     return result;
 }
 
 TableData JobStore::table() const {
     TableData result;
-    result.columns = {QStringLiteral("job_id"),  QStringLiteral("kind"),       QStringLiteral("state"),
-                      QStringLiteral("progress"), QStringLiteral("message"),   QStringLiteral("created_at"),
+    result.columns = {QStringLiteral("job_id"),     QStringLiteral("kind"),    QStringLiteral("state"),
+                      QStringLiteral("progress"),   QStringLiteral("message"), QStringLiteral("created_at"),
                       QStringLiteral("finished_at")};
     for (const JobInfo& job : jobs_)
         result.rows.append({job.id, job.kind, job.state, job.progress, job.message, shortTime(job.created_at),

@@ -15,7 +15,9 @@ struct JobInfo {
     QString message;
     QString created_at;
     QString finished_at;
-    [[nodiscard]] bool active() const { return state == QLatin1String("queued") || state == QLatin1String("running"); }
+    [[nodiscard]] bool active() const {
+        return state == QLatin1String("queued") || state == QLatin1String("running");
+    }
 };
 
 class JobStore : public QObject {

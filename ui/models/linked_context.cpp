@@ -7,8 +7,7 @@ Context LinkedContext::at(int group) const {
 }
 
 void LinkedContext::set(int group, const Context& context) {
-    if (group < 0 || group >= kLinkGroups || groups_[static_cast<std::size_t>(group)] == context)
-        return;
+    if (group < 0 || group >= kLinkGroups || groups_[static_cast<std::size_t>(group)] == context) return;
     groups_[static_cast<std::size_t>(group)] = context;
     Q_EMIT changed(group);
 }

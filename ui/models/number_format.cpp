@@ -8,15 +8,13 @@ namespace nautilus::ui {
 
 QLocale displayLocale() {
     QLocale locale;
-    if (locale.language() == QLocale::C)
-        locale = QLocale(QLocale::English, QLocale::UnitedStates);
+    if (locale.language() == QLocale::C) locale = QLocale(QLocale::English, QLocale::UnitedStates);
     locale.setNumberOptions(QLocale::DefaultNumberOptions);
     return locale;
 }
 
 QString formatNumber(double value, int decimals, const QLocale& locale) {
-    if (!std::isfinite(value))
-        return QString(kMissing);
+    if (!std::isfinite(value)) return QString(kMissing);
     const QString digits = locale.toString(std::abs(value), 'f', decimals);
     bool zero = true;
     for (const QChar each : digits)
@@ -36,8 +34,7 @@ QString formatPercent(double fraction, const QLocale& locale) {
 }
 
 QString formatMoney(double value, const QLocale& locale) {
-    if (!std::isfinite(value))
-        return QString(kMissing);
+    if (!std::isfinite(value)) return QString(kMissing);
     struct Step {
         double size;
         const char* sign;
@@ -51,39 +48,45 @@ QString formatMoney(double value, const QLocale& locale) {
 
 QString formatAs(NumberKind kind, double value, const QLocale& locale) {
     switch (kind) {
-    case NumberKind::Integer: return formatNumber(value, 0, locale);
-    case NumberKind::Decimal3: return formatNumber(value, 3, locale);
-    case NumberKind::Signed2: return formatSigned(value, 2, locale);
-    case NumberKind::Percent: return formatNumber(value * 100.0, 2, locale);
-    case NumberKind::PercentSign: return formatPercent(value, locale);
-    case NumberKind::Money: return formatMoney(value, locale);
-    case NumberKind::Price: return formatNumber(value, std::abs(value) < 1.0 ? 4 : 2, locale);
+    case NumberKind::Integer:
+        return formatNumber(value, 0, locale);
+    case NumberKind::Decimal3:
+        return formatNumber(value, 3, locale);
+    case NumberKind::Signed2:
+        return formatSigned(value, 2, locale);
+    case NumberKind::Percent:
+        return formatNumber(value * 100.0, 2, locale);
+    case NumberKind::PercentSign:
+        return formatPercent(value, locale);
+    case NumberKind::Money:
+        return formatMoney(value, locale);
+    case NumberKind::Price:
+        return formatNumber(value, std::abs(value) < 1.0 ? 4 : 2, locale);
     case NumberKind::Decimal2:
     case NumberKind::Text:
-    case NumberKind::Date: break;
+    case NumberKind::Date:
+        break;
     }
     return formatNumber(value, 2, locale);
 }
 
 QString formatCell(NumberKind kind, const QJsonValue& value, const QLocale& locale) {
-    if (value.isNull() || value.isUndefined())
-        return QString(kMissing);
+    if (value.isNull() || value.isUndefined()) return QString(kMissing);
     if (value.isBool())
         return value.toBool() ? QCoreApplication::translate("NumberFormat", "yes")
                               : QCoreApplication::translate("NumberFormat", "no");
-    if (value.isDouble() && kind == NumberKind::Text)
-        return plainCell(value);
+    if (value.isDouble() && kind == NumberKind::Text) return plainCell(value);
     return value.isDouble() ? formatAs(kind, value.toDouble(), locale) : value.toString();
 }
 
 QString plainCell(const QJsonValue& value) {
-    if (value.isBool())
-        return value.toBool() ? QStringLiteral("true") : QStringLiteral("false");
-    if (value.isDouble())
-        return QString::number(value.toDouble(), 'g', QLocale::FloatingPointShortest);
+    if (value.isBool()) return value.toBool() ? QStringLiteral("true") : QStringLiteral("false");
+    if (value.isDouble()) return QString::number(value.toDouble(), 'g', QLocale::FloatingPointShortest);
     return value.toString();
 }
 
-bool isNumeric(NumberKind kind) { return kind != NumberKind::Text && kind != NumberKind::Date; }
+bool isNumeric(NumberKind kind) {
+    return kind != NumberKind::Text && kind != NumberKind::Date;
+}
 
 } // namespace nautilus::ui

@@ -1,6 +1,6 @@
 #pragma once
-// The one home of numbers as text. Display follows the reader's locale (thousands separator and decimal point),
-// files never do. Negative numbers carry a true minus sign (U+2212); a missing value is an en dash.
+// The one home of numbers as text. Display follows the reader's locale (thousands separator and decimal
+// point), files never do. Negative numbers carry a true minus sign (U+2212); a missing value is an en dash.
 
 #include <QJsonValue>
 #include <QLocale>
@@ -10,16 +10,16 @@ namespace nautilus::ui {
 
 /// How a column or axis is written.
 enum class NumberKind {
-    Text,       ///< as it is
-    Integer,    ///< 1,234
-    Decimal2,   ///< 1.23
-    Decimal3,   ///< 1.234
-    Signed2,    ///< +1.23, exposures
-    Percent,    ///< 0.1234 -> 12.34 %; the unit stands in the header, so the cell reads 12.34
-    PercentSign,///< 12.34 %
-    Money,      ///< 1.23 B
-    Price,      ///< 1,234.50, four decimals below 1
-    Date        ///< ISO, as it is
+    Text,        ///< as it is
+    Integer,     ///< 1,234
+    Decimal2,    ///< 1.23
+    Decimal3,    ///< 1.234
+    Signed2,     ///< +1.23, exposures
+    Percent,     ///< 0.1234 -> 12.34 %; the unit stands in the header, so the cell reads 12.34
+    PercentSign, ///< 12.34 %
+    Money,       ///< 1.23 B
+    Price,       ///< 1,234.50, four decimals below 1
+    Date         ///< ISO, as it is
 };
 
 inline constexpr QChar kMinus{0x2212};
@@ -36,8 +36,10 @@ inline constexpr QChar kMissing{0x2013};
 /// Three significant steps with K, M, B or T: 1234567890 -> "1.23 B"; below 1000 as a number with two places.
 [[nodiscard]] QString formatMoney(double value, const QLocale& locale = displayLocale());
 [[nodiscard]] QString formatAs(NumberKind kind, double value, const QLocale& locale = displayLocale());
-/// Any JSON value of a cell; null gives the missing sign, true and false "yes" and "no" in the reader's language.
-[[nodiscard]] QString formatCell(NumberKind kind, const QJsonValue& value, const QLocale& locale = displayLocale());
+/// Any JSON value of a cell; null gives the missing sign, true and false "yes" and "no" in the reader's
+/// language.
+[[nodiscard]] QString formatCell(NumberKind kind, const QJsonValue& value,
+                                 const QLocale& locale = displayLocale());
 /// For files: shortest text that reads back to the same value, a point, no separators; missing is empty.
 [[nodiscard]] QString plainCell(const QJsonValue& value);
 

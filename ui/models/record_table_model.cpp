@@ -10,13 +10,10 @@ namespace nautilus::ui {
 bool cellBefore(const QJsonValue& a, const QJsonValue& b, Qt::SortOrder order) {
     const bool a_missing = a.isNull() || a.isUndefined();
     const bool b_missing = b.isNull() || b.isUndefined();
-    if (a_missing || b_missing)
-        return !a_missing && b_missing;
+    if (a_missing || b_missing) return !a_missing && b_missing;
     const bool up = order == Qt::AscendingOrder;
-    if (a.isDouble() && b.isDouble())
-        return up ? a.toDouble() < b.toDouble() : b.toDouble() < a.toDouble();
-    if (a.isBool() && b.isBool())
-        return up ? a.toBool() < b.toBool() : b.toBool() < a.toBool();
+    if (a.isDouble() && b.isDouble()) return up ? a.toDouble() < b.toDouble() : b.toDouble() < a.toDouble();
+    if (a.isBool() && b.isBool()) return up ? a.toBool() < b.toBool() : b.toBool() < a.toBool();
     const int compared = QString::localeAwareCompare(a.toString(), b.toString());
     return up ? compared < 0 : compared > 0;
 }
@@ -45,8 +42,7 @@ void RecordTableModel::reorder() {
         source_columns_.append(table_.column(column.name));
     order_.resize(table_.rows.size());
     std::iota(order_.begin(), order_.end(), 0);
-    if (sort_column_ < 0 || sort_column_ >= columns_.size())
-        return;
+    if (sort_column_ < 0 || sort_column_ >= columns_.size()) return;
     const int source = source_columns_[sort_column_];
     std::stable_sort(order_.begin(), order_.end(), [this, source](int a, int b) {
         return cellBefore(table_.at(a, source), table_.at(b, source), sort_order_);
@@ -84,44 +80,52 @@ int RecordTableModel::columnCount(const QModelIndex& parent) const {
 QVariant RecordTableModel::toolTip(int row, int column) const {
     const int source = source_columns_.value(column, -1);
     const QJsonValue value = table_.at(row, source);
-    if (!value.isNull() && !value.isUndefined())
-        return {};
+    if (!value.isNull() && !value.isUndefined()) return {};
     const QString reason = table_.reason(row, source);
     return reason.isEmpty() ? tr("No value on this date; the answer gives no reason.") : reason;
 }
 
 QVariant RecordTableModel::data(const QModelIndex& index, int role) const {
-    if (!index.isValid() || index.row() >= order_.size() || index.column() >= columns_.size())
-        return {};
+    if (!index.isValid() || index.row() >= order_.size() || index.column() >= columns_.size()) return {};
     const ColumnSpec& column = columns_[index.column()];
     const QJsonValue value = table_.at(sourceRow(index.row()), source_columns_.value(index.column(), -1));
     switch (role) {
     case Qt::DisplayRole:
         return column.factor ? factorTitle(value.toString()) : formatCell(column.kind, value);
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue((isNumeric(column.kind) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    case Qt::ToolTipRole: return toolTip(sourceRow(index.row()), index.column());
+        return QVariant::fromValue((isNumeric(column.kind) ? Qt::AlignRight : Qt::AlignLeft) |
+                                   Qt::AlignVCenter);
+    case Qt::ToolTipRole:
+        return toolTip(sourceRow(index.row()), index.column());
     case Qt::AccessibleTextRole:
         return QStringLiteral("%1: %2").arg(column.title, formatCell(column.kind, value));
-    case kRawRole: return value.toVariant();
-    case kKindRole: return static_cast<int>(column.kind);
+    case kRawRole:
+        return value.toVariant();
+    case kKindRole:
+        return static_cast<int>(column.kind);
     case kHeatRole:
-        return column.heat_range > 0 && value.isDouble() ? QVariant(value.toDouble() / column.heat_range) : QVariant();
-    default: return {};
+        return column.heat_range > 0 && value.isDouble() ? QVariant(value.toDouble() / column.heat_range)
+                                                         : QVariant();
+    default:
+        return {};
     }
 }
 
 QVariant RecordTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || section < 0 || section >= columns_.size())
-        return {};
+    if (orientation != Qt::Horizontal || section < 0 || section >= columns_.size()) return {};
     const ColumnSpec& column = columns_[section];
     switch (role) {
-    case Qt::DisplayRole: return column.title;
-    case Qt::ToolTipRole: return column.hint;
-    case kNameRole: return column.name;
+    case Qt::DisplayRole:
+        return column.title;
+    case Qt::ToolTipRole:
+        return column.hint;
+    case kNameRole:
+        return column.name;
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue((isNumeric(column.kind) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    default: return {};
+        return QVariant::fromValue((isNumeric(column.kind) ? Qt::AlignRight : Qt::AlignLeft) |
+                                   Qt::AlignVCenter);
+    default:
+        return {};
     }
 }
 

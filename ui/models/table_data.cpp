@@ -13,8 +13,7 @@ namespace {
 QString quoted(const QString& text) {
     const bool special = text.contains(QLatin1Char(',')) || text.contains(QLatin1Char('"')) ||
                          text.contains(QLatin1Char('\n')) || text.contains(QLatin1Char('\r'));
-    if (!special)
-        return text;
+    if (!special) return text;
     QString doubled = text;
     doubled.replace(QLatin1Char('"'), QStringLiteral("\"\""));
     return QLatin1Char('"') + doubled + QLatin1Char('"');
@@ -72,8 +71,7 @@ TableData rowsWhere(const TableData& table, const QString& column, const QString
     result.columns = table.columns;
     const int key = table.column(column);
     for (int row = 0; row < table.rows.size(); ++row)
-        if (table.text(row, key) == value)
-            result.rows.append(table.rows[row]);
+        if (table.text(row, key) == value) result.rows.append(table.rows[row]);
     return result;
 }
 

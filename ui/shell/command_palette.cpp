@@ -26,13 +26,14 @@ QVector<int> matchCommands(const QVector<Command>& commands, const QString& quer
     QVector<QPair<int, int>> scored;
     for (int i = 0; i < commands.size(); ++i) {
         const int title = fuzzyScore(query, commands[i].title);
-        const int rest = fuzzyScore(query, commands[i].group + QLatin1Char(' ') + commands[i].title + QLatin1Char(' ') +
-                                               commands[i].detail) / 3;
+        const int rest = fuzzyScore(query, commands[i].group + QLatin1Char(' ') + commands[i].title +
+                                               QLatin1Char(' ') + commands[i].detail) /
+                         3;
         const int score = query.trimmed().isEmpty() ? 1 : std::max(title, rest);
-        if (score > 0)
-            scored.append({-score, i});
+        if (score > 0) scored.append({-score, i});
     }
-    std::stable_sort(scored.begin(), scored.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::stable_sort(scored.begin(), scored.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
     QVector<int> result;
     for (const auto& each : scored.mid(0, limit))
         result.append(each.second);
@@ -66,8 +67,11 @@ class CommandPalette::Painter : public QStyledItemDelegate {
 public:
     Painter(const Theme& theme, const Items& items, QObject* parent)
         : QStyledItemDelegate(parent), theme_(theme), items_(items) {}
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {10, kRow}; }
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override {
+        return {10, kRow};
+    }
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override {
         const Command& command = items_.shown()[index.row()];
         painter->save();
         if (option.state & QStyle::State_Selected)
@@ -155,18 +159,15 @@ void CommandPalette::move(int rows) {
 
 void CommandPalette::runCurrent() {
     const int row = list_->currentIndex().row();
-    if (row < 0 || row >= items_->shown().size())
-        return;
+    if (row < 0 || row >= items_->shown().size()) return;
     const auto run = items_->shown()[row].run;
     dismiss();
-    if (run)
-        run();
+    if (run) run();
 }
 
 void CommandPalette::dismiss() {
     hide();
-    if (before_)
-        before_->setFocus(Qt::OtherFocusReason);
+    if (before_) before_->setFocus(Qt::OtherFocusReason);
 }
 
 QStringList CommandPalette::shownTitles() const {
@@ -178,20 +179,32 @@ QStringList CommandPalette::shownTitles() const {
 
 bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {
     if (watched == parentWidget()) {
-        if (event->type() == QEvent::Resize && isVisible())
-            place();
+        if (event->type() == QEvent::Resize && isVisible()) place();
     } else if (event->type() == QEvent::FocusOut) {
         hide();
     } else if (event->type() == QEvent::KeyPress) {
         switch (static_cast<QKeyEvent*>(event)->key()) {
-        case Qt::Key_Down: move(1); return true;
-        case Qt::Key_Up: move(-1); return true;
-        case Qt::Key_PageDown: move(kRows); return true;
-        case Qt::Key_PageUp: move(-kRows); return true;
+        case Qt::Key_Down:
+            move(1);
+            return true;
+        case Qt::Key_Up:
+            move(-1);
+            return true;
+        case Qt::Key_PageDown:
+            move(kRows);
+            return true;
+        case Qt::Key_PageUp:
+            move(-kRows);
+            return true;
         case Qt::Key_Return:
-        case Qt::Key_Enter: runCurrent(); return true;
-        case Qt::Key_Escape: dismiss(); return true;
-        default: break;
+        case Qt::Key_Enter:
+            runCurrent();
+            return true;
+        case Qt::Key_Escape:
+            dismiss();
+            return true;
+        default:
+            break;
         }
     }
     return QFrame::eventFilter(watched, event);

@@ -69,8 +69,9 @@ void ContextBar::buildGroups(QHBoxLayout& layout) {
         button->setChecked(group == 0);
         button->setFixedSize(22, 24);
         button->setAccessibleName(tr("Edit link group %1").arg(group + 1));
-        button->setToolTip(tr("Link group %1: panels with this dot follow the symbol, date and universe on the right")
-                               .arg(group + 1));
+        button->setToolTip(
+            tr("Link group %1: panels with this dot follow the symbol, date and universe on the right")
+                .arg(group + 1));
         groups_->addButton(button, group);
         row->addWidget(button);
     }
@@ -94,12 +95,11 @@ void ContextBar::buildFields(QHBoxLayout& layout) {
     universe_->setAccessibleName(tr("Universe of the link group"));
     universe_->addItem(tr("All stocks"), static_cast<int>(Universe::All));
     universe_->addItem(tr("Estimation universe"), static_cast<int>(Universe::Estimation));
-    for (QWidget* widget : {static_cast<QWidget*>(symbol_), static_cast<QWidget*>(date_),
-                            static_cast<QWidget*>(universe_)})
+    for (QWidget* widget :
+         {static_cast<QWidget*>(symbol_), static_cast<QWidget*>(date_), static_cast<QWidget*>(universe_)})
         layout.addWidget(widget);
-    connect(symbol_, &QLineEdit::editingFinished, this, [this] {
-        desk_.context.setSymbol(group_, symbol_->text().trimmed().toUpper());
-    });
+    connect(symbol_, &QLineEdit::editingFinished, this,
+            [this] { desk_.context.setSymbol(group_, symbol_->text().trimmed().toUpper()); });
     connect(date_, &QLineEdit::editingFinished, this, &ContextBar::applyDate);
     connect(universe_, &QComboBox::activated, this, [this] {
         desk_.context.setUniverse(group_, static_cast<Universe>(universe_->currentData().toInt()));
@@ -141,7 +141,9 @@ void ContextBar::restyle() {
         button->setIcon(desk_.theme.icon(icon));
 }
 
-void ContextBar::setSymbols(const QStringList& symbols) { symbols_->setStringList(symbols); }
+void ContextBar::setSymbols(const QStringList& symbols) {
+    symbols_->setStringList(symbols);
+}
 
 void ContextBar::setGroup(int group) {
     group_ = group;

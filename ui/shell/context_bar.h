@@ -1,5 +1,6 @@
 #pragma once
-// The line above the panels: which colour group is edited, its symbol, date and universe, and the way to search.
+// The line above the panels: which colour group is edited, its symbol, date and universe, and the way to
+// search.
 
 #include "ui/shell/desk.h"
 

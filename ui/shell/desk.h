@@ -30,7 +30,7 @@ struct Desk {
     OperationList& operations;
     JobStore& jobs;
     std::function<void(const InspectorCard&)> inspect = [](const InspectorCard&) {};
-    std::function<void(const QString&)> say = [](const QString&) {};      ///< a short message in the status line
+    std::function<void(const QString&)> say = [](const QString&) {}; ///< a short message in the status line
     std::function<void(const QString&)> open_panel = [](const QString&) {}; ///< brings a panel to the front
 };
 

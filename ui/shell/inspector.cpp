@@ -27,11 +27,16 @@ Inspector::Inspector(QWidget* parent)
     layout->addSpacing(4);
     layout->addLayout(facts_);
     layout->addStretch(1);
-    showCard({tr("Inspector"), {}, {}, tr("Select a factor, a row or an operation to see what it is and where its "
-                                      "numbers come from.")});
+    showCard({tr("Inspector"),
+              {},
+              {},
+              tr("Select a factor, a row or an operation to see what it is and where its "
+                 "numbers come from.")});
 }
 
-QString Inspector::titleText() const { return title_->text(); }
+QString Inspector::titleText() const {
+    return title_->text();
+}
 
 void Inspector::showCard(const InspectorCard& card) {
     title_->setText(card.title);

@@ -53,7 +53,8 @@ void JobDrawer::cancelSelected() {
     if (!id.isEmpty())
         desk_.link.call(QStringLiteral("app.job_cancel"), {{QStringLiteral("job_id"), id}}, this,
                         [this](const LinkReply& reply) {
-                            desk_.say(reply.ok() ? tr("Cancel asked for.") : tr("The job could not be cancelled."));
+                            desk_.say(reply.ok() ? tr("Cancel asked for.")
+                                                 : tr("The job could not be cancelled."));
                         });
 }
 

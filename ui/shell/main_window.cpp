@@ -64,6 +64,21 @@ void MainWindow::build() {
     status_line_ = new StatusLine(*desk_, root);
     columns_ = new QSplitter(Qt::Horizontal, root);
     rows_ = new QSplitter(Qt::Vertical, root);
+    arrangeSplitters();
+    right->addWidget(context_bar_);
+    right->addWidget(rows_, 1);
+    middle->addWidget(buildRail());
+    middle->addLayout(right, 1);
+    outer->addLayout(middle, 1);
+    outer->addWidget(status_line_);
+    setCentralWidget(root);
+    inspector_->hide();
+    drawer_->hide();
+    palette_ = new CommandPalette(theme_, this);
+    palette_->setSource([this] { return commands(); });
+}
+
+void MainWindow::arrangeSplitters() {
     for (const WorkspaceEntry& entry : workspaceEntries()) {
         auto* workspace = new Workspace(*desk_, entry.id, stack_);
         workspaces_.append(workspace);
@@ -81,17 +96,6 @@ void MainWindow::build() {
         splitter->setChildrenCollapsible(false);
         splitter->setHandleWidth(4);
     }
-    right->addWidget(context_bar_);
-    right->addWidget(rows_, 1);
-    middle->addWidget(buildRail());
-    middle->addLayout(right, 1);
-    outer->addLayout(middle, 1);
-    outer->addWidget(status_line_);
-    setCentralWidget(root);
-    inspector_->hide();
-    drawer_->hide();
-    palette_ = new CommandPalette(theme_, this);
-    palette_->setSource([this] { return commands(); });
 }
 
 QWidget* MainWindow::buildRail() {
@@ -126,7 +130,8 @@ QWidget* MainWindow::buildRail() {
 void MainWindow::styleRail() {
     for (int i = 0; i < workspaceEntries().size(); ++i) {
         auto* button = rail_->button(i);
-        button->setIcon(theme_.icon(workspaceEntries()[i].icon, button->isChecked() ? Token::Accent : Token::Muted));
+        button->setIcon(
+            theme_.icon(workspaceEntries()[i].icon, button->isChecked() ? Token::Accent : Token::Muted));
     }
 }
 
@@ -136,7 +141,8 @@ void MainWindow::connectParts() {
     connect(context_bar_, &ContextBar::inspectorToggled, this,
             [this] { setInspectorVisible(!inspector_->isVisible()); });
     connect(context_bar_, &ContextBar::settingsRequested, this, &MainWindow::openSettings);
-    connect(status_line_, &StatusLine::drawerToggled, this, [this] { setDrawerVisible(!drawer_->isVisible()); });
+    connect(status_line_, &StatusLine::drawerToggled, this,
+            [this] { setDrawerVisible(!drawer_->isVisible()); });
     connect(drawer_, &JobDrawer::closeRequested, this, [this] { setDrawerVisible(false); });
     connect(&theme_, &Theme::changed, this, &MainWindow::styleRail);
 }
@@ -165,10 +171,8 @@ void MainWindow::buildShortcuts() {
 
 void MainWindow::listenToLink() {
     connect(&desk_->link, &Link::event, this, [this](const QString& topic, const QJsonObject& payload) {
-        if (topic.startsWith(QLatin1String("jobs")))
-            return jobs_.readOne(payload);
-        if (topic != QLatin1String("catalog.epoch"))
-            return;
+        if (topic.startsWith(QLatin1String("jobs"))) return jobs_.readOne(payload);
+        if (topic != QLatin1String("catalog.epoch")) return;
         status_line_->setDataAsOf(payload.value(QStringLiteral("data_as_of")).toString());
         fetchSymbols();
         for (Workspace* workspace : std::as_const(workspaces_))
@@ -179,38 +183,36 @@ void MainWindow::listenToLink() {
 
 void MainWindow::fetchOperations() {
     desk_->link.call(QStringLiteral("app.operations"), {}, this, [this](const LinkReply& reply) {
-        if (reply.ok())
-            operations_.read(reply.envelope.value(QStringLiteral("data")).toObject());
+        if (reply.ok()) operations_.read(reply.envelope.value(QStringLiteral("data")).toObject());
     });
 }
 
 void MainWindow::fetchSymbols() {
     const QJsonObject parameters{{QStringLiteral("limit"), 10000}};
-    desk_->link.call(QStringLiteral("marketdata.instruments"), parameters, this, [this](const LinkReply& reply) {
-        const TableData table = readTable(reply.envelope.value(QStringLiteral("data")).toObject());
-        const int symbol = table.column(QStringLiteral("symbol"));
-        const int name = table.column(QStringLiteral("name"));
-        QStringList all;
-        symbols_.clear();
-        for (int row = 0; row < table.rows.size(); ++row) {
-            symbols_.append({table.text(row, symbol), table.text(row, name)});
-            all.append(table.text(row, symbol));
-        }
-        context_bar_->setSymbols(all);
-    });
+    desk_->link.call(
+        QStringLiteral("marketdata.instruments"), parameters, this, [this](const LinkReply& reply) {
+            const TableData table = readTable(reply.envelope.value(QStringLiteral("data")).toObject());
+            const int symbol = table.column(QStringLiteral("symbol"));
+            const int name = table.column(QStringLiteral("name"));
+            QStringList all;
+            symbols_.clear();
+            for (int row = 0; row < table.rows.size(); ++row) {
+                symbols_.append({table.text(row, symbol), table.text(row, name)});
+                all.append(table.text(row, symbol));
+            }
+            context_bar_->setSymbols(all);
+        });
 }
 
 void MainWindow::fetchJobs() {
     desk_->link.call(QStringLiteral("app.jobs"), {}, this, [this](const LinkReply& reply) {
-        if (reply.ok())
-            jobs_.readAll(reply.envelope.value(QStringLiteral("data")).toObject());
+        if (reply.ok()) jobs_.readAll(reply.envelope.value(QStringLiteral("data")).toObject());
     });
 }
 
 Panel* MainWindow::panel(const QString& id) const {
     for (const Workspace* workspace : workspaces_)
-        if (Panel* found = workspace->panel(id))
-            return found;
+        if (Panel* found = workspace->panel(id)) return found;
     return nullptr;
 }
 
@@ -238,9 +240,13 @@ void MainWindow::setDark(bool dark) {
     theme_.setPreferences(wanted);
 }
 
-void MainWindow::setInspectorVisible(bool visible) { inspector_->setVisible(visible); }
+void MainWindow::setInspectorVisible(bool visible) {
+    inspector_->setVisible(visible);
+}
 
-void MainWindow::setDrawerVisible(bool visible) { drawer_->setVisible(visible); }
+void MainWindow::setDrawerVisible(bool visible) {
+    drawer_->setVisible(visible);
+}
 
 void MainWindow::resetLayout() {
     for (Workspace* workspace : std::as_const(workspaces_))

@@ -1,6 +1,6 @@
 #pragma once
-// The desktop: rail, context bar, workspaces, inspector, job drawer, status line, command palette. All that it
-// remembers stands in one file below the folder that it is given.
+// The desktop: rail, context bar, workspaces, inspector, job drawer, status line, command palette. All that
+// it remembers stands in one file below the folder that it is given.
 
 #include "ui/shell/command_palette.h"
 #include "ui/shell/desk.h"
@@ -23,7 +23,8 @@ class StatusLine;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    /// Settings and layout are read from and written to `settings_folder`/desktop.ini; empty: nothing is kept.
+    /// Settings and layout are read from and written to `settings_folder`/desktop.ini; empty: nothing is
+    /// kept.
     MainWindow(Link& link, QString settings_folder, QWidget* parent = nullptr);
     ~MainWindow() override;
 
@@ -52,6 +53,7 @@ protected:
 
 private:
     void build();
+    void arrangeSplitters();
     [[nodiscard]] QWidget* buildRail();
     void buildShortcuts();
     void connectParts();

@@ -18,7 +18,9 @@
 namespace nautilus::ui {
 namespace {
 
-QString settingsFile(const QString& folder) { return QDir(folder).filePath(QStringLiteral("desktop.ini")); }
+QString settingsFile(const QString& folder) {
+    return QDir(folder).filePath(QStringLiteral("desktop.ini"));
+}
 
 } // namespace
 
@@ -44,8 +46,8 @@ void MainWindow::addViewCommands(QVector<Command>& list) {
                  [this] { setInspectorVisible(!inspector_->isVisible()); }});
     list.append({tr("Job drawer"), tr("View"), QStringLiteral("Ctrl+J"), tr("jobs and their progress"),
                  [this] { setDrawerVisible(!drawer_->isVisible()); }});
-    list.append({tr("Go to symbol"), tr("View"), QStringLiteral("Ctrl+L"), {},
-                 [this] { context_bar_->setFocus(); }});
+    list.append(
+        {tr("Go to symbol"), tr("View"), QStringLiteral("Ctrl+L"), {}, [this] { context_bar_->setFocus(); }});
 }
 
 void MainWindow::addSettingCommands(QVector<Command>& list) {
@@ -56,11 +58,20 @@ void MainWindow::addSettingCommands(QVector<Command>& list) {
             theme_.setPreferences(wanted);
         };
     };
-    list.append({tr("Dark or light theme"), tr("Setting"), QStringLiteral("Ctrl+T"), {},
+    list.append({tr("Dark or light theme"),
+                 tr("Setting"),
+                 QStringLiteral("Ctrl+T"),
+                 {},
                  toggle(&ThemePreferences::dark)});
-    list.append({tr("Swap the colours of rise and fall"), tr("Setting"), {}, {},
+    list.append({tr("Swap the colours of rise and fall"),
+                 tr("Setting"),
+                 {},
+                 {},
                  toggle(&ThemePreferences::swap_up_down)});
-    list.append({tr("Rise and fall in blue and orange"), tr("Setting"), {}, tr("colour-blind"),
+    list.append({tr("Rise and fall in blue and orange"),
+                 tr("Setting"),
+                 {},
+                 tr("colour-blind"),
                  toggle(&ThemePreferences::blue_orange)});
     list.append({tr("Motion on or off"), tr("Setting"), {}, {}, toggle(&ThemePreferences::motion)});
     list.append({tr("Restore the first layout"), tr("Setting"), {}, {}, [this] { resetLayout(); }});
@@ -80,8 +91,7 @@ void MainWindow::addOperationCommands(QVector<Command>& list) {
 }
 
 void MainWindow::save() {
-    if (settings_folder_.isEmpty())
-        return;
+    if (settings_folder_.isEmpty()) return;
     QSettings settings(settingsFile(settings_folder_), QSettings::IniFormat);
     const ThemePreferences& theme = theme_.preferences();
     settings.setValue(QStringLiteral("theme/dark"), theme.dark);
@@ -104,8 +114,7 @@ void MainWindow::save() {
 }
 
 void MainWindow::restore() {
-    if (settings_folder_.isEmpty())
-        return;
+    if (settings_folder_.isEmpty()) return;
     QSettings settings(settingsFile(settings_folder_), QSettings::IniFormat);
     ThemePreferences theme;
     theme.dark = settings.value(QStringLiteral("theme/dark"), true).toBool();

@@ -16,14 +16,21 @@ namespace {
 
 QString nextStep(int status) {
     switch (status) {
-    case 0: return Panel::tr("Check that the server is running, then retry.");
+    case 0:
+        return Panel::tr("Check that the server is running, then retry.");
     case 401:
-    case 403: return Panel::tr("The token was refused. Check the token file in Settings, then retry.");
-    case 404: return Panel::tr("Choose another symbol or date.");
-    case 422: return Panel::tr("Choose a date or range with more history.");
-    case 429: return Panel::tr("Too many requests at once. Wait a moment, then retry.");
-    case 503: return Panel::tr("Look at the System workspace, then retry.");
-    default: return Panel::tr("Retry; if it happens again, the job log tells more.");
+    case 403:
+        return Panel::tr("The token was refused. Check the token file in Settings, then retry.");
+    case 404:
+        return Panel::tr("Choose another symbol or date.");
+    case 422:
+        return Panel::tr("Choose a date or range with more history.");
+    case 429:
+        return Panel::tr("Too many requests at once. Wait a moment, then retry.");
+    case 503:
+        return Panel::tr("Look at the System workspace, then retry.");
+    default:
+        return Panel::tr("Retry; if it happens again, the job log tells more.");
     }
 }
 
@@ -32,7 +39,8 @@ QString nextStep(int status) {
 Panel::Panel(Desk& desk, QString id, QString title, QWidget* parent)
     : QWidget(parent), desk_(desk), id_(std::move(id)), title_(std::move(title)),
       title_line_(new TitleLine(desk.theme, title_, this)), body_(new QWidget(this)),
-      body_layout_(new QVBoxLayout(body_)), tools_(new QHBoxLayout), cover_(new StateCover(desk.theme, body_)) {
+      body_layout_(new QVBoxLayout(body_)), tools_(new QHBoxLayout),
+      cover_(new StateCover(desk.theme, body_)) {
     setObjectName(QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);
     setAccessibleName(title_);
@@ -56,34 +64,36 @@ Panel::Panel(Desk& desk, QString id, QString title, QWidget* parent)
     connect(cover_, &StateCover::retried, this, &Panel::refresh);
     connect(cover_, &StateCover::cancelled, this, &Panel::cancelCalls);
     connect(cover_, &StateCover::acted, this, [this] {
-        if (act_)
-            act_();
+        if (act_) act_();
     });
 }
 
 Panel::~Panel() {
     for (const Pending& each : std::as_const(pending_))
-        if (each.call)
-            each.call->cancel();
+        if (each.call) each.call->cancel();
 }
 
-bool Panel::loading() const { return !pending_.isEmpty(); }
+bool Panel::loading() const {
+    return !pending_.isEmpty();
+}
 
-Context Panel::context() const { return group_ == kUnlinked ? own_ : desk_.context.at(group_); }
+Context Panel::context() const {
+    return group_ == kUnlinked ? own_ : desk_.context.at(group_);
+}
 
 void Panel::setGroup(int group) {
     own_ = context();
     group_ = group;
     title_line_->setGroup(group);
-    if (concerns(seen_, context()))
-        refresh();
+    if (concerns(seen_, context())) refresh();
 }
 
-bool Panel::concerns(const Context& before, const Context& after) const { return !(before == after); }
+bool Panel::concerns(const Context& before, const Context& after) const {
+    return !(before == after);
+}
 
 void Panel::contextChanged(int group) {
-    if (group == group_ && concerns(seen_, context()))
-        refresh();
+    if (group == group_ && concerns(seen_, context())) refresh();
 }
 
 void Panel::setContextSymbol(const QString& symbol) {
@@ -97,8 +107,7 @@ void Panel::setContextSymbol(const QString& symbol) {
 
 void Panel::refresh() {
     dirty_ = true;
-    if (!isVisible())
-        return;
+    if (!isVisible()) return;
     dirty_ = false;
     seen_ = context();
     failed_ = false;
@@ -110,13 +119,12 @@ void Panel::refresh() {
 void Panel::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     tools_->parentWidget()->setVisible(tools_->count() > 0);
-    if (dirty_)
-        refresh();
+    if (dirty_) refresh();
 }
 
-void Panel::load(const QString& key, const QString& operation, const QJsonObject& parameters, Handler handler) {
-    if (pending_.contains(key) && pending_[key].call)
-        pending_[key].call->cancel();
+void Panel::load(const QString& key, const QString& operation, const QJsonObject& parameters,
+                 Handler handler) {
+    if (pending_.contains(key) && pending_[key].call) pending_[key].call->cancel();
     const quint64 serial = ++serial_;
     pending_[key] = {nullptr, serial};
     last_operation_ = operation;
@@ -127,8 +135,7 @@ void Panel::load(const QString& key, const QString& operation, const QJsonObject
                                 [this, key, serial, handler = std::move(handler)](const LinkReply& reply) {
                                     arrived(key, serial, reply, handler);
                                 });
-    if (pending_.contains(key) && pending_[key].serial == serial)
-        pending_[key].call = std::move(call);
+    if (pending_.contains(key) && pending_[key].serial == serial) pending_[key].call = std::move(call);
 }
 
 void Panel::loadTable(const QString& key, const QString& operation, const QJsonObject& parameters,
@@ -138,34 +145,30 @@ void Panel::loadTable(const QString& key, const QString& operation, const QJsonO
 
 void Panel::loadPage(const QString& key, const QString& operation, const QJsonObject& parameters,
                      const std::shared_ptr<TableData>& before, const TableHandler& handler) {
-    load(key, operation, parameters,
-         [=, this](const QJsonObject& answer, const QJsonObject& metadata) {
-             TableData page = readTable(answer, metadata);
-             if (before->columns.isEmpty())
-                 *before = std::move(page);
-             else
-                 before->rows += page.rows;
-             const QString cursor = answer.value(QStringLiteral("next_cursor")).toString();
-             if (cursor.isEmpty())
-                 return handler(*before, answer);
-             QJsonObject next = parameters;
-             next.insert(QStringLiteral("cursor"), cursor);
-             loadPage(key, operation, next, before, handler);
-             last_parameters_ = parameters; // the call as a reader would make it: from the first page
-             last_parameters_.remove(QStringLiteral("cursor"));
-         });
+    load(key, operation, parameters, [=, this](const QJsonObject& answer, const QJsonObject& metadata) {
+        TableData page = readTable(answer, metadata);
+        if (before->columns.isEmpty())
+            *before = std::move(page);
+        else
+            before->rows += page.rows;
+        const QString cursor = answer.value(QStringLiteral("next_cursor")).toString();
+        if (cursor.isEmpty()) return handler(*before, answer);
+        QJsonObject next = parameters;
+        next.insert(QStringLiteral("cursor"), cursor);
+        loadPage(key, operation, next, before, handler);
+        last_parameters_ = parameters; // the call as a reader would make it: from the first page
+        last_parameters_.remove(QStringLiteral("cursor"));
+    });
 }
 
 void Panel::arrived(const QString& key, quint64 serial, const LinkReply& reply, const Handler& handler) {
-    if (!pending_.contains(key) || pending_[key].serial != serial)
-        return;
+    if (!pending_.contains(key) || pending_[key].serial != serial) return;
     pending_.remove(key);
     if (!reply.ok()) {
         failed(reply);
         return;
     }
-    if (!failed_ && !emptied_ && pending_.isEmpty())
-        cover_->clear();
+    if (!failed_ && !emptied_ && pending_.isEmpty()) cover_->clear();
     const QJsonObject metadata = reply.envelope.value(QStringLiteral("metadata")).toObject();
     const QString as_of = metadata.value(QStringLiteral("data_as_of")).toString();
     if (!as_of.isEmpty() && !last_operation_.startsWith(QLatin1String("app.")))
@@ -180,22 +183,21 @@ void Panel::arrived(const QString& key, quint64 serial, const LinkReply& reply, 
 void Panel::failed(const LinkReply& reply) {
     failed_ = true;
     const QJsonArray errors = reply.envelope.value(QStringLiteral("errors")).toArray();
-    QString message = errors.isEmpty() ? tr("The answer had status %1.").arg(reply.status)
-                                       : errors.first().toObject().value(QStringLiteral("message")).toString();
+    QString message = errors.isEmpty()
+                          ? tr("The answer had status %1.").arg(reply.status)
+                          : errors.first().toObject().value(QStringLiteral("message")).toString();
     cover_->showError(message, nextStep(reply.status));
     title_line_->setState(PanelState::Failed, message);
 }
 
 void Panel::settle() {
-    if (!pending_.isEmpty() || failed_)
-        return;
+    if (!pending_.isEmpty() || failed_) return;
     title_line_->setState(warning_.isEmpty() ? PanelState::Live : PanelState::Partial, warning_);
 }
 
 void Panel::cancelCalls() {
     for (const Pending& each : std::as_const(pending_))
-        if (each.call)
-            each.call->cancel();
+        if (each.call) each.call->cancel();
     pending_.clear();
     cover_->clear();
     title_line_->setState(PanelState::Stale, tr("The last computation was cancelled."));
@@ -204,8 +206,7 @@ void Panel::cancelCalls() {
 void Panel::showEmpty(const QString& message, const QString& action, std::function<void()> act) {
     act_ = std::move(act);
     emptied_ = true;
-    if (!loading())
-        title_line_->setState(PanelState::Live);
+    if (!loading()) title_line_->setState(PanelState::Live);
     cover_->showEmpty(message, action);
 }
 
@@ -228,13 +229,16 @@ void Panel::buildMenu() {
     menu->addAction(tr("Refresh"), this, &Panel::refresh);
     menu->addSeparator();
     menu->addAction(tr("Copy call as curl"), this, [this] { QApplication::clipboard()->setText(curl()); });
-    menu->addAction(tr("Copy call as Python"), this, [this] { QApplication::clipboard()->setText(python()); });
+    menu->addAction(tr("Copy call as Python"), this,
+                    [this] { QApplication::clipboard()->setText(python()); });
     menu->addSeparator();
     menu->addAction(tr("Copy data as CSV"), this,
                     [this] { QApplication::clipboard()->setText(toCsv(exportTable())); });
     menu->addAction(tr("Export data as CSV…"), this, &Panel::exportData);
-    QAction* png = menu->addAction(tr("Export chart as PNG…"), this, [this] { exportChart(QStringLiteral("png")); });
-    QAction* svg = menu->addAction(tr("Export chart as SVG…"), this, [this] { exportChart(QStringLiteral("svg")); });
+    QAction* png =
+        menu->addAction(tr("Export chart as PNG…"), this, [this] { exportChart(QStringLiteral("png")); });
+    QAction* svg =
+        menu->addAction(tr("Export chart as SVG…"), this, [this] { exportChart(QStringLiteral("svg")); });
     connect(menu, &QMenu::aboutToShow, this, [this, png, svg] {
         png->setVisible(chart() != nullptr);
         svg->setVisible(chart() != nullptr);
@@ -243,9 +247,11 @@ void Panel::buildMenu() {
 }
 
 void Panel::exportChart(const QString& suffix) {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export chart"), id_ + QLatin1Char('.') + suffix);
+    const QString path =
+        QFileDialog::getSaveFileName(this, tr("Export chart"), id_ + QLatin1Char('.') + suffix);
     if (!path.isEmpty() && chart())
-        desk_.say(exportPicture(*chart(), path) ? tr("Written: %1").arg(path) : tr("Could not write %1").arg(path));
+        desk_.say(exportPicture(*chart(), path) ? tr("Written: %1").arg(path)
+                                                : tr("Could not write %1").arg(path));
 }
 
 void Panel::exportData() {

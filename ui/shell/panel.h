@@ -1,6 +1,6 @@
 #pragma once
-// A panel: title line, tool strip, body and what lies over it. It asks the engines through load(), which keeps
-// the last result in place while the next is on its way, and turns every failure into words in place.
+// A panel: title line, tool strip, body and what lies over it. It asks the engines through load(), which
+// keeps the last result in place while the next is on its way, and turns every failure into words in place.
 
 #include "ui/models/table_data.h"
 #include "ui/shell/desk.h"

@@ -28,7 +28,8 @@ const QVector<PanelEntry>& panelEntries() {
         {QStringLiteral("returns"), Panel::tr("Factor returns"), kResearch, maker<ReturnsPanel>()},
         {QStringLiteral("stock"), Panel::tr("Stock"), kResearch, maker<StockPanel>()},
         {QStringLiteral("statistics"), Panel::tr("Factor statistics"), kResearch, maker<StatisticsPanel>()},
-        {QStringLiteral("correlation"), Panel::tr("Factor correlation"), kResearch, maker<CorrelationPanel>()},
+        {QStringLiteral("correlation"), Panel::tr("Factor correlation"), kResearch,
+         maker<CorrelationPanel>()},
         {QStringLiteral("instruments"), Panel::tr("Instruments"), kData, maker<InstrumentsPanel>()},
         {QStringLiteral("bars"), Panel::tr("Price bars"), kData, maker<BarsPanel>()},
         {QStringLiteral("engines"), Panel::tr("Engines"), kSystem, maker<EnginesPanel>()},
@@ -39,7 +40,8 @@ const QVector<PanelEntry>& panelEntries() {
 
 const QVector<WorkspaceEntry>& workspaceEntries() {
     static const QVector<WorkspaceEntry> kEntries{
-        {QStringLiteral("research"), Panel::tr("Research"), QStringLiteral("research"), QStringLiteral("Ctrl+1")},
+        {QStringLiteral("research"), Panel::tr("Research"), QStringLiteral("research"),
+         QStringLiteral("Ctrl+1")},
         {QStringLiteral("data"), Panel::tr("Data"), QStringLiteral("data"), QStringLiteral("Ctrl+2")},
         {QStringLiteral("system"), Panel::tr("System"), QStringLiteral("system"), QStringLiteral("Ctrl+3")}};
     return kEntries;

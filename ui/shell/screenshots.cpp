@@ -1,6 +1,7 @@
 #include "ui/shell/screenshots.h"
 
 #include "ui/charts/chart_export.h"
+#include "ui/charts/exposure_bars.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/panel_registry.h"
 #include "ui/shell/staged_link.h"
@@ -22,8 +23,8 @@ struct Format {
     QSize size;
     double ratio;
 };
-constexpr Format kFormats[] = {{"1280x800", {1280, 800}, 1.0}, {"1920x1080", {1920, 1080}, 1.0},
-                               {"1280x800_200pc", {1280, 800}, 2.0}};
+constexpr Format kFormats[] = {
+    {"1280x800", {1280, 800}, 1.0}, {"1920x1080", {1920, 1080}, 1.0}, {"1280x800_200pc", {1280, 800}, 2.0}};
 
 void spin(int milliseconds) {
     QElapsedTimer timer;
@@ -41,8 +42,7 @@ void settle(MainWindow& window) {
     auto busy = [&window] {
         for (const Workspace* workspace : window.workspaces())
             for (const Panel* panel : workspace->panels())
-                if (panel->isVisible() && panel->loading())
-                    return true;
+                if (panel->isVisible() && panel->loading()) return true;
         return false;
     };
     while (busy() && timer.elapsed() < kSettleMs)
@@ -57,9 +57,9 @@ public:
     /// Waits for every visible panel's answer, unless they are held back on purpose.
     void shoot(const QString& name, const Format& format, bool wait = true) {
         window_.resize(format.size);
-        if (wait)
-            settle(window_);
-        const QString theme = window_.desk().theme.preferences().dark ? QStringLiteral("dark") : QStringLiteral("light");
+        if (wait) settle(window_);
+        const QString theme =
+            window_.desk().theme.preferences().dark ? QStringLiteral("dark") : QStringLiteral("light");
         const QString file = QStringLiteral("%1_%2_%3.png").arg(name, theme, QLatin1String(format.name));
         failed_ = !drawWidget(window_, format.ratio).save(QDir(folder_).filePath(file)) || failed_;
     }
@@ -82,8 +82,7 @@ void shootWorkspaces(MainWindow& window, Photographer& photographer) {
         for (const PanelEntry& entry : panelEntries()) {
             window.showWorkspace(entry.workspace);
             for (Workspace* workspace : window.workspaces()) {
-                if (workspace->id() != entry.workspace)
-                    continue;
+                if (workspace->id() != entry.workspace) continue;
                 workspace->toggleMaximised(entry.id);
                 photographer.shoot(QStringLiteral("panel_") + entry.id, format);
                 workspace->toggleMaximised(entry.id);
@@ -92,6 +91,8 @@ void shootWorkspaces(MainWindow& window, Photographer& photographer) {
     }
     window.showWorkspace(QStringLiteral("research"));
     window.setInspectorVisible(true);
+    if (auto* bars = window.findChild<ExposureBars*>())
+        bars->select(QStringLiteral("style:size"));
     window.setDrawerVisible(true);
     photographer.shoot(QStringLiteral("inspector_and_jobs"), kFormats[1]);
     window.setInspectorVisible(false);
@@ -115,8 +116,7 @@ void shootState(MainWindow& window, Photographer& photographer, const QString& n
         spin(20);
         refreshAll(window);
         const bool held = name == QLatin1String("loading");
-        if (held)
-            spin(kLongEnoughMs);
+        if (held) spin(kLongEnoughMs);
         photographer.shoot(QStringLiteral("state_%1_%2").arg(name, entry.id), kFormats[0], !held);
     }
 }
@@ -125,8 +125,8 @@ void shootState(MainWindow& window, Photographer& photographer, const QString& n
 QString exampleSymbol(MainWindow& window) {
     QString found;
     bool answered = false;
-    window.desk().link.call(QStringLiteral("marketdata.instruments"), {{QStringLiteral("limit"), 10000}}, &window,
-                            [&](const LinkReply& reply) {
+    window.desk().link.call(QStringLiteral("marketdata.instruments"), {{QStringLiteral("limit"), 10000}},
+                            &window, [&](const LinkReply& reply) {
                                 const TableData table =
                                     readTable(reply.envelope.value(QStringLiteral("data")).toObject());
                                 const int symbol = table.column(QStringLiteral("symbol"));
@@ -143,8 +143,7 @@ QString exampleSymbol(MainWindow& window) {
 } // namespace
 
 int writeScreenshots(Link& link, const QString& folder) {
-    if (!QDir().mkpath(folder))
-        return 1;
+    if (!QDir().mkpath(folder)) return 1;
     StagedLink staged(link);
     MainWindow window(staged, {});
     window.resize(kFormats[0].size);

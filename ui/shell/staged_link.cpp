@@ -15,7 +15,8 @@ public:
 LinkReply refused() {
     const QJsonObject error{{QStringLiteral("code"), QStringLiteral("unavailable")},
                             {QStringLiteral("message"), StagedLink::tr("The factor engine is not running.")}};
-    return {503, QJsonObject{{QStringLiteral("success"), false}, {QStringLiteral("errors"), QJsonArray{error}}}};
+    return {503,
+            QJsonObject{{QStringLiteral("success"), false}, {QStringLiteral("errors"), QJsonArray{error}}}};
 }
 
 LinkReply emptied() {
@@ -33,10 +34,8 @@ StagedLink::StagedLink(Link& behind, QObject* parent) : Link(parent), behind_(be
 
 std::shared_ptr<LinkCall> StagedLink::call(const QString& operation_id, const QJsonObject& parameters,
                                            QObject* context, Done done) {
-    if (stage_ == Stage::Pass)
-        return behind_.call(operation_id, parameters, context, std::move(done));
-    if (stage_ == Stage::Hold)
-        return std::make_shared<NoCall>();
+    if (stage_ == Stage::Pass) return behind_.call(operation_id, parameters, context, std::move(done));
+    if (stage_ == Stage::Hold) return std::make_shared<NoCall>();
     const LinkReply reply = stage_ == Stage::Fail ? refused() : emptied();
     QTimer::singleShot(0, context, [done = std::move(done), reply] { done(reply); });
     return std::make_shared<NoCall>();

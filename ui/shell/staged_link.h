@@ -14,8 +14,8 @@ public:
     explicit StagedLink(Link& behind, QObject* parent = nullptr);
 
     void setStage(Stage stage) { stage_ = stage; }
-    std::shared_ptr<LinkCall> call(const QString& operation_id, const QJsonObject& parameters, QObject* context,
-                                   Done done) override;
+    std::shared_ptr<LinkCall> call(const QString& operation_id, const QJsonObject& parameters,
+                                   QObject* context, Done done) override;
     [[nodiscard]] QString address() const override { return behind_.address(); }
     [[nodiscard]] QString tokenFile() const override { return behind_.tokenFile(); }
 

@@ -17,15 +17,16 @@ constexpr int kCancelAfterMs = 1000;
 } // namespace
 
 StateCover::StateCover(const Theme& theme, QWidget* over)
-    : QWidget(over), theme_(theme), icon_(new QLabel(this)), message_(new QLabel(this)), detail_(new QLabel(this)),
-      progress_(new QProgressBar(this)), button_(new QPushButton(this)) {
+    : QWidget(over), theme_(theme), icon_(new QLabel(this)), message_(new QLabel(this)),
+      detail_(new QLabel(this)), progress_(new QProgressBar(this)), button_(new QPushButton(this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setSpacing(8);
     layout->addStretch(2);
-    for (QWidget* widget : {static_cast<QWidget*>(icon_), static_cast<QWidget*>(message_),
-                            static_cast<QWidget*>(detail_), static_cast<QWidget*>(progress_),
-                            static_cast<QWidget*>(button_)})
-        layout->addWidget(widget, 0, widget == message_ || widget == detail_ ? Qt::Alignment() : Qt::AlignHCenter);
+    for (QWidget* widget :
+         {static_cast<QWidget*>(icon_), static_cast<QWidget*>(message_), static_cast<QWidget*>(detail_),
+          static_cast<QWidget*>(progress_), static_cast<QWidget*>(button_)})
+        layout->addWidget(widget, 0,
+                          widget == message_ || widget == detail_ ? Qt::Alignment() : Qt::AlignHCenter);
     layout->addStretch(3);
     for (QLabel* label : {message_, detail_}) {
         label->setAlignment(Qt::AlignCenter);
@@ -62,8 +63,7 @@ StateCover::StateCover(const Theme& theme, QWidget* over)
 }
 
 void StateCover::showLoading() {
-    if (progress_timer_.isActive() || mode_ == Mode::Loading)
-        return;
+    if (progress_timer_.isActive() || mode_ == Mode::Loading) return;
     progress_timer_.start();
     cancel_timer_.start();
 }
@@ -78,9 +78,13 @@ void StateCover::showEmpty(const QString& message, const QString& action) {
     set(QStringLiteral("empty"), message, {}, action);
 }
 
-void StateCover::clear() { setMode(Mode::None); }
+void StateCover::clear() {
+    setMode(Mode::None);
+}
 
-QString StateCover::message() const { return message_->text(); }
+QString StateCover::message() const {
+    return message_->text();
+}
 
 void StateCover::setMode(Mode mode) {
     if (mode != Mode::Loading) {
@@ -89,18 +93,18 @@ void StateCover::setMode(Mode mode) {
     }
     mode_ = mode;
     setVisible(mode != Mode::None);
-    if (mode == Mode::None)
-        return;
+    if (mode == Mode::None) return;
     setGeometry(parentWidget()->rect());
     raise();
 }
 
-void StateCover::set(const QString& icon, const QString& message, const QString& detail, const QString& action) {
+void StateCover::set(const QString& icon, const QString& message, const QString& detail,
+                     const QString& action) {
     icon_name_ = icon;
     icon_->setVisible(!icon.isEmpty());
     if (!icon.isEmpty())
-        icon_->setPixmap(theme_.pixmap(icon, mode_ == Mode::Error ? Token::Error : Token::Muted, 24,
-                                       devicePixelRatioF()));
+        icon_->setPixmap(
+            theme_.pixmap(icon, mode_ == Mode::Error ? Token::Error : Token::Muted, 24, devicePixelRatioF()));
     message_->setText(message);
     detail_->setText(detail);
     detail_->setVisible(!detail.isEmpty());
@@ -112,14 +116,12 @@ void StateCover::set(const QString& icon, const QString& message, const QString&
 
 void StateCover::paintEvent(QPaintEvent*) {
     QColor veil = theme_.color(Token::Surface1);
-    if (mode_ == Mode::Loading)
-        veil.setAlphaF(0.8F);
+    if (mode_ == Mode::Loading) veil.setAlphaF(0.8F);
     QPainter(this).fillRect(rect(), veil);
 }
 
 bool StateCover::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::Resize)
-        setGeometry(parentWidget()->rect());
+    if (event->type() == QEvent::Resize) setGeometry(parentWidget()->rect());
     return QWidget::eventFilter(watched, event);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// What lies over a panel's body while it has nothing better to show: the last result dimmed with progress (after
-// 300 ms) and cancel (after 1 s); an error in words with the next step; an empty state with its action.
+// What lies over a panel's body while it has nothing better to show: the last result dimmed with progress
+// (after 300 ms) and cancel (after 1 s); an error in words with the next step; an empty state with its
+// action.
 
 #include <QTimer>
 #include <QWidget>

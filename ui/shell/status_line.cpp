@@ -19,9 +19,9 @@ constexpr int kMark = 7;
 
 Token stateToken(const QString& state) {
     const QString lower = state.toLower();
-    if (lower == QLatin1String("healthy") || lower == QLatin1String("running"))
-        return Token::Good;
-    if (lower == QLatin1String("error") || lower == QLatin1String("unhealthy") || lower == QLatin1String("stopped"))
+    if (lower == QLatin1String("healthy") || lower == QLatin1String("running")) return Token::Good;
+    if (lower == QLatin1String("error") || lower == QLatin1String("unhealthy") ||
+        lower == QLatin1String("stopped"))
         return Token::Error;
     return Token::Warn;
 }
@@ -29,22 +29,23 @@ Token stateToken(const QString& state) {
 } // namespace
 
 StatusLine::StatusLine(Desk& desk, QWidget* parent)
-    : QWidget(parent), desk_(desk), marks_(new QLabel(this)), summary_(new QLabel(this)), as_of_(new QLabel(this)),
-      message_(new ElidedLabel(this)), job_(new QToolButton(this)), progress_(new QProgressBar(this)),
-      cancel_(new QToolButton(this)), address_(new QLabel(this)), clock_(new QLabel(this)) {
+    : QWidget(parent), desk_(desk), marks_(new QLabel(this)), summary_(new QLabel(this)),
+      as_of_(new QLabel(this)), message_(new ElidedLabel(this)), job_(new QToolButton(this)),
+      progress_(new QProgressBar(this)), cancel_(new QToolButton(this)), address_(new QLabel(this)),
+      clock_(new QLabel(this)) {
     setObjectName(QStringLiteral("statusLine"));
     setAttribute(Qt::WA_StyledBackground);
     setFixedHeight(26);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(10, 0, 10, 0);
     layout->setSpacing(12);
-    for (QWidget* widget : {static_cast<QWidget*>(marks_), static_cast<QWidget*>(summary_),
-                            static_cast<QWidget*>(as_of_)})
+    for (QWidget* widget :
+         {static_cast<QWidget*>(marks_), static_cast<QWidget*>(summary_), static_cast<QWidget*>(as_of_)})
         layout->addWidget(widget);
     layout->addWidget(message_, 1);
-    for (QWidget* widget : {static_cast<QWidget*>(job_), static_cast<QWidget*>(progress_),
-                            static_cast<QWidget*>(cancel_), static_cast<QWidget*>(address_),
-                            static_cast<QWidget*>(clock_)})
+    for (QWidget* widget :
+         {static_cast<QWidget*>(job_), static_cast<QWidget*>(progress_), static_cast<QWidget*>(cancel_),
+          static_cast<QWidget*>(address_), static_cast<QWidget*>(clock_)})
         layout->addWidget(widget);
     progress_->setFixedWidth(90);
     progress_->setRange(0, 1000);
@@ -61,8 +62,8 @@ StatusLine::StatusLine(Desk& desk, QWidget* parent)
     connect(cancel_, &QToolButton::clicked, this, [this] {
         const auto active = desk_.jobs.active();
         if (!active.isEmpty())
-            desk_.link.call(QStringLiteral("app.job_cancel"), {{QStringLiteral("job_id"), active.first().id}}, this,
-                            [](const LinkReply&) {});
+            desk_.link.call(QStringLiteral("app.job_cancel"), {{QStringLiteral("job_id"), active.first().id}},
+                            this, [](const LinkReply&) {});
     });
     connect(&desk_.jobs, &JobStore::changed, this, &StatusLine::showJobs);
     connect(&desk_.theme, &Theme::changed, this, &StatusLine::drawMarks);
@@ -91,7 +92,8 @@ void StatusLine::setDataAsOf(const QString& date) {
 }
 
 void StatusLine::poll() {
-    desk_.link.call(QStringLiteral("app.engines"), {}, this, [this](const LinkReply& reply) { readEngines(reply); });
+    desk_.link.call(QStringLiteral("app.engines"), {}, this,
+                    [this](const LinkReply& reply) { readEngines(reply); });
 }
 
 void StatusLine::readEngines(const LinkReply& reply) {
@@ -103,16 +105,18 @@ void StatusLine::readEngines(const LinkReply& reply) {
     if (!reply.ok())
         summary_->setText(tr("no connection"));
     else
-        summary_->setText(tr("%1 of %2 engines").arg(answer.value(QStringLiteral("engines_healthy")).toInt())
+        summary_->setText(tr("%1 of %2 engines")
+                              .arg(answer.value(QStringLiteral("engines_healthy")).toInt())
                               .arg(answer.value(QStringLiteral("engines_total")).toInt()));
     const QJsonObject metadata = reply.envelope.value(QStringLiteral("metadata")).toObject();
     const QString as_of = metadata.value(QStringLiteral("data_as_of")).toString();
-    if (!as_of.isEmpty())
-        setDataAsOf(as_of);
+    if (!as_of.isEmpty()) setDataAsOf(as_of);
     drawMarks();
 }
 
-QString StatusLine::engineSummary() const { return summary_->text(); }
+QString StatusLine::engineSummary() const {
+    return summary_->text();
+}
 
 void StatusLine::drawMarks() {
     const int count = static_cast<int>(std::max<qsizetype>(1, engines_.size()));
@@ -122,8 +126,7 @@ void StatusLine::drawMarks() {
     image.fill(Qt::transparent);
     QPainter painter(&image);
     QStringList lines;
-    if (engines_.isEmpty())
-        painter.fillRect(0, 0, kMark, kMark, desk_.theme.color(Token::Faint));
+    if (engines_.isEmpty()) painter.fillRect(0, 0, kMark, kMark, desk_.theme.color(Token::Faint));
     for (int i = 0; i < engines_.size(); ++i) {
         painter.fillRect(i * (kMark + 3), 0, kMark, kMark, desk_.theme.color(stateToken(engines_[i].second)));
         lines.append(QStringLiteral("%1: %2").arg(engines_[i].first, engines_[i].second));
@@ -146,7 +149,8 @@ void StatusLine::showJobs() {
     const JobInfo& job = active.first();
     progress_->setValue(static_cast<int>(job.progress * 1000));
     const QString more = active.size() > 1 ? tr(" +%1").arg(active.size() - 1) : QString();
-    job_->setText(QStringLiteral("%1  %2%3").arg(job.kind, formatPercent(job.progress).remove(QStringLiteral(".00")), more));
+    const QString done = formatNumber(job.progress * 100.0, 0) + QStringLiteral("\u00A0%");
+    job_->setText(QStringLiteral("%1  %2%3").arg(job.kind, done, more));
     progress_->setToolTip(job.message);
 }
 

@@ -43,7 +43,8 @@ QColor mix(const QColor& a, const QColor& b, double t) {
 
 double luminance(const QColor& colour) {
     auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) +
+           0.0722 * linear(colour.blueF());
 }
 
 } // namespace
@@ -60,23 +61,20 @@ Theme::Theme(QObject* parent) : QObject(parent) {
 }
 
 void Theme::setPreferences(const ThemePreferences& preferences) {
-    if (preferences == preferences_)
-        return;
+    if (preferences == preferences_) return;
     preferences_ = preferences;
     read();
-    if (application_)
-        apply(*application_);
+    if (application_) apply(*application_);
     Q_EMIT changed();
 }
 
 void Theme::read() {
-    const QString path = preferences_.dark ? QStringLiteral(":/themes/dark.json")
-                                           : QStringLiteral(":/themes/light.json");
+    const QString path =
+        preferences_.dark ? QStringLiteral(":/themes/dark.json") : QStringLiteral(":/themes/light.json");
     const QJsonObject file = QJsonDocument::fromJson(resource(path)).object();
     tokens_.clear();
     for (auto it = file.begin(); it != file.end(); ++it)
-        if (it->isString())
-            tokens_.insert(it.key(), QColor(it->toString()));
+        if (it->isString()) tokens_.insert(it.key(), QColor(it->toString()));
     series_ = colours(file.value(QStringLiteral("series")));
     links_ = colours(file.value(QStringLiteral("links")));
     diverging_ = colours(file.value(QStringLiteral("diverging")));
@@ -86,15 +84,16 @@ void Theme::read() {
         up = QStringLiteral("upAlternative");
         down = QStringLiteral("downAlternative");
     }
-    if (preferences_.swap_up_down)
-        std::swap(up, down);
+    if (preferences_.swap_up_down) std::swap(up, down);
     const QColor up_colour = named(up);
     const QColor down_colour = named(down);
     tokens_[QStringLiteral("up")] = up_colour;
     tokens_[QStringLiteral("down")] = down_colour;
 }
 
-QColor Theme::color(Token token) const { return named(tokenName(token)); }
+QColor Theme::color(Token token) const {
+    return named(tokenName(token));
+}
 
 QColor Theme::series(int index) const {
     return series_.isEmpty() ? color(Token::Text) : series_.at(index % static_cast<int>(series_.size()));
@@ -105,8 +104,7 @@ QColor Theme::linkGroup(int group) const {
 }
 
 QColor Theme::diverging(double position) const {
-    if (diverging_.size() < 2 || std::isnan(position))
-        return color(Token::Surface1);
+    if (diverging_.size() < 2 || std::isnan(position)) return color(Token::Surface1);
     const int last = static_cast<int>(diverging_.size()) - 1;
     const double at = (std::clamp(position, -1.0, 1.0) + 1.0) / 2.0 * last;
     const int low = std::min(static_cast<int>(at), last - 1);
@@ -115,9 +113,9 @@ QColor Theme::diverging(double position) const {
 
 QColor Theme::textOn(const QColor& background) const {
     const QColor own = color(Token::Text);
-    if (contrast(own, background) >= 7.0)
-        return own;
-    const QColor light = named(QStringLiteral("inkLight")); // the whole range: in between, less would not reach 4.5
+    if (contrast(own, background) >= 7.0) return own;
+    const QColor light =
+        named(QStringLiteral("inkLight")); // the whole range: in between, less would not reach 4.5
     const QColor dark = named(QStringLiteral("inkDark"));
     return contrast(light, background) >= contrast(dark, background) ? light : dark;
 }
@@ -135,7 +133,8 @@ QPalette Theme::palette() const {
     result.setColor(QPalette::PlaceholderText, color(Token::Muted));
     result.setColor(QPalette::Highlight, color(Token::Selection));
     result.setColor(QPalette::Link, color(Token::Accent));
-    for (const auto role : {QPalette::Light, QPalette::Midlight, QPalette::Mid, QPalette::Dark, QPalette::Shadow})
+    for (const auto role :
+         {QPalette::Light, QPalette::Midlight, QPalette::Mid, QPalette::Dark, QPalette::Shadow})
         result.setColor(role, color(Token::Line));
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
         result.setColor(QPalette::Disabled, role, color(Token::Faint));
@@ -146,7 +145,8 @@ QString Theme::styleSheet() const {
     QString sheet = QString::fromUtf8(resource(QStringLiteral(":/themes/workstation.qss")));
     for (auto it = tokens_.begin(); it != tokens_.end(); ++it)
         sheet.replace(QLatin1Char('@') + it.key() + QLatin1Char('@'), it->name());
-    sheet.replace(QStringLiteral("@theme@"), preferences_.dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    sheet.replace(QStringLiteral("@theme@"),
+                  preferences_.dark ? QStringLiteral("dark") : QStringLiteral("light"));
     return sheet;
 }
 
@@ -171,7 +171,8 @@ QIcon Theme::icon(const QString& name, Token token) const {
 }
 
 QFont Theme::textFont(int pixels, int weight) {
-    QFont font(QStringList{QStringLiteral("Inter"), QStringLiteral("DejaVu Sans"), QStringLiteral("sans-serif")});
+    QFont font(
+        QStringList{QStringLiteral("Inter"), QStringLiteral("DejaVu Sans"), QStringLiteral("sans-serif")});
     font.setPixelSize(pixels);
     font.setWeight(static_cast<QFont::Weight>(weight));
     return font;
@@ -187,9 +188,11 @@ QFont Theme::figureFont(int pixels, int weight) {
 }
 
 void Theme::apply(QApplication& application) {
+    if (application_ != &application) { // each of these polishes every widget anew: once is enough
+        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+        QApplication::setFont(textFont());
+    }
     application_ = &application;
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    QApplication::setFont(textFont());
     QApplication::setPalette(palette());
     application.setStyleSheet(styleSheet());
 }

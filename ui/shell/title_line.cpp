@@ -40,12 +40,15 @@ ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) {
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 }
 
-QSize ElidedLabel::minimumSizeHint() const { return {0, QLabel::minimumSizeHint().height()}; }
+QSize ElidedLabel::minimumSizeHint() const {
+    return {0, QLabel::minimumSizeHint().height()};
+}
 
 void ElidedLabel::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(rect(), static_cast<int>(alignment()), fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+    painter.drawText(rect(), static_cast<int>(alignment()),
+                     fontMetrics().elidedText(text(), Qt::ElideRight, width()));
 }
 
 TitleLine::TitleLine(const Theme& theme, const QString& title, QWidget* parent)
@@ -90,9 +93,13 @@ TitleLine::TitleLine(const Theme& theme, const QString& title, QWidget* parent)
     restyle();
 }
 
-QSize TitleLine::sizeHint() const { return {QWidget::sizeHint().width(), kHeight}; }
+QSize TitleLine::sizeHint() const {
+    return {QWidget::sizeHint().width(), kHeight};
+}
 
-QSize TitleLine::minimumSizeHint() const { return {QWidget::minimumSizeHint().width(), kHeight}; }
+QSize TitleLine::minimumSizeHint() const {
+    return {QWidget::minimumSizeHint().width(), kHeight};
+}
 
 void TitleLine::setSubject(const QString& subject) {
     subject_->setText(subject);
@@ -128,18 +135,31 @@ void TitleLine::restyle() {
     };
     Mark mark{Token::Good, tr("live")};
     switch (state_) {
-    case PanelState::Live: break;
-    case PanelState::Replay: mark = {Token::Info, tr("replay")}; break;
-    case PanelState::Stale: mark = {Token::Warn, tr("stale")}; break;
-    case PanelState::Computing: mark = {Token::Accent, tr("computing")}; break;
-    case PanelState::Partial: mark = {Token::Warn, tr("partial")}; break;
-    case PanelState::Failed: mark = {Token::Error, tr("failed")}; break;
+    case PanelState::Live:
+        break;
+    case PanelState::Replay:
+        mark = {Token::Info, tr("replay")};
+        break;
+    case PanelState::Stale:
+        mark = {Token::Warn, tr("stale")};
+        break;
+    case PanelState::Computing:
+        mark = {Token::Accent, tr("computing")};
+        break;
+    case PanelState::Partial:
+        mark = {Token::Warn, tr("partial")};
+        break;
+    case PanelState::Failed:
+        mark = {Token::Error, tr("failed")};
+        break;
     }
-    mark_->setText(QStringLiteral("<span style='color:%1'>●</span> %2").arg(theme_.color(mark.token).name(), mark.text));
+    mark_->setText(
+        QStringLiteral("<span style='color:%1'>●</span> %2").arg(theme_.color(mark.token).name(), mark.text));
     mark_->setToolTip(reason_);
     const bool linked = group_ != kUnlinked;
     dot_->setIcon(dotIcon(theme_.linkGroup(group_), linked));
-    dot_->setToolTip(linked ? tr("Follows link group %1").arg(group_ + 1) : tr("Not linked: keeps its own context"));
+    dot_->setToolTip(linked ? tr("Follows link group %1").arg(group_ + 1)
+                            : tr("Not linked: keeps its own context"));
     menu_->setIcon(theme_.icon(QStringLiteral("more")));
     close_->setIcon(theme_.icon(QStringLiteral("close")));
 }

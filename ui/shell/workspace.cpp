@@ -18,8 +18,7 @@ Workspace::Workspace(Desk& desk, QString id, QWidget* parent) : QMainWindow(pare
     setContextMenuPolicy(Qt::NoContextMenu);
     setAnimated(desk.theme.preferences().motion);
     for (const PanelEntry& entry : panelEntries())
-        if (entry.workspace == id_)
-            addPanel(entry.make(desk));
+        if (entry.workspace == id_) addPanel(entry.make(desk));
     defaultLayout();
 }
 
@@ -33,15 +32,17 @@ void Workspace::addPanel(Panel* panel) {
     panels_.append(panel);
     addDockWidget(Qt::TopDockWidgetArea, dock);
     connect(panel->titleLine(), &TitleLine::closeRequested, dock, &QDockWidget::close);
-    connect(panel->titleLine(), &TitleLine::maximiseRequested, this, [this, panel] { toggleMaximised(panel->id()); });
+    connect(panel->titleLine(), &TitleLine::maximiseRequested, this,
+            [this, panel] { toggleMaximised(panel->id()); });
 }
 
-QDockWidget* Workspace::dock(const QString& id) const { return findChild<QDockWidget*>(id); }
+QDockWidget* Workspace::dock(const QString& id) const {
+    return findChild<QDockWidget*>(id);
+}
 
 Panel* Workspace::panel(const QString& id) const {
     for (Panel* each : panels_)
-        if (each->id() == id)
-            return each;
+        if (each->id() == id) return each;
     return nullptr;
 }
 
@@ -49,8 +50,7 @@ void Workspace::showPanel(const QString& id) {
     if (QDockWidget* found = dock(id)) {
         found->show();
         found->raise();
-        if (Panel* shown = panel(id))
-            shown->setFocus();
+        if (Panel* shown = panel(id)) shown->setFocus();
     }
 }
 
@@ -137,7 +137,8 @@ void Workspace::toggleMaximised(const QString& id) {
 
 void Workspace::save(QSettings& settings) const {
     settings.beginGroup(QStringLiteral("workspaces/") + id_);
-    settings.setValue(QStringLiteral("layout"), before_maximised_.isEmpty() ? saveState() : before_maximised_);
+    settings.setValue(QStringLiteral("layout"),
+                      before_maximised_.isEmpty() ? saveState() : before_maximised_);
     for (const Panel* each : panels_) {
         settings.setValue(each->id() + QStringLiteral("/group"), each->group());
         settings.setValue(each->id() + QStringLiteral("/choices"),
@@ -151,8 +152,7 @@ void Workspace::restore(QSettings& settings) {
     for (Panel* each : std::as_const(panels_)) {
         each->setGroup(settings.value(each->id() + QStringLiteral("/group"), 0).toInt());
         const auto choices = settings.value(each->id() + QStringLiteral("/choices")).toString().toUtf8();
-        if (choices.size() > 2)
-            each->setChoices(QJsonDocument::fromJson(choices).object());
+        if (choices.size() > 2) each->setChoices(QJsonDocument::fromJson(choices).object());
     }
     if (settings.contains(QStringLiteral("layout")))
         laid_out_ = restoreState(settings.value(QStringLiteral("layout")).toByteArray());

@@ -1,5 +1,6 @@
 #pragma once
-// One workspace: its panels as docks that move, tab, float, close and come back; the layout saves and restores.
+// One workspace: its panels as docks that move, tab, float, close and come back; the layout saves and
+// restores.
 
 #include "ui/shell/panel.h"
 

@@ -31,8 +31,10 @@ void BarsPanel::request() {
     titleLine()->setSubject(symbol);
     if (symbol.isEmpty())
         return showEmpty(tr("Choose an instrument in the list, or press Ctrl+K and type its symbol."),
-                         tr("Open instruments"), [this] { desk().open_panel(QStringLiteral("instruments")); });
-    QJsonObject parameters{{QStringLiteral("symbol"), symbol}, {QStringLiteral("adjusted"), adjusted_->isChecked()}};
+                         tr("Open instruments"),
+                         [this] { desk().open_panel(QStringLiteral("instruments")); });
+    QJsonObject parameters{{QStringLiteral("symbol"), symbol},
+                           {QStringLiteral("adjusted"), adjusted_->isChecked()}};
     if (context().date.isValid())
         parameters.insert(QStringLiteral("end"), context().date.toString(Qt::ISODate));
     loadTable(QStringLiteral("bars"), QStringLiteral("marketdata.bars"), parameters,
@@ -50,12 +52,13 @@ void BarsPanel::draw() {
     const int last_row = static_cast<int>(bars_.rows.size()) - 1;
     const QDate first = QDate::fromString(bars_.text(0, date), Qt::ISODate);
     const QDate last = QDate::fromString(bars_.text(last_row, date), Qt::ISODate);
-    if (!first.isValid() || !last.isValid())
-        return;
+    if (!first.isValid() || !last.isValid()) return;
     titleLine()->setAsOf(last.toString(Qt::ISODate));
     chart_->setBars(bars_, spanStart(span_->span(), first, last), tr("price, USD"));
 }
 
-QWidget* BarsPanel::chart() const { return chart_->plot(); }
+QWidget* BarsPanel::chart() const {
+    return chart_->plot();
+}
 
 } // namespace nautilus::ui

@@ -14,15 +14,14 @@ namespace {
 constexpr int kTypingPauseMs = 200;
 
 QVector<ColumnSpec> columns() {
-    auto tr = [](const char* text) { return InstrumentsPanel::tr(text); };
-    return {{QStringLiteral("symbol"), tr("Symbol")},
-            {QStringLiteral("name"), tr("Name")},
-            {QStringLiteral("security_type"), tr("Type")},
-            {QStringLiteral("currency"), tr("Currency")},
-            {QStringLiteral("sector"), tr("Sector")},
-            {QStringLiteral("industry"), tr("Industry")},
-            {QStringLiteral("first_session"), tr("First session"), NumberKind::Date},
-            {QStringLiteral("last_session"), tr("Last session"), NumberKind::Date}};
+    return {{QStringLiteral("symbol"), InstrumentsPanel::tr("Symbol")},
+            {QStringLiteral("name"), InstrumentsPanel::tr("Name")},
+            {QStringLiteral("security_type"), InstrumentsPanel::tr("Type")},
+            {QStringLiteral("currency"), InstrumentsPanel::tr("Currency")},
+            {QStringLiteral("sector"), InstrumentsPanel::tr("Sector")},
+            {QStringLiteral("industry"), InstrumentsPanel::tr("Industry")},
+            {QStringLiteral("first_session"), InstrumentsPanel::tr("First session"), NumberKind::Date},
+            {QStringLiteral("last_session"), InstrumentsPanel::tr("Last session"), NumberKind::Date}};
 }
 
 } // namespace
@@ -56,7 +55,9 @@ InstrumentsPanel::InstrumentsPanel(Desk& desk, QWidget* parent)
             });
 }
 
-bool InstrumentsPanel::concerns(const Context&, const Context&) const { return false; }
+bool InstrumentsPanel::concerns(const Context&, const Context&) const {
+    return false;
+}
 
 void InstrumentsPanel::request() {
     QJsonObject parameters{{QStringLiteral("limit"), 2000}};
@@ -65,15 +66,14 @@ void InstrumentsPanel::request() {
     loadTable(QStringLiteral("instruments"), QStringLiteral("marketdata.instruments"), parameters,
               [this](const TableData& table, const QJsonObject&) {
                   model_.setTable(table);
-                  count_->setText(tr("%1 instruments").arg(formatNumber(static_cast<double>(table.rows.size()), 0)));
+                  count_->setText(
+                      tr("%1 instruments").arg(formatNumber(static_cast<double>(table.rows.size()), 0)));
                   titleLine()->setSubject(search_->text().trimmed());
-                  if (!table.empty())
-                      return;
+                  if (!table.empty()) return;
                   const bool searched = !search_->text().trimmed().isEmpty();
                   showEmpty(searched ? tr("No instrument matches “%1”.").arg(search_->text().trimmed())
                                      : tr("The catalog holds no instruments yet. Import data to fill it."),
-                            searched ? tr("Clear the search") : tr("Look again"),
-                            [this] {
+                            searched ? tr("Clear the search") : tr("Look again"), [this] {
                                 search_->clear();
                                 refresh();
                             });

@@ -35,7 +35,9 @@ CorrelationPanel::CorrelationPanel(Desk& desk, QWidget* parent)
     body()->addWidget(table_);
 }
 
-bool CorrelationPanel::concerns(const Context& before, const Context& after) const { return before.date != after.date; }
+bool CorrelationPanel::concerns(const Context& before, const Context& after) const {
+    return before.date != after.date;
+}
 
 void CorrelationPanel::request() {
     QJsonObject parameters{{QStringLiteral("estimator"), estimator_->currentData().toString()}};
@@ -55,21 +57,21 @@ void CorrelationPanel::showTable(const TableData& table) {
     model_.setTable(table);
     fitCells();
     if (table.empty())
-        showEmpty(tr("Two factors with returns in common are needed for a correlation."), tr("Show the latest date"),
-                  [this] { desk().context.setDate(group(), {}); });
+        showEmpty(tr("Two factors with returns in common are needed for a correlation."),
+                  tr("Show the latest date"), [this] { desk().context.setDate(group(), {}); });
 }
 
 void CorrelationPanel::fitCells() {
     const int cells = model_.columnCount() - 1;
-    if (cells < 1)
-        return;
+    if (cells < 1) return;
     const int names = table_->width() >= kRoomy ? kWideNames : kNameWidth;
     table_->setColumnWidth(0, names);
     const int wide = std::clamp((table_->width() - names - 14) / cells, kLeastCell, 84);
     for (int column = 1; column <= cells; ++column)
         table_->setColumnWidth(column, wide);
     const int room = table_->height() - table_->horizontalHeader()->height() - 12;
-    table_->verticalHeader()->setDefaultSectionSize(std::clamp(room / std::max(1, model_.rowCount()), 20, 46));
+    table_->verticalHeader()->setDefaultSectionSize(
+        std::clamp(room / std::max(1, model_.rowCount()), 20, 46));
 }
 
 void CorrelationPanel::resizeEvent(QResizeEvent* event) {
@@ -77,6 +79,8 @@ void CorrelationPanel::resizeEvent(QResizeEvent* event) {
     fitCells();
 }
 
-QWidget* CorrelationPanel::chart() const { return table_; }
+QWidget* CorrelationPanel::chart() const {
+    return table_;
+}
 
 } // namespace nautilus::ui

@@ -27,9 +27,9 @@ constexpr int kFactorWidth = 47;
 } // namespace
 
 ExposurePanel::ExposurePanel(Desk& desk, QWidget* parent)
-    : Panel(desk, QStringLiteral("exposures"), tr("Exposures"), parent), table_(new RecordTable(desk.theme, this)),
-      set_(new QComboBox(this)), sector_(new QComboBox(this)), grouped_(new QToolButton(this)),
-      filter_(new QLineEdit(this)), count_(new QLabel(this)) {
+    : Panel(desk, QStringLiteral("exposures"), tr("Exposures"), parent),
+      table_(new RecordTable(desk.theme, this)), set_(new QComboBox(this)), sector_(new QComboBox(this)),
+      grouped_(new QToolButton(this)), filter_(new QLineEdit(this)), count_(new QLabel(this)) {
     buildTools();
     table_->setModel(&model_);
     table_->setAccessibleName(tr("Exposures, stocks by factors"));
@@ -46,8 +46,7 @@ ExposurePanel::ExposurePanel(Desk& desk, QWidget* parent)
     connect(&desk.context, &LinkedContext::changed, this, &ExposurePanel::follow);
     connect(table_->horizontalHeader(), &QHeaderView::sectionClicked, this, [this](int section) {
         const QString name = model_.headerData(section, Qt::Horizontal, kNameRole).toString();
-        if (factorKind(name) == QLatin1String("style"))
-            inspectFactor(this->desk(), this, name);
+        if (factorKind(name) == QLatin1String("style")) inspectFactor(this->desk(), this, name);
     });
 }
 
@@ -89,8 +88,7 @@ QJsonObject ExposurePanel::choices() const {
 
 void ExposurePanel::setChoices(const QJsonObject& choices) {
     const int index = set_->findData(choices.value(QStringLiteral("set")).toString());
-    if (index >= 0)
-        set_->setCurrentIndex(index);
+    if (index >= 0) set_->setCurrentIndex(index);
     grouped_->setChecked(choices.value(QStringLiteral("grouped")).toBool(true));
 }
 
@@ -99,7 +97,8 @@ bool ExposurePanel::concerns(const Context& before, const Context& after) const 
 }
 
 void ExposurePanel::request() {
-    QJsonObject parameters{{QStringLiteral("set"), set_->currentData().toString()}, {QStringLiteral("limit"), 10000}};
+    QJsonObject parameters{{QStringLiteral("set"), set_->currentData().toString()},
+                           {QStringLiteral("limit"), 10000}};
     if (context().date.isValid())
         parameters.insert(QStringLiteral("date"), context().date.toString(Qt::ISODate));
     loadTable(QStringLiteral("exposures"), QStringLiteral("factor.exposures"), parameters,
@@ -112,9 +111,10 @@ void ExposurePanel::showTable(const TableData& table) {
     titleLine()->setSubject(set_->currentIndex() == 0 ? tr("joint set") : tr("two-stage set"));
     if (table.empty()) {
         model_.setTable({});
-        return showEmpty(tr("No stock has exposures on this date. They start once a stock has a price, shares and "
-                            "a year of history."),
-                         tr("Show the latest date"), [this] { desk().context.setDate(group(), {}); });
+        return showEmpty(
+            tr("No stock has exposures on this date. They start once a stock has a price, shares and "
+               "a year of history."),
+            tr("Show the latest date"), [this] { desk().context.setDate(group(), {}); });
     }
     titleLine()->setAsOf(table.text(0, table.column(QStringLiteral("date"))));
     model_.setUniverse(context().universe);
@@ -132,10 +132,10 @@ void ExposurePanel::showTable(const TableData& table) {
 void ExposurePanel::afterReset() {
     table_->clearSpans();
     for (int row = 0; row < model_.rowCount(); ++row)
-        if (model_.isHeading(row))
-            table_->setSpan(row, 0, 1, model_.columnCount());
-    count_->setText(tr("%1 of %2 stocks").arg(formatNumber(model_.stockCount(), 0),
-                                              formatNumber(static_cast<double>(model_.table().rows.size()), 0)));
+        if (model_.isHeading(row)) table_->setSpan(row, 0, 1, model_.columnCount());
+    count_->setText(tr("%1 of %2 stocks")
+                        .arg(formatNumber(model_.stockCount(), 0),
+                             formatNumber(static_cast<double>(model_.table().rows.size()), 0)));
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ExposurePanel::chosen,
             Qt::UniqueConnection);
     fitColumns();
@@ -145,8 +145,7 @@ void ExposurePanel::afterReset() {
 void ExposurePanel::fitColumns() {
     const int columns = model_.columnCount();
     const int first = columns - static_cast<int>(model_.factors().size());
-    if (columns == 0 || first < 2)
-        return;
+    if (columns == 0 || first < 2) return;
     const int fixed = kSymbolWidth + kCapWidth + (first > 2 ? kSectorWidth : 0);
     const int room = table_->width() - fixed - 12;
     const int each = std::clamp(room / std::max(1, columns - first), kFactorWidth, 110);
@@ -164,8 +163,7 @@ void ExposurePanel::resizeEvent(QResizeEvent* event) {
 
 void ExposurePanel::follow() {
     const int row = model_.rowOf(context().symbol);
-    if (row < 0 || (table_->currentIndex().row() == row && table_->selectionModel()->hasSelection()))
-        return;
+    if (row < 0 || (table_->currentIndex().row() == row && table_->selectionModel()->hasSelection())) return;
     following_ = true;
     table_->setCurrentIndex(model_.index(row, 0));
     table_->scrollTo(model_.index(row, 0), QAbstractItemView::PositionAtCenter);
@@ -174,8 +172,7 @@ void ExposurePanel::follow() {
 
 void ExposurePanel::chosen(const QModelIndex& current) {
     const QString symbol = model_.symbolAt(current.row());
-    if (!following_ && !symbol.isEmpty())
-        setContextSymbol(symbol);
+    if (!following_ && !symbol.isEmpty()) setContextSymbol(symbol);
 }
 
 } // namespace nautilus::ui

@@ -1,13 +1,12 @@
 #include "ui/dashboards/factor/factor_inspector.h"
 
 #include "ui/models/factor_names.h"
+#include "ui/shell/panel.h"
 
 #include <QJsonArray>
 
 namespace nautilus::ui {
 namespace {
-
-QString tr(const char* text) { return QObject::tr(text); }
 
 InspectorCard cardOf(const QString& factor, const QJsonObject& info) {
     auto text = [&info](const char* name) { return info.value(QLatin1String(name)).toString(); };
@@ -16,12 +15,11 @@ InspectorCard cardOf(const QString& factor, const QJsonObject& info) {
         inputs.append(each.toString());
     InspectorCard card{factorTitle(factor), text("family"), {}, text("description")};
     const QPair<QString, QString> facts[] = {
-        {tr("Formula"), text("formula")}, {tr("Direction"), text("direction")},
-        {tr("Unit"), text("unit")},       {tr("Inputs"), inputs.join(QStringLiteral(", "))},
-        {tr("Source"), text("source")},   {tr("Valid from"), text("first_valid_date")}};
+        {Panel::tr("Formula"), text("formula")}, {Panel::tr("Direction"), text("direction")},
+        {Panel::tr("Unit"), text("unit")},       {Panel::tr("Inputs"), inputs.join(QStringLiteral(", "))},
+        {Panel::tr("Source"), text("source")},   {Panel::tr("Valid from"), text("first_valid_date")}};
     for (const auto& fact : facts)
-        if (!fact.second.isEmpty())
-            card.facts.append(fact);
+        if (!fact.second.isEmpty()) card.facts.append(fact);
     return card;
 }
 

@@ -26,8 +26,8 @@ const QStringList kJoint{QStringLiteral("country"),
                          QStringLiteral("style:dividend_yield"),
                          QStringLiteral("style:short_term_reversal"),
                          QStringLiteral("style:profitability")};
-const QStringList kTwoStage{QStringLiteral("country"), QStringLiteral("style:momentum"), QStringLiteral("style:size"),
-                            QStringLiteral("style:value")};
+const QStringList kTwoStage{QStringLiteral("country"), QStringLiteral("style:momentum"),
+                            QStringLiteral("style:size"), QStringLiteral("style:value")};
 const QStringList kFirstChoice{QStringLiteral("style:momentum"), QStringLiteral("style:size"),
                                QStringLiteral("style:beta"), QStringLiteral("style:book_to_price"),
                                QStringLiteral("style:short_term_reversal")};
@@ -43,12 +43,10 @@ QVector<TimeSeries> seriesOf(const TableData& table, const QStringList& factors)
     QHash<QString, QDate> known;
     for (int row = 0; row < table.rows.size(); ++row) {
         const qsizetype at = factors.indexOf(table.text(row, name));
-        if (at < 0)
-            continue;
+        if (at < 0) continue;
         const QString text = table.text(row, date);
         auto day = known.find(text);
-        if (day == known.end())
-            day = known.insert(text, QDate::fromString(text, Qt::ISODate));
+        if (day == known.end()) day = known.insert(text, QDate::fromString(text, Qt::ISODate));
         result[at].dates.append(*day);
         result[at].values.append(table.number(row, value));
     }
@@ -58,9 +56,10 @@ QVector<TimeSeries> seriesOf(const TableData& table, const QStringList& factors)
 } // namespace
 
 ReturnsPanel::ReturnsPanel(Desk& desk, QWidget* parent)
-    : Panel(desk, QStringLiteral("returns"), tr("Factor returns"), parent), chart_(new LineChart(desk.theme, this)),
-      span_(new SpanSelector(Span::Year1, this)), estimator_(new QComboBox(this)), pick_(new QToolButton(this)),
-      menu_(new QMenu(this)), factors_(kFirstChoice) {
+    : Panel(desk, QStringLiteral("returns"), tr("Factor returns"), parent),
+      chart_(new LineChart(desk.theme, this)), span_(new SpanSelector(Span::Year1, this)),
+      estimator_(new QComboBox(this)), pick_(new QToolButton(this)), menu_(new QMenu(this)),
+      factors_(kFirstChoice) {
     chart_->setValueAxis(NumberKind::PercentSign, tr("cumulative return"));
     chart_->setZeroLine(true);
     chart_->setAccessibleName(tr("Cumulative factor returns"));
@@ -84,13 +83,14 @@ void ReturnsPanel::buildTools() {
     connect(estimator_, &QComboBox::currentIndexChanged, this, [this] {
         QStringList kept;
         for (const QString& factor : std::as_const(factors_))
-            if (offered().contains(factor))
-                kept.append(factor);
+            if (offered().contains(factor)) kept.append(factor);
         setFactors(kept.size() > 1 ? kept : offered().mid(1));
     });
 }
 
-QStringList ReturnsPanel::offered() const { return estimator_->currentIndex() == 0 ? kJoint : kTwoStage; }
+QStringList ReturnsPanel::offered() const {
+    return estimator_->currentIndex() == 0 ? kJoint : kTwoStage;
+}
 
 void ReturnsPanel::fillMenu() {
     menu_->clear();
@@ -103,8 +103,7 @@ void ReturnsPanel::fillMenu() {
         connect(action, &QAction::toggled, this, [this, factor](bool on) {
             QStringList wanted = factors_;
             wanted.removeAll(factor);
-            if (on)
-                wanted.append(factor);
+            if (on) wanted.append(factor);
             setFactors(wanted);
         });
     }
@@ -130,13 +129,13 @@ void ReturnsPanel::setChoices(const QJsonObject& choices) {
     span_->setSpan(static_cast<Span>(std::clamp(choices.value(QStringLiteral("span")).toInt(4), 0, 6)));
     QStringList factors;
     for (const QJsonValue& each : choices.value(QStringLiteral("factors")).toArray())
-        if (offered().contains(each.toString()))
-            factors.append(each.toString());
-    if (!factors.isEmpty())
-        setFactors(factors);
+        if (offered().contains(each.toString())) factors.append(each.toString());
+    if (!factors.isEmpty()) setFactors(factors);
 }
 
-bool ReturnsPanel::concerns(const Context& before, const Context& after) const { return before.date != after.date; }
+bool ReturnsPanel::concerns(const Context& before, const Context& after) const {
+    return before.date != after.date;
+}
 
 void ReturnsPanel::request() {
     if (factors_.isEmpty()) {
@@ -154,13 +153,15 @@ void ReturnsPanel::request() {
 }
 
 void ReturnsPanel::showTable(const TableData& table) {
-    titleLine()->setSubject(estimator_->currentIndex() == 0 ? tr("joint regression") : tr("two-stage regression"));
+    titleLine()->setSubject(estimator_->currentIndex() == 0 ? tr("joint regression")
+                                                            : tr("two-stage regression"));
     returns_ = seriesOf(table, factors_);
     if (table.empty()) {
         chart_->setSeries({});
-        return showEmpty(tr("No factor returns up to this date. They start on the first session with 300 stocks in "
-                            "the estimation universe."),
-                         tr("Show the latest date"), [this] { desk().context.setDate(group(), {}); });
+        return showEmpty(
+            tr("No factor returns up to this date. They start on the first session with 300 stocks in "
+               "the estimation universe."),
+            tr("Show the latest date"), [this] { desk().context.setDate(group(), {}); });
     }
     draw();
 }
@@ -169,13 +170,11 @@ void ReturnsPanel::draw() {
     QDate first;
     QDate last;
     for (const TimeSeries& each : std::as_const(returns_)) {
-        if (each.dates.isEmpty())
-            continue;
+        if (each.dates.isEmpty()) continue;
         first = first.isValid() ? std::min(first, each.dates.first()) : each.dates.first();
         last = last.isValid() ? std::max(last, each.dates.last()) : each.dates.last();
     }
-    if (!last.isValid())
-        return;
+    if (!last.isValid()) return;
     const QDate start = spanStart(span_->span(), first, last);
     QVector<TimeSeries> lines;
     for (const TimeSeries& each : std::as_const(returns_))
@@ -184,8 +183,12 @@ void ReturnsPanel::draw() {
     chart_->setSeries(lines);
 }
 
-TableData ReturnsPanel::exportTable() const { return chart_->table(); }
+TableData ReturnsPanel::exportTable() const {
+    return chart_->table();
+}
 
-QWidget* ReturnsPanel::chart() const { return chart_->plot(); }
+QWidget* ReturnsPanel::chart() const {
+    return chart_->plot();
+}
 
 } // namespace nautilus::ui

@@ -12,21 +12,25 @@ namespace nautilus::ui {
 namespace {
 
 QVector<ColumnSpec> columns() {
-    auto tr = [](const char* text) { return StatisticsPanel::tr(text); };
-    return {{QStringLiteral("factor"), tr("Factor"), NumberKind::Text, {}, 0, true},
-            {QStringLiteral("annualised_return"), tr("Return\n% p.a."), NumberKind::Percent,
-             tr("Mean daily return times 252")},
-            {QStringLiteral("annualised_volatility"), tr("Volat.\n% p.a."), NumberKind::Percent,
-             tr("Standard deviation of daily returns times the root of 252")},
-            {QStringLiteral("sharpe"), tr("Sharpe"), NumberKind::Decimal2, tr("Return over volatility, both annualised")},
-            {QStringLiteral("t_share_above_2"), tr("|t| > 2\n% days"), NumberKind::Percent,
-             tr("Share of days on which the factor's t-statistic exceeds 2 in magnitude")},
-            {QStringLiteral("stability"), tr("Stabil-\nity"), NumberKind::Decimal3,
-             tr("Cross-sectional correlation of exposures with those one month earlier")},
-            {QStringLiteral("coverage"), tr("Cover.\n% cap"), NumberKind::Percent,
-             tr("Share of the estimation universe's capitalisation that has the factor's own value")},
-            {QStringLiteral("vif"), tr("VIF"), NumberKind::Decimal2, tr("Variance inflation factor")},
-            {QStringLiteral("observations"), tr("Days"), NumberKind::Integer, tr("Sessions with a factor return")}};
+    return {{QStringLiteral("factor"), StatisticsPanel::tr("Factor"), NumberKind::Text, {}, 0, true},
+            {QStringLiteral("annualised_return"), StatisticsPanel::tr("Return\n% p.a."), NumberKind::Percent,
+             StatisticsPanel::tr("Mean daily return times 252")},
+            {QStringLiteral("annualised_volatility"), StatisticsPanel::tr("Volat.\n% p.a."),
+             NumberKind::Percent,
+             StatisticsPanel::tr("Standard deviation of daily returns times the root of 252")},
+            {QStringLiteral("sharpe"), StatisticsPanel::tr("Sharpe"), NumberKind::Decimal2,
+             StatisticsPanel::tr("Return over volatility, both annualised")},
+            {QStringLiteral("t_share_above_2"), StatisticsPanel::tr("|t| > 2\n% days"), NumberKind::Percent,
+             StatisticsPanel::tr("Share of days on which the factor's t-statistic exceeds 2 in magnitude")},
+            {QStringLiteral("stability"), StatisticsPanel::tr("Stabil-\nity"), NumberKind::Decimal3,
+             StatisticsPanel::tr("Cross-sectional correlation of exposures with those one month earlier")},
+            {QStringLiteral("coverage"), StatisticsPanel::tr("Cover.\n% cap"), NumberKind::Percent,
+             StatisticsPanel::tr(
+                 "Share of the estimation universe's capitalisation that has the factor's own value")},
+            {QStringLiteral("vif"), StatisticsPanel::tr("VIF"), NumberKind::Decimal2,
+             StatisticsPanel::tr("Variance inflation factor")},
+            {QStringLiteral("observations"), StatisticsPanel::tr("Days"), NumberKind::Integer,
+             StatisticsPanel::tr("Sessions with a factor return")}};
 }
 
 } // namespace
@@ -55,7 +59,9 @@ StatisticsPanel::StatisticsPanel(Desk& desk, QWidget* parent)
             });
 }
 
-bool StatisticsPanel::concerns(const Context& before, const Context& after) const { return before.date != after.date; }
+bool StatisticsPanel::concerns(const Context& before, const Context& after) const {
+    return before.date != after.date;
+}
 
 void StatisticsPanel::request() {
     QJsonObject parameters{{QStringLiteral("estimator"), estimator_->currentData().toString()}};

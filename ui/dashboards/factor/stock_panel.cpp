@@ -12,14 +12,14 @@
 namespace nautilus::ui {
 
 namespace {
-constexpr int kSideBySide = 620; ///< from this width on the charts stand beside the bars
+constexpr int kSideBySide = 720; ///< from this width on the charts stand beside the bars
 } // namespace
 
 StockPanel::StockPanel(Desk& desk, QWidget* parent)
-    : Panel(desk, QStringLiteral("stock"), tr("Stock"), parent), split_(new QBoxLayout(QBoxLayout::TopToBottom)),
-      bars_(new ExposureBars(desk.theme, this)), exposure_chart_(new LineChart(desk.theme, this)),
-      price_chart_(new LineChart(desk.theme, this)), span_(new SpanSelector(Span::Year1, this)),
-      set_(new QComboBox(this)) {
+    : Panel(desk, QStringLiteral("stock"), tr("Stock"), parent),
+      split_(new QBoxLayout(QBoxLayout::TopToBottom)), bars_(new ExposureBars(desk.theme, this)),
+      exposure_chart_(new LineChart(desk.theme, this)), price_chart_(new LineChart(desk.theme, this)),
+      span_(new SpanSelector(Span::Year1, this)), set_(new QComboBox(this)) {
     set_->addItem(tr("Joint"), QStringLiteral("joint"));
     set_->addItem(tr("Two-stage"), QStringLiteral("two_stage"));
     set_->setAccessibleName(tr("Style set"));
@@ -76,14 +76,14 @@ void StockPanel::request() {
     const QString symbol = context().symbol;
     if (symbol.isEmpty()) {
         titleLine()->setSubject({});
-        return showEmpty(tr("Choose a stock: click a row of the exposures, or press Ctrl+K and type its symbol."),
-                         tr("Open exposures"), [this] { desk().open_panel(QStringLiteral("exposures")); });
+        return showEmpty(
+            tr("Choose a stock: click a row of the exposures, or press Ctrl+K and type its symbol."),
+            tr("Open exposures"), [this] { desk().open_panel(QStringLiteral("exposures")); });
     }
     titleLine()->setSubject(symbol);
     QJsonObject now{{QStringLiteral("set"), set_->currentData().toString()},
                     {QStringLiteral("symbols"), QJsonArray{symbol}}};
-    if (context().date.isValid())
-        now.insert(QStringLiteral("date"), context().date.toString(Qt::ISODate));
+    if (context().date.isValid()) now.insert(QStringLiteral("date"), context().date.toString(Qt::ISODate));
     loadTable(QStringLiteral("exposures"), QStringLiteral("factor.exposures"), now,
               [this](const TableData& table, const QJsonObject&) { showBars(table); });
     QJsonObject bars = range();
@@ -106,8 +106,7 @@ void StockPanel::showBars(const TableData& table) {
     const int row = [&] {
         const int symbol = table.column(QStringLiteral("symbol"));
         for (int each = 0; each < table.rows.size(); ++each)
-            if (table.text(each, symbol) == context().symbol)
-                return each;
+            if (table.text(each, symbol) == context().symbol) return each;
         return -1;
     }();
     QVector<ExposureBar> bars;
@@ -117,11 +116,13 @@ void StockPanel::showBars(const TableData& table) {
                          table.reason(row, column)});
     bars_->setBars(bars);
     if (row < 0)
-        return showEmpty(tr("%1 has no exposures on this date.").arg(context().symbol), tr("Show the latest date"),
-                         [this] { desk().context.setDate(group(), {}); });
-    const QString cap = formatCell(NumberKind::Money, table.at(row, table.column(QStringLiteral("market_cap"))));
-    titleLine()->setSubject(QStringLiteral("%1  ·  %2  ·  %3").arg(
-        context().symbol, table.text(row, table.column(QStringLiteral("industry_raw"))), cap));
+        return showEmpty(tr("%1 has no exposures on this date.").arg(context().symbol),
+                         tr("Show the latest date"), [this] { desk().context.setDate(group(), {}); });
+    const QString cap =
+        formatCell(NumberKind::Money, table.at(row, table.column(QStringLiteral("market_cap"))));
+    titleLine()->setSubject(
+        QStringLiteral("%1  ·  %2  ·  %3")
+            .arg(context().symbol, table.text(row, table.column(QStringLiteral("industry_raw"))), cap));
     titleLine()->setAsOf(table.text(row, table.column(QStringLiteral("date"))));
 }
 
@@ -133,8 +134,7 @@ TimeSeries StockPanel::seriesOf(const TableData& table, const QString& column, c
         series.dates.append(QDate::fromString(table.text(row, date), Qt::ISODate));
         series.values.append(table.number(row, value));
     }
-    if (series.dates.isEmpty())
-        return series;
+    if (series.dates.isEmpty()) return series;
     return cutFrom(series, spanStart(span_->span(), series.dates.first(), series.dates.last()));
 }
 
@@ -147,7 +147,9 @@ void StockPanel::drawPrice() {
     price_chart_->setSeries({seriesOf(prices_, QStringLiteral("close"), context().symbol)});
 }
 
-QWidget* StockPanel::chart() const { return exposure_chart_->plot(); }
+QWidget* StockPanel::chart() const {
+    return exposure_chart_->plot();
+}
 
 void StockPanel::resizeEvent(QResizeEvent* event) {
     Panel::resizeEvent(event);

@@ -34,7 +34,8 @@ private:
     void showBars(const TableData& table);
     void drawHistory();
     void drawPrice();
-    [[nodiscard]] TimeSeries seriesOf(const TableData& table, const QString& column, const QString& title) const;
+    [[nodiscard]] TimeSeries seriesOf(const TableData& table, const QString& column,
+                                      const QString& title) const;
     [[nodiscard]] QJsonObject range() const;
 
     TableData history_;

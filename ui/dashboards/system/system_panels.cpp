@@ -22,8 +22,8 @@ TableData engineTable(const QJsonObject& data) {
 
 TableData operationTable(const OperationList& operations) {
     TableData table;
-    table.columns = {QStringLiteral("id"), QStringLiteral("verb"), QStringLiteral("path"), QStringLiteral("scope"),
-                     QStringLiteral("summary")};
+    table.columns = {QStringLiteral("id"), QStringLiteral("verb"), QStringLiteral("path"),
+                     QStringLiteral("scope"), QStringLiteral("summary")};
     for (const OperationInfo& each : operations.all())
         table.rows.append({each.id, each.verb, each.path, each.scope, each.summary});
     return table;
@@ -32,23 +32,21 @@ TableData operationTable(const OperationList& operations) {
 } // namespace
 
 QVector<ColumnSpec> jobColumns() {
-    auto tr = [](const char* text) { return JobsPanel::tr(text); };
-    return {{QStringLiteral("kind"), tr("Job")},
-            {QStringLiteral("state"), tr("State")},
-            {QStringLiteral("progress"), tr("Progress %"), NumberKind::Percent},
-            {QStringLiteral("message"), tr("Message")},
-            {QStringLiteral("created_at"), tr("Created, UTC"), NumberKind::Date},
-            {QStringLiteral("finished_at"), tr("Finished, UTC"), NumberKind::Date},
-            {QStringLiteral("job_id"), tr("Id")}};
+    return {{QStringLiteral("kind"), JobsPanel::tr("Job")},
+            {QStringLiteral("state"), JobsPanel::tr("State")},
+            {QStringLiteral("progress"), JobsPanel::tr("Progress %"), NumberKind::Percent},
+            {QStringLiteral("message"), JobsPanel::tr("Message")},
+            {QStringLiteral("created_at"), JobsPanel::tr("Created, UTC"), NumberKind::Date},
+            {QStringLiteral("finished_at"), JobsPanel::tr("Finished, UTC"), NumberKind::Date},
+            {QStringLiteral("job_id"), JobsPanel::tr("Id")}};
 }
 
 InspectorCard operationCard(const OperationInfo& operation) {
-    auto tr = [](const char* text) { return OperationsPanel::tr(text); };
     return {operation.id,
             operation.summary,
-            {{tr("Call"), operation.verb + QLatin1Char(' ') + operation.path},
-             {tr("Scope"), operation.scope},
-             {tr("Parameters"), operation.parameters.join(QStringLiteral(", "))}},
+            {{OperationsPanel::tr("Call"), operation.verb + QLatin1Char(' ') + operation.path},
+             {OperationsPanel::tr("Scope"), operation.scope},
+             {OperationsPanel::tr("Parameters"), operation.parameters.join(QStringLiteral(", "))}},
             {}};
 }
 
@@ -69,7 +67,9 @@ EnginesPanel::EnginesPanel(Desk& desk, QWidget* parent)
     body()->addWidget(table_);
 }
 
-bool EnginesPanel::concerns(const Context&, const Context&) const { return false; }
+bool EnginesPanel::concerns(const Context&, const Context&) const {
+    return false;
+}
 
 void EnginesPanel::request() {
     load(QStringLiteral("engines"), QStringLiteral("app.engines"), {},
@@ -100,7 +100,9 @@ JobsPanel::JobsPanel(Desk& desk, QWidget* parent)
     connect(&desk.jobs, &JobStore::changed, this, &JobsPanel::showJobs);
 }
 
-bool JobsPanel::concerns(const Context&, const Context&) const { return false; }
+bool JobsPanel::concerns(const Context&, const Context&) const {
+    return false;
+}
 
 void JobsPanel::request() {
     load(QStringLiteral("jobs"), QStringLiteral("app.jobs"), {},
@@ -110,7 +112,8 @@ void JobsPanel::request() {
 void JobsPanel::showJobs() {
     model_.setTable(desk().jobs.table());
     const auto active = desk().jobs.active().size();
-    titleLine()->setSubject(active == 0 ? tr("none running") : tr("%n running", nullptr, static_cast<int>(active)));
+    titleLine()->setSubject(active == 0 ? tr("none running")
+                                        : tr("%n running", nullptr, static_cast<int>(active)));
     if (model_.rowCount() == 0 && !loading())
         showEmpty(tr("No job has run yet. Imports, factor runs and reports appear here."), tr("Look again"),
                   [this] { refresh(); });
@@ -120,11 +123,11 @@ void JobsPanel::showJobs() {
 
 void JobsPanel::cancelSelected() {
     const QString id = model_.textAt(table_->currentIndex().row(), QStringLiteral("job_id"));
-    if (id.isEmpty())
-        return;
+    if (id.isEmpty()) return;
     desk().link.call(QStringLiteral("app.job_cancel"), {{QStringLiteral("job_id"), id}}, this,
                      [this](const LinkReply& reply) {
-                         desk().say(reply.ok() ? tr("Cancel asked for.") : tr("The job could not be cancelled."));
+                         desk().say(reply.ok() ? tr("Cancel asked for.")
+                                               : tr("The job could not be cancelled."));
                          refresh();
                      });
 }
@@ -146,13 +149,15 @@ OperationsPanel::OperationsPanel(Desk& desk, QWidget* parent)
     body()->addWidget(table_);
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& current) {
-                const auto* found = this->desk().operations.find(model_.textAt(current.row(), QStringLiteral("id")));
-                if (found)
-                    this->desk().inspect(operationCard(*found));
+                const auto* found =
+                    this->desk().operations.find(model_.textAt(current.row(), QStringLiteral("id")));
+                if (found) this->desk().inspect(operationCard(*found));
             });
 }
 
-bool OperationsPanel::concerns(const Context&, const Context&) const { return false; }
+bool OperationsPanel::concerns(const Context&, const Context&) const {
+    return false;
+}
 
 void OperationsPanel::request() {
     load(QStringLiteral("operations"), QStringLiteral("app.operations"), {},
