@@ -111,6 +111,7 @@ private:
     std::int64_t deadline_ms_ = 0; ///< 0: none
     bool pumping_ = false;
     std::size_t thrown_away_ = 0;
+    std::size_t most_thrown_away_ = 64 * 1024;
     std::shared_ptr<OpenStream> stream_;
     std::int64_t last_beat_ms_ = 0;
     std::int64_t progress_ms_ = 0; ///< when the stream's reader last took something

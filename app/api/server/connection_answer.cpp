@@ -10,6 +10,9 @@ namespace {
 
 constexpr const char* kOffered = "GET, HEAD, POST, PUT, DELETE, OPTIONS";
 constexpr int kLastLingerMs = 50;
+// Thrown away of a refused request, so that a client still sending it can read why; then the line is cut.
+constexpr std::size_t kMostOfABody = 32 * 1024 * 1024;
+constexpr std::size_t kMostOfAHead = 1024 * 1024;
 
 } // namespace
 
@@ -144,6 +147,7 @@ void Connection::refuse(const Refusal& why) {
     response.headers.emplace_back("X-Request-ID", id);
     if (why.status == 405) response.headers.emplace_back("Allow", kOffered);
     keep_alive_ = false;
+    most_thrown_away_ = why.status == kBodyTooLarge.status ? kMostOfABody : kMostOfAHead;
     parts_.bodies_in_flight -= std::exchange(body_reserved_, 0);
     std::string().swap(in_);
     deadline_ms_ = 0;
@@ -178,6 +182,7 @@ void Connection::leave(bool abandoned) {
     if (abandoned && stage_ == Stage::Answering) ++parts_.stats.abandoned;
     if (stream_) --parts_.stats.open_streams;
     stage_ = Stage::Gone;
+    disconnect(this, &QIODevice::readyRead, nullptr, nullptr); // QtHttpServer must not read what is closed
     if (call_) call_->cancel();
     if (ticket_) ticket_->connection = nullptr;
     ticket_.reset();

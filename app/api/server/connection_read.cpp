@@ -5,8 +5,6 @@ namespace nautilus::api {
 namespace {
 
 constexpr std::size_t kKept = 64 * 1024; // capacity that a quiet connection may hold on to
-/// Thrown away of a refused request, so that a client still sending it can read why; then the line is cut.
-constexpr std::size_t kMostThrownAway = 64 * 1024 * 1024;
 
 } // namespace
 
@@ -130,7 +128,7 @@ void Connection::throwAway() {
     drain(in_);
     thrown_away_ += in_.size();
     in_.clear();
-    if (thrown_away_ > kMostThrownAway) drop();
+    if (thrown_away_ > most_thrown_away_) drop();
 }
 
 } // namespace nautilus::api
