@@ -36,6 +36,7 @@ inline constexpr Refusal kTargetTooLong{414, "target_too_long", "the request lin
 inline constexpr Refusal kExpectation{417, "expectation", "only Expect: 100-continue is known"};
 inline constexpr Refusal kForeignHost{421, "foreign_host", "the Host is not a name of this machine's loopback"};
 inline constexpr Refusal kHeadTooLarge{431, "head_too_large", "the request head is too large"};
+inline constexpr Refusal kFailed{500, "failed", "internal error", kit::ErrorCode::Internal};
 inline constexpr Refusal kUnknownMethod{501, "unknown_method", "that method is not known"};
 inline constexpr Refusal kUnknownCoding{501, "unknown_coding", "that Transfer-Encoding is not known"};
 inline constexpr Refusal kTooManyConnections{503, "too_many_connections", "too many connections are open",

@@ -98,7 +98,7 @@ private:
     bool first_byte_seen_ = false;
     bool served_ = false;     ///< at least one request was answered
     HttpRequest request_;
-    std::string shown_;       ///< the request line as QtHttpServer reads it
+    std::string shown_;       ///< the request as QtHttpServer is shown it
     bool is_head_ = false;
     bool is_options_ = false;
     bool keep_alive_ = true;

@@ -2,6 +2,8 @@
 #include "app/api/server/connection.h"
 #include "app/platform/platform.h"
 
+#include <cstdio>
+#include <exception>
 #include <utility>
 
 namespace nautilus::api {
@@ -25,7 +27,12 @@ void Connection::dispatch() {
     stage_ = Stage::Answering;
     ++parts_.stats.requests;
     ticket_ = std::make_shared<Ticket>(Ticket{this});
-    run();
+    try {
+        run();
+    } catch (const std::exception& e) { // would end the process in Qt's event loop
+        std::fprintf(stderr, "gateway: %s\n", e.what());
+        if (stage_ == Stage::Answering) refuse(kFailed);
+    }
 }
 
 /// Subscribes on the thread that answered, so that no message after the reply is missed.

@@ -87,7 +87,7 @@ bool Connection::readHeadNow() {
     keep_alive_ = head_.keep_alive && head_.minor_version == 1;
     is_head_ = head_.method == "HEAD";
     is_options_ = head_.method == "OPTIONS";
-    shown_.assign(head_.method).append(" ").append(head_.target).append(" HTTP/1.1\r\n\r\n");
+    shown_.assign(head_.method).append(" / HTTP/1.1\r\n\r\n"); // nothing of the client's but a known word
     body_begin_ = scanner_.length();
     head_.headers.clear(); // views into in_, which may move from now on
     return true;
