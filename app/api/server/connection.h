@@ -1,6 +1,6 @@
 #pragma once
-// One client: reads requests within the bounds, has them answered one after the other, writes answers and event
-// streams within the bounds, and goes away when told, when done, or when the peer has gone.
+// One client: reads requests within the bounds, has them answered one after the other, writes answers and
+// event streams within the bounds, and goes away when told, when done, or when the peer has gone.
 //
 // A request that was sent ahead (pipelined) waits: a bounded part of it is taken in, the rest stays in
 // the kernel. It is looked at when the answer before it has left completely.
@@ -92,21 +92,21 @@ private:
     Stage stage_ = Stage::Head;
     HeadScanner scanner_;
     RequestHead head_;
-    std::string in_;          ///< bytes of the request that is coming in, and what was sent ahead
+    std::string in_; ///< bytes of the request that is coming in, and what was sent ahead
     std::size_t body_begin_ = 0;
     std::size_t body_reserved_ = 0; ///< counted in GatewayParts::bodies_in_flight
     bool first_byte_seen_ = false;
-    bool served_ = false;     ///< at least one request was answered
+    bool served_ = false; ///< at least one request was answered
     HttpRequest request_;
-    std::string shown_;       ///< the request as QtHttpServer is shown it
+    std::string shown_; ///< the request as QtHttpServer is shown it
     bool is_head_ = false;
     bool is_options_ = false;
     bool keep_alive_ = true;
     TicketPtr ticket_;
     kit::CallPtr call_;
-    std::string out_;         ///< what of the answer was not yet handed to the socket, from out_at_
+    std::string out_; ///< what of the answer was not yet handed to the socket, from out_at_
     std::size_t out_at_ = 0;
-    std::size_t taken_ = 0;   ///< bytes of the answer that the peer has taken
+    std::size_t taken_ = 0;        ///< bytes of the answer that the peer has taken
     std::int64_t since_ms_ = 0;    ///< when the stage, or what its deadline counts from, began
     std::int64_t deadline_ms_ = 0; ///< 0: none
     bool pumping_ = false;

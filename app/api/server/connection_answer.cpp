@@ -66,9 +66,11 @@ void Connection::run() {
                 if (ticket->connection) ticket->connection->deliver(std::move(response), std::move(stream));
                 return;
             }
-            source.mailbox->post([ticket, response = std::move(response), stream = std::move(stream)]() mutable {
-                if (ticket->connection) ticket->connection->deliver(std::move(response), std::move(stream));
-            });
+            source.mailbox->post(
+                [ticket, response = std::move(response), stream = std::move(stream)]() mutable {
+                    if (ticket->connection)
+                        ticket->connection->deliver(std::move(response), std::move(stream));
+                });
         });
     if (stage_ == Stage::Answering) call_ = std::move(call);
 }
@@ -139,7 +141,9 @@ void Connection::answered() {
     stage_ = Stage::Head;
     served_ = true;
     deadline_ms_ = parts_.look() + parts_.settings.idle_timeout_ms;
-    if (!in_.empty()) QMetaObject::invokeMethod(this, [this] { resume(); }, Qt::QueuedConnection);
+    if (!in_.empty())
+        QMetaObject::invokeMethod(
+            this, [this] { resume(); }, Qt::QueuedConnection);
 }
 
 void Connection::refuse(const Refusal& why) {
@@ -175,12 +179,16 @@ void Connection::finish() {
 
 void Connection::onBytesWritten() {
     switch (stage_) {
-    case Stage::Writing: return pump();
-    case Stage::Streaming: progress_ms_ = parts_.now_ms; return pumpStream();
+    case Stage::Writing:
+        return pump();
+    case Stage::Streaming:
+        progress_ms_ = parts_.now_ms;
+        return pumpStream();
     case Stage::Draining:
         if (bytesToWrite() == 0) finish();
         return;
-    default: return;
+    default:
+        return;
     }
 }
 
@@ -204,6 +212,8 @@ void Connection::leave(bool abandoned) {
     deleteLater();
 }
 
-void Connection::drop() { leave(false); }
+void Connection::drop() {
+    leave(false);
+}
 
 } // namespace nautilus::api

@@ -11,7 +11,9 @@ constexpr std::size_t kKept = 64 * 1024; // capacity that a quiet connection may
 Connection::Connection(GatewayParts& parts, const std::string& only_engine, QObject* parent)
     : GuardedSocket(parent), parts_(parts), only_engine_(only_engine), scanner_(parts.settings.limits) {}
 
-Connection::~Connection() { leave(true); }
+Connection::~Connection() {
+    leave(true);
+}
 
 bool Connection::begin(qintptr descriptor) {
     if (!open(descriptor)) return false;
@@ -31,14 +33,18 @@ bool Connection::begin(qintptr descriptor) {
 void Connection::onReadyRead() {
     switch (stage_) {
     case Stage::Head:
-    case Stage::Body: return advance();
+    case Stage::Body:
+        return advance();
     case Stage::Answering:
     case Stage::Writing:
-    case Stage::Streaming: return lookForDeparture();
-    case Stage::Lingering: return throwAway();
+    case Stage::Streaming:
+        return lookForDeparture();
+    case Stage::Lingering:
+        return throwAway();
     case Stage::Released:
     case Stage::Draining:
-    case Stage::Gone: return;
+    case Stage::Gone:
+        return;
     }
 }
 
@@ -111,8 +117,10 @@ void Connection::expectBody() {
 void Connection::releaseNow() {
     const auto end = body_begin_ + head_.content_length;
     if (head_.content_length > 0) request_.body.assign(in_, body_begin_, head_.content_length);
-    if (in_.size() == end) in_.clear();
-    else in_.erase(0, end);
+    if (in_.size() == end)
+        in_.clear();
+    else
+        in_.erase(0, end);
     if (in_.capacity() > kKept) in_.shrink_to_fit();
     parts_.bodies_in_flight -= std::exchange(body_reserved_, 0);
     scanner_.reset();

@@ -77,11 +77,15 @@ void Connection::sweep(std::int64_t now_ms) {
     case Stage::Head:
         if (first_byte_seen_) return refuse(kSlowHead);
         return drop();
-    case Stage::Body: return refuse(kSlowBody);
-    case Stage::Writing: return sweepAnswer(now_ms);
+    case Stage::Body:
+        return refuse(kSlowBody);
+    case Stage::Writing:
+        return sweepAnswer(now_ms);
     case Stage::Draining:
-    case Stage::Lingering: return drop();
-    default: return;
+    case Stage::Lingering:
+        return drop();
+    default:
+        return;
     }
 }
 
@@ -89,9 +93,12 @@ void Connection::wind() {
     switch (stage_) {
     case Stage::Head:
     case Stage::Streaming:
-    case Stage::Lingering: return drop();
-    case Stage::Body: return refuse(kStopping);
-    default: return; // an answer is on its way
+    case Stage::Lingering:
+        return drop();
+    case Stage::Body:
+        return refuse(kStopping);
+    default:
+        return; // an answer is on its way
     }
 }
 
