@@ -117,13 +117,13 @@ TEST(GatewayStream, PublishersAndDeparturesFromManyThreads) {
     for (int i = 0; i < 2; ++i)
         publishers.emplace_back([&] {
             while (!over) {
-                server.world.stream.publish("probe.busy", "{}", "factor");
+                server.world.stream.publish("probe.a", "{}", "factor");
                 std::this_thread::yield();
             }
         });
     for (int i = 0; i < 100; ++i) {
         Reader reader(server.port);
-        EXPECT_TRUE(reader.client.readUntil("event: probe.busy"));
+        EXPECT_TRUE(reader.client.readUntil("event: probe.a"));
         if (i % 2 == 0) reader.client.vanish();
     }
     over = true;
@@ -131,6 +131,25 @@ TEST(GatewayStream, PublishersAndDeparturesFromManyThreads) {
         publisher.join();
     EXPECT_TRUE(eventually([&] { return server.stats().open_streams == 0; }));
     EXPECT_TRUE(server.isWell());
+}
+
+TEST(GatewayStream, PatternsDoNotEndWithOneOfTheirTopics) {
+    RunningGateway server;
+    RawClient client(server.port);
+    client.send(getRequest("/probe/events?text=probe.*"));
+    ASSERT_TRUE(client.readUntil(kFirst));
+    server.world.stream.publish("probe.a", "{\"n\":1}", "factor", true);
+    server.world.stream.publish("probe.b", "{\"n\":2}", "factor");
+    EXPECT_TRUE(client.readUntil("data: {\"n\":2}\n\n"));
+}
+
+TEST(GatewayStream, NoticesAnEndBeforeItsSubscription) {
+    RunningGateway server;
+    RawClient client(server.port);
+    client.send(getRequest("/probe/brief"));
+    EXPECT_TRUE(client.closedByPeer());
+    EXPECT_TRUE(client.buffer().ends_with("data: {\"state\":\"over\"}\n\n")) << client.buffer();
+    EXPECT_EQ(client.buffer().find("begun"), std::string::npos);
 }
 
 } // namespace

@@ -128,11 +128,24 @@ inline std::vector<kit::Operation> ProbeEngine::operations() {
     out.push_back(std::move(held));
     auto events = openOperation("factor.events", kit::Verb::Get, "/probe/events");
     events.kind = kit::Kind::Stream;
-    events.run = [](const kit::Value&, kit::CallPtr, kit::ReplyDone done) {
+    events.run = [](const kit::Value& parameters, kit::CallPtr, kit::ReplyDone done) {
+        kit::FieldReader reader;
+        const auto request = reader.read<EchoRequest>(parameters);
         kit::Reply reply{R"({"state":"begun"})"};
-        reply.topics = {"probe.*"};
+        reply.topics = {request && !request->text.empty() ? request->text : "probe.a"};
         done(std::move(reply));
     };
+    // Ends between the first reply and the subscription: the second look finds it over.
+    auto brief = openOperation("factor.brief", kit::Verb::Get, "/probe/brief");
+    brief.kind = kit::Kind::Stream;
+    brief.run = [looks = std::make_shared<std::atomic<int>>(0)](const kit::Value&, kit::CallPtr,
+                                                                kit::ReplyDone done) {
+        const bool over = ++*looks % 2 == 0;
+        kit::Reply reply{over ? R"({"state":"over"})" : R"({"state":"begun"})"};
+        if (!over) reply.topics = {"probe.brief"};
+        done(std::move(reply));
+    };
+    out.push_back(std::move(brief));
     out.push_back(std::move(events));
     return out;
 }

@@ -12,6 +12,7 @@
 #include "app/api/server/guarded_socket.h"
 #include "app/api/streaming/event_queue.h"
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,6 +22,8 @@ namespace nautilus::api {
 /// An event stream from the moment its operation answered.
 struct OpenStream {
     EventQueue queue;
+    /// Topics that have not ended; a pattern never does. The stream ends with the last of them.
+    std::atomic<std::size_t> open_topics{0};
     std::vector<std::unique_ptr<kit::Subscription>> subscriptions{};
     bool endless = true; ///< false: no topics, ends after the first event
 
@@ -72,6 +75,8 @@ private:
     static std::shared_ptr<OpenStream> openStream(const StreamSource& source, const TicketPtr& ticket,
                                                   const std::vector<std::string>& topics);
     void deliver(HttpResponse response, std::shared_ptr<OpenStream> opened);
+    void confirm(std::shared_ptr<OpenStream> opened);
+    void confirmed(HttpResponse response, const Router::Handled& handled);
     void answer(HttpResponse response);
     void pump();
     void answered();
@@ -113,6 +118,7 @@ private:
     std::size_t thrown_away_ = 0;
     std::size_t most_thrown_away_ = 64 * 1024;
     std::shared_ptr<OpenStream> stream_;
+    std::shared_ptr<OpenStream> unconfirmed_; ///< subscribed, waiting for the second look at the state
     std::int64_t last_beat_ms_ = 0;
     std::int64_t progress_ms_ = 0; ///< when the stream's reader last took something
 };

@@ -35,25 +35,6 @@ void Connection::dispatch() {
     }
 }
 
-/// Subscribes on the thread that answered, so that no message after the reply is missed.
-std::shared_ptr<OpenStream> Connection::openStream(const StreamSource& source, const TicketPtr& ticket,
-                                                   const std::vector<std::string>& topics) {
-    auto open = std::make_shared<OpenStream>(source.most_messages, source.most_bytes);
-    open->endless = !topics.empty();
-    for (const auto& topic : topics) {
-        auto receive = [mailbox = source.mailbox, ticket,
-                        weak = std::weak_ptr<OpenStream>(open)](const kit::Message& message) {
-            const auto target = weak.lock();
-            if (!target || !target->queue.push(message)) return;
-            mailbox->post([ticket] {
-                if (ticket->connection) ticket->connection->pumpStream();
-            });
-        };
-        open->subscriptions.push_back(source.stream->subscribe(topic, std::move(receive)));
-    }
-    return open;
-}
-
 void Connection::run() {
     if (request_.path == "*") // OPTIONS of the server itself: the reader of heads lets no other method pass
         return deliver({204, {}, {}, {{"Allow", kOffered}}}, nullptr);
@@ -72,13 +53,14 @@ void Connection::run() {
                         ticket->connection->deliver(std::move(response), std::move(stream));
                 });
         });
-    if (stage_ == Stage::Answering) call_ = std::move(call);
+    if (stage_ == Stage::Answering && call) call_ = std::move(call);
 }
 
 void Connection::deliver(HttpResponse response, std::shared_ptr<OpenStream> opened) {
     if (stage_ != Stage::Answering) return;
     if (opened) {
         if (parts_.stats.open_streams >= parts_.settings.most_streams) return refuse(kTooManyStreams);
+        if (opened->endless) return confirm(std::move(opened));
         return beginStream(std::move(response), std::move(opened));
     }
     if (is_options_) offerMethods(response);
@@ -152,6 +134,7 @@ void Connection::refuse(const Refusal& why) {
     if (ticket_) ticket_->connection = nullptr;
     ticket_.reset();
     call_.reset();
+    unconfirmed_.reset();
     const auto id = "req_g" + std::to_string(parts_.next_refusal++);
     auto response = wrapErrors("gateway", id, {{why.code, why.message}}, parts_.clock);
     response.status = why.status;
@@ -203,6 +186,7 @@ void Connection::leave(bool abandoned) {
     ticket_.reset();
     call_.reset();
     stream_.reset();
+    unconfirmed_.reset();
     parts_.bodies_in_flight -= std::exchange(body_reserved_, 0);
     parts_.connections[place] = parts_.connections.back();
     parts_.connections[place]->place = place;
