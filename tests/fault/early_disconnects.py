@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Clients that leave at every possible moment: before, in and after the head, in the body, while the answer is made,
-in the middle of reading it; by an orderly end or by a reset.
+"""Clients that leave at every possible moment: before, in and after the head, in the body, while the answer
+is made, in the middle of reading it; by an orderly end or by a reset.
 
 Usage: early_disconnects.py --base http://127.0.0.1:8001 [--token T] [--count 1000] [--seed N] [--pid P]
 """

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Many slow clients at once, a header without end, a huge body, readers that do not read: the others are served.
+"""Many slow clients at once, a header without end, a huge body, readers that do not read: the others
+are served.
 
 Usage: slow_connections.py --base http://127.0.0.1:8001 [--token T] [--count 600] [--pid P]
 
@@ -34,7 +35,8 @@ def endless_header(address, host):
 
 def huge_body(address, host):
     with socket.create_connection(address, timeout=10) as line:
-        line.sendall(f"POST /factors/calculate HTTP/1.1\r\nHost: {host}\r\nContent-Length: {1 << 30}\r\n\r\n".encode())
+        line.sendall((f"POST /factors/calculate HTTP/1.1\r\nHost: {host}\r\n"
+                      f"Content-Length: {1 << 30}\r\n\r\n").encode())
         sent = 0
         try:
             while sent < 1 << 30:
@@ -57,7 +59,8 @@ def readers_that_do_not_read(address, host, token, count):
         line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         line.settimeout(10)
         line.connect(address)
-        line.sendall(f"GET /openapi.json HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\n\r\n".encode())
+        line.sendall((f"GET /openapi.json HTTP/1.1\r\nHost: {host}\r\n"
+                      f"Authorization: Bearer {token}\r\n\r\n").encode())
         lines.append(line)
     return lines
 

@@ -3,8 +3,8 @@
 
 Usage: mutated_requests.py --base http://127.0.0.1:8001 [--token T] [--count 1000] [--seed N] [--pid P]
 
-Every request begins as a documented one. Whatever comes back must be nothing or a complete HTTP answer with a known
-status and, where it is an error, the envelope. Exit status 0: alive, well-formed, memory flat.
+Every request begins as a documented one. Whatever comes back must be nothing or a complete HTTP answer with
+a known status and, where it is an error, the envelope. Exit status 0: alive, well-formed, memory flat.
 """
 import collections
 import concurrent.futures
@@ -38,8 +38,8 @@ PIECES = [b"\r\n", b"\n", b"\r", b"\r\n\r\n", b"\x00", b"\xff\xfe", b"%00", b"%2
           b'{"a":' * 500, b"1e999", b"-1", b'"\\ud800"', b"null", b"A" * 3000, b"99999999999999999999"]
 THREADS = 16
 PATIENCE_SECONDS = 0.5
-KNOWN = {100, 200, 202, 204, 304, 400, 401, 403, 404, 405, 406, 408, 409, 411, 413, 414, 417, 421, 422, 429, 431,
-         499, 501, 503, 505}
+KNOWN = {100, 200, 202, 204, 304, 400, 401, 403, 404, 405, 406, 408, 409, 411, 413, 414, 417, 421, 422, 429,
+         431, 499, 501, 503, 505}
 
 
 def framed(verb, target, body, token, host):
@@ -50,7 +50,7 @@ def framed(verb, target, body, token, host):
 
 
 def request(rng, token, host):
-    """Half of them are changed as bytes of HTTP, half in their query or body alone, so that they reach the engines."""
+    """Half of them are changed as bytes of HTTP, half in their query or body alone, to reach the engines."""
     verb, target, body = rng.choice(SEEDS)
     body = body.encode()
     if rng.random() < 0.5:
@@ -148,7 +148,8 @@ def main():
         except OSError as error:
             return "none", f"request {number}: no connection, {error}"
         fault = complaint(answer)
-        return answer[9:12].decode("latin-1") or "none", fault and f"request {number}: {fault}\n  {data[:400]!r}"
+        status = answer[9:12].decode("latin-1") or "none"
+        return status, fault and f"request {number}: {fault}\n  {data[:400]!r}"
 
     answered = collections.Counter()
     faults = []
@@ -161,7 +162,8 @@ def main():
             if done % 500 == 0:
                 watch.check_alive()
     print("\n".join(faults[:5]))
-    print(f"{given.count} requests in {time.monotonic() - begun:.1f} s, by status: {dict(sorted(answered.items()))}")
+    took = time.monotonic() - begun
+    print(f"{given.count} requests in {took:.1f} s, by status: {dict(sorted(answered.items()))}")
     return watch.verdict(not faults)
 
 
