@@ -46,6 +46,9 @@ using BuildProgress = std::function<bool(double fraction, std::string_view what)
 kit::Result<std::shared_ptr<const FactorWorld>> buildWorld(std::shared_ptr<const ModelInputs> inputs,
                                                            kit::Pool& pool, const BuildProgress& progress);
 
+/// The first half of buildWorld: groups and both style sets, without returns and library values.
+[[nodiscard]] std::shared_ptr<FactorWorld> buildExposures(std::shared_ptr<const ModelInputs> inputs, kit::Pool& pool);
+
 /// Two-stage returns with other settings, from the same inputs.
 [[nodiscard]] ModelReturns twoStageModel(const ModelInputs& inputs, const StyleSet& styles,
                                          const TwoStageSettings& settings, const ParallelFor& parallel);
