@@ -46,7 +46,7 @@ std::string dataOf(const Answer& answer) {
 /// Starts a whole-universe run, waits for it, answers run_id and content_hash of the newest record of its kind.
 std::string runOf(Session& session, const std::string& kind) {
     const auto accepted = session.post("/api/v1/factor-engine/runs", R"({"kind":")" + kind + R"("})");
-    EXPECT_EQ(accepted.status, 202) << accepted.body;
+    EXPECT_EQ(accepted.status / 100, 2) << accepted.body;
     const auto* job = accepted.data().find("job_id");
     if (!job) return "no job";
     for (int wait = 0; wait < 1200; ++wait) {
