@@ -226,12 +226,12 @@ std::optional<SessionDate> firstValid(const FactorWorld& world, std::string_view
         if (const auto s = set->find(id); s < set->styles.size())
             for (std::size_t row = in.first_model_row; row < in.rowCount(); ++row)
                 if (set->takes_part.row(row)[s]) return in.sessions[row];
-    for (const auto& factor : world.library.factors) {
-        if (factor.id != id) continue;
-        for (std::size_t row = in.first_model_row; row < in.rowCount(); ++row)
-            if (coverage(factor.values.row(row), in.market_cap.row(row), in.in_universe.row(row)) >= kMinCoverage)
-                return in.sessions[row];
-    }
+    const Matrix* values = id == "quality" ? &world.library.quality : nullptr;
+    for (const auto& factor : world.library.factors)
+        if (factor.id == id) values = &factor.values;
+    for (std::size_t row = in.first_model_row; values && row < in.rowCount(); ++row)
+        if (coverage(values->row(row), in.market_cap.row(row), in.in_universe.row(row)) >= kMinCoverage)
+            return in.sessions[row];
     return std::nullopt;
 }
 

@@ -249,18 +249,21 @@ private:
         in_->gdp = std::move(*gdp);
         in_->yield = std::move(*yield);
         in_->cpi = std::move(*cpi);
-        // The month's average funds rate, used in the month after: known by then.
-        std::map<int, double> by_month;
-        for (const auto& v : *funds) by_month[monthOf(v.period_end)] = v.value;
-        in_->has_risk_free = !by_month.empty();
-        constexpr double kPercent = 100.0, kSessions = 252.0;
-        double last = 0;
-        for (const auto session : in_->sessions) {
-            if (const auto found = by_month.find(monthOf(session) - 1); found != by_month.end())
-                last = found->second / kPercent / kSessions;
-            in_->risk_free.push_back(last);
-        }
+        in_->has_risk_free = !funds->empty();
+        for (const auto session : in_->sessions) in_->risk_free.push_back(riskFree(*funds, session));
         return {};
+    }
+
+    /// The average funds rate of the newest month that was over before the session's month and published by the
+    /// session, per session. In a month's first days that is the month before the last.
+    static double riskFree(const std::vector<MacroValue>& rates, SessionDate session) {
+        constexpr double kPercent = 100.0, kSessions = 252.0;
+        const MacroValue* newest = nullptr;
+        for (const auto& rate : rates) // by knowable_at: of several vintages of a month the last one known stands
+            if (rate.knowable_at <= session && monthOf(rate.period_end) < monthOf(session) &&
+                (!newest || rate.period_end >= newest->period_end))
+                newest = &rate;
+        return newest ? newest->value / kPercent / kSessions : 0.0;
     }
 
     Result<void> loadUniverse(std::string_view universe) {

@@ -1,0 +1,227 @@
+"""The built-in data read with pandas alone, for checks that must not use the program's own code.
+
+Reads the Parquet files of resources/demo through the DuckDB C library and applies the stated rules (bar rules of
+SOURCES.md, point-in-time rules of docs/methods/factor-model.md) in a way of its own: prices as wide frames, facts
+as sorted lists of tuples.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "resources/demo/build"))
+
+from duckdb_capi import Database  # noqa: E402
+
+STALE = pd.Timedelta(days=548)
+SAME_PERIOD = pd.Timedelta(days=10)
+QUARTER_TOLERANCE = 15
+THIN_REACH, THIN_SHARE = 10, 0.25
+DAY = pd.Timedelta(days=1)
+
+
+class Demo:
+    def __init__(self, root=ROOT / "resources/demo"):
+        self.root = Path(root)
+        self.database = Database()
+        instruments = self.table("panel", "instruments")
+        self.instruments = instruments[instruments.security_type == "stock"].set_index("instrument_id")
+        self.symbols = self.instruments.symbol
+        self.company = self.instruments.company_id
+        self._bars()
+        self._actions()
+        self._facts()
+
+    def table(self, part, name, dates=()):
+        """One Parquet file as a frame; numbers exactly as stored."""
+        with tempfile.NamedTemporaryFile(suffix=".csv") as out:
+            source = self.root / part / f"{name}.parquet"
+            self.database.run(f"COPY (SELECT * FROM '{source}') TO '{out.name}' (HEADER, DELIMITER ',')")
+            frame = pd.read_csv(out.name, float_precision="round_trip", low_memory=False)
+        for column in frame.columns:
+            if frame[column].dtype == object and column in (
+                    "session", "period_end", "knowable_at", "filed", "valid_from", "valid_to", "ex_date",
+                    "split_basis", *dates):
+                frame[column] = pd.to_datetime(frame[column])
+        return frame
+
+    # Prices -----------------------------------------------------------------------------------------------------
+
+    def _bars(self):
+        bars = self.table("panel", "bars_daily")
+        bars = bars[bars.instrument_id.isin(self.instruments.index)]
+        bars = bars.sort_values(["instrument_id", "session", "source_row"], kind="stable")
+        bars = bars[self.accepted(bars)].drop_duplicates(["instrument_id", "session"])
+        for row in self.table("panel", "bar_exclusions").itertuples():
+            start = row.valid_from if pd.notna(row.valid_from) else pd.Timestamp("1900-01-01")
+            end = row.valid_to if pd.notna(row.valid_to) else pd.Timestamp("2200-01-01")
+            bars = bars[~((bars.instrument_id == row.instrument_id) & (bars.session >= start) & (bars.session < end))]
+        wide = {f: bars.pivot(index="session", columns="instrument_id", values=f)
+                for f in ("close", "adj_close", "volume")}
+        columns = list(self.instruments.index)
+        self.close = wide["close"].reindex(columns=columns).astype(float)
+        adjusted = wide["adj_close"].reindex(columns=columns).astype(float)
+        self.volume = wide["volume"].reindex(columns=columns).astype(float)
+        self.sessions = self.close.index
+        # A return may bridge at most five sessions without a bar.
+        self.returns = adjusted / adjusted.ffill(limit=5).shift(1) - 1
+
+    @staticmethod
+    def accepted(bars):
+        """Rows that pass the bar rules; thin stretches are judged by the rows up to the row itself."""
+        prices = bars[["open", "high", "low", "close", "adj_close"]].astype(float)
+        good = (np.isfinite(prices) & (prices > 0)).all(axis=1)
+        good &= prices.high >= prices.low
+        good &= (prices.close <= prices.high * 1.01) & (prices.close >= prices.low * 0.99)
+        silent = (good & ~(bars.volume > 0)).astype(float)
+        share = silent.groupby(bars.instrument_id).transform(
+            lambda s: s.rolling(THIN_REACH + 1, min_periods=1).mean())
+        return good & (silent == 0) & (share < THIN_SHARE)
+
+    # Actions ----------------------------------------------------------------------------------------------------
+
+    def _actions(self):
+        actions = self.table("panel", "corporate_actions")
+        self.splits = {k: list(zip(g.ex_date, g.ratio))
+                       for k, g in actions[actions.type == "split"].groupby("instrument_id")}
+        self.dividends = {k: g for k, g in actions[actions.type == "dividend"].groupby("instrument_id")}
+
+    def trailing_dividends(self, instrument, session):
+        paid = self.dividends.get(instrument)
+        if paid is None:
+            return 0.0
+        counts = (paid.ex_date <= session) & (paid.knowable_at <= session)
+        counts &= session < paid.ex_date + pd.Timedelta(days=365)
+        return float(paid.amount_on_basis[counts].sum())
+
+    def to_basis(self, instrument, day):
+        """New shares per share of `day`, on the basis of the prices."""
+        factor = 1.0
+        for ex_date, ratio in self.splits.get(instrument, ()):
+            if ex_date > day:
+                factor *= ratio
+        return factor
+
+    # Facts ------------------------------------------------------------------------------------------------------
+
+    def _facts(self):
+        facts = self.table("panel", "fundamentals")
+        facts = facts[~facts.quality.fillna("").str.contains("suspect|outlier|other_") & facts.value.notna()]
+        facts["split_basis"] = facts.split_basis.fillna(facts.knowable_at)
+        facts["restated"] = facts.restated.astype(str).str.lower() == "true"
+        facts["company"] = facts.instrument_id.map(self.company)
+        self.facts = facts[facts.company.notna()]
+        self.by_concept = {key: group for key, group in self.facts.groupby(["company", "concept"])}
+
+    def periods(self, company, concept, kinds, at, fresh=True):
+        """[(period end, best fact)] newest first: first filed before restated, then priority, then the date."""
+        group = self.by_concept.get((company, concept))
+        if group is None:
+            return []
+        known = group[(group.knowable_at <= at) & (group.period_end <= at) & group.period_length.isin(kinds)]
+        if fresh:
+            known = known[at - known.period_end <= STALE]
+        out = []
+        rows = sorted(known.itertuples(), key=lambda f: f.period_end, reverse=True)
+        while rows:
+            newest = rows[0].period_end
+            same = [f for f in rows if newest - f.period_end <= SAME_PERIOD]
+            rows = rows[len(same):]
+            # Of equal rank the one met first in the source's order of value stands.
+            best = min(same, key=lambda f: (f.restated, f.priority, f.knowable_at, f.period_end, f.value))
+            out.append((newest, best))
+        return out
+
+    def latest(self, company, concept, at):
+        found = self.periods(company, concept, ("instant", "FY", "Q", "YTD"), at)
+        return found[0][1].value if found else np.nan
+
+    def four_quarters(self, company, concept, at):
+        years = self.periods(company, concept, ("FY",), at)
+        quarters = self.periods(company, concept, ("Q",), at)
+        to_date = self.periods(company, concept, ("YTD",), at)
+        parts = [p[0][0] for p in (quarters, to_date) if p]
+        if years and (not parts or max(parts) <= years[0][0] + SAME_PERIOD):
+            return years[0][1].value
+        if len(quarters) >= 4:
+            gaps = [abs((quarters[0][0] - quarters[i][0]).days - int(365.25 / 4 * i)) for i in range(4)]
+            if max(gaps) <= QUARTER_TOLERANCE:
+                return sum(quarters[i][1].value for i in range(4))
+        if not years:
+            return np.nan
+        year = years[0][1]
+        if to_date and to_date[0][0] > year.period_end:
+            target = to_date[0][0] - 365 * DAY
+            for end, fact in to_date:
+                if abs((end - target).days) <= QUARTER_TOLERANCE:
+                    return year.value + to_date[0][1].value - fact.value
+        return year.value
+
+    def shares(self, company, instrument, at):
+        kinds = ("instant", "FY", "Q", "YTD")
+        outstanding = self.periods(company, "shares_outstanding", kinds, at, fresh=False)
+        diluted = self.periods(company, "shares_diluted", kinds, at, fresh=False)
+        best = outstanding[0][1] if outstanding else None
+        if diluted and (best is None or (diluted[0][0] - best.period_end).days > 100):
+            best = diluted[0][1]
+        if best is None or not best.value > 0:
+            return np.nan
+        return best.value * self.to_basis(instrument, best.split_basis)
+
+    def shares_panel(self):
+        """Shares of the listing (company count over its listed classes) on every session."""
+        out = pd.DataFrame(np.nan, index=self.sessions, columns=self.close.columns)
+        listed = self.close.notna()
+        for company, members in self.company.groupby(self.company):
+            ids = list(members.index)
+            dates = set()
+            for concept in ("shares_outstanding", "shares_diluted"):
+                group = self.by_concept.get((company, concept))
+                if group is not None:
+                    dates.update(group.knowable_at)
+            count = pd.Series({d: self.shares(company, ids[0], d) for d in sorted(dates)}, dtype=float)
+            if count.empty:
+                continue
+            daily = count.reindex(count.index.union(self.sessions)).ffill().reindex(self.sessions)
+            classes = listed[ids].sum(axis=1).clip(lower=1)
+            for instrument in ids:
+                out[instrument] = daily / classes
+        return out
+
+    def market_cap(self):
+        return self.close * self.shares_panel()
+
+    # Universe and rates -----------------------------------------------------------------------------------------
+
+    def members(self):
+        out = pd.DataFrame(False, index=self.sessions, columns=self.close.columns)
+        spells = self.table("panel", "universe_members")
+        for spell in spells[spells.universe == "SP500"].itertuples():
+            if spell.instrument_id not in out.columns:
+                continue
+            start = max(spell.valid_from, spell.knowable_at)
+            end = spell.valid_to if pd.notna(spell.valid_to) else pd.Timestamp("2200-01-01")
+            out.loc[(out.index >= start) & (out.index < end), spell.instrument_id] = True
+        return out
+
+    def classes(self, scheme):
+        table = self.table("panel", "classifications")
+        return table[table.scheme == scheme].set_index("instrument_id").value.reindex(self.close.columns)
+
+    def macro(self, series):
+        table = self.table("open", "macro_observations")
+        return table[(table.series == series) & table.value.notna()].sort_values(["knowable_at", "period_end"])
+
+    def risk_free(self):
+        """FEDFUNDS / 252: the newest month that ended before the session's month and was published by then."""
+        rates = self.macro("FEDFUNDS")
+        out = []
+        for session in self.sessions:
+            known = rates[(rates.knowable_at <= session) & (rates.period_end < session.replace(day=1))]
+            newest = known.sort_values(["period_end", "knowable_at"]).iloc[-1] if len(known) else None
+            out.append(newest.value / 100 / 252 if newest is not None else 0.0)
+        return pd.Series(out, index=self.sessions)
