@@ -180,7 +180,7 @@ class Check:
                 if found.group(1):
                     private = found.group(1) == 'private'
                 elif private and found.group(2)[-1] != '_' and not NOT_A_MEMBER.match(found.group(0)):
-                    self.breach(path, lines.of(found.start(2)), f'private members are name_: {found.group(2)}')
+                    self.breach(path, lines.of(found.start(2)), f'private members: name_, not {found[2]}')
 
     def header(self, path, text):
         lines = text.split('\n')

@@ -57,8 +57,8 @@ HOMES = [
     (SERVER_ONLY, ['app/api/server/']),
     (OPERATING_SYSTEM, ['app/platform/']),
 ]
-KERNEL_REFUSES = re.compile(r'(?:iostream|fstream|sstream|cstdio|filesystem|mutex|shared_mutex|thread|future|atomic'
-                            r'|condition_variable|semaphore|latch|barrier|chrono|ctime|random)\Z')
+KERNEL_REFUSES = re.compile(r'(?:iostream|fstream|sstream|cstdio|filesystem|mutex|shared_mutex|thread|future'
+                            r'|atomic|condition_variable|semaphore|latch|barrier|chrono|ctime|random)\Z')
 QT_FREE = ('engines/', 'app/api/gate/', 'app/api/json/', 'app/catalog/', 'app/ledger/')
 WIDGET_HOMES = ('ui/', 'plugins/panels/', 'app/desktop_main.cpp')
 

@@ -64,7 +64,7 @@ BREACHES = [
     ('ui/shell/a.h', HEADER + 'struct wrong_name {\n};\n', 'PascalCase'),
     ('ui/shell/a.cpp', 'constexpr int limit = 3;\n', 'constants are kName'),
     ('ui/shell/a.cpp', 'int Do_it(int a) {\n    return a;\n}\n', 'camelCase'),
-    ('ui/shell/a.h', HEADER + 'class Some {\nprivate:\n    int count = 0;\n};\n', 'name_'),
+    ('ui/shell/a.h', HEADER + 'class Some {\nprivate:\n    int count = 0;\n};\n', 'private members'),
     ('ui/shell/a.h', HEADER + 'using namespace std;\n', 'using-directive'),
     ('ui/shell/a.h', '// no guard\n', '#pragma once'),
     ('ui/shell/a.h', '#pragma once\nint f();\n', 'says what it is for'),
