@@ -167,6 +167,23 @@ TEST_F(ModelInputsTest, AppliesSplitsAfterTheBasisOfACount) {
     EXPECT_EQ(in->market_cap.at(row("2018-02-05"), 0), 10.0 * 400); // no jump at the split
 }
 
+TEST_F(ModelInputsTest, AppliesEachSplitOfACompanyOnce) {
+    addBars(2, always);
+    addBars(3, always);
+    for (const auto& [id, ex_date] : {std::pair(2, "2018-02-01"), std::pair(3, "2018-02-01"), std::pair(3, "2018-02-20")}) {
+        domain::CorporateAction split;
+        split.id = id;
+        split.type = "split";
+        split.ex_date = split.knowable_at = day(ex_date);
+        split.ratio = 2;
+        catalog.actions.push_back(split);
+    }
+    const auto in = load();
+    ASSERT_TRUE(in);
+    EXPECT_EQ(in->market_cap.at(row("2018-01-18"), 1), 20.0 * 60 * 4 / 2);
+    EXPECT_EQ(in->market_cap.at(row("2018-02-26"), 2), 30.0 * 60 * 4 / 2);
+}
+
 TEST_F(ModelInputsTest, AnswersAnEmptyCatalog) {
     catalog = {};
     const auto in = load();

@@ -137,6 +137,13 @@ TEST(PointInTime, TakesADilutedCountThatIsAQuarterNewer) {
     EXPECT_EQ(at(facts, "2017-08-02").shares, 54);
 }
 
+TEST(PointInTime, TakesADilutedCountWhereTheOutstandingOneIsFarOff) {
+    const auto outstanding = fact(kShares, 'F', "2016-12-31", "2017-02-20", 70);
+    EXPECT_EQ(at({outstanding, fact(kDiluted, 'F', "2016-12-31", "2017-02-20", 60)}, "2017-03-01").shares, 70);
+    EXPECT_EQ(at({outstanding, fact(kDiluted, 'F', "2016-12-31", "2017-02-20", 59)}, "2017-03-01").shares, 59);
+    EXPECT_EQ(at({outstanding, fact(kDiluted, 'Q', "2016-09-30", "2016-11-02", 59)}, "2017-03-01").shares, 70);
+}
+
 TEST(PointInTime, PlacesFiscalYearsByTheirDistance) {
     const std::vector<Fact> facts{fact(kEps, 'F', "2014-12-31", "2015-02-20", 2),
                                   fact(kEps, 'F', "2016-12-31", "2017-02-20", 4),

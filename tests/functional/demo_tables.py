@@ -86,8 +86,9 @@ class Demo:
 
     def _actions(self):
         actions = self.table("panel", "corporate_actions")
-        self.splits = {k: list(zip(g.ex_date, g.ratio))
-                       for k, g in actions[actions.type == "split"].groupby("instrument_id")}
+        splits = actions[actions.type == "split"]
+        splits = splits.assign(company=splits.instrument_id.map(self.company)).drop_duplicates(["company", "ex_date"])
+        self.splits = {k: list(zip(g.ex_date, g.ratio)) for k, g in splits.groupby("company")}
         self.dividends = {k: g for k, g in actions[actions.type == "dividend"].groupby("instrument_id")}
 
     def trailing_dividends(self, instrument, session):
@@ -98,10 +99,10 @@ class Demo:
         counts &= session < paid.ex_date + pd.Timedelta(days=365)
         return float(paid.amount_on_basis[counts].sum())
 
-    def to_basis(self, instrument, day):
-        """New shares per share of `day`, on the basis of the prices."""
+    def to_basis(self, company, day):
+        """New shares per share of `day`, on the basis of the prices; splits of any class of the company, once."""
         factor = 1.0
-        for ex_date, ratio in self.splits.get(instrument, ()):
+        for ex_date, ratio in self.splits.get(company, ()):
             if ex_date > day:
                 factor *= ratio
         return factor
@@ -161,16 +162,22 @@ class Demo:
                     return year.value + to_date[0][1].value - fact.value
         return year.value
 
-    def shares(self, company, instrument, at):
-        kinds = ("instant", "FY", "Q", "YTD")
-        outstanding = self.periods(company, "shares_outstanding", kinds, at, fresh=False)
-        diluted = self.periods(company, "shares_diluted", kinds, at, fresh=False)
-        best = outstanding[0][1] if outstanding else None
-        if diluted and (best is None or (diluted[0][0] - best.period_end).days > 100):
-            best = diluted[0][1]
-        if best is None or not best.value > 0:
+    def shares(self, company, at):
+        """Outstanding, or diluted if that is 100 days newer or, of no earlier period, 15 % away; price basis."""
+        found = []
+        for concept in ("shares_outstanding", "shares_diluted"):
+            periods = self.periods(company, concept, ("instant", "FY", "Q", "YTD"), at, fresh=False)
+            if periods:
+                best = periods[0][1]
+                found.append((concept, periods[0][0], best.period_end, best.value * self.to_basis(company, best.split_basis)))
+        if not found:
             return np.nan
-        return best.value * self.to_basis(instrument, best.split_basis)
+        count = found[0][3]
+        if len(found) == 2:
+            newer = (found[1][1] - found[0][2]).days
+            if newer > 100 or (newer >= -10 and abs(found[1][3] / count - 1) > 0.15):
+                count = found[1][3]
+        return count if count > 0 else np.nan
 
     def shares_panel(self):
         """Shares of the listing (company count over its listed classes) on every session."""
@@ -183,7 +190,7 @@ class Demo:
                 group = self.by_concept.get((company, concept))
                 if group is not None:
                     dates.update(group.knowable_at)
-            count = pd.Series({d: self.shares(company, ids[0], d) for d in sorted(dates)}, dtype=float)
+            count = pd.Series({d: self.shares(company, d) for d in sorted(dates)}, dtype=float)
             if count.empty:
                 continue
             daily = count.reindex(count.index.union(self.sessions)).ffill().reindex(self.sessions)

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-PROGRAMS = ["recompute_factor_returns.py", "recompute_styles.py", "compare_fama_french.py"]
+PROGRAMS = ["recompute_factor_returns.py", "recompute_styles.py", "recompute_risk.py", "compare_fama_french.py"]
 
 
 def main():
