@@ -1,5 +1,5 @@
-// Nothing that became knowable after a session changes anything that is answered for it or before: the whole model is
-// built twice, the second time from a catalog whose later content is random.
+// Nothing that became knowable after a session changes anything that is answered for it or before: the whole
+// model is built twice, the second time from a catalog whose later content is random.
 
 #include "app/catalog/duckdb_catalog.h"
 #include "app/runtime/thread_lane.h"
@@ -28,8 +28,8 @@ kit::Result<std::shared_ptr<const FactorWorld>> worldOf(kit::Catalog& catalog, k
 }
 
 std::vector<std::string_view> rules(const kit::RawBars& raw) {
-    return marketdata::refusedBars({raw.security_type, raw.session, raw.open, raw.high, raw.low, raw.close,
-                                    raw.adj_close, raw.volume});
+    return marketdata::refusedBars(
+        {raw.security_type, raw.session, raw.open, raw.high, raw.low, raw.close, raw.adj_close, raw.volume});
 }
 
 /// The built-in data and the model built from it; made once.
@@ -47,7 +47,8 @@ private:
     Original() {
         catalog = std::move(*catalog::DuckDbCatalog::open("", 2, 1LL << 30));
         for (const char* part : {"open", "panel"})
-            if (!catalog->importDataset(std::string(NAUTILUS_SOURCE_DIR) + "/resources/demo/" + part, rules, {}))
+            if (!catalog->importDataset(std::string(NAUTILUS_SOURCE_DIR) + "/resources/demo/" + part, rules,
+                                        {}))
                 throw std::runtime_error("the built-in data cannot be imported");
         world = *worldOf(*catalog, pool);
     }
@@ -56,8 +57,10 @@ private:
 template <class T>
 std::string text(const kit::Result<T>& result) {
     if (!result) return "error: " + result.error().front().message;
-    if constexpr (std::same_as<T, kit::Table>) return result->csv();
-    else return kit::writeJson(*result);
+    if constexpr (std::same_as<T, kit::Table>)
+        return result->csv();
+    else
+        return kit::writeJson(*result);
 }
 
 /// Everything that can be asked about `date` and before, as text, with its warnings.
@@ -67,19 +70,24 @@ std::vector<std::pair<std::string, std::string>> answersOf(const FactorWorld& wo
     const auto add = [&](std::string name, auto&& ask) {
         kit::Call call;
         auto answer = text(ask(call));
-        for (const auto& w : call.warnings) answer += "\n" + w.code + w.pointer + w.message + kit::toJson(w.args);
+        for (const auto& w : call.warnings)
+            answer += "\n" + w.code + w.pointer + w.message + kit::toJson(w.args);
         out.emplace_back(std::move(name), std::move(answer));
     };
     for (const char* set : {"joint", "two_stage"}) {
         for (const bool inputs : {false, true})
             add(std::string("exposures ") + set, [&](kit::Call& c) {
-                return answerExposures(world, {.date = date, .as_of = date, .set = set, .regression_inputs = inputs}, c);
+                return answerExposures(
+                    world, {.date = date, .as_of = date, .set = set, .regression_inputs = inputs}, c);
             });
         const auto& model = std::string_view(set) == "joint" ? world.joint_returns : world.two_stage_returns;
         const ReturnsRequest span{.estimator = set, .end = date, .as_of = date};
-        add(std::string("returns ") + set, [&](kit::Call& c) { return answerReturns(world, model, span, c); });
-        add(std::string("statistics ") + set, [&](kit::Call& c) { return answerStatistics(world, model, span, c); });
-        add(std::string("correlation ") + set, [&](kit::Call& c) { return answerCorrelation(world, model, span, c); });
+        add(std::string("returns ") + set,
+            [&](kit::Call& c) { return answerReturns(world, model, span, c); });
+        add(std::string("statistics ") + set,
+            [&](kit::Call& c) { return answerStatistics(world, model, span, c); });
+        add(std::string("correlation ") + set,
+            [&](kit::Call& c) { return answerCorrelation(world, model, span, c); });
         add(std::string("history ") + set, [&](kit::Call& c) {
             return answerExposureHistory(world, {.symbol = "MSFT", .set = set, .end = date}, c);
         });
@@ -98,14 +106,16 @@ std::vector<std::pair<std::string, std::string>> answersOf(const FactorWorld& wo
     risk.weights["JPM"] = 0.3;
     add("risk", [&](kit::Call& c) { return answerRisk(world, risk, c); });
     add("calculate", [&](kit::Call& c) {
-        return answerCalculate(world, {.symbols = {"AAPL", "MSFT", "GOOGL", "XOM", "T", "BHF"}, .as_of = date}, c);
+        return answerCalculate(world,
+                               {.symbols = {"AAPL", "MSFT", "GOOGL", "XOM", "T", "BHF"}, .as_of = date}, c);
     });
     return out;
 }
 
 void expectSameRows(const Matrix& a, const Matrix& b, std::size_t rows, const char* what) {
     ASSERT_EQ(a.columns(), b.columns()) << what;
-    EXPECT_EQ(std::memcmp(a.values().data(), b.values().data(), rows * a.columns() * sizeof(double)), 0) << what;
+    EXPECT_EQ(std::memcmp(a.values().data(), b.values().data(), rows * a.columns() * sizeof(double)), 0)
+        << what;
 }
 
 void expectSameInputs(const ModelInputs& a, const ModelInputs& b, std::size_t rows) {
@@ -156,7 +166,8 @@ TEST_P(PointInTime, AnswersUpToASessionDoNotDependOnWhatCameAfter) {
     EXPECT_NE(answersOf(*original.world, after, original.pool), answersOf(**perturbed, after, original.pool));
 }
 
-// A year's middle, a month's first session (macro values are published days later), and after all windows are full.
+// A year's middle, a month's first session (macro values are published days later), and after all windows are
+// full.
 INSTANTIATE_TEST_SUITE_P(CutOff, PointInTime, testing::Values("2016-06-15", "2018-05-01", "2019-08-02"));
 
 } // namespace

@@ -1,8 +1,7 @@
 """The built-in data read with pandas alone, for checks that must not use the program's own code.
 
-Reads the Parquet files of resources/demo through the DuckDB C library and applies the stated rules (bar rules of
-SOURCES.md, point-in-time rules of docs/methods/factor-model.md) in a way of its own: prices as wide frames, facts
-as sorted lists of tuples.
+Reads the Parquet files of resources/demo through the DuckDB C library and applies the stated rules (see
+docs/methods/factor-model.md) in a way of its own: prices as wide frames, facts as sorted lists.
 """
 
 import sys
@@ -49,7 +48,7 @@ class Demo:
                 frame[column] = pd.to_datetime(frame[column])
         return frame
 
-    # Prices -----------------------------------------------------------------------------------------------------
+    # Prices ----------------------------------------------------------------------------------------
 
     def _bars(self):
         bars = self.table("panel", "bars_daily")
@@ -59,7 +58,8 @@ class Demo:
         for row in self.table("panel", "bar_exclusions").itertuples():
             start = row.valid_from if pd.notna(row.valid_from) else pd.Timestamp("1900-01-01")
             end = row.valid_to if pd.notna(row.valid_to) else pd.Timestamp("2200-01-01")
-            bars = bars[~((bars.instrument_id == row.instrument_id) & (bars.session >= start) & (bars.session < end))]
+            other = (bars.instrument_id == row.instrument_id) & (bars.session >= start) & (bars.session < end)
+            bars = bars[~other]
         wide = {f: bars.pivot(index="session", columns="instrument_id", values=f)
                 for f in ("close", "adj_close", "volume")}
         columns = list(self.instruments.index)
@@ -82,12 +82,13 @@ class Demo:
             lambda s: s.rolling(THIN_REACH + 1, min_periods=1).mean())
         return good & (silent == 0) & (share < THIN_SHARE)
 
-    # Actions ----------------------------------------------------------------------------------------------------
+    # Actions ---------------------------------------------------------------------------------------
 
     def _actions(self):
         actions = self.table("panel", "corporate_actions")
         splits = actions[actions.type == "split"]
-        splits = splits.assign(company=splits.instrument_id.map(self.company)).drop_duplicates(["company", "ex_date"])
+        splits = splits.assign(company=splits.instrument_id.map(self.company))
+        splits = splits.drop_duplicates(["company", "ex_date"])
         self.splits = {k: list(zip(g.ex_date, g.ratio)) for k, g in splits.groupby("company")}
         self.dividends = {k: g for k, g in actions[actions.type == "dividend"].groupby("instrument_id")}
 
@@ -100,14 +101,14 @@ class Demo:
         return float(paid.amount_on_basis[counts].sum())
 
     def to_basis(self, company, day):
-        """New shares per share of `day`, on the basis of the prices; splits of any class of the company, once."""
+        """New shares per share of `day`, on the basis of the prices; splits of any class, once."""
         factor = 1.0
         for ex_date, ratio in self.splits.get(company, ()):
             if ex_date > day:
                 factor *= ratio
         return factor
 
-    # Facts ------------------------------------------------------------------------------------------------------
+    # Facts -----------------------------------------------------------------------------------------
 
     def _facts(self):
         facts = self.table("panel", "fundamentals")
@@ -119,7 +120,7 @@ class Demo:
         self.by_concept = {key: group for key, group in self.facts.groupby(["company", "concept"])}
 
     def periods(self, company, concept, kinds, at, fresh=True):
-        """[(period end, best fact)] newest first: first filed before restated, then priority, then the date."""
+        """[(period end, best fact)] newest first; first filed before restated, then priority, date."""
         group = self.by_concept.get((company, concept))
         if group is None:
             return []
@@ -163,13 +164,14 @@ class Demo:
         return year.value
 
     def shares(self, company, at):
-        """Outstanding, or diluted if that is 100 days newer or, of no earlier period, 15 % away; price basis."""
+        """Outstanding, or diluted if 100 days newer or, of no earlier period, 15 % away; price basis."""
         found = []
         for concept in ("shares_outstanding", "shares_diluted"):
             periods = self.periods(company, concept, ("instant", "FY", "Q", "YTD"), at, fresh=False)
             if periods:
                 best = periods[0][1]
-                found.append((concept, periods[0][0], best.period_end, best.value * self.to_basis(company, best.split_basis)))
+                count = best.value * self.to_basis(company, best.split_basis)
+                found.append((concept, periods[0][0], best.period_end, count))
         if not found:
             return np.nan
         count = found[0][3]
@@ -202,7 +204,7 @@ class Demo:
     def market_cap(self):
         return self.close * self.shares_panel()
 
-    # Universe and rates -----------------------------------------------------------------------------------------
+    # Universe and rates ----------------------------------------------------------------------------
 
     def members(self):
         out = pd.DataFrame(False, index=self.sessions, columns=self.close.columns)
@@ -221,10 +223,11 @@ class Demo:
 
     def macro(self, series):
         table = self.table("open", "macro_observations")
-        return table[(table.series == series) & table.value.notna()].sort_values(["knowable_at", "period_end"])
+        table = table[(table.series == series) & table.value.notna()]
+        return table.sort_values(["knowable_at", "period_end"])
 
     def risk_free(self):
-        """FEDFUNDS / 252: the newest month that ended before the session's month and was published by then."""
+        """FEDFUNDS / 252: the newest month before the session's month that was published by then."""
         rates = self.macro("FEDFUNDS")
         out = []
         for session in self.sessions:

@@ -2,8 +2,8 @@
 """Recomputes the risk model with numpy from what the other operations answer.
 
 Factor covariance from /returns (exponential weights, Newey-West, separate half-lives for volatilities and
-correlations), and a portfolio's risk from /exposures, /covariance and /specific-risk; both are compared with the
-answers of /covariance and /risk, and the parts of the risk must add up to it.
+correlations), and a portfolio's risk from /exposures, /covariance and /specific-risk; both are compared
+with the answers of /covariance and /risk, and the parts of the risk must add up to it.
 """
 
 import sys
@@ -26,12 +26,13 @@ def newey_west(x, y, half_life, lags):
     total = (weight * a * b).sum()
     for lag in range(1, lags + 1):
         share = 1 - lag / (lags + 1)
-        total += share * ((weight[lag:] * a[lag:] * b[:-lag]).sum() + (weight[lag:] * b[lag:] * a[:-lag]).sum())
+        newer = weight[lag:]
+        total += share * ((newer * a[lag:] * b[:-lag]).sum() + (newer * b[lag:] * a[:-lag]).sum())
     return total / weight[has_x & has_y].sum()
 
 
 def covariance(returns, half_life):
-    """{pair: value} of all factors with at least 60 returns; the correlation is lifted to positive eigenvalues."""
+    """Names and covariance of the factors with at least 60 returns; eigenvalues kept positive."""
     names = [c for c in returns if returns[c].notna().sum() >= 60]
     series = [returns[c].to_numpy(float) for c in names]
     k = len(names)
@@ -72,8 +73,8 @@ def check_risk(api, date, horizon, matrix):
     names = list(matrix.index)
     active_styles = [n for n in names if n.startswith("style:")]
     for versus in (None, "SP500"):
-        answer = api.post(f"{ROOT}/risk", {"date": date, "weights": weights, "benchmark": versus, "horizon": horizon})
-        data = answer["data"]
+        question = {"date": date, "weights": weights, "benchmark": versus, "horizon": horizon}
+        data = api.post(f"{ROOT}/risk", question)["data"]
         held = -benchmark if versus else benchmark * 0
         held = held.copy()
         for symbol, weight in weights.items():
@@ -88,10 +89,11 @@ def check_risk(api, date, horizon, matrix):
             elif name in active_styles and name in part:
                 x[name] = (held * used[name].astype(float)).sum()
         vector = np.array([x.get(n, 0.0) for n in names])
-        variance = vector @ np.nan_to_num(matrix.to_numpy(float)) @ vector + (held**2 * specific[held.index] ** 2).sum()
+        variance = vector @ np.nan_to_num(matrix.to_numpy(float)) @ vector
+        variance += (held**2 * specific[held.index] ** 2).sum()
         expected = np.sqrt(252 * variance)
         gap = abs(data["total_volatility"] / expected - 1)
-        assert gap < TOLERANCE, f"risk {date} {horizon} against {versus}: {data['total_volatility']} {expected}"
+        assert gap < TOLERANCE, f"risk {date} {horizon} against {versus}: {gap}"
         parts = sum(r["contribution"] for r in data["contributions"])
         positions = sum(r["contribution"] for r in data["positions"])
         assert abs(parts - data["total_volatility"]) < 1e-12, f"factor parts add up to {parts}"

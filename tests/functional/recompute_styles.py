@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-"""Recomputes exposures of the joint style set from the Parquet files with pandas and compares with /exposures.
+"""Recomputes exposures of the joint style set from the Parquet files with pandas, compares with /exposures.
 
-Checked for a few seeded sessions: membership of the estimation universe, market cap, industry groups after merging,
-size, beta, momentum, short_term_reversal, dividend_yield, earnings_yield, book_to_price and profitability, each
-through trimming, standardising, combining and filling.
+Checked for a few seeded sessions: membership of the estimation universe, market cap, industry groups after
+merging, size, beta, momentum, short_term_reversal, dividend_yield, earnings_yield, book_to_price and
+profitability, each through trimming, standardising, combining and filling.
 """
 
 import sys
@@ -29,7 +29,7 @@ def standardise(raw, cap, universe):
 
 
 def fill(exposure, size, group, cap, universe):
-    """Fitted values of a regression on group dummies and size, weights sqrt(cap), where the exposure is missing."""
+    """Fitted values of a regression on group dummies and size, weights sqrt(cap), where one is missing."""
     donors = exposure.notna() & universe & group.notna() & (cap > 0) & size.notna()
     names = sorted(group[donors].unique())
     design = np.array([[float(g == n) for n in names] for g in group[donors]])
@@ -51,7 +51,7 @@ def fill(exposure, size, group, cap, universe):
 
 
 def merged_groups(industry, sector, cap, universe):
-    """Thin industries (effective names below 5) into their sector; a thin pool takes the whole sector along."""
+    """Thin industries (effective names below 5) into their sector; a thin pool takes the sector along."""
     inside = universe & cap.notna()
 
     def effective(names):
@@ -86,7 +86,7 @@ class Styles:
         self.company_cap = self.cap.T.groupby(demo.company).transform("sum").T.where(self.cap.notna())
 
     def window(self, frame, row, count):
-        """The last `count` rows up to `row`, and who has enough of them: history before the window, 80 % present."""
+        """The last `count` rows up to `row`, and who has enough: history before the window, 80 % present."""
         part = frame.iloc[row - count + 1:row + 1] if row + 1 >= count else None
         if part is None:
             return None, None
@@ -134,8 +134,9 @@ class Styles:
             known = {c: demo.latest(company, c, at) for c in ("equity", "total_assets")}
             flow = {c: demo.four_quarters(company, c, at) for c in ("net_income", "operating_cash_flow")}
             whole, assets = self.company_cap.loc[at, i], known["total_assets"]
+            profit = flow["net_income"] / assets if assets > 0 else np.nan
             rows[i] = {"cetop": flow["operating_cash_flow"] / whole, "etop": flow["net_income"] / whole,
-                       "book": known["equity"] / whole, "profit": flow["net_income"] / assets if assets > 0 else np.nan,
+                       "book": known["equity"] / whole, "profit": profit,
                        "yield": demo.trailing_dividends(i, at) / demo.close.loc[at, i]}
         return pd.DataFrame(rows).T
 
@@ -144,13 +145,15 @@ class Styles:
         cap, universe = self.cap.iloc[row], self.universe.iloc[row]
         group = merged_groups(self.industry, self.sector, cap, universe)
         ratio = self.ratios(row)
-        parts = pd.DataFrame({"c": standardise(ratio.cetop, cap, universe), "e": standardise(ratio.etop, cap, universe)})
+        parts = pd.DataFrame({"c": standardise(ratio.cetop, cap, universe),
+                              "e": standardise(ratio.etop, cap, universe)})
         share = parts.notna() * [0.6, 0.4]
         earnings = (parts * [0.6, 0.4]).sum(axis=1) / share.sum(axis=1).replace(0, np.nan)
         raw = {"size": np.log(cap), "beta": self.beta(row), "momentum": self.momentum(row),
                "short_term_reversal": self.reversal(row), "dividend_yield": ratio["yield"],
                "earnings_yield": earnings, "book_to_price": ratio.book, "profitability": ratio.profit}
-        real = {name: standardise(values, cap, universe) for name, values in raw.items() if values.notna().any()}
+        real = {name: standardise(values, cap, universe) for name, values in raw.items()
+                if values.notna().any()}
         out = {"size": (real["size"], real["size"])}
         for name, values in real.items():
             if name != "size":
@@ -165,7 +168,8 @@ def main():
     api = Api(args.base, args.token)
     styles = Styles()
     sessions = list(styles.cap.index)
-    draw = sorted(np.random.default_rng(args.seed).choice(range(560, len(sessions)), args.dates, replace=False))
+    random = np.random.default_rng(args.seed)
+    draw = sorted(random.choice(range(560, len(sessions)), args.dates, replace=False))
     draw = [300, *draw]
     print("seed", args.seed, "sessions", *[f"{sessions[r]:%Y-%m-%d}" for r in draw])
     failures = 0
@@ -175,9 +179,11 @@ def main():
         ids = {styles.demo.symbols[i]: i for i in styles.cap.columns}
         order = [ids[s] for s in answer.index]
         cap = styles.cap.iloc[row][order].to_numpy()
-        gaps = {"market_cap": np.nanmax(np.abs(answer.market_cap.to_numpy(float) / cap - 1)) / CAP_TOLERANCE * TOLERANCE}
+        cap_gap = np.nanmax(np.abs(answer.market_cap.to_numpy(float) / cap - 1))
+        gaps = {"market_cap": cap_gap / CAP_TOLERANCE * TOLERANCE}
         assert (np.isnan(cap) == answer.market_cap.isna().to_numpy()).all(), f"{date}: other names have a cap"
-        assert (flags(answer.in_estimation_universe) == styles.universe.iloc[row][order].to_numpy()).all(), date
+        inside = styles.universe.iloc[row][order].to_numpy()
+        assert (flags(answer.in_estimation_universe) == inside).all(), f"{date}: another universe"
         exposures, group = styles.at(row)
         odd = (group[order].fillna("").to_numpy() != answer.industry.fillna("").to_numpy()).sum()
         if odd:
