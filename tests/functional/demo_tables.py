@@ -117,18 +117,16 @@ class Demo:
         facts["restated"] = facts.restated.astype(str).str.lower() == "true"
         facts["company"] = facts.instrument_id.map(self.company)
         self.facts = facts[facts.company.notna()]
-        self.by_concept = {key: group for key, group in self.facts.groupby(["company", "concept"])}
+        newest_first = self.facts.sort_values("period_end", ascending=False, kind="stable")
+        self.by_concept = {key: list(group.itertuples())
+                           for key, group in newest_first.groupby(["company", "concept"])}
 
     def periods(self, company, concept, kinds, at, fresh=True):
         """[(period end, best fact)] newest first; first filed before restated, then priority, date."""
-        group = self.by_concept.get((company, concept))
-        if group is None:
-            return []
-        known = group[(group.knowable_at <= at) & (group.period_end <= at) & group.period_length.isin(kinds)]
-        if fresh:
-            known = known[at - known.period_end <= STALE]
+        rows = [f for f in self.by_concept.get((company, concept), ())
+                if f.knowable_at <= at and f.period_end <= at and f.period_length in kinds
+                and (not fresh or at - f.period_end <= STALE)]
         out = []
-        rows = sorted(known.itertuples(), key=lambda f: f.period_end, reverse=True)
         while rows:
             newest = rows[0].period_end
             same = [f for f in rows if newest - f.period_end <= SAME_PERIOD]
@@ -189,9 +187,7 @@ class Demo:
             ids = list(members.index)
             dates = set()
             for concept in ("shares_outstanding", "shares_diluted"):
-                group = self.by_concept.get((company, concept))
-                if group is not None:
-                    dates.update(group.knowable_at)
+                dates.update(f.knowable_at for f in self.by_concept.get((company, concept), ()))
             count = pd.Series({d: self.shares(company, d) for d in sorted(dates)}, dtype=float)
             if count.empty:
                 continue
