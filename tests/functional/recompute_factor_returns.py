@@ -4,7 +4,7 @@
 For a seeded draw of sessions and for both estimators: every input is taken from
 /exposures?regression_inputs=true, the regression is solved here (restriction matrix for the joint model,
 dummy columns and least squares for the two-stage one), and the result is compared with /returns. The lag is
-checked too: all columns but the return must be those of the session before, the return that of the session itself.
+checked too: all columns but the return must be those of the session before, the return that of the session.
 """
 
 import sys
