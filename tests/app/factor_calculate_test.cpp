@@ -1,4 +1,5 @@
-// What /factors/calculate answers, against values that pandas computed from the same files (tests/data/factor_calculate).
+// What /factors/calculate answers, against values of pandas from the same files
+// (tests/data/factor_calculate).
 
 #include "tests/app/support/demo_workstation.h"
 
@@ -23,8 +24,10 @@ std::vector<Golden> goldens() {
         std::array<std::string, 5> cells;
         std::size_t cell = 0;
         for (const char c : line)
-            if (c == ',') ++cell;
-            else if (c != '\r') cells.at(cell) += c;
+            if (c == ',')
+                ++cell;
+            else if (c != '\r')
+                cells.at(cell) += c;
         out.push_back({cells[0], cells[1], cells[2], cells[3], cells[4]});
     }
     return out;
@@ -68,12 +71,14 @@ TEST(FactorCalculate, EqualsValuesOfPandas) {
 }
 
 TEST(FactorCalculate, SaysWhyAValueIsNull) {
-    const auto answer = DemoWorkstation::get().post("/factors/calculate", R"({"symbols":["AAPL"],"as_of":"2018-03-29"})");
+    const auto answer =
+        DemoWorkstation::get().post("/factors/calculate", R"({"symbols":["AAPL"],"as_of":"2018-03-29"})");
     ASSERT_EQ(answer.status, 200);
     const auto* warnings = answer.json.find("metadata")->find("warnings");
     std::size_t found = 0;
     for (const auto& warning : *warnings->as<Value::Array>())
-        if (warning.find("pointer")->as<std::string>()->find("/AAPL/economic_factors/") != std::string::npos) ++found;
+        if (warning.find("pointer")->as<std::string>()->find("/AAPL/economic_factors/") != std::string::npos)
+            ++found;
     EXPECT_EQ(found, 3U); // 37 of the 48 months that the regressions need
 }
 

@@ -21,7 +21,8 @@ struct Session {
         auto opened = composition::Workstation::open(options);
         if (!opened) throw std::runtime_error(opened.error().front().message);
         workstation = std::move(*opened);
-        if (auto started = workstation->start({}); !started) throw std::runtime_error(started.error().front().message);
+        if (auto started = workstation->start({}); !started)
+            throw std::runtime_error(started.error().front().message);
         token = *nautilus::security::rootToken(home);
     }
     Answer get(const std::string& path, std::vector<std::pair<std::string, std::string>> query = {}) {
@@ -43,7 +44,8 @@ std::string dataOf(const Answer& answer) {
     return std::regex_replace(answer.body.substr(begin, end - begin), kElapsed, "");
 }
 
-/// Starts a whole-universe run, waits for it, answers run_id and content_hash of the newest record of its kind.
+/// Starts a whole-universe run, waits for it, answers run_id and content_hash of the newest record of its
+/// kind.
 std::string runOf(Session& session, const std::string& kind) {
     const auto accepted = session.post("/api/v1/factor-engine/runs", R"({"kind":")" + kind + R"("})");
     EXPECT_EQ(accepted.status / 100, 2) << accepted.body;
@@ -59,7 +61,8 @@ std::string runOf(Session& session, const std::string& kind) {
     const auto runs = session.get("/api/v1/factor-engine/runs");
     for (const auto& run : *runs.data().find("runs")->as<Value::Array>())
         if (*run.find("kind")->as<std::string>() == kind)
-            return *run.find("run_id")->as<std::string>() + " " + *run.find("content_hash")->as<std::string>();
+            return *run.find("run_id")->as<std::string>() + " " +
+                   *run.find("content_hash")->as<std::string>();
     return "no run";
 }
 
@@ -101,7 +104,8 @@ TEST(FactorDeterminism, SameBytesTwiceAndForAnyNumberOfThreads) {
         Session session(home, 2);
         with_two = everything(session);
         const auto again = everything(session);
-        for (std::size_t i = 0; i < with_two.size(); ++i) EXPECT_TRUE(with_two[i] == again[i]) << with_two[i].substr(0, 80);
+        for (std::size_t i = 0; i < with_two.size(); ++i)
+            EXPECT_TRUE(with_two[i] == again[i]) << with_two[i].substr(0, 80);
         for (const char* kind : {"joint", "two_stage"}) {
             runs_with_two.push_back(runOf(session, kind));
             EXPECT_TRUE(runs_with_two.back().starts_with("run_")) << runs_with_two.back();
@@ -111,7 +115,8 @@ TEST(FactorDeterminism, SameBytesTwiceAndForAnyNumberOfThreads) {
     }
     Session session(home, 1);
     const auto with_one = everything(session);
-    for (std::size_t i = 0; i < with_two.size(); ++i) EXPECT_TRUE(with_two[i] == with_one[i]) << with_two[i].substr(0, 80);
+    for (std::size_t i = 0; i < with_two.size(); ++i)
+        EXPECT_TRUE(with_two[i] == with_one[i]) << with_two[i].substr(0, 80);
     EXPECT_EQ(runOf(session, "joint"), runs_with_two[0]);
     EXPECT_EQ(runOf(session, "two_stage"), runs_with_two[1]);
 }

@@ -1,5 +1,5 @@
-// Nothing that became knowable after a session changes anything that is answered for it or before: the whole model is
-// built twice, the second time from a catalog whose later content is random.
+// Nothing that became knowable after a session changes anything that is answered for it or before: the whole
+// model is built twice, the second time from a catalog whose later content is random.
 
 #include "app/catalog/duckdb_catalog.h"
 #include "app/runtime/thread_lane.h"
@@ -10,6 +10,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstring>
 
 namespace nautilus::factor {
@@ -28,8 +29,8 @@ kit::Result<std::shared_ptr<const FactorWorld>> worldOf(kit::Catalog& catalog, k
 }
 
 std::vector<std::string_view> rules(const kit::RawBars& raw) {
-    return marketdata::refusedBars({raw.security_type, raw.session, raw.open, raw.high, raw.low, raw.close,
-                                    raw.adj_close, raw.volume});
+    return marketdata::refusedBars(
+        {raw.security_type, raw.session, raw.open, raw.high, raw.low, raw.close, raw.adj_close, raw.volume});
 }
 
 /// The built-in data and the model built from it; made once.
@@ -47,7 +48,8 @@ private:
     Original() {
         catalog = std::move(*catalog::DuckDbCatalog::open("", 2, 1LL << 30));
         for (const char* part : {"open", "panel"})
-            if (!catalog->importDataset(std::string(NAUTILUS_SOURCE_DIR) + "/resources/demo/" + part, rules, {}))
+            if (!catalog->importDataset(std::string(NAUTILUS_SOURCE_DIR) + "/resources/demo/" + part, rules,
+                                        {}))
                 throw std::runtime_error("the built-in data cannot be imported");
         world = *worldOf(*catalog, pool);
     }
@@ -56,56 +58,109 @@ private:
 template <class T>
 std::string text(const kit::Result<T>& result) {
     if (!result) return "error: " + result.error().front().message;
-    if constexpr (std::same_as<T, kit::Table>) return result->csv();
-    else return kit::writeJson(*result);
+    if constexpr (std::same_as<T, kit::Table>)
+        return result->csv();
+    else
+        return kit::writeJson(*result);
 }
 
-/// Everything that can be asked about `date` and before, as text, with its warnings.
-std::vector<std::pair<std::string, std::string>> answersOf(const FactorWorld& world, SessionDate date,
-                                                           kit::Pool& pool) {
-    std::vector<std::pair<std::string, std::string>> out;
-    const auto add = [&](std::string name, auto&& ask) {
+/// Asks one question after the other and keeps the answers as text, with their warnings.
+class Interview {
+public:
+    Interview(const FactorWorld& world, SessionDate date, kit::Pool& pool)
+        : world_(world), date_(date), pool_(pool) {}
+
+    /// Everything that can be asked about the date and before.
+    std::vector<std::pair<std::string, std::string>> run() {
+        for (const char* set : {"joint", "two_stage"}) {
+            askExposures(set);
+            askReturns(set);
+        }
+        askOtherSettings();
+        for (const char* horizon : {"short", "long"})
+            askRisk(horizon);
+        CalculateRequest calculate;
+        calculate.symbols = {"AAPL", "MSFT", "GOOGL", "XOM", "T", "BHF"};
+        calculate.as_of = date_;
+        add("calculate", [&](kit::Call& c) { return answerCalculate(world_, calculate, c); });
+        return std::move(out_);
+    }
+
+private:
+    template <class Ask>
+    void add(const std::string& name, Ask ask) {
         kit::Call call;
         auto answer = text(ask(call));
-        for (const auto& w : call.warnings) answer += "\n" + w.code + w.pointer + w.message + kit::toJson(w.args);
-        out.emplace_back(std::move(name), std::move(answer));
-    };
-    for (const char* set : {"joint", "two_stage"}) {
-        for (const bool inputs : {false, true})
-            add(std::string("exposures ") + set, [&](kit::Call& c) {
-                return answerExposures(world, {.date = date, .as_of = date, .set = set, .regression_inputs = inputs}, c);
-            });
-        const auto& model = std::string_view(set) == "joint" ? world.joint_returns : world.two_stage_returns;
-        const ReturnsRequest span{.estimator = set, .end = date, .as_of = date};
-        add(std::string("returns ") + set, [&](kit::Call& c) { return answerReturns(world, model, span, c); });
-        add(std::string("statistics ") + set, [&](kit::Call& c) { return answerStatistics(world, model, span, c); });
-        add(std::string("correlation ") + set, [&](kit::Call& c) { return answerCorrelation(world, model, span, c); });
-        add(std::string("history ") + set, [&](kit::Call& c) {
-            return answerExposureHistory(world, {.symbol = "MSFT", .set = set, .end = date}, c);
-        });
+        for (const auto& w : call.warnings)
+            answer += "\n" + w.code + w.pointer + w.message + kit::toJson(w.args);
+        out_.emplace_back(name, std::move(answer));
     }
-    const TwoStageSettings settings{0.02, false};
-    const ReturnsRequest other{.estimator = "two_stage", .as_of = date, .winsor_factor = 0.02};
-    const auto model = twoStageModel(*world.inputs, world.two_stage, settings, onPool(pool, 16));
-    add("returns of other settings", [&](kit::Call& c) { return answerReturns(world, model, other, c); });
-    for (const char* horizon : {"short", "long"}) {
-        const CovarianceRequest request{.date = date, .horizon = horizon};
-        add("covariance", [&](kit::Call& c) { return answerCovariance(world, request, c); });
-        add("specific risk", [&](kit::Call& c) { return answerSpecificRisk(world, request, c); });
+
+    void askExposures(const std::string& set) {
+        ExposuresRequest request;
+        request.date = request.as_of = date_;
+        request.set = set;
+        add("exposures " + set, [&](kit::Call& c) { return answerExposures(world_, request, c); });
+        request.regression_inputs = true;
+        add("regression inputs " + set, [&](kit::Call& c) { return answerExposures(world_, request, c); });
+        ExposureHistoryRequest history;
+        history.symbol = "MSFT";
+        history.set = set;
+        history.end = date_;
+        add("history " + set, [&](kit::Call& c) { return answerExposureHistory(world_, history, c); });
     }
-    RiskRequest risk{.date = date, .benchmark = kit::Value("SP500")};
-    risk.weights["AAPL"] = 0.5;
-    risk.weights["JPM"] = 0.3;
-    add("risk", [&](kit::Call& c) { return answerRisk(world, risk, c); });
-    add("calculate", [&](kit::Call& c) {
-        return answerCalculate(world, {.symbols = {"AAPL", "MSFT", "GOOGL", "XOM", "T", "BHF"}, .as_of = date}, c);
-    });
-    return out;
+
+    void askReturns(const std::string& set) {
+        const auto& model = set == "joint" ? world_.joint_returns : world_.two_stage_returns;
+        ReturnsRequest span;
+        span.estimator = set;
+        span.end = span.as_of = date_;
+        add("returns " + set, [&](kit::Call& c) { return answerReturns(world_, model, span, c); });
+        add("statistics " + set, [&](kit::Call& c) { return answerStatistics(world_, model, span, c); });
+        add("correlation " + set, [&](kit::Call& c) { return answerCorrelation(world_, model, span, c); });
+    }
+
+    void askOtherSettings() {
+        ReturnsRequest request;
+        request.estimator = "two_stage";
+        request.as_of = date_;
+        request.winsor_factor = 0.02;
+        request.residualise_styles = false;
+        const auto model = twoStageModel(*world_.inputs, world_.two_stage, {0.02, false}, onPool(pool_, 16));
+        add("returns of other settings",
+            [&](kit::Call& c) { return answerReturns(world_, model, request, c); });
+    }
+
+    void askRisk(const std::string& horizon) {
+        CovarianceRequest request;
+        request.date = date_;
+        request.horizon = horizon;
+        add("covariance", [&](kit::Call& c) { return answerCovariance(world_, request, c); });
+        add("specific risk", [&](kit::Call& c) { return answerSpecificRisk(world_, request, c); });
+        RiskRequest risk;
+        risk.date = date_;
+        risk.horizon = horizon;
+        risk.benchmark = kit::Value("SP500");
+        risk.weights["AAPL"] = 0.5;
+        risk.weights["JPM"] = 0.3;
+        add("risk", [&](kit::Call& c) { return answerRisk(world_, risk, c); });
+    }
+
+    const FactorWorld& world_;
+    SessionDate date_;
+    kit::Pool& pool_;
+    std::vector<std::pair<std::string, std::string>> out_;
+};
+
+std::vector<std::pair<std::string, std::string>> answersOf(const FactorWorld& world, SessionDate date,
+                                                           kit::Pool& pool) {
+    return Interview(world, date, pool).run();
 }
 
 void expectSameRows(const Matrix& a, const Matrix& b, std::size_t rows, const char* what) {
     ASSERT_EQ(a.columns(), b.columns()) << what;
-    EXPECT_EQ(std::memcmp(a.values().data(), b.values().data(), rows * a.columns() * sizeof(double)), 0) << what;
+    EXPECT_EQ(std::memcmp(a.values().data(), b.values().data(), rows * a.columns() * sizeof(double)), 0)
+        << what;
 }
 
 void expectSameInputs(const ModelInputs& a, const ModelInputs& b, std::size_t rows) {
@@ -156,7 +211,8 @@ TEST_P(PointInTime, AnswersUpToASessionDoNotDependOnWhatCameAfter) {
     EXPECT_NE(answersOf(*original.world, after, original.pool), answersOf(**perturbed, after, original.pool));
 }
 
-// A year's middle, a month's first session (macro values are published days later), and after all windows are full.
+// A year's middle, a month's first session (macro values are published days later), and after all windows are
+// full.
 INSTANTIATE_TEST_SUITE_P(CutOff, PointInTime, testing::Values("2016-06-15", "2018-05-01", "2019-08-02"));
 
 } // namespace

@@ -14,7 +14,8 @@ using domain::SessionDate;
 struct Rows {
     explicit Rows(std::size_t n) {
         auto session = SessionDate::of(2018, 1, 2);
-        for (std::size_t i = 0; i < n; ++i, session = domain::NyseCalendar::next(session)) add(session);
+        for (std::size_t i = 0; i < n; ++i, session = domain::NyseCalendar::next(session))
+            add(session);
     }
     void add(SessionDate session) {
         sessions.push_back(session);
@@ -33,7 +34,8 @@ struct Rows {
 };
 
 TEST(BarRules, AcceptsGoodRows) {
-    for (const auto reason : Rows(40).refused()) EXPECT_EQ(reason, "");
+    for (const auto reason : Rows(40).refused())
+        EXPECT_EQ(reason, "");
 }
 
 TEST(BarRules, RefusesPricesThatCannotBe) {
@@ -70,7 +72,8 @@ TEST(BarRules, KeepsTheFirstUsableRowOfASession) {
 
 TEST(BarRules, RefusesRowsAmongSilentOnes) {
     Rows rows(60);
-    for (const std::size_t silent : {20U, 22U, 24U}) rows.volume[silent] = 0;
+    for (const std::size_t silent : {20U, 22U, 24U})
+        rows.volume[silent] = 0;
     const auto refused = rows.refused();
     EXPECT_EQ(refused[23], "");            // 2 of 11
     EXPECT_EQ(refused[25], "thin_ticker"); // 3 of 11
@@ -81,9 +84,11 @@ TEST(BarRules, RefusesRowsAmongSilentOnes) {
 TEST(BarRules, NeverJudgesARowByLaterOnes) {
     Rows rows(60);
     const auto before = rows.refused();
-    for (std::size_t i = 30; i < 60; ++i) rows.volume[i] = 0;
+    for (std::size_t i = 30; i < 60; ++i)
+        rows.volume[i] = 0;
     const auto after = rows.refused();
-    for (std::size_t i = 0; i < 30; ++i) EXPECT_EQ(before[i], after[i]);
+    for (std::size_t i = 0; i < 30; ++i)
+        EXPECT_EQ(before[i], after[i]);
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace nautilus::factor {
@@ -13,7 +14,9 @@ namespace {
 
 using domain::SessionDate;
 
-SessionDate day(const char* iso) { return SessionDate::parse(iso).value(); }
+SessionDate day(const char* iso) {
+    return SessionDate::parse(iso).value();
+}
 
 domain::Fact shares(domain::InstrumentId id, const char* end, const char* knowable, double value) {
     domain::Fact f;
@@ -40,17 +43,22 @@ protected:
             stock.dataset = "set";
             catalog.stocks.push_back(stock);
             catalog.names.push_back({id, stock.symbol, "XNYS", domain::kBeginningOfTime, domain::kEndOfTime});
-            catalog.classes.push_back({id, "gics_industry_group", "Banks", day("2018-01-02"), domain::kEndOfTime, true});
-            catalog.classes.push_back({id, "gics_sector", "Financials", day("2018-01-02"), domain::kEndOfTime, true});
+            catalog.classes.push_back(
+                {id, "gics_industry_group", "Banks", day("2018-01-02"), domain::kEndOfTime, true});
+            catalog.classes.push_back(
+                {id, "gics_sector", "Financials", day("2018-01-02"), domain::kEndOfTime, true});
             catalog.spells.push_back({id, day("2018-01-10"), day("2018-02-15"), day("2018-01-12")});
         }
         catalog.facts.concepts = {"shares_outstanding"};
-        catalog.facts.facts = {shares(1, "2017-12-31", "2018-01-18", 100), shares(3, "2017-12-31", "2018-01-18", 60)};
+        catalog.facts.facts = {shares(1, "2017-12-31", "2018-01-18", 100),
+                               shares(3, "2017-12-31", "2018-01-18", 60)};
         sessions = domain::NyseCalendar::sessions(day("2018-01-02"), day("2018-02-28"));
     }
     void addBars(domain::InstrumentId id, auto&& wanted) {
         for (std::size_t i = 0; i < sessions.size(); ++i)
-            if (wanted(i)) catalog.addBar(id, sessions[i], 10.0 * static_cast<double>(id), 1.0 + static_cast<double>(i), 50);
+            if (wanted(i))
+                catalog.addBar(id, sessions[i], 10.0 * static_cast<double>(id), 1.0 + static_cast<double>(i),
+                               50);
     }
     std::shared_ptr<const ModelInputs> load() {
         auto inputs = loadModelInputs(catalog, pool, "SP500");
@@ -86,7 +94,8 @@ TEST_F(ModelInputsTest, SplitsACompanysCapEquallyOverItsListedClasses) {
 }
 
 TEST_F(ModelInputsTest, BridgesAtMostFiveSessionsWithoutABar) {
-    addBars(1, [](std::size_t i) { return i < 3 || (i >= 8 && i < 10) || i >= 16; }); // five missing, then six
+    addBars(1,
+            [](std::size_t i) { return i < 3 || (i >= 8 && i < 10) || i >= 16; }); // five missing, then six
     addBars(2, always);
     const auto in = load();
     ASSERT_TRUE(in);
@@ -100,7 +109,8 @@ TEST_F(ModelInputsTest, BridgesAtMostFiveSessionsWithoutABar) {
 }
 
 TEST_F(ModelInputsTest, CountsMembersFromTheDayTheyAreKnown) {
-    for (domain::InstrumentId id = 1; id <= 3; ++id) addBars(id, always);
+    for (domain::InstrumentId id = 1; id <= 3; ++id)
+        addBars(id, always);
     const auto in = load();
     ASSERT_TRUE(in);
     EXPECT_FALSE(in->member.row(row("2018-01-11"))[0]);
@@ -165,6 +175,24 @@ TEST_F(ModelInputsTest, AppliesSplitsAfterTheBasisOfACount) {
     ASSERT_TRUE(in);
     EXPECT_EQ(in->market_cap.at(row("2018-01-18"), 0), 10.0 * 400);
     EXPECT_EQ(in->market_cap.at(row("2018-02-05"), 0), 10.0 * 400); // no jump at the split
+}
+
+TEST_F(ModelInputsTest, AppliesEachSplitOfACompanyOnce) {
+    addBars(2, always);
+    addBars(3, always);
+    for (const auto& [id, ex_date] :
+         {std::pair(2, "2018-02-01"), std::pair(3, "2018-02-01"), std::pair(3, "2018-02-20")}) {
+        domain::CorporateAction split;
+        split.id = id;
+        split.type = "split";
+        split.ex_date = split.knowable_at = day(ex_date);
+        split.ratio = 2;
+        catalog.actions.push_back(split);
+    }
+    const auto in = load();
+    ASSERT_TRUE(in);
+    EXPECT_EQ(in->market_cap.at(row("2018-01-18"), 1), 20.0 * 60 * 4 / 2);
+    EXPECT_EQ(in->market_cap.at(row("2018-02-26"), 2), 30.0 * 60 * 4 / 2);
 }
 
 TEST_F(ModelInputsTest, AnswersAnEmptyCatalog) {

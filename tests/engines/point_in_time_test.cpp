@@ -12,11 +12,13 @@ namespace {
 using domain::Fact;
 using domain::SessionDate;
 
-const std::vector<std::string> kConcepts{"equity", "net_income", "shares_outstanding", "shares_diluted", "eps_diluted",
-                                         "revenue"};
+const std::vector<std::string> kConcepts{"equity",         "net_income",  "shares_outstanding",
+                                         "shares_diluted", "eps_diluted", "revenue"};
 enum Concept : std::int32_t { kEquity, kIncome, kShares, kDiluted, kEps, kRevenue };
 
-SessionDate day(const char* iso) { return SessionDate::parse(iso).value(); }
+SessionDate day(const char* iso) {
+    return SessionDate::parse(iso).value();
+}
 
 Fact fact(Concept what, char period, const char* end, const char* knowable, double value) {
     Fact f;
@@ -65,7 +67,8 @@ TEST(PointInTime, PrefersFirstFiledToRestated) {
 TEST(PointInTime, PrefersTheSourceThenTheEarlierFiling) {
     auto second = fact(kEquity, 'I', "2017-12-31", "2018-02-21", 101);
     second.priority = 1;
-    const auto amended = fact(kEquity, 'I', "2018-01-05", "2018-06-20", 102); // the same period by another day
+    const auto amended =
+        fact(kEquity, 'I', "2018-01-05", "2018-06-20", 102); // the same period by another day
     const std::vector<Fact> facts{fact(kEquity, 'I', "2017-12-31", "2018-02-20", 100), second, amended};
     EXPECT_EQ(at(facts, "2018-02-20").equity, 100);
     EXPECT_EQ(at(facts, "2018-02-21").equity, 101);
@@ -91,9 +94,12 @@ TEST(PointInTime, DropsAnItemOlderThanEighteenMonths) {
 }
 
 std::vector<Fact> quarters() {
-    return {fact(kIncome, 'F', "2016-12-31", "2017-02-20", 40), fact(kIncome, 'Q', "2016-12-31", "2017-02-20", 13),
-            fact(kIncome, 'Q', "2016-09-30", "2016-11-02", 11), fact(kIncome, 'Q', "2016-06-30", "2016-08-02", 9),
-            fact(kIncome, 'Q', "2016-03-31", "2016-05-02", 7), fact(kIncome, 'Q', "2017-03-31", "2017-05-02", 15)};
+    return {fact(kIncome, 'F', "2016-12-31", "2017-02-20", 40),
+            fact(kIncome, 'Q', "2016-12-31", "2017-02-20", 13),
+            fact(kIncome, 'Q', "2016-09-30", "2016-11-02", 11),
+            fact(kIncome, 'Q', "2016-06-30", "2016-08-02", 9),
+            fact(kIncome, 'Q', "2016-03-31", "2016-05-02", 7),
+            fact(kIncome, 'Q', "2017-03-31", "2017-05-02", 15)};
 }
 
 TEST(PointInTime, TakesTheFiscalYearWhileItIsTheNewestPeriod) {
@@ -135,6 +141,16 @@ TEST(PointInTime, TakesADilutedCountThatIsAQuarterNewer) {
                                   fact(kDiluted, 'Q', "2017-06-30", "2017-08-02", 54)};
     EXPECT_EQ(at(facts, "2017-05-02").shares, 50);
     EXPECT_EQ(at(facts, "2017-08-02").shares, 54);
+}
+
+TEST(PointInTime, TakesADilutedCountWhereTheOutstandingOneIsFarOff) {
+    const auto outstanding = fact(kShares, 'F', "2016-12-31", "2017-02-20", 70);
+    EXPECT_EQ(at({outstanding, fact(kDiluted, 'F', "2016-12-31", "2017-02-20", 60)}, "2017-03-01").shares,
+              70);
+    EXPECT_EQ(at({outstanding, fact(kDiluted, 'F', "2016-12-31", "2017-02-20", 59)}, "2017-03-01").shares,
+              59);
+    EXPECT_EQ(at({outstanding, fact(kDiluted, 'Q', "2016-09-30", "2016-11-02", 59)}, "2017-03-01").shares,
+              70);
 }
 
 TEST(PointInTime, PlacesFiscalYearsByTheirDistance) {

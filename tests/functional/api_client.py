@@ -25,7 +25,8 @@ class Api:
 
     def csv(self, path, **query):
         text = self.bytes(path, {**query, "format": "csv"}).decode()
-        return pd.read_csv(io.StringIO(text), float_precision="round_trip", keep_default_na=False, na_values=[""])
+        return pd.read_csv(io.StringIO(text), float_precision="round_trip", keep_default_na=False,
+                           na_values=[""])
 
     def json(self, path, **query):
         return json.loads(self.bytes(path, query))

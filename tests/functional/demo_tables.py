@@ -1,8 +1,7 @@
 """The built-in data read with pandas alone, for checks that must not use the program's own code.
 
-Reads the Parquet files of resources/demo through the DuckDB C library and applies the stated rules (bar rules of
-SOURCES.md, point-in-time rules of docs/methods/factor-model.md) in a way of its own: prices as wide frames, facts
-as sorted lists of tuples.
+Reads the Parquet files of resources/demo through the DuckDB C library and applies the stated rules (see
+docs/methods/factor-model.md) in a way of its own: prices as wide frames, facts as sorted lists.
 """
 
 import sys
@@ -49,7 +48,7 @@ class Demo:
                 frame[column] = pd.to_datetime(frame[column])
         return frame
 
-    # Prices -----------------------------------------------------------------------------------------------------
+    # Prices ----------------------------------------------------------------------------------------
 
     def _bars(self):
         bars = self.table("panel", "bars_daily")
@@ -59,7 +58,8 @@ class Demo:
         for row in self.table("panel", "bar_exclusions").itertuples():
             start = row.valid_from if pd.notna(row.valid_from) else pd.Timestamp("1900-01-01")
             end = row.valid_to if pd.notna(row.valid_to) else pd.Timestamp("2200-01-01")
-            bars = bars[~((bars.instrument_id == row.instrument_id) & (bars.session >= start) & (bars.session < end))]
+            other = (bars.instrument_id == row.instrument_id) & (bars.session >= start) & (bars.session < end)
+            bars = bars[~other]
         wide = {f: bars.pivot(index="session", columns="instrument_id", values=f)
                 for f in ("close", "adj_close", "volume")}
         columns = list(self.instruments.index)
@@ -82,12 +82,14 @@ class Demo:
             lambda s: s.rolling(THIN_REACH + 1, min_periods=1).mean())
         return good & (silent == 0) & (share < THIN_SHARE)
 
-    # Actions ----------------------------------------------------------------------------------------------------
+    # Actions ---------------------------------------------------------------------------------------
 
     def _actions(self):
         actions = self.table("panel", "corporate_actions")
-        self.splits = {k: list(zip(g.ex_date, g.ratio))
-                       for k, g in actions[actions.type == "split"].groupby("instrument_id")}
+        splits = actions[actions.type == "split"]
+        splits = splits.assign(company=splits.instrument_id.map(self.company))
+        splits = splits.drop_duplicates(["company", "ex_date"])
+        self.splits = {k: list(zip(g.ex_date, g.ratio)) for k, g in splits.groupby("company")}
         self.dividends = {k: g for k, g in actions[actions.type == "dividend"].groupby("instrument_id")}
 
     def trailing_dividends(self, instrument, session):
@@ -98,15 +100,15 @@ class Demo:
         counts &= session < paid.ex_date + pd.Timedelta(days=365)
         return float(paid.amount_on_basis[counts].sum())
 
-    def to_basis(self, instrument, day):
-        """New shares per share of `day`, on the basis of the prices."""
+    def to_basis(self, company, day):
+        """New shares per share of `day`, on the basis of the prices; splits of any class, once."""
         factor = 1.0
-        for ex_date, ratio in self.splits.get(instrument, ()):
+        for ex_date, ratio in self.splits.get(company, ()):
             if ex_date > day:
                 factor *= ratio
         return factor
 
-    # Facts ------------------------------------------------------------------------------------------------------
+    # Facts -----------------------------------------------------------------------------------------
 
     def _facts(self):
         facts = self.table("panel", "fundamentals")
@@ -115,18 +117,16 @@ class Demo:
         facts["restated"] = facts.restated.astype(str).str.lower() == "true"
         facts["company"] = facts.instrument_id.map(self.company)
         self.facts = facts[facts.company.notna()]
-        self.by_concept = {key: group for key, group in self.facts.groupby(["company", "concept"])}
+        newest_first = self.facts.sort_values("period_end", ascending=False, kind="stable")
+        self.by_concept = {key: list(group.itertuples())
+                           for key, group in newest_first.groupby(["company", "concept"])}
 
     def periods(self, company, concept, kinds, at, fresh=True):
-        """[(period end, best fact)] newest first: first filed before restated, then priority, then the date."""
-        group = self.by_concept.get((company, concept))
-        if group is None:
-            return []
-        known = group[(group.knowable_at <= at) & (group.period_end <= at) & group.period_length.isin(kinds)]
-        if fresh:
-            known = known[at - known.period_end <= STALE]
+        """[(period end, best fact)] newest first; first filed before restated, then priority, date."""
+        rows = [f for f in self.by_concept.get((company, concept), ())
+                if f.knowable_at <= at and f.period_end <= at and f.period_length in kinds
+                and (not fresh or at - f.period_end <= STALE)]
         out = []
-        rows = sorted(known.itertuples(), key=lambda f: f.period_end, reverse=True)
         while rows:
             newest = rows[0].period_end
             same = [f for f in rows if newest - f.period_end <= SAME_PERIOD]
@@ -161,16 +161,23 @@ class Demo:
                     return year.value + to_date[0][1].value - fact.value
         return year.value
 
-    def shares(self, company, instrument, at):
-        kinds = ("instant", "FY", "Q", "YTD")
-        outstanding = self.periods(company, "shares_outstanding", kinds, at, fresh=False)
-        diluted = self.periods(company, "shares_diluted", kinds, at, fresh=False)
-        best = outstanding[0][1] if outstanding else None
-        if diluted and (best is None or (diluted[0][0] - best.period_end).days > 100):
-            best = diluted[0][1]
-        if best is None or not best.value > 0:
+    def shares(self, company, at):
+        """Outstanding, or diluted if 100 days newer or, of no earlier period, 15 % away; price basis."""
+        found = []
+        for concept in ("shares_outstanding", "shares_diluted"):
+            periods = self.periods(company, concept, ("instant", "FY", "Q", "YTD"), at, fresh=False)
+            if periods:
+                best = periods[0][1]
+                count = best.value * self.to_basis(company, best.split_basis)
+                found.append((concept, periods[0][0], best.period_end, count))
+        if not found:
             return np.nan
-        return best.value * self.to_basis(instrument, best.split_basis)
+        count = found[0][3]
+        if len(found) == 2:
+            newer = (found[1][1] - found[0][2]).days
+            if newer > 100 or (newer >= -10 and abs(found[1][3] / count - 1) > 0.15):
+                count = found[1][3]
+        return count if count > 0 else np.nan
 
     def shares_panel(self):
         """Shares of the listing (company count over its listed classes) on every session."""
@@ -180,10 +187,8 @@ class Demo:
             ids = list(members.index)
             dates = set()
             for concept in ("shares_outstanding", "shares_diluted"):
-                group = self.by_concept.get((company, concept))
-                if group is not None:
-                    dates.update(group.knowable_at)
-            count = pd.Series({d: self.shares(company, ids[0], d) for d in sorted(dates)}, dtype=float)
+                dates.update(f.knowable_at for f in self.by_concept.get((company, concept), ()))
+            count = pd.Series({d: self.shares(company, d) for d in sorted(dates)}, dtype=float)
             if count.empty:
                 continue
             daily = count.reindex(count.index.union(self.sessions)).ffill().reindex(self.sessions)
@@ -195,7 +200,7 @@ class Demo:
     def market_cap(self):
         return self.close * self.shares_panel()
 
-    # Universe and rates -----------------------------------------------------------------------------------------
+    # Universe and rates ----------------------------------------------------------------------------
 
     def members(self):
         out = pd.DataFrame(False, index=self.sessions, columns=self.close.columns)
@@ -214,10 +219,11 @@ class Demo:
 
     def macro(self, series):
         table = self.table("open", "macro_observations")
-        return table[(table.series == series) & table.value.notna()].sort_values(["knowable_at", "period_end"])
+        table = table[(table.series == series) & table.value.notna()]
+        return table.sort_values(["knowable_at", "period_end"])
 
     def risk_free(self):
-        """FEDFUNDS / 252: the newest month that ended before the session's month and was published by then."""
+        """FEDFUNDS / 252: the newest month before the session's month that was published by then."""
         rates = self.macro("FEDFUNDS")
         out = []
         for session in self.sessions:

@@ -2,9 +2,9 @@
 """Recomputes factor returns and t-statistics with numpy from what the exposures operation says went in.
 
 For a seeded draw of sessions and for both estimators: every input is taken from
-/exposures?regression_inputs=true, the regression is solved here (restriction matrix for the joint model, dummy
-columns and least squares for the two-stage one), and the result is compared with /returns. The lag is checked
-too: all columns but the return must be those of the session before, the return that of the session itself.
+/exposures?regression_inputs=true, the regression is solved here (restriction matrix for the joint model,
+dummy columns and least squares for the two-stage one), and the result is compared with /returns. The lag is
+checked too: all columns but the return must be those of the session before, the return that of the session.
 """
 
 import sys
@@ -78,7 +78,8 @@ def check_lag(api, kind, date, before, table):
     columns = [c["name"] if isinstance(c, dict) else c for c in history["columns"]]
     close = [dict(zip(columns, row))["close"] for row in history["rows"]]
     assert len(close) == 2, f"two bars expected from {before} to {date}"
-    assert abs(inputs.loc["MSFT", "return"] - (close[1] / close[0] - 1)) < 1e-12, f"{date}: return is of another day"
+    gap = inputs.loc["MSFT", "return"] - (close[1] / close[0] - 1)
+    assert abs(gap) < 1e-12, f"{date}: return is of another day"
 
 
 def inputs_of(table, styles):
@@ -91,20 +92,21 @@ def inputs_of(table, styles):
             fit[styles].to_numpy(float))
 
 
-def compare(api, kind, date, before, **options):
-    table = api.csv(f"{ROOT}/exposures", date=date, set=kind, regression_inputs="true", **options)
-    answer = api.csv(f"{ROOT}/returns", estimator=kind, start=date, end=date, **options).set_index("factor")
-    if not options:
-        check_lag(api, kind, date, before, table)
+def compare(api, kind, date, before, winsor=0.05, residualise=True):
+    table = api.csv(f"{ROOT}/exposures", date=date, set=kind, regression_inputs="true")
+    answer = api.csv(f"{ROOT}/returns", estimator=kind, start=date, end=date, winsor_factor=winsor,
+                     residualise_styles=str(residualise).lower()).set_index("factor")
+    check_lag(api, kind, date, before, table)
     styles = [f for f in answer.index if f.startswith("style:") and np.isfinite(answer.loc[f, "return"])]
     returns, cap, industry, exposures = inputs_of(table, styles)
     if kind == "joint":
         labels, value, t = joint(returns, cap, industry, exposures)
     else:
-        labels, value, t = two_stage(returns, cap, industry, exposures)
+        labels, value, t = two_stage(returns, cap, industry, exposures, winsor, residualise)
     labels += styles
     answered = answer[np.isfinite(answer["return"].to_numpy(dtype=float))]
-    assert set(labels) == set(answered.index), f"{kind} {date}: factors differ {set(labels) ^ set(answered.index)}"
+    odd = set(labels) ^ set(answered.index)
+    assert not odd, f"{kind} {date}: factors differ {odd}"
     gap = np.abs(answered.loc[labels, "return"].to_numpy(float) - value).max()
     t_gap = np.abs(answered.loc[labels, "t_stat"].to_numpy(float) - t).max()
     assert gap < RETURN_TOLERANCE, f"{kind} {date}: returns differ by {gap}"
@@ -127,6 +129,9 @@ def main():
     for kind in ("joint", "two_stage"):
         for date in draw:
             compare(api, kind, date, sessions[sessions.index(date) - 1])
+    for winsor, residualise in ((0.02, False), (0.0, True)):
+        date = draw[len(draw) // 2]
+        compare(api, "two_stage", date, sessions[sessions.index(date) - 1], winsor, residualise)
     return 0
 
 

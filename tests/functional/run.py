@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """Runs the black-box programs of this folder against one server on a temporary home folder.
 
-run.py --nautilusd build/release/bin/nautilusd [PROGRAM ...]; without names all of PROGRAMS. Exit code 0 = all passed.
+run.py --nautilusd build/release/bin/nautilusd [PROGRAM ...]; without names all of PROGRAMS.
+Exit code 0 = all passed.
 """
 
 import argparse
@@ -14,7 +15,8 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-PROGRAMS = ["recompute_factor_returns.py", "recompute_styles.py", "compare_fama_french.py"]
+PROGRAMS = ["recompute_factor_returns.py", "recompute_styles.py", "recompute_risk.py",
+            "compare_fama_french.py"]
 
 
 def main():
@@ -33,7 +35,8 @@ def main():
                 begun = time.monotonic()
                 code = subprocess.call(["/usr/bin/python3", str(HERE / program), "--base", ready["address"],
                                         "--token", token])
-                print(f"{program}: {'passed' if code == 0 else 'FAILED'} in {time.monotonic() - begun:.1f} s", flush=True)
+                took = time.monotonic() - begun
+                print(f"{program}: {'FAILED' if code else 'passed'} in {took:.1f} s", flush=True)
                 if code:
                     failed.append(program)
         finally:

@@ -17,6 +17,8 @@ namespace {
 
 constexpr double kDaysPerYear = 365.25;
 constexpr int kQuarterTolerance = 15;
+constexpr int kFresherByDays = 100;      ///< a diluted count a quarter newer says more than an old outstanding one
+constexpr double kCountsDisagree = 0.15; ///< dilution explains less; the outstanding count is derived and off then
 
 bool samePeriod(SessionDate a, SessionDate b) { return std::abs(a.days - b.days) <= kSamePeriodDays; }
 
@@ -121,16 +123,21 @@ double splitFactor(std::span<const Split> splits, SessionDate basis) {
     return factor;
 }
 
+/// Company shares on the price basis; see the header for which count is taken.
 void addShares(const View& view, SessionDate at, std::span<const Split> splits, CompanyState& state) {
     const auto outstanding = view.periods("shares_outstanding", "IFQY", true);
     const auto diluted = view.periods("shares_diluted", "IFQY", true);
-    const Fact* best = nullptr;
-    if (!outstanding.empty()) best = outstanding.front().fact;
-    constexpr int kFresherBy = 100; // a diluted count a quarter newer says more than an old outstanding one
-    if (!diluted.empty() && (!best || diluted.front().period_end.days > best->period_end.days + kFresherBy))
-        best = diluted.front().fact;
+    const auto onBasis = [&](const Fact& fact) { return fact.value * splitFactor(splits, fact.split_basis); };
+    const Fact* best = outstanding.empty() ? nullptr : outstanding.front().fact;
+    if (!diluted.empty()) {
+        const Fact& other = *diluted.front().fact;
+        const int newer_by = best ? diluted.front().period_end.days - best->period_end.days : kFresherByDays + 1;
+        const bool apart = best && std::fabs(onBasis(other) / onBasis(*best) - 1.0) > kCountsDisagree;
+        if (newer_by > kFresherByDays || (newer_by >= -kSamePeriodDays && apart)) best = &other;
+    }
     if (!best || !(best->value > 0)) return;
-    state.shares = View::take(*best, state) * splitFactor(splits, best->split_basis);
+    state.shares = onBasis(*best);
+    (void)View::take(*best, state);
     state.shares_carried = at.days - best->period_end.days > kStaleDays;
 }
 

@@ -23,7 +23,7 @@ struct ModelReturns {
 };
 
 struct TwoStageSettings {
-    double winsor_factor = 0.05; ///< of returns and momentum; 0 = not winsorised
+    double winsor_factor = 0.05; ///< of returns; 0 = not winsorised
     bool residualise_styles = true;
     bool operator==(const TwoStageSettings&) const = default;
 };

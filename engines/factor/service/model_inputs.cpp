@@ -190,10 +190,19 @@ private:
             *flags = Flags(rows, columns);
     }
 
+    /// Splits of a company: those of all its classes, each event once. A class may be listed after some of them.
+    [[nodiscard]] std::vector<Split> splitsOf(const std::vector<std::size_t>& columns) const {
+        std::vector<Split> out;
+        for (const auto column : columns)
+            for (const auto& split : splits_[column])
+                if (std::ranges::find(out, split.ex_date, &Split::ex_date) == out.end()) out.push_back(split);
+        return out;
+    }
+
     /// Companies do not share columns, so they may be filled in parallel.
     void fillCompany(const std::vector<std::size_t>& columns, const std::vector<Fact>& facts,
                      const std::vector<std::string>& concepts) {
-        const auto states = companyTimeline(facts, concepts, splits_[columns.front()]);
+        const auto states = companyTimeline(facts, concepts, splitsOf(columns));
         std::size_t next = 0;
         for (std::size_t row = 0; row < in_->rowCount(); ++row) {
             while (next < states.size() && states[next].from <= in_->sessions[row]) ++next;

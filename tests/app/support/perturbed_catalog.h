@@ -1,5 +1,6 @@
 #pragma once
-// The catalog of the built-in data with everything that became knowable after a cut-off session changed at random.
+// The catalog of the built-in data with everything that became knowable after a cut-off session changed at
+// random.
 
 #include "engines/kit/catalog.h"
 
@@ -8,8 +9,8 @@
 
 namespace nautilus::test {
 
-/// Left alone: splits and what else sets the price basis (a later split rescales all earlier prices together, so it
-/// cannot be changed by itself), identity, and the classification, which is hindsight and flagged so.
+/// Left alone: splits and what else sets the price basis (a later split rescales all earlier prices together,
+/// so it cannot be changed by itself), identity, and the classification, which is hindsight and flagged so.
 class PerturbedCatalog final : public kit::Catalog {
 public:
     PerturbedCatalog(kit::Catalog& real, domain::SessionDate cut_off, unsigned seed)
@@ -20,7 +21,9 @@ public:
     kit::Result<std::vector<kit::Dataset>> datasets() override { return real_.datasets(); }
     kit::Result<std::vector<domain::Instrument>> instruments() override { return real_.instruments(); }
     kit::Result<std::vector<domain::Alias>> aliases() override { return real_.aliases(); }
-    kit::Result<std::vector<domain::Classification>> classifications() override { return real_.classifications(); }
+    kit::Result<std::vector<domain::Classification>> classifications() override {
+        return real_.classifications();
+    }
 
     kit::Result<std::vector<domain::UniverseSpell>> universe(std::string_view name) override {
         auto spells = real_.universe(name);
@@ -92,7 +95,8 @@ public:
     }
 
     kit::Result<std::vector<kit::QuarantinedRow>> quarantine() override { return real_.quarantine(); }
-    kit::Result<kit::ImportReport> importDataset(const std::string&, const kit::BarRules&, const Progress&) override {
+    kit::Result<kit::ImportReport> importDataset(const std::string&, const kit::BarRules&,
+                                                 const Progress&) override {
         return kit::fail(kit::ErrorCode::Unsupported, "only for reading");
     }
 

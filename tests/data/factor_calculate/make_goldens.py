@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """Writes goldens.csv: what /factors/calculate must answer for three stocks on two sessions.
 
-From the Parquet files of resources/demo with numpy and pandas alone; no number comes from the program. Empty value =
-the answer must be null. Run with Debian's python3 (numpy, pandas): ./make_goldens.py
+From the Parquet files of resources/demo with numpy and pandas alone; no number comes from the program. An
+empty value means that the answer must be null. Run with Debian's python3 (numpy, pandas): ./make_goldens.py
 """
 
 import sys
@@ -15,7 +15,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1] / "functional"))
 
 from demo_tables import Demo  # noqa: E402
-from recompute_styles import Styles, fill, standardise  # noqa: E402,F401
+from recompute_styles import Styles, standardise  # noqa: E402
 
 SYMBOLS = ("AAPL", "MSFT", "GOOGL")
 DATES = ("2018-03-29", "2019-12-13")
@@ -41,7 +41,7 @@ def ema(values, period):
 
 
 def macd_signal(close):
-    """TA-Lib's alignment: the fast average begins so late that both averages have their first value on bar 25."""
+    """TA-Lib's alignment: the fast average begins so late that both have their first value on bar 25."""
     fast, slow = ema(close.iloc[26 - 12:], 12), ema(close, 26)
     line = (fast - slow).dropna()
     return ema(line, 9).iloc[-1]
@@ -61,7 +61,7 @@ def monthly_returns(demo, instrument, session):
     """Returns of whole months that were over by the session; the panel's first month is not whole."""
     sessions = demo.sessions
     months = pd.Series(month_number(sessions), index=sessions)
-    ends = [s for s, m, following in zip(sessions, months, months.shift(-1)) if following > m and s <= session]
+    ends = [s for s, m, after in zip(sessions, months, months.shift(-1)) if after > m and s <= session]
     growth = {}
     for before, end in zip(ends, ends[1:]):
         part = demo.returns[instrument][(sessions > before) & (sessions <= end)].dropna()
@@ -140,7 +140,8 @@ def scores(styles, session):
     out = {}
     for name, column in (("size", size), ("value", value)):
         inside = column[universe].dropna()
-        out[name] = np.mean([((inside < column[i]).sum() + (inside == column[i]).sum() / 2) / len(inside) for i in own])
+        ranks = [(inside < column[i]).sum() + (inside == column[i]).sum() / 2 for i in own]
+        out[name] = np.mean(ranks) / len(inside)
     return out
 
 

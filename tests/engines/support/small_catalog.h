@@ -4,6 +4,7 @@
 #include "engines/kit/catalog.h"
 #include "engines/kit/lane.h"
 
+#include <algorithm>
 #include <map>
 
 namespace nautilus::test {
@@ -34,15 +35,20 @@ public:
         const auto found = series.find(name);
         return found == series.end() ? std::vector<domain::MacroValue>{} : found->second;
     }
-    kit::Result<std::vector<kit::QuarantinedRow>> quarantine() override { return std::vector<kit::QuarantinedRow>{}; }
-    kit::Result<kit::ImportReport> importDataset(const std::string&, const kit::BarRules&, const Progress&) override {
+    kit::Result<std::vector<kit::QuarantinedRow>> quarantine() override {
+        return std::vector<kit::QuarantinedRow>{};
+    }
+    kit::Result<kit::ImportReport> importDataset(const std::string&, const kit::BarRules&,
+                                                 const Progress&) override {
         return kit::fail(kit::ErrorCode::Unsupported, "only for reading");
     }
 
-    void addBar(domain::InstrumentId id, domain::SessionDate session, double close, double adjusted, double volume) {
+    void addBar(domain::InstrumentId id, domain::SessionDate session, double close, double adjusted,
+                double volume) {
         bars.instrument.push_back(id);
         bars.session.push_back(session);
-        for (auto* column : {&bars.open, &bars.high, &bars.low, &bars.close}) column->push_back(close);
+        for (auto* column : {&bars.open, &bars.high, &bars.low, &bars.close})
+            column->push_back(close);
         bars.adj_close.push_back(adjusted);
         bars.volume.push_back(volume);
     }
@@ -53,7 +59,8 @@ public:
     void post(kit::Priority, kit::Task task) override { task(); }
     [[nodiscard]] std::size_t threadCount() const override { return 1; }
     void forRange(kit::Priority, std::size_t n, std::size_t grain, const Body& body) override {
-        for (std::size_t begin = 0; begin < n; begin += grain) body(begin, std::min(n, begin + grain));
+        for (std::size_t begin = 0; begin < n; begin += grain)
+            body(begin, std::min(n, begin + grain));
     }
 };
 
