@@ -67,6 +67,12 @@ kit::Result<std::string> fingerprint(const std::string& folder) {
     return security::sha256(all);
 }
 
+/// Names the file of the data set, not its place.
+tl::unexpected<kit::Errors> unreadable(std::string_view table) {
+    return fail(ErrorCode::InvalidArgument,
+                std::string(table) + ".parquet of the data set is damaged or lacks a column", "/folder");
+}
+
 class Import {
 public:
     Import(Connection& connection, std::string folder, kit::Dataset dataset, const kit::BarRules& rules,
@@ -125,7 +131,7 @@ private:
         if (auto copied = db_.run("INSERT INTO " + table + " (dataset, " + columns + ") SELECT " + name + ", " +
                                   columns + " FROM read_parquet(" + sqlText(file(source.table)) + ")");
             !copied)
-            return copied;
+            return unreadable(source.table);
         const auto rows = db_.integer("SELECT count(*)::BIGINT FROM " + table + " WHERE dataset = " + name);
         if (!rows) return kit::failAs(rows);
         report_.rows_read += *rows;
@@ -157,7 +163,7 @@ private:
                                 " JOIN refused ON refused.file_row = b.file_row_number "
                                 "ORDER BY b.instrument_id, b.session, b.source_row; DROP TABLE refused;");
             !kept)
-            return kept;
+            return unreadable("bars_daily");
         const auto kept = db_.integer("SELECT count(*)::BIGINT FROM bars_daily WHERE dataset = " + name);
         if (!kept) return kit::failAs(kept);
         report_.rows_imported += *kept;
@@ -171,7 +177,7 @@ private:
             "FROM read_parquet(" + sqlText(file("bars_daily")) + ", file_row_number = true) b "
             "LEFT JOIN instruments i ON i.instrument_id = b.instrument_id AND i.dataset = " +
             sqlText(dataset_.name) + " ORDER BY b.instrument_id, b.session, b.source_row, b.file_row_number");
-        if (!result) return kit::failAs(result);
+        if (!result) return unreadable("bars_daily");
         const auto& r = **result;
         const auto row = r.integers(0), id = r.integers(1);
         const auto session = r.dates(2);
@@ -201,13 +207,13 @@ private:
     kit::Result<void> excludeOtherHolders() {
         if (!std::filesystem::exists(file("bar_exclusions"))) return {};
         const auto added = db_.integer(
-            "INSERT INTO refused SELECT b.file_row_number, 'other_holder' FROM read_parquet(" +
+            "INSERT INTO refused SELECT DISTINCT b.file_row_number, 'other_holder' FROM read_parquet(" +
             sqlText(file("bars_daily")) + ", file_row_number = true) b JOIN read_parquet(" +
             sqlText(file("bar_exclusions")) + ") x ON x.instrument_id = b.instrument_id AND "
             "b.session >= coalesce(x.valid_from, DATE '1900-01-01') AND "
             "b.session < coalesce(x.valid_to, DATE '2999-01-01') "
             "WHERE b.file_row_number NOT IN (SELECT file_row FROM refused)");
-        if (!added) return kit::failAs(added);
+        if (!added) return unreadable("bar_exclusions");
         report_.rows_quarantined += *added;
         return {};
     }

@@ -83,6 +83,7 @@ kit::Result<kit::BlockInfo> ParquetBlocks::write(const std::string& run_id, cons
     std::error_code error;
     fs::rename(aside, folder + "/" + info.name, error);
     if (error) return fail(ErrorCode::Unavailable, "a factor block could not be saved");
+    if (auto named = platform::syncFile(folder + "/" + info.name); !named) return kit::failAs(named);
     return info;
 }
 
@@ -91,7 +92,11 @@ kit::Result<std::int64_t> ParquetBlocks::removeOrphans(std::span<const std::stri
     std::error_code error;
     for (const auto& entry : fs::directory_iterator(folder_, error)) {
         const auto name = entry.path().filename().string();
-        if (std::ranges::find(known_run_ids, name) != known_run_ids.end()) continue;
+        if (std::ranges::find(known_run_ids, name) != known_run_ids.end()) {
+            for (const auto& file : fs::directory_iterator(entry.path(), error))
+                if (file.path().extension() == ".new") fs::remove(file.path(), error); // never finished
+            continue;
+        }
         fs::remove_all(entry.path(), error);
         removed += error ? 0 : 1;
     }

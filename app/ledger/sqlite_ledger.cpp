@@ -145,7 +145,7 @@ kit::Result<std::optional<kit::JobRecord>> SqliteLedger::job(std::string_view jo
 
 kit::Result<std::int64_t> SqliteLedger::failInterruptedJobs(Timestamp now) {
     const std::scoped_lock lock(mutex_);
-    Statement update(database_, "UPDATE jobs SET state = 3, error = 'the program ended while this was running', "
+    Statement update(database_, "UPDATE jobs SET state = 3, message = 'failed', error = 'the program ended while this was running', "
                                 "finished_ns = ? WHERE state IN (0, 1)");
     update.bind(now.ns);
     if (auto done = update.finish(); !done) return kit::failAs(done);

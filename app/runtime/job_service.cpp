@@ -68,7 +68,7 @@ void JobService::run(const std::shared_ptr<Running>& job, const Body& body) {
     Context context(*this, job);
     try {
         finish(job, body(context));
-    } catch (const std::exception&) {
+    } catch (...) {
         finish(job, fail(ErrorCode::Internal, "the job ended by an internal error"));
     }
 }

@@ -1,6 +1,7 @@
 #include "app/runtime/local_stream.h"
 
 #include <algorithm>
+#include <cstdio>
 
 namespace nautilus::runtime {
 
@@ -17,9 +18,12 @@ bool matches(const std::string& pattern, const std::string& topic) {
 class LocalStream::Handle final : public kit::Subscription {
 public:
     Handle(std::shared_ptr<Book> book, std::uint64_t id) : book_(std::move(book)), id_(id) {}
+    /// Afterwards nothing runs in the receiver, unless it is the receiver itself that unsubscribes.
     ~Handle() override {
-        const std::scoped_lock lock(book_->mutex);
+        std::unique_lock lock(book_->mutex);
         std::erase_if(book_->entries, [this](const Entry& entry) { return entry.id == id_; });
+        if (book_->deliverer != std::this_thread::get_id())
+            book_->delivered.wait(lock, [this] { return book_->delivering != id_; });
     }
     Handle(const Handle&) = delete;
     Handle& operator=(const Handle&) = delete;
@@ -30,16 +34,37 @@ private:
 };
 
 void LocalStream::publish(std::string topic, std::string payload, std::string source_engine, bool last) {
-    kit::Message message{std::move(topic), std::move(payload), 0, clock_.now(), last};
-    std::vector<std::shared_ptr<const Receive>> receivers;
-    {
-        const std::scoped_lock lock(book_->mutex);
-        message.sequence = ++book_->sequence;
-        ++book_->sent[{std::move(source_engine), message.topic}];
-        for (const auto& entry : book_->entries)
-            if (matches(entry.pattern, message.topic)) receivers.push_back(entry.receive);
+    const auto book = book_;
+    std::unique_lock lock(book->mutex);
+    ++book->sent[{std::move(source_engine), topic}];
+    book->waiting.push_back({std::move(topic), std::move(payload), ++book->sequence, clock_.now(), last});
+    if (book->deliverer != std::thread::id{}) return; // whoever is delivering takes it along, in order
+    book->deliverer = std::this_thread::get_id();
+    while (!book->waiting.empty()) {
+        const auto message = std::move(book->waiting.front());
+        book->waiting.pop_front();
+        deliver(*book, lock, message);
     }
-    for (const auto& receive : receivers) (*receive)(message);
+    book->deliverer = {};
+}
+
+void LocalStream::deliver(Book& book, std::unique_lock<std::mutex>& lock, const kit::Message& message) {
+    std::vector<std::pair<std::uint64_t, std::shared_ptr<const Receive>>> receivers;
+    for (const auto& entry : book.entries)
+        if (matches(entry.pattern, message.topic)) receivers.emplace_back(entry.id, entry.receive);
+    for (const auto& [id, receive] : receivers) {
+        if (std::ranges::find(book.entries, id, &Entry::id) == book.entries.end()) continue; // gone meanwhile
+        book.delivering = id;
+        lock.unlock();
+        try {
+            (*receive)(message);
+        } catch (...) {
+            std::fprintf(stderr, "stream: a receiver of %s failed\n", message.topic.c_str());
+        }
+        lock.lock();
+        book.delivering = 0;
+        book.delivered.notify_all();
+    }
 }
 
 std::unique_ptr<kit::Subscription> LocalStream::subscribe(std::string pattern, Receive receive) {

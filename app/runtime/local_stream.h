@@ -3,13 +3,17 @@
 #include "engines/kit/clock.h"
 #include "engines/kit/stream.h"
 
+#include <condition_variable>
+#include <deque>
 #include <map>
 #include <mutex>
+#include <thread>
 #include <vector>
 
 namespace nautilus::runtime {
 
-/// The embedded message bus: in process, delivered on the publisher's thread, in order.
+/// The embedded message bus: in process, delivered in order of publishing on the thread of a publisher (of another
+/// one when two publish at the same time).
 class LocalStream final : public kit::Stream {
 public:
     explicit LocalStream(const kit::Clock& clock) : clock_(clock), book_(std::make_shared<Book>()) {}
@@ -34,8 +38,13 @@ private:
         std::uint64_t next_id = 1;
         std::uint64_t sequence = 0;
         std::map<std::pair<std::string, std::string>, std::uint64_t> sent;
+        std::deque<kit::Message> waiting; ///< published, not delivered
+        std::thread::id deliverer;        ///< the one publisher that delivers at the moment
+        std::uint64_t delivering = 0;     ///< subscription whose receiver runs, 0 = none
+        std::condition_variable delivered;
     };
     class Handle;
+    static void deliver(Book& book, std::unique_lock<std::mutex>& lock, const kit::Message& message);
 
     const kit::Clock& clock_;
     std::shared_ptr<Book> book_;

@@ -19,7 +19,7 @@ Value valueOf(const toml::node& node) {
     if (const auto* whole = node.as_integer()) return Value(whole->get());
     if (const auto* real = node.as_floating_point()) return Value(real->get());
     if (const auto* truth = node.as_boolean()) return Value(truth->get());
-    return {};
+    return Value(Value::Object{}); // dates, lists and tables fit no setting: the reader says so
 }
 
 toml::table tableOf(const Settings& settings) {
@@ -61,10 +61,11 @@ Settings SettingsStore::current() const {
 }
 
 kit::Result<Settings> SettingsStore::update(const Value& changes, std::vector<std::string>* unknown) {
+    const auto* object = changes.as<Value::Object>();
+    if (!object) return kit::fail(ErrorCode::InvalidArgument, "settings must be an object");
     const std::scoped_lock lock(mutex_);
     Value merged = valueOf(settings_);
-    if (const auto* object = changes.as<Value::Object>())
-        for (const auto& [name, value] : *object) merged.set(name, value);
+    for (const auto& [name, value] : *object) merged.set(name, value);
     kit::FieldReader reader;
     auto next = reader.read<Settings>(merged);
     if (!next) return next;

@@ -66,6 +66,8 @@ void Supervisor::onWorker(Slot& s, const std::function<void()>& task) {
         } catch (const std::exception& e) {
             std::fprintf(stderr, "%s: %s\n", s.engine->id().c_str(), e.what());
             s.state = EngineState::Error;
+        } catch (...) {
+            s.state = EngineState::Error;
         }
         finished.set_value();
     });
@@ -159,32 +161,65 @@ kit::Result<kit::Reply> Supervisor::incident(Slot* s, const kit::Operation& oper
     return kit::fail(ErrorCode::Internal, fmt::format("internal error, incident {}", number));
 }
 
+/// One operation under way. Whatever happens to it, its caller is answered exactly once: a callback that was dropped
+/// uncalled (the task that held it threw, on whatever thread) is answered by the last holder's release.
+class Supervisor::Pending {
+public:
+    Pending(Supervisor& supervisor, Slot* slot, const kit::Operation& operation, kit::ReplyDone done)
+        : supervisor_(supervisor), slot_(slot), operation_(operation), begun_(supervisor.clock_.steadyNs()),
+          done_(std::move(done)) {
+        if (slot_) ++slot_->active;
+    }
+    Pending(const Pending&) = delete;
+    Pending& operator=(const Pending&) = delete;
+    ~Pending() {
+        try {
+            if (!answered_) finish(supervisor_.incident(slot_, operation_, "ended without an answer"));
+        } catch (...) {
+            std::fputs("an answer could not be delivered\n", stderr);
+        }
+    }
+
+    void finish(kit::Result<kit::Reply> reply) {
+        if (answered_.exchange(true)) return;
+        const auto took = supervisor_.clock_.steadyNs() - begun_;
+        if (slot_) {
+            --slot_->active;
+            ++slot_->requests;
+            slot_->busy_ns += took;
+            if (!reply) ++slot_->errors;
+        }
+        auto& metrics = supervisor_.metrics_;
+        metrics.record(operation_.engine(), verbName(operation_.verb), operation_.paths.front(),
+                       static_cast<double>(took) / 1e9);
+        if (!reply) metrics.recordError(operation_.engine(), errorType(reply.error().front().code));
+        done_(std::move(reply));
+    }
+
+private:
+    Supervisor& supervisor_;
+    Slot* slot_;
+    const kit::Operation& operation_;
+    const std::int64_t begun_;
+    kit::ReplyDone done_;
+    std::atomic<bool> answered_{false};
+};
+
 void Supervisor::run(const kit::Operation& operation, const kit::Value& parameters, kit::CallPtr call,
                      kit::ReplyDone done) {
     Slot* s = slot(operation.engine());
-    const auto begun = clock_.steadyNs();
-    if (s) ++s->active;
-    auto finish = [this, s, begun, &operation, done = std::move(done)](kit::Result<kit::Reply> reply) {
-        const auto took = clock_.steadyNs() - begun;
-        if (s) {
-            --s->active;
-            ++s->requests;
-            s->busy_ns += took;
-            if (!reply) ++s->errors;
-        }
-        metrics_.record(operation.engine(), verbName(operation.verb), operation.paths.front(),
-                        static_cast<double>(took) / 1e9);
-        if (!reply) metrics_.recordError(operation.engine(), errorType(reply.error().front().code));
-        done(std::move(reply));
-    };
+    const auto pending = std::make_shared<Pending>(*this, s, operation, std::move(done));
     if (s && s->state != EngineState::Running && operation.scope != kit::Scope::Open)
-        return finish(kit::fail(ErrorCode::Unavailable,
-                                fmt::format("the {} engine is {}", s->engine->id(), engineStateName(s->state.load())),
-                                "", true));
+        return pending->finish(
+            kit::fail(ErrorCode::Unavailable,
+                      fmt::format("the {} engine is {}", s->engine->id(), engineStateName(s->state.load())), "", true));
     try {
-        operation.run(parameters, std::move(call), finish);
+        operation.run(parameters, std::move(call),
+                      [pending](kit::Result<kit::Reply> reply) { pending->finish(std::move(reply)); });
     } catch (const std::exception& e) {
-        finish(incident(s, operation, e.what()));
+        pending->finish(incident(s, operation, e.what()));
+    } catch (...) {
+        pending->finish(incident(s, operation, "an exception of no known type"));
     }
 }
 

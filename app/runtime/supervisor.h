@@ -1,8 +1,8 @@
 #pragma once
 // Starts, watches and stops the engines; the one way by which any visitor runs an operation.
 //
-// Order of start is the order of adding, stop the reverse. An exception that escapes an operation marks its engine
-// degraded and answers 500 with an incident id; the other engines go on.
+// Order of start is the order of adding, stop the reverse. An exception that escapes an operation, on any thread, marks
+// its engine degraded and answers 500 with an incident id; the other engines go on.
 
 #include "app/runtime/metrics.h"
 #include "app/runtime/thread_lane.h"
@@ -60,6 +60,7 @@ private:
         mutable std::mutex reason_mutex; // guards `reason`, written when an engine fails
         std::string reason;
     };
+    class Pending;
     [[nodiscard]] Slot* slot(std::string_view engine_id) const;
     void onWorker(Slot& slot, const std::function<void()>& task);
     kit::Result<kit::Reply> incident(Slot* slot, const kit::Operation& operation, const char* what);

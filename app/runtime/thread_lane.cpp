@@ -3,10 +3,26 @@
 #include "app/platform/platform.h"
 
 #include <algorithm>
-#include <atomic>
+#include <cstdio>
 #include <exception>
 
 namespace nautilus::runtime {
+
+namespace {
+
+/// Runs one task. What escapes it ends with the task: the callbacks that it held are released, and the supervisor
+/// answers for those that were never called. The thread goes on.
+void runGuarded(const std::string& thread, kit::Task task) {
+    try {
+        task();
+    } catch (const std::exception& e) {
+        std::fprintf(stderr, "%s: %s\n", thread.c_str(), e.what());
+    } catch (...) {
+        std::fprintf(stderr, "%s: an exception of no known type\n", thread.c_str());
+    }
+}
+
+} // namespace
 
 ThreadLane::ThreadLane(std::string name, std::size_t capacity)
     : name_(std::move(name)), capacity_(capacity), thread_([this] { work(); }) {}
@@ -48,7 +64,7 @@ void ThreadLane::work() {
             task = std::move(queue_.front());
             queue_.pop_front();
         }
-        task();
+        runGuarded(name_, std::move(task));
     }
 }
 
@@ -88,7 +104,7 @@ void ThreadPool::work() {
             task = std::move(queue.front());
             queue.pop_front();
         }
-        task();
+        runGuarded("compute", std::move(task));
     }
 }
 

@@ -35,7 +35,7 @@ public:
     virtual ~BlockStore() = default;
     /// Writes one block below `run_id`. The same run's block is written again with the same values.
     virtual Result<BlockInfo> write(const std::string& run_id, const FactorBlock& block) = 0;
-    /// Removes runs that the ledger does not name; answers how many.
+    /// Removes runs that the ledger does not name and whatever was left half-written; answers how many runs.
     virtual Result<std::int64_t> removeOrphans(std::span<const std::string> known_run_ids) = 0;
 };
 

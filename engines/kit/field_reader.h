@@ -36,8 +36,9 @@ public:
             const std::string here = at + "/" + std::string(f.name);
             const Value* found = source.find(f.name);
             if (found && !found->isNull()) {
+                const auto before = errors_.size();
                 convert(*found, out.*(f.member), here);
-                check(f, out.*(f.member), here);
+                if (errors_.size() == before) check(f, out.*(f.member), here); // one error per fault
             } else if (f.is_required) {
                 add(here, found ? "is required and may not be null" : "is required");
             }

@@ -84,6 +84,10 @@ struct SchemaOf<Keyed<T>> {
 };
 
 [[nodiscard]] Value choiceList(std::string_view words);
+/// True when the schema's type is, or may be, this one.
+[[nodiscard]] bool hasType(const Value& schema, std::string_view type);
+/// Names every property of every object as required, at any depth.
+void requireAll(Value& schema);
 
 /// Schema of one field: its type with doc, unit, range, sizes and choices.
 template <class F, class M>
@@ -93,9 +97,8 @@ template <class F, class M>
     if (!f.unit_text.empty()) schema.set("x-unit", f.unit_text);
     if (std::isfinite(f.minimum)) schema.set("minimum", f.minimum);
     if (std::isfinite(f.maximum)) schema.set("maximum", f.maximum);
-    const Value* type = schema.find("type");
-    const bool is_list = type && *type == Value("array");
-    const bool is_text = type && *type == Value("string");
+    const bool is_list = hasType(schema, "array");
+    const bool is_text = hasType(schema, "string");
     if (f.min_items > 0 && (is_list || is_text))
         schema.set(is_list ? "minItems" : "minLength", static_cast<std::int64_t>(f.min_items));
     if (f.max_items != std::numeric_limits<std::size_t>::max() && (is_list || is_text))
@@ -106,7 +109,9 @@ template <class F, class M>
             items.set("enum", choiceList(f.choices_text));
             schema.set("items", std::move(items));
         } else if (is_text) {
-            schema.set("enum", choiceList(f.choices_text));
+            Value words = choiceList(f.choices_text);
+            if (hasType(schema, "null")) words.as<Value::Array>()->emplace_back();
+            schema.set("enum", std::move(words));
         }
     }
     return schema;
@@ -129,15 +134,11 @@ struct SchemaOf<T> {
     }
 };
 
-/// Schema of an answer: every field of the table is present (null where it has no value).
+/// Schema of an answer: every field of every table is present (null where it has no value).
 template <class T>
 [[nodiscard]] Value resultSchema() {
     Value schema = SchemaOf<T>::make();
-    if constexpr (Described<T>) {
-        Value::Array names;
-        forEachField<T>([&](const auto& f) { names.emplace_back(f.name); });
-        if (!names.empty()) schema.set("required", std::move(names));
-    }
+    requireAll(schema);
     return schema;
 }
 

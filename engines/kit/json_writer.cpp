@@ -2,10 +2,35 @@
 
 namespace nautilus::kit {
 
+namespace {
+
+/// Length of the well-formed UTF-8 sequence of two to four bytes at the front, 0 when there is none
+/// (Unicode 15, table 3-7: no surrogates, no overlong forms, nothing above U+10FFFF).
+std::size_t sequenceLength(std::string_view rest) {
+    const auto byte = [&](std::size_t i) { return i < rest.size() ? static_cast<unsigned char>(rest[i]) : 0U; };
+    const auto follows = [&](std::size_t i) { return byte(i) >= 0x80 && byte(i) <= 0xBF; };
+    const unsigned lead = byte(0);
+    if (lead >= 0xC2 && lead <= 0xDF) return follows(1) ? 2 : 0;
+    if (lead >= 0xE0 && lead <= 0xEF) {
+        const unsigned low = lead == 0xE0 ? 0xA0 : 0x80;
+        const unsigned high = lead == 0xED ? 0x9F : 0xBF;
+        return byte(1) >= low && byte(1) <= high && follows(2) ? 3 : 0;
+    }
+    if (lead < 0xF0 || lead > 0xF4) return 0;
+    const unsigned low = lead == 0xF0 ? 0x90 : 0x80;
+    const unsigned high = lead == 0xF4 ? 0x8F : 0xBF;
+    return byte(1) >= low && byte(1) <= high && follows(2) && follows(3) ? 4 : 0;
+}
+
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD"; // U+FFFD
+
+} // namespace
+
 void JsonWriter::quote(std::string_view text) {
     static constexpr char kHex[] = "0123456789abcdef";
     out_ += '"';
-    for (const char c : text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
         const auto u = static_cast<unsigned char>(c);
         if (c == '"' || c == '\\') {
             out_ += '\\';
@@ -16,8 +41,13 @@ void JsonWriter::quote(std::string_view text) {
             out_ += "\\u00";
             out_ += kHex[u >> 4];
             out_ += kHex[u & 15];
-        } else {
+        } else if (u < 0x80) {
             out_ += c;
+        } else if (const auto n = sequenceLength(text.substr(i)); n > 0) {
+            out_ += text.substr(i, n);
+            i += n - 1;
+        } else {
+            out_ += kReplacement;
         }
     }
     out_ += '"';

@@ -31,8 +31,9 @@ public:
     virtual void publish(std::string topic, std::string payload, std::string source_engine,
                          bool last = false) = 0;
     using Receive = std::function<void(const Message&)>;
-    /// `pattern` is a topic or a prefix that ends in '*'. `receive` runs on the publisher's thread and must be
-    /// short: hand the message on to a queue of one's own.
+    /// `pattern` is a topic or a prefix that ends in '*'. `receive` runs on a publisher's thread and must be
+    /// short: hand the message on to a queue of one's own. It does not run any more once the subscription is gone,
+    /// so a subscription may not be destroyed under a lock that `receive` takes.
     [[nodiscard]] virtual std::unique_ptr<Subscription> subscribe(std::string pattern, Receive receive) = 0;
     [[nodiscard]] virtual bool connected() const = 0;
     [[nodiscard]] virtual std::uint64_t sentCount(const std::string& engine, const std::string& topic) const = 0;

@@ -112,6 +112,28 @@ Value tableSchema() {
     return schema;
 }
 
+bool hasType(const Value& schema, std::string_view type) {
+    const Value* found = schema.find("type");
+    if (!found) return false;
+    const auto* several = found->as<Value::Array>();
+    return several ? std::ranges::find(*several, Value(type)) != several->end() : *found == Value(type);
+}
+
+void requireAll(Value& schema) {
+    auto* members = schema.as<Value::Object>();
+    if (!members) return;
+    Value::Array names;
+    for (auto& [name, part] : *members) {
+        if (name == "items" || name == "additionalProperties") requireAll(part);
+        if (name != "properties" || !part.as<Value::Object>()) continue;
+        for (auto& [field_name, field] : *part.as<Value::Object>()) {
+            names.emplace_back(field_name);
+            requireAll(field);
+        }
+    }
+    if (!names.empty()) schema.set("required", std::move(names));
+}
+
 Value choiceList(std::string_view words) {
     Value::Array list;
     while (!words.empty()) {

@@ -50,7 +50,7 @@ kit::Result<kit::Format> formatOf(const HttpRequest& request, const Operation& o
     std::string wanted;
     for (const auto& [name, value] : request.query)
         if (name == "format") wanted = value;
-    if (wanted.empty() && request.header("accept") == "text/csv") wanted = "csv";
+    if (wanted.empty() && request.header("accept").starts_with("text/csv")) wanted = "csv";
     if (wanted.empty()) wanted = kit::isOneOf(operation.formats, "json") ? "json" : operation.formats;
     if (!kit::isOneOf(operation.formats, wanted))
         return kit::fail(ErrorCode::InvalidArgument,
@@ -168,7 +168,9 @@ kit::CallPtr Router::handle(const HttpRequest& request, const std::string& only_
         answer(std::move(response), {});
         return nullptr;
     };
-    if (request.path == "/openapi.json" && request.method == "GET") {
+    if (request.path == "/openapi.json") {
+        if (request.method != "GET" && request.method != "HEAD")
+            return refuse({{ErrorCode::InvalidArgument, "this path does not offer that method"}}, "GET, HEAD");
         if (auto admitted = guard_.admit(kit::Scope::Read, request.header("authorization")); !admitted)
             return refuse(admitted.error());
         answer({200, "application/json", open_api_, {{"X-Request-ID", request_id}}}, {});

@@ -14,14 +14,21 @@ namespace {
 
 kit::Result<Value> convert(simdjson::dom::element element, const std::string& at);
 
+/// RFC 6901.
+std::string escaped(std::string_view name) {
+    std::string out;
+    for (const char c : name) out += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
+    return out;
+}
+
 kit::Result<Value> convertObject(simdjson::dom::object object, const std::string& at) {
     Value::Object out;
     std::unordered_set<std::string_view> seen;
     for (const auto field : object) {
+        const auto here = at + "/" + escaped(field.key);
         if (!seen.insert(field.key).second)
-            return kit::fail(ErrorCode::InvalidArgument, "a name stands twice in one object",
-                             at + "/" + std::string(field.key));
-        auto value = convert(field.value, at + "/" + std::string(field.key));
+            return kit::fail(ErrorCode::InvalidArgument, "a name stands twice in one object", here);
+        auto value = convert(field.value, here);
         if (!value) return value;
         out.emplace_back(std::string(field.key), std::move(*value));
     }

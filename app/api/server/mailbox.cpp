@@ -14,9 +14,10 @@ void Mailbox::post(std::function<void()> task) {
 }
 
 void Mailbox::shut() {
+    std::vector<std::function<void()>> dropped; // released without the lock: what they hold may wait for a `post`
     const std::scoped_lock lock(mutex_);
     receiver_ = nullptr;
-    tasks_.clear();
+    dropped.swap(tasks_);
 }
 
 void Mailbox::run() {
