@@ -69,9 +69,10 @@ def check_lag(api, kind, date, before, table):
     """Every column but the return belongs to the session before; the return to the session itself."""
     plain = api.csv(f"{ROOT}/exposures", date=before, set=kind).set_index("symbol")
     inputs = table.set_index("symbol")
+    assert set(table["date"]) == {date}, f"{kind} {date}: the date column is not that of the return"
     assert list(plain.index) == list(inputs.index), f"{kind} {date}: other stocks than on {before}"
     for column in plain.columns:
-        if column != "return":
+        if column not in ("return", "date"):
             assert plain[column].equals(inputs[column]), f"{kind} {date}: {column} is not that of {before}"
     history = api.json("/api/v1/data-catalog/bars", symbol="MSFT", start=before, end=date,
                        adjusted="true")["data"]

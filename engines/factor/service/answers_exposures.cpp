@@ -156,7 +156,7 @@ Result<Table> answerExposures(const FactorWorld& world, const ExposuresRequest& 
     const auto stocks = stocksOf(in, request.symbols, exposure_row, call);
     if (!stocks) return kit::failAs(stocks);
     Table table;
-    addStockColumns(world, set, *stocks, exposure_row, in.sessions[exposure_row], table);
+    addStockColumns(world, set, *stocks, exposure_row, in.sessions[*row], table);
     for (const auto s : *styles) {
         Table::Numbers values;
         for (const auto i : *stocks) values.push_back(set.styles[s].exposure.at(exposure_row, i));

@@ -45,9 +45,11 @@ public:
             out.instrument.push_back(bars->instrument[i]);
             out.session.push_back(bars->session[i]);
             const double price = later ? factor() : 1.0;
-            out.open.push_back(bars->open[i] * price);
-            out.high.push_back(bars->high[i] * price);
-            out.low.push_back(bars->low[i] * price);
+            if (!query.closes_only) {
+                out.open.push_back(bars->open[i] * price);
+                out.high.push_back(bars->high[i] * price);
+                out.low.push_back(bars->low[i] * price);
+            }
             out.close.push_back(bars->close[i] * price);
             out.adj_close.push_back(bars->adj_close[i] * (later ? factor() : 1.0));
             out.volume.push_back(bars->volume[i] * (later ? factor() : 1.0));
@@ -55,6 +57,7 @@ public:
         return out;
     }
 
+    kit::Result<std::vector<kit::BarSpan>> barSpans() override { return real_.barSpans(); }
     kit::Result<std::vector<domain::CorporateAction>> corporateActions() override {
         auto actions = real_.corporateActions();
         std::vector<domain::CorporateAction> out;

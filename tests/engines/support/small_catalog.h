@@ -29,6 +29,7 @@ public:
     kit::Result<std::vector<domain::Classification>> classifications() override { return classes; }
     kit::Result<std::vector<domain::UniverseSpell>> universe(std::string_view) override { return spells; }
     kit::Result<domain::DailyBars> dailyBars(const kit::BarQuery&) override { return bars; }
+    kit::Result<std::vector<kit::BarSpan>> barSpans() override { return std::vector<kit::BarSpan>{}; }
     kit::Result<std::vector<domain::CorporateAction>> corporateActions() override { return actions; }
     kit::Result<domain::FactTable> fundamentals() override { return facts; }
     kit::Result<std::vector<domain::MacroValue>> macro(std::string_view name) override {
