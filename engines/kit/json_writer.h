@@ -36,7 +36,11 @@ public:
     void number(double v) {
         if (!std::isfinite(v)) return null();
         char text[32];
-        const auto end = std::to_chars(text, text + sizeof text, v).ptr;
+        // Digits alone would be an integer to a reader, and beyond 64 bits one that it refuses.
+        constexpr double kWholeLimit = 9223372036854775808.0;
+        const auto end = std::fabs(v) < kWholeLimit
+                             ? std::to_chars(text, text + sizeof text, v).ptr
+                             : std::to_chars(text, text + sizeof text, v, std::chars_format::scientific).ptr;
         scalar({text, static_cast<std::size_t>(end - text)});
     }
     void string(std::string_view v) {

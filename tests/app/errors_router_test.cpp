@@ -8,6 +8,7 @@ namespace {
 using namespace nautilus;
 using test::Answer;
 using test::DemoWorkstation;
+using test::send;
 using testing::ElementsAre;
 
 constexpr const char* kCalculate = "/factors/calculate";

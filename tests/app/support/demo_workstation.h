@@ -74,7 +74,9 @@ inline Answer send(api::Router& router, api::HttpRequest request, const std::str
     Answer answer{response.status, response.content_type, response.body, response.headers, {}};
     auto json = api::readJson(answer.body);
     if (json) answer.json = std::move(*json);
-    if (answer.content_type == "application/json" && !answer.body.empty()) EXPECT_TRUE(json) << answer.body;
+    if (answer.content_type == "application/json" && !answer.body.empty()) {
+        EXPECT_TRUE(json) << answer.body;
+    }
     if (answer.status >= 400) {
         for (const auto& fault : SchemaCheck::faults(errorSchema(), answer.json))
             ADD_FAILURE() << request.path << ": " << fault;
