@@ -22,16 +22,19 @@ struct TableSource {
 
 /// Column lists are named so that neither side's order matters.
 constexpr std::array kTables{
-    TableSource{"instruments", "instrument_id, company_id, symbol, name, security_type, asset_class, currency, "
-                               "calendar, multiplier, tick, lot, cik"},
+    TableSource{"instruments",
+                "instrument_id, company_id, symbol, name, security_type, asset_class, currency, "
+                "calendar, multiplier, tick, lot, cik"},
     TableSource{"aliases", "instrument_id, symbol, venue, valid_from, valid_to"},
     TableSource{"classifications", "instrument_id, scheme, value, valid_from, valid_to, hindsight, source"},
     TableSource{"universe_members", "universe, instrument_id, valid_from, valid_to, knowable_at"},
-    TableSource{"corporate_actions", "instrument_id, type, ex_date, ratio, amount, amount_on_basis, currency, "
-                                     "knowable_at, source, inferred"},
-    TableSource{"fundamentals", "instrument_id, concept, period_end, period_length, fiscal_year, form, filed, "
-                                "knowable_at, dated_by, restated, value, unit, source, accession, quality, priority, "
-                                "split_basis"},
+    TableSource{"corporate_actions",
+                "instrument_id, type, ex_date, ratio, amount, amount_on_basis, currency, "
+                "knowable_at, source, inferred"},
+    TableSource{"fundamentals",
+                "instrument_id, concept, period_end, period_length, fiscal_year, form, filed, "
+                "knowable_at, dated_by, restated, value, unit, source, accession, quality, priority, "
+                "split_basis"},
     TableSource{"macro_series", "series, name, units, frequency, release_lag_days, source, terms"},
     TableSource{"macro_observations", "series, period_end, knowable_at, vintage, value"},
 };
@@ -63,7 +66,8 @@ kit::Result<std::string> fingerprint(const std::string& folder) {
             parts[entry.path().filename().string()] = *hash;
         }
     std::string all;
-    for (const auto& [name, hash] : parts) all += name + ":" + hash + "\n";
+    for (const auto& [name, hash] : parts)
+        all += name + ":" + hash + "\n";
     return security::sha256(all);
 }
 
@@ -112,11 +116,12 @@ private:
         const auto count = db_.integer("SELECT count(*)::BIGINT FROM instruments WHERE dataset = " + name);
         if (!count) return kit::failAs(count);
         report_.instruments = *count;
-        return db_.run("INSERT INTO epochs VALUES (" + number + ", " + name + ", 'import'); "
-                       "DELETE FROM datasets WHERE dataset = " + name + "; INSERT INTO datasets VALUES (" + name +
-                       ", " + sqlText(dataset_.title) + ", DATE " + sqlText(dataset_.price_basis.iso()) + ", " +
-                       sqlText(dataset_.calendar) + ", " + sqlText(dataset_.notes) + ", " + sqlText(print) + ", " +
-                       number + ");");
+        return db_.run("INSERT INTO epochs VALUES (" + number + ", " + name +
+                       ", 'import'); "
+                       "DELETE FROM datasets WHERE dataset = " +
+                       name + "; INSERT INTO datasets VALUES (" + name + ", " + sqlText(dataset_.title) +
+                       ", DATE " + sqlText(dataset_.price_basis.iso()) + ", " + sqlText(dataset_.calendar) +
+                       ", " + sqlText(dataset_.notes) + ", " + sqlText(print) + ", " + number + ");");
     }
 
     [[nodiscard]] std::string file(std::string_view table) const {
@@ -126,10 +131,11 @@ private:
     kit::Result<void> copyTable(const TableSource& source) {
         const std::string table(source.table), columns(source.columns);
         const auto name = sqlText(dataset_.name);
-        if (auto cleared = db_.run("DELETE FROM " + table + " WHERE dataset = " + name); !cleared) return cleared;
+        if (auto cleared = db_.run("DELETE FROM " + table + " WHERE dataset = " + name); !cleared)
+            return cleared;
         if (!std::filesystem::exists(file(source.table))) return {};
-        if (auto copied = db_.run("INSERT INTO " + table + " (dataset, " + columns + ") SELECT " + name + ", " +
-                                  columns + " FROM read_parquet(" + sqlText(file(source.table)) + ")");
+        if (auto copied = db_.run("INSERT INTO " + table + " (dataset, " + columns + ") SELECT " + name +
+                                  ", " + columns + " FROM read_parquet(" + sqlText(file(source.table)) + ")");
             !copied)
             return unreadable(source.table);
         const auto rows = db_.integer("SELECT count(*)::BIGINT FROM " + table + " WHERE dataset = " + name);
@@ -142,9 +148,10 @@ private:
     /// Rows go through the rules; the refused ones are kept whole in bars_quarantine.
     kit::Result<void> importBars() {
         const auto name = sqlText(dataset_.name);
-        if (auto cleared = db_.run("DELETE FROM bars_daily WHERE dataset = " + name +
-                                   "; DELETE FROM bars_quarantine WHERE dataset = " + name +
-                                   "; CREATE OR REPLACE TEMP TABLE refused (file_row BIGINT, reason VARCHAR);");
+        if (auto cleared =
+                db_.run("DELETE FROM bars_daily WHERE dataset = " + name +
+                        "; DELETE FROM bars_quarantine WHERE dataset = " + name +
+                        "; CREATE OR REPLACE TEMP TABLE refused (file_row BIGINT, reason VARCHAR);");
             !cleared)
             return cleared;
         if (!std::filesystem::exists(file("bars_daily"))) return {};
@@ -152,14 +159,16 @@ private:
         if (auto checked = findRefused(); !checked) return checked;
         if (auto excluded = excludeOtherHolders(); !excluded) return excluded;
         if (!tell(0.6, "writing bars")) return fail(ErrorCode::Cancelled, "the import was cancelled");
-        const std::string source = "read_parquet(" + sqlText(file("bars_daily")) + ", file_row_number = true) b";
-        const std::string fields = "b.instrument_id, b.session, b.open::DOUBLE, b.high::DOUBLE, b.low::DOUBLE, "
-                                   "b.close::DOUBLE, b.adj_close::DOUBLE, b.volume, b.source, b.source_row";
+        const std::string source =
+            "read_parquet(" + sqlText(file("bars_daily")) + ", file_row_number = true) b";
+        const std::string fields =
+            "b.instrument_id, b.session, b.open::DOUBLE, b.high::DOUBLE, b.low::DOUBLE, "
+            "b.close::DOUBLE, b.adj_close::DOUBLE, b.volume, b.source, b.source_row";
         if (auto kept = db_.run("INSERT INTO bars_daily SELECT " + name + ", " + fields + " FROM " + source +
                                 " ANTI JOIN refused ON refused.file_row = b.file_row_number "
                                 "ORDER BY b.instrument_id, b.session;"
-                                "INSERT INTO bars_quarantine SELECT " + name + ", " + fields +
-                                ", refused.reason FROM " + source +
+                                "INSERT INTO bars_quarantine SELECT " +
+                                name + ", " + fields + ", refused.reason FROM " + source +
                                 " JOIN refused ON refused.file_row = b.file_row_number "
                                 "ORDER BY b.instrument_id, b.session, b.source_row; DROP TABLE refused;");
             !kept)
@@ -174,7 +183,9 @@ private:
         const auto result = db_.query(
             "SELECT b.file_row_number::BIGINT, b.instrument_id, b.session, b.open::DOUBLE, b.high::DOUBLE, "
             "b.low::DOUBLE, b.close::DOUBLE, b.adj_close::DOUBLE, b.volume::DOUBLE, i.security_type "
-            "FROM read_parquet(" + sqlText(file("bars_daily")) + ", file_row_number = true) b "
+            "FROM read_parquet(" +
+            sqlText(file("bars_daily")) +
+            ", file_row_number = true) b "
             "LEFT JOIN instruments i ON i.instrument_id = b.instrument_id AND i.dataset = " +
             sqlText(dataset_.name) + " ORDER BY b.instrument_id, b.session, b.source_row, b.file_row_number");
         if (!result) return unreadable("bars_daily");
@@ -188,10 +199,13 @@ private:
         std::string values;
         for (std::size_t begin = 0; begin < row.size();) {
             std::size_t end = begin;
-            while (end < row.size() && id[end] == id[begin]) ++end;
-            const auto part = [&](const auto& column) { return std::span(column).subspan(begin, end - begin); };
-            const auto reasons = rules_({id[begin], type[begin], part(session), part(open), part(high), part(low),
-                                         part(close), part(adjusted), part(volume)});
+            while (end < row.size() && id[end] == id[begin])
+                ++end;
+            const auto part = [&](const auto& column) {
+                return std::span(column).subspan(begin, end - begin);
+            };
+            const auto reasons = rules_({id[begin], type[begin], part(session), part(open), part(high),
+                                         part(low), part(close), part(adjusted), part(volume)});
             for (std::size_t i = begin; i < end; ++i)
                 if (const auto reason = reasons[i - begin]; !reason.empty()) {
                     values += (values.empty() ? "(" : ",(") + std::to_string(row[i]) + "," +
@@ -209,7 +223,8 @@ private:
         const auto added = db_.integer(
             "INSERT INTO refused SELECT DISTINCT b.file_row_number, 'other_holder' FROM read_parquet(" +
             sqlText(file("bars_daily")) + ", file_row_number = true) b JOIN read_parquet(" +
-            sqlText(file("bar_exclusions")) + ") x ON x.instrument_id = b.instrument_id AND "
+            sqlText(file("bar_exclusions")) +
+            ") x ON x.instrument_id = b.instrument_id AND "
             "b.session >= coalesce(x.valid_from, DATE '1900-01-01') AND "
             "b.session < coalesce(x.valid_to, DATE '2999-01-01') "
             "WHERE b.file_row_number NOT IN (SELECT file_row FROM refused)");
@@ -233,7 +248,8 @@ private:
 } // namespace
 
 kit::Result<kit::ImportReport> importDataset(Connection& connection, const std::string& folder,
-                                             const kit::BarRules& rules, const kit::Catalog::Progress& progress) {
+                                             const kit::BarRules& rules,
+                                             const kit::Catalog::Progress& progress) {
     auto manifest = readManifest(folder);
     if (!manifest) return kit::failAs(manifest);
     const auto print = fingerprint(folder);
@@ -243,7 +259,8 @@ kit::Result<kit::ImportReport> importDataset(Connection& connection, const std::
                                          " AND fingerprint = " + sqlText(*print));
     if (!same) return kit::failAs(same);
     if (*same > 0) {
-        const auto rows = connection.integer("SELECT count(*)::BIGINT FROM bars_daily WHERE dataset = " + name);
+        const auto rows =
+            connection.integer("SELECT count(*)::BIGINT FROM bars_daily WHERE dataset = " + name);
         const auto epoch = connection.integer("SELECT coalesce(max(epoch), 0)::BIGINT FROM epochs");
         if (!rows || !epoch) return fail(ErrorCode::Internal, "the catalog could not answer");
         kit::ImportReport unchanged;

@@ -28,7 +28,8 @@ kit::Result<std::unique_ptr<QueryResult>> DuckDbCatalog::ask(const std::string& 
 }
 
 kit::Result<std::vector<kit::Dataset>> DuckDbCatalog::datasets() {
-    const auto result = ask("SELECT dataset, title, price_basis, calendar, notes FROM datasets ORDER BY dataset");
+    const auto result =
+        ask("SELECT dataset, title, price_basis, calendar, notes FROM datasets ORDER BY dataset");
     if (!result) return kit::failAs(result);
     const auto& r = **result;
     const auto name = r.texts(0), title = r.texts(1), calendar = r.texts(3), notes = r.texts(4);
@@ -40,13 +41,14 @@ kit::Result<std::vector<kit::Dataset>> DuckDbCatalog::datasets() {
 }
 
 kit::Result<std::vector<Instrument>> DuckDbCatalog::instruments() {
-    const auto result = ask("SELECT instrument_id, company_id, symbol, name, security_type, asset_class, currency, "
-                            "calendar, multiplier, tick, lot, dataset FROM instruments ORDER BY instrument_id");
+    const auto result =
+        ask("SELECT instrument_id, company_id, symbol, name, security_type, asset_class, currency, "
+            "calendar, multiplier, tick, lot, dataset FROM instruments ORDER BY instrument_id");
     if (!result) return kit::failAs(result);
     const auto& r = **result;
     const auto id = r.integers(0), company = r.integers(1);
-    const auto symbol = r.texts(2), name = r.texts(3), type = r.texts(4), asset = r.texts(5), currency = r.texts(6),
-               calendar = r.texts(7), dataset = r.texts(11);
+    const auto symbol = r.texts(2), name = r.texts(3), type = r.texts(4), asset = r.texts(5),
+               currency = r.texts(6), calendar = r.texts(7), dataset = r.texts(11);
     const auto multiplier = r.doubles(8), tick = r.doubles(9), lot = r.doubles(10);
     std::vector<Instrument> out;
     for (std::size_t i = 0; i < r.rowCount(); ++i)
@@ -64,7 +66,8 @@ kit::Result<std::vector<Alias>> DuckDbCatalog::aliases() {
     const auto symbol = r.texts(1), venue = r.texts(2);
     const auto from = r.dates(3, kBeginningOfTime), to = r.dates(4, kEndOfTime);
     std::vector<Alias> out;
-    for (std::size_t i = 0; i < r.rowCount(); ++i) out.push_back({id[i], symbol[i], venue[i], from[i], to[i]});
+    for (std::size_t i = 0; i < r.rowCount(); ++i)
+        out.push_back({id[i], symbol[i], venue[i], from[i], to[i]});
     return out;
 }
 
@@ -85,21 +88,23 @@ kit::Result<std::vector<Classification>> DuckDbCatalog::classifications() {
 
 kit::Result<std::vector<UniverseSpell>> DuckDbCatalog::universe(std::string_view name) {
     const auto result = ask("SELECT instrument_id, valid_from, valid_to, knowable_at FROM universe_members "
-                            "WHERE universe = " + sqlText(std::string(name)) +
-                            " ORDER BY instrument_id, valid_from, valid_to");
+                            "WHERE universe = " +
+                            sqlText(std::string(name)) + " ORDER BY instrument_id, valid_from, valid_to");
     if (!result) return kit::failAs(result);
     const auto& r = **result;
     const auto id = r.integers(0);
     const auto from = r.dates(1, kBeginningOfTime), to = r.dates(2, kEndOfTime),
                knowable = r.dates(3, kBeginningOfTime);
     std::vector<UniverseSpell> out;
-    for (std::size_t i = 0; i < r.rowCount(); ++i) out.push_back({id[i], from[i], to[i], knowable[i]});
+    for (std::size_t i = 0; i < r.rowCount(); ++i)
+        out.push_back({id[i], from[i], to[i], knowable[i]});
     return out;
 }
 
 kit::Result<DailyBars> DuckDbCatalog::dailyBars(const kit::BarQuery& query) {
-    std::string where = " WHERE session >= DATE " + sqlText(std::max(query.from, SessionDate::of(1900, 1, 1)).iso()) +
-                        " AND session <= DATE " + sqlText(std::min(query.to, SessionDate::of(2999, 1, 1)).iso());
+    std::string where =
+        " WHERE session >= DATE " + sqlText(std::max(query.from, SessionDate::of(1900, 1, 1)).iso()) +
+        " AND session <= DATE " + sqlText(std::min(query.to, SessionDate::of(2999, 1, 1)).iso());
     if (!query.dataset.empty()) where += " AND dataset = " + sqlText(query.dataset);
     if (!query.instruments.empty()) {
         where += " AND instrument_id IN (";
@@ -128,13 +133,15 @@ kit::Result<std::vector<kit::BarSpan>> DuckDbCatalog::barSpans() {
     const auto id = r.integers(0);
     const auto first = r.dates(1), last = r.dates(2);
     std::vector<kit::BarSpan> out;
-    for (std::size_t i = 0; i < r.rowCount(); ++i) out.push_back({id[i], first[i], last[i]});
+    for (std::size_t i = 0; i < r.rowCount(); ++i)
+        out.push_back({id[i], first[i], last[i]});
     return out;
 }
 
 kit::Result<std::vector<CorporateAction>> DuckDbCatalog::corporateActions() {
-    const auto result = ask("SELECT instrument_id, type, ex_date, ratio, amount, amount_on_basis, knowable_at, "
-                            "inferred FROM corporate_actions ORDER BY instrument_id, ex_date, type, amount, ratio");
+    const auto result =
+        ask("SELECT instrument_id, type, ex_date, ratio, amount, amount_on_basis, knowable_at, "
+            "inferred FROM corporate_actions ORDER BY instrument_id, ex_date, type, amount, ratio");
     if (!result) return kit::failAs(result);
     const auto& r = **result;
     const auto id = r.integers(0);
@@ -144,14 +151,16 @@ kit::Result<std::vector<CorporateAction>> DuckDbCatalog::corporateActions() {
     const auto inferred = r.flags(7);
     std::vector<CorporateAction> out;
     for (std::size_t i = 0; i < r.rowCount(); ++i)
-        out.push_back({id[i], type[i], ex[i], ratio[i], amount[i], on_basis[i], knowable[i], inferred[i] != 0});
+        out.push_back(
+            {id[i], type[i], ex[i], ratio[i], amount[i], on_basis[i], knowable[i], inferred[i] != 0});
     return out;
 }
 
 kit::Result<FactTable> DuckDbCatalog::fundamentals() {
     const auto result =
         ask("SELECT instrument_id, concept, period_end, period_length, fiscal_year::BIGINT, knowable_at, "
-            "dated_by = 'lag_rule', restated, regexp_matches(coalesce(quality, ''), 'suspect|outlier|other_'), priority::BIGINT, value, "
+            "dated_by = 'lag_rule', restated, regexp_matches(coalesce(quality, ''), "
+            "'suspect|outlier|other_'), priority::BIGINT, value, "
             "filed, form LIKE '10-K%', coalesce(split_basis, knowable_at) "
             "FROM fundamentals WHERE value IS NOT NULL "
             "ORDER BY instrument_id, concept, period_end, knowable_at, priority, period_length, value");
@@ -171,22 +180,25 @@ kit::Result<FactTable> DuckDbCatalog::fundamentals() {
         const auto [at, added] = index.try_emplace(name[i], static_cast<std::int32_t>(table.concepts.size()));
         if (added) table.concepts.push_back(name[i]);
         const char kind = period[i] == "FY" ? 'F' : period[i] == "Q" ? 'Q' : period[i] == "YTD" ? 'Y' : 'I';
-        table.facts.push_back({id[i], at->second, end[i], kind, static_cast<std::int32_t>(year[i]), knowable[i],
-                               filed[i], split_basis[i], annual[i] != 0, by_rule[i] != 0, restated[i] != 0, suspect[i] != 0,
-                               static_cast<std::int16_t>(priority[i]), value[i]});
+        table.facts.push_back({id[i], at->second, end[i], kind, static_cast<std::int32_t>(year[i]),
+                               knowable[i], filed[i], split_basis[i], annual[i] != 0, by_rule[i] != 0,
+                               restated[i] != 0, suspect[i] != 0, static_cast<std::int16_t>(priority[i]),
+                               value[i]});
     }
     return table;
 }
 
 kit::Result<std::vector<MacroValue>> DuckDbCatalog::macro(std::string_view series) {
-    const auto result = ask("SELECT period_end, knowable_at, value FROM macro_observations WHERE series = " +
-                            sqlText(std::string(series)) + " AND value IS NOT NULL ORDER BY knowable_at, period_end");
+    const auto result =
+        ask("SELECT period_end, knowable_at, value FROM macro_observations WHERE series = " +
+            sqlText(std::string(series)) + " AND value IS NOT NULL ORDER BY knowable_at, period_end");
     if (!result) return kit::failAs(result);
     const auto& r = **result;
     const auto end = r.dates(0), knowable = r.dates(1);
     const auto value = r.doubles(2);
     std::vector<MacroValue> out;
-    for (std::size_t i = 0; i < r.rowCount(); ++i) out.push_back({end[i], knowable[i], value[i]});
+    for (std::size_t i = 0; i < r.rowCount(); ++i)
+        out.push_back({end[i], knowable[i], value[i]});
     return out;
 }
 
@@ -199,11 +211,13 @@ kit::Result<std::vector<kit::QuarantinedRow>> DuckDbCatalog::quarantine() {
     const auto session = r.dates(1);
     const auto reason = r.texts(2), source = r.texts(3);
     std::vector<kit::QuarantinedRow> out;
-    for (std::size_t i = 0; i < r.rowCount(); ++i) out.push_back({id[i], session[i], reason[i], source[i], row[i]});
+    for (std::size_t i = 0; i < r.rowCount(); ++i)
+        out.push_back({id[i], session[i], reason[i], source[i], row[i]});
     return out;
 }
 
-kit::Result<kit::ImportReport> DuckDbCatalog::importDataset(const std::string& folder, const kit::BarRules& rules,
+kit::Result<kit::ImportReport> DuckDbCatalog::importDataset(const std::string& folder,
+                                                            const kit::BarRules& rules,
                                                             const Progress& progress) {
     const std::scoped_lock lock(mutex_);
     auto report = catalog::importDataset(*connection_, folder, rules, progress);

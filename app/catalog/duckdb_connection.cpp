@@ -20,7 +20,8 @@ tl::unexpected<kit::Errors> refused(const char* detail) {
 } // namespace
 
 QueryResult::~QueryResult() {
-    for (auto& chunk : chunks_) duckdb_destroy_data_chunk(&chunk);
+    for (auto& chunk : chunks_)
+        duckdb_destroy_data_chunk(&chunk);
     duckdb_destroy_result(&result_);
 }
 

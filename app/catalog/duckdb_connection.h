@@ -1,6 +1,6 @@
 #pragma once
-// A thin owner of DuckDB's C API: statements, and results read column by column. Exceptions never leave it and
-// DuckDB's own messages are for the log, not for the outside.
+// A thin owner of DuckDB's C API: statements, and results read column by column. Exceptions never leave it
+// and DuckDB's own messages are for the log, not for the outside.
 
 #include "engines/domain/session_date.h"
 #include "engines/kit/result.h"
@@ -28,7 +28,8 @@ public:
     /// DOUBLE; null becomes NaN.
     [[nodiscard]] std::vector<double> doubles(std::size_t column) const;
     /// DATE; null becomes `if_null`.
-    [[nodiscard]] std::vector<domain::SessionDate> dates(std::size_t column, domain::SessionDate if_null = {}) const;
+    [[nodiscard]] std::vector<domain::SessionDate> dates(std::size_t column,
+                                                         domain::SessionDate if_null = {}) const;
     /// VARCHAR; null becomes "".
     [[nodiscard]] std::vector<std::string> texts(std::size_t column) const;
     /// BOOLEAN; null becomes false.
@@ -48,7 +49,8 @@ private:
 class Connection {
 public:
     /// `path` empty = in memory. Memory in bytes.
-    static kit::Result<std::unique_ptr<Connection>> open(const std::string& path, int threads, std::int64_t memory);
+    static kit::Result<std::unique_ptr<Connection>> open(const std::string& path, int threads,
+                                                         std::int64_t memory);
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;

@@ -25,12 +25,15 @@ namespace {
 
 /// Run ids come from us, but they become folder names.
 bool safeName(const std::string& name) {
-    return !name.empty() && std::ranges::all_of(name, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; });
+    return !name.empty() && std::ranges::all_of(name, [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
+    });
 }
 
 std::string createTable(const kit::FactorBlock& block) {
     std::string sql = "CREATE OR REPLACE TABLE block (session DATE, instrument_id BIGINT";
-    for (const auto& factor : block.factors) sql += ", \"" + factor + "\" DOUBLE";
+    for (const auto& factor : block.factors)
+        sql += ", \"" + factor + "\" DOUBLE";
     return sql + ")";
 }
 
@@ -43,15 +46,18 @@ kit::Result<void> ParquetBlocks::fill(const kit::FactorBlock& block, kit::BlockI
     std::string bytes;
     for (std::size_t row = block.first_row; row < block.end_row; ++row)
         for (std::size_t i = 0; i < block.instruments.size(); ++i) {
-            const bool any = std::ranges::any_of(block.values, [&](const auto& v) { return !std::isnan(v.at(row, i)); });
+            const bool any =
+                std::ranges::any_of(block.values, [&](const auto& v) { return !std::isnan(v.at(row, i)); });
             if (!any) continue;
             ++info.rows;
             duckdb_append_date(appender, {block.sessions[row].days});
             duckdb_append_int64(appender, block.instruments[i]);
             for (const auto& view : block.values) {
                 const double v = view.at(row, i);
-                if (std::isnan(v)) duckdb_append_null(appender);
-                else duckdb_append_double(appender, v);
+                if (std::isnan(v))
+                    duckdb_append_null(appender);
+                else
+                    duckdb_append_double(appender, v);
                 bytes.append(reinterpret_cast<const char*>(&v), std::isnan(v) ? 1 : sizeof v);
             }
             duckdb_appender_end_row(appender);
@@ -75,8 +81,9 @@ kit::Result<kit::BlockInfo> ParquetBlocks::write(const std::string& run_id, cons
     if (auto made = connection_->run(createTable(block)); !made) return kit::failAs(made);
     if (auto filled = fill(block, info); !filled) return kit::failAs(filled);
     const std::string aside = folder + "/" + info.name + ".new";
-    if (auto copied = connection_->run("COPY (SELECT * FROM block ORDER BY session, instrument_id) TO " +
-                                       sqlText(aside) + " (FORMAT parquet, COMPRESSION zstd); DROP TABLE block");
+    if (auto copied =
+            connection_->run("COPY (SELECT * FROM block ORDER BY session, instrument_id) TO " +
+                             sqlText(aside) + " (FORMAT parquet, COMPRESSION zstd); DROP TABLE block");
         !copied)
         return kit::failAs(copied);
     if (auto synced = platform::syncFile(aside); !synced) return kit::failAs(synced);

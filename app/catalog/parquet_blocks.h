@@ -7,7 +7,8 @@
 
 namespace nautilus::catalog {
 
-/// Factor blocks as Parquet files, HOME/factors/<run_id>/<first>_<last>.parquet: written aside, synced, renamed.
+/// Factor blocks as Parquet files, HOME/factors/<run_id>/<first>_<last>.parquet: written aside, synced,
+/// renamed.
 class ParquetBlocks final : public kit::BlockStore {
 public:
     static kit::Result<std::unique_ptr<ParquetBlocks>> open(const std::string& folder);

@@ -12,8 +12,10 @@ constexpr std::string_view kVersion1 = R"sql(
 CREATE TABLE datasets (dataset VARCHAR PRIMARY KEY, title VARCHAR, price_basis DATE, calendar VARCHAR,
     notes VARCHAR, fingerprint VARCHAR, imported_epoch BIGINT);
 CREATE TABLE epochs (epoch BIGINT PRIMARY KEY, dataset VARCHAR, what VARCHAR);
-CREATE TABLE instruments (dataset VARCHAR, instrument_id BIGINT, company_id BIGINT, symbol VARCHAR, name VARCHAR,
-    security_type VARCHAR, asset_class VARCHAR, currency VARCHAR, calendar VARCHAR, multiplier DOUBLE, tick DOUBLE,
+CREATE TABLE instruments (dataset VARCHAR, instrument_id BIGINT, company_id BIGINT, symbol VARCHAR,
+    name VARCHAR,
+    security_type VARCHAR, asset_class VARCHAR, currency VARCHAR, calendar VARCHAR, multiplier DOUBLE,
+    tick DOUBLE,
     lot DOUBLE, cik VARCHAR, underlying_id BIGINT, expiry DATE, strike DOUBLE, option_right VARCHAR);
 CREATE TABLE aliases (dataset VARCHAR, instrument_id BIGINT, symbol VARCHAR, venue VARCHAR, valid_from DATE,
     valid_to DATE);
@@ -24,15 +26,19 @@ CREATE TABLE universe_members (dataset VARCHAR, universe VARCHAR, instrument_id 
 CREATE TABLE bars_daily (dataset VARCHAR, instrument_id BIGINT, session DATE, open DOUBLE, high DOUBLE,
     low DOUBLE, close DOUBLE, adj_close DOUBLE, volume BIGINT, source VARCHAR, source_row BIGINT);
 CREATE TABLE bars_quarantine (dataset VARCHAR, instrument_id BIGINT, session DATE, open DOUBLE, high DOUBLE,
-    low DOUBLE, close DOUBLE, adj_close DOUBLE, volume BIGINT, source VARCHAR, source_row BIGINT, reason VARCHAR);
+    low DOUBLE, close DOUBLE, adj_close DOUBLE, volume BIGINT, source VARCHAR, source_row BIGINT,
+    reason VARCHAR);
 CREATE TABLE bars_intraday (dataset VARCHAR, instrument_id BIGINT, period_ns BIGINT, closes_at_ns BIGINT,
     open DOUBLE, high DOUBLE, low DOUBLE, close DOUBLE, volume DOUBLE, source VARCHAR, source_row BIGINT);
 CREATE TABLE trades (dataset VARCHAR, instrument_id BIGINT, at_ns BIGINT, price DOUBLE, size DOUBLE,
     venue VARCHAR, conditions VARCHAR, source VARCHAR, source_row BIGINT);
-CREATE TABLE quotes (dataset VARCHAR, instrument_id BIGINT, at_ns BIGINT, bid DOUBLE, bid_size DOUBLE, ask DOUBLE,
+CREATE TABLE quotes (dataset VARCHAR, instrument_id BIGINT, at_ns BIGINT, bid DOUBLE, bid_size DOUBLE,
+    ask DOUBLE,
     ask_size DOUBLE, source VARCHAR, source_row BIGINT);
-CREATE TABLE corporate_actions (dataset VARCHAR, instrument_id BIGINT, type VARCHAR, ex_date DATE, ratio DOUBLE,
-    amount DOUBLE, amount_on_basis DOUBLE, currency VARCHAR, knowable_at DATE, source VARCHAR, inferred BOOLEAN);
+CREATE TABLE corporate_actions (dataset VARCHAR, instrument_id BIGINT, type VARCHAR, ex_date DATE,
+    ratio DOUBLE,
+    amount DOUBLE, amount_on_basis DOUBLE, currency VARCHAR, knowable_at DATE, source VARCHAR,
+    inferred BOOLEAN);
 CREATE TABLE fundamentals (dataset VARCHAR, instrument_id BIGINT, concept VARCHAR, period_end DATE,
     period_length VARCHAR, fiscal_year INTEGER, form VARCHAR, filed DATE, knowable_at DATE, dated_by VARCHAR,
     restated BOOLEAN, value DOUBLE, unit VARCHAR, source VARCHAR, accession VARCHAR, quality VARCHAR,
@@ -41,7 +47,8 @@ CREATE TABLE macro_series (dataset VARCHAR, series VARCHAR, name VARCHAR, units 
     release_lag_days INTEGER, source VARCHAR, terms VARCHAR);
 CREATE TABLE macro_observations (dataset VARCHAR, series VARCHAR, period_end DATE, knowable_at DATE,
     vintage VARCHAR, value DOUBLE);
-CREATE TABLE corrections (correction_id BIGINT, table_name VARCHAR, instrument_id BIGINT, on_date DATE, field VARCHAR,
+CREATE TABLE corrections (correction_id BIGINT, table_name VARCHAR, instrument_id BIGINT, on_date DATE,
+    field VARCHAR,
     old_value DOUBLE, new_value DOUBLE, rule VARCHAR, made_at_ns BIGINT, undone BOOLEAN);
 )sql";
 

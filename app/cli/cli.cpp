@@ -21,13 +21,15 @@ struct Arguments {
 };
 
 int failed(const kit::Errors& errors) {
-    for (const auto& error : errors) std::fprintf(stderr, "nautilusd: %s\n", error.message.c_str());
+    for (const auto& error : errors)
+        std::fprintf(stderr, "nautilusd: %s\n", error.message.c_str());
     return 1;
 }
 
 void addServe(CLI::App& app, Arguments& a) {
     auto* serve = app.add_subcommand("serve", "Run the engines and the API until SIGTERM or Ctrl+C");
-    serve->add_option("--home", a.options.home, "Folder that holds everything this program writes")->required();
+    serve->add_option("--home", a.options.home, "Folder that holds everything this program writes")
+        ->required();
     serve->add_option("--port", a.port, "Port on 127.0.0.1; 0 picks a free one")->check(CLI::Range(0, 65535));
     serve->add_flag("--engine-ports", a.options.engine_ports, "Open the engines' documented ports as well");
     serve->add_flag("--no-demo", a.no_demo, "Do not import the built-in data");
@@ -46,7 +48,8 @@ int serve(Arguments& a) {
     if (a.port >= 0) a.options.port = a.port;
     a.options.demo = !a.no_demo;
     a.options.require_token = !a.no_auth;
-    if (a.no_auth) std::fprintf(stderr, "warning: no token is asked for; every local program can use the API\n");
+    if (a.no_auth)
+        std::fprintf(stderr, "warning: no token is asked for; every local program can use the API\n");
     auto workstation = composition::Workstation::open(a.options);
     if (!workstation) return failed(workstation.error());
     if (auto started = (*workstation)->start(printProgress); !started)

@@ -34,7 +34,8 @@ LocalLink::LocalLink(Workstation& workstation, QString address, QObject* parent)
     : ui::Link(parent), workstation_(workstation), address_(std::move(address)) {
     for (const char* pattern : {"jobs.*", "catalog.*", "factor.*"})
         subscriptions_.push_back(workstation.stream().subscribe(pattern, [this](const kit::Message& message) {
-            const auto topic = QString::fromStdString(message.topic.starts_with("jobs.") ? "jobs" : message.topic);
+            const auto topic =
+                QString::fromStdString(message.topic.starts_with("jobs.") ? "jobs" : message.topic);
             QMetaObject::invokeMethod(
                 this, [this, topic, payload = objectOf(message.payload)] { Q_EMIT event(topic, payload); },
                 Qt::QueuedConnection);
@@ -43,7 +44,9 @@ LocalLink::LocalLink(Workstation& workstation, QString address, QObject* parent)
 
 LocalLink::~LocalLink() = default;
 
-QString LocalLink::tokenFile() const { return QString::fromStdString(workstation_.tokenFile()); }
+QString LocalLink::tokenFile() const {
+    return QString::fromStdString(workstation_.tokenFile());
+}
 
 std::shared_ptr<ui::LinkCall> LocalLink::call(const QString& operation_id, const QJsonObject& parameters,
                                               QObject* context, Done done) {

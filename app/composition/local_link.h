@@ -12,8 +12,8 @@ public:
     LocalLink(Workstation& workstation, QString address, QObject* parent = nullptr);
     ~LocalLink() override;
 
-    std::shared_ptr<ui::LinkCall> call(const QString& operation_id, const QJsonObject& parameters, QObject* context,
-                                       Done done) override;
+    std::shared_ptr<ui::LinkCall> call(const QString& operation_id, const QJsonObject& parameters,
+                                       QObject* context, Done done) override;
     [[nodiscard]] QString address() const override { return address_; }
     [[nodiscard]] QString tokenFile() const override;
 

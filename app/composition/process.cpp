@@ -18,7 +18,8 @@ std::atomic<bool> stop_requested{false}; // written by the signal thread
 bool prepareProcess() {
     std::string missing;
     if (!platform::processorFits(missing)) {
-        std::fprintf(stderr, "This build needs a newer processor (%s); it lacks: %s\nBuild the preset release-v2.\n",
+        std::fprintf(stderr,
+                     "This build needs a newer processor (%s); it lacks: %s\nBuild the preset release-v2.\n",
                      NAUTILUS_ARCH, missing.c_str());
         return false;
     }
@@ -32,6 +33,8 @@ bool prepareProcess() {
     return true;
 }
 
-bool stopRequested() { return stop_requested; }
+bool stopRequested() {
+    return stop_requested;
+}
 
 } // namespace nautilus::composition

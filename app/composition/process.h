@@ -3,9 +3,9 @@
 
 namespace nautilus::composition {
 
-/// Checks the processor, raises the limit of open files, sets what Qt must know before its application object, and
-/// arranges that SIGTERM and SIGINT end the event loop. Before any other thread exists. False (with a sentence on
-/// stderr) when this processor cannot run this build.
+/// Checks the processor, raises the limit of open files, sets what Qt must know before its application
+/// object, and arranges that SIGTERM and SIGINT end the event loop. Before any other thread exists. False
+/// (with a sentence on stderr) when this processor cannot run this build.
 bool prepareProcess();
 
 /// True once the program was asked to stop.

@@ -16,7 +16,8 @@ kit::Result<void> ServerApp::listen() {
     port_ = *port;
     if (workstation_.options().engine_ports)
         for (const auto* engine : workstation_.supervisor().engines())
-            if (auto opened = gateway_.listenEngine(engine->id(), engine->port()); !opened) return kit::failAs(opened);
+            if (auto opened = gateway_.listenEngine(engine->id(), engine->port()); !opened)
+                return kit::failAs(opened);
     return platform::writePrivateFile(workstation_.home() + "/address", address() + "\n");
 }
 
@@ -31,11 +32,14 @@ std::string ServerApp::readyLine() const {
 }
 
 std::string ServerApp::curlExamples() const {
-    const std::string curl = "curl -s -H \"Authorization: Bearer $(cat '" + workstation_.tokenFile() + "')\" ";
+    const std::string curl =
+        "curl -s -H \"Authorization: Bearer $(cat '" + workstation_.tokenFile() + "')\" ";
     return curl + "-X POST " + address() +
-           "/factors/calculate -H 'Content-Type: application/json' -d '{\"symbols\":[\"AAPL\",\"MSFT\",\"GOOGL\"]}'\n" +
-           curl + "'" + address() + "/api/v1/factor-engine/exposures?symbols=AAPL,MSFT&format=csv'\n" + curl + "'" +
-           address() + "/api/v1/factor-engine/returns?factors=country,style:momentum&start=2019-12-02&format=csv'\n";
+           "/factors/calculate -H 'Content-Type: application/json' -d "
+           "'{\"symbols\":[\"AAPL\",\"MSFT\",\"GOOGL\"]}'\n" +
+           curl + "'" + address() + "/api/v1/factor-engine/exposures?symbols=AAPL,MSFT&format=csv'\n" + curl +
+           "'" + address() +
+           "/api/v1/factor-engine/returns?factors=country,style:momentum&start=2019-12-02&format=csv'\n";
 }
 
 std::string publishedAddress(const std::string& home) {

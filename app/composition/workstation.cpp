@@ -27,13 +27,16 @@ Result<std::unique_ptr<Workstation>> Workstation::open(const Options& options) {
     return made;
 }
 
-Workstation::~Workstation() { stop(); }
+Workstation::~Workstation() {
+    stop();
+}
 
 Result<void> Workstation::openStores() {
     auto& home = options_.home;
     if (home.empty()) return fail(ErrorCode::InvalidArgument, "no home folder was given");
     home = std::filesystem::absolute(home).lexically_normal().string();
-    while (home.size() > 1 && home.back() == '/') home.pop_back();
+    while (home.size() > 1 && home.back() == '/')
+        home.pop_back();
     if (auto made = platform::makePrivateFolder(home); !made) return made;
     auto lock = platform::lockFolder(home);
     if (!lock) return kit::failAs(lock);
@@ -49,7 +52,8 @@ Result<void> Workstation::openStores() {
     if (!ledger) return kit::failAs(ledger);
     ledger_ = std::move(*ledger);
     const auto memory = platform::totalMemoryBytes() / 100 * now.catalog_memory_percent;
-    auto catalog = catalog::DuckDbCatalog::open(home + "/catalog.duckdb", static_cast<int>(now.catalog_threads), memory);
+    auto catalog =
+        catalog::DuckDbCatalog::open(home + "/catalog.duckdb", static_cast<int>(now.catalog_threads), memory);
     if (!catalog) return kit::failAs(catalog);
     catalog_ = std::move(*catalog);
     auto blocks = catalog::ParquetBlocks::open(home + "/factors");
@@ -82,7 +86,8 @@ void Workstation::makeEngines() {
     supervisor_->add(std::move(factor), std::move(threads_of_factor));
     for (const auto* engine : supervisor_->engines())
         supervisor_->addOperations(runtime::standardOperations(*supervisor_, *engine, *metrics_, *stream_));
-    supervisor_->addOperations(runtime::appOperations({*supervisor_, *jobs_, *stream_, *settings_, *app_driver_}));
+    supervisor_->addOperations(
+        runtime::appOperations({*supervisor_, *jobs_, *stream_, *settings_, *app_driver_}));
     guard_ = std::make_unique<security::TokenGuard>(security::GuardSettings{options_.require_token, token_});
     router_ = std::make_unique<api::Router>(*supervisor_, *guard_, clock_);
 }
@@ -90,7 +95,8 @@ void Workstation::makeEngines() {
 Result<void> Workstation::start(const StartProgress& progress) {
     if (options_.demo)
         if (auto imported = importDemo(progress); !imported) return imported;
-    if (progress && !progress(0.9, "starting engines")) return fail(ErrorCode::Cancelled, "the start was given up");
+    if (progress && !progress(0.9, "starting engines"))
+        return fail(ErrorCode::Cancelled, "the start was given up");
     supervisor_->startAll();
     if (progress) (void)progress(1.0, "ready");
     return {};
@@ -103,7 +109,8 @@ Result<void> Workstation::importDemo(const StartProgress& progress) {
         const auto path = folder + "/" + part;
         if (!std::filesystem::exists(path + "/dataset.json")) continue; // packages hold the open part only
         const auto report = marketdata_->importNow(path, [&](double fraction, std::string_view what) {
-            return !progress || progress(base + fraction * 0.45, "importing built-in data: " + std::string(what));
+            return !progress ||
+                   progress(base + fraction * 0.45, "importing built-in data: " + std::string(what));
         });
         if (!report) return kit::failAs(report);
         base += 0.45;

@@ -1,6 +1,6 @@
 #pragma once
-// The whole program without its surface: settings -> stores -> engines -> router, in the order of start; stop is the
-// reverse. The only place, with its neighbours in this folder, that sees everything.
+// The whole program without its surface: settings -> stores -> engines -> router, in the order of start; stop
+// is the reverse. The only place, with its neighbours in this folder, that sees everything.
 
 #include "app/api/binding/router.h"
 #include "app/catalog/duckdb_catalog.h"
@@ -19,13 +19,13 @@ class MarketDataService;
 namespace nautilus::composition {
 
 struct Options {
-    std::string home;                 ///< everything that is written goes below it
-    std::optional<int> port;          ///< instead of the setting; 0 picks a free one
+    std::string home;        ///< everything that is written goes below it
+    std::optional<int> port; ///< instead of the setting; 0 picks a free one
     bool engine_ports = false;
     bool demo = true;
     bool require_token = true;
-    std::size_t compute_threads = 0;  ///< 0 = the setting
-    std::string demo_folder;          ///< empty = where the program finds it
+    std::size_t compute_threads = 0; ///< 0 = the setting
+    std::string demo_folder;         ///< empty = where the program finds it
 };
 
 /// Tells what the start is doing; fraction in [0, 1]. False gives the start up.

@@ -19,8 +19,10 @@ CREATE TABLE jobs (job_id TEXT PRIMARY KEY, number INTEGER NOT NULL, kind TEXT N
     state INTEGER NOT NULL, progress REAL NOT NULL, message TEXT NOT NULL, result TEXT NOT NULL,
     error TEXT NOT NULL, created_ns INTEGER NOT NULL, finished_ns INTEGER) STRICT;
 CREATE INDEX jobs_by_number ON jobs (number DESC);
-CREATE TABLE runs (number INTEGER PRIMARY KEY AUTOINCREMENT, run_id TEXT UNIQUE NOT NULL, engine TEXT NOT NULL,
-    kind TEXT NOT NULL, parameters TEXT NOT NULL, catalog_epoch INTEGER NOT NULL, engine_version TEXT NOT NULL,
+CREATE TABLE runs (number INTEGER PRIMARY KEY AUTOINCREMENT, run_id TEXT UNIQUE NOT NULL,
+    engine TEXT NOT NULL,
+    kind TEXT NOT NULL, parameters TEXT NOT NULL, catalog_epoch INTEGER NOT NULL,
+    engine_version TEXT NOT NULL,
     content_hash TEXT NOT NULL, manifest TEXT NOT NULL, created_ns INTEGER NOT NULL) STRICT;
 CREATE TABLE tokens (token_hash TEXT PRIMARY KEY, name TEXT NOT NULL, scopes TEXT NOT NULL,
     created_ns INTEGER NOT NULL, expires_ns INTEGER, revoked_ns INTEGER) STRICT;
@@ -42,25 +44,35 @@ constexpr std::string_view kJobColumns =
     "SELECT job_id, kind, engine, state, progress, message, result, error, created_ns, finished_ns FROM jobs";
 
 kit::JobRecord jobOf(const Statement& row) {
-    kit::JobRecord job{row.text(0), row.text(1), row.text(2), static_cast<kit::JobState>(row.integer(3)),
-                       row.number(4), row.text(5), row.text(6), row.text(7), Timestamp{row.integer(8)}, {}};
+    kit::JobRecord job{row.text(0),
+                       row.text(1),
+                       row.text(2),
+                       static_cast<kit::JobState>(row.integer(3)),
+                       row.number(4),
+                       row.text(5),
+                       row.text(6),
+                       row.text(7),
+                       Timestamp{row.integer(8)},
+                       {}};
     if (!row.isNull(9)) job.finished_at = Timestamp{row.integer(9)};
     return job;
 }
 
-constexpr std::string_view kRunColumns =
-    "SELECT run_id, engine, kind, parameters, catalog_epoch, engine_version, content_hash, manifest, created_ns "
-    "FROM runs";
+constexpr std::string_view kRunColumns = "SELECT run_id, engine, kind, parameters, catalog_epoch, "
+                                         "engine_version, content_hash, manifest, created_ns "
+                                         "FROM runs";
 
 kit::RunRecord runOf(const Statement& row) {
-    return {row.text(0), row.text(1), row.text(2), row.text(3), row.integer(4),
-            row.text(5), row.text(6), row.text(7), Timestamp{row.integer(8)}};
+    return {row.text(0), row.text(1),    row.text(2),
+            row.text(3), row.integer(4), row.text(5),
+            row.text(6), row.text(7),    Timestamp{row.integer(8)}};
 }
 
 } // namespace
 
 kit::Result<void> Statement::finish() {
-    while (step()) {}
+    while (step()) {
+    }
     if (!failed()) return {};
     std::fprintf(stderr, "ledger: %s\n", sqlite3_errmsg(database_));
     return fail(ErrorCode::Internal, "the ledger could not answer");
@@ -73,13 +85,17 @@ kit::Result<std::unique_ptr<SqliteLedger>> SqliteLedger::open(const std::string&
     std::unique_ptr<SqliteLedger> made(new SqliteLedger(database));
     if (state != SQLITE_OK) return fail(ErrorCode::Unavailable, "the ledger file cannot be opened");
     sqlite3_busy_timeout(database, 2000);
-    if (auto set = runAll(database, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"); !set)
+    if (auto set =
+            runAll(database, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;");
+        !set)
         return kit::failAs(set);
     if (auto migrated = made->migrate(); !migrated) return kit::failAs(migrated);
     return made;
 }
 
-SqliteLedger::~SqliteLedger() { sqlite3_close(database_); }
+SqliteLedger::~SqliteLedger() {
+    sqlite3_close(database_);
+}
 
 std::int64_t SqliteLedger::schemaVersion() {
     Statement version(database_, "PRAGMA user_version");
@@ -111,15 +127,18 @@ kit::Result<std::int64_t> SqliteLedger::nextSequence(std::string_view name) {
 kit::Result<void> SqliteLedger::saveJob(const kit::JobRecord& job) {
     const std::scoped_lock lock(mutex_);
     const auto number = job.job_id.substr(job.job_id.rfind('_') + 1);
-    Statement save(database_, "INSERT INTO jobs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (job_id) DO "
-                              "UPDATE SET state = excluded.state, progress = excluded.progress, "
-                              "message = excluded.message, result = excluded.result, error = excluded.error, "
-                              "finished_ns = excluded.finished_ns");
+    Statement save(database_,
+                   "INSERT INTO jobs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (job_id) DO "
+                   "UPDATE SET state = excluded.state, progress = excluded.progress, "
+                   "message = excluded.message, result = excluded.result, error = excluded.error, "
+                   "finished_ns = excluded.finished_ns");
     save.bind(job.job_id).bind(static_cast<std::int64_t>(std::strtoll(number.c_str(), nullptr, 10)));
     save.bind(job.kind).bind(job.engine).bind(static_cast<std::int64_t>(job.state)).bind(job.progress);
     save.bind(job.message).bind(job.result).bind(job.error).bind(job.created_at.ns);
-    if (job.finished_at) save.bind(job.finished_at->ns);
-    else save.bind(std::nullopt);
+    if (job.finished_at)
+        save.bind(job.finished_at->ns);
+    else
+        save.bind(std::nullopt);
     return save.finish();
 }
 
@@ -128,7 +147,8 @@ kit::Result<std::vector<kit::JobRecord>> SqliteLedger::jobs(std::size_t limit) {
     Statement rows(database_, std::string(kJobColumns) + " ORDER BY number DESC LIMIT ?");
     rows.bind(static_cast<std::int64_t>(limit));
     std::vector<kit::JobRecord> out;
-    while (rows.step()) out.push_back(jobOf(rows));
+    while (rows.step())
+        out.push_back(jobOf(rows));
     if (auto done = rows.finish(); !done) return kit::failAs(done);
     return out;
 }
@@ -145,8 +165,10 @@ kit::Result<std::optional<kit::JobRecord>> SqliteLedger::job(std::string_view jo
 
 kit::Result<std::int64_t> SqliteLedger::failInterruptedJobs(Timestamp now) {
     const std::scoped_lock lock(mutex_);
-    Statement update(database_, "UPDATE jobs SET state = 3, message = 'failed', error = 'the program ended while this was running', "
-                                "finished_ns = ? WHERE state IN (0, 1)");
+    Statement update(
+        database_,
+        "UPDATE jobs SET state = 3, message = 'failed', error = 'the program ended while this was running', "
+        "finished_ns = ? WHERE state IN (0, 1)");
     update.bind(now.ns);
     if (auto done = update.finish(); !done) return kit::failAs(done);
     return static_cast<std::int64_t>(sqlite3_changes(database_));
@@ -167,7 +189,8 @@ kit::Result<std::vector<kit::RunRecord>> SqliteLedger::runs(std::string_view eng
     Statement rows(database_, std::string(kRunColumns) + " WHERE engine = ? ORDER BY number DESC LIMIT ?");
     rows.bind(engine).bind(static_cast<std::int64_t>(limit));
     std::vector<kit::RunRecord> out;
-    while (rows.step()) out.push_back(runOf(rows));
+    while (rows.step())
+        out.push_back(runOf(rows));
     if (auto done = rows.finish(); !done) return kit::failAs(done);
     return out;
 }

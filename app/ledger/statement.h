@@ -54,11 +54,14 @@ public:
 
     [[nodiscard]] std::string text(int column) const {
         const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
-        return bytes ? std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))) : "";
+        return bytes ? std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)))
+                     : "";
     }
     [[nodiscard]] std::int64_t integer(int column) const { return sqlite3_column_int64(statement_, column); }
     [[nodiscard]] double number(int column) const { return sqlite3_column_double(statement_, column); }
-    [[nodiscard]] bool isNull(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+    [[nodiscard]] bool isNull(int column) const {
+        return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+    }
 
 private:
     sqlite3* database_;

@@ -41,7 +41,8 @@ std::int64_t raiseFileLimit();
 [[nodiscard]] std::int64_t totalMemoryBytes();
 /// True when a graphical display can be reached.
 [[nodiscard]] bool hasDisplay();
-/// Ends the sending half of a connected socket: the peer reads to the end, while its last bytes may still come in.
+/// Ends the sending half of a connected socket: the peer reads to the end, while its last bytes may still
+/// come in.
 void endSending(std::intptr_t socket);
 /// Folder of the running executable.
 [[nodiscard]] std::string executableFolder();

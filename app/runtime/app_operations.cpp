@@ -51,11 +51,12 @@ struct EnginesHealth {
 
     static constexpr auto fields() {
         using H = EnginesHealth;
-        return std::make_tuple(field("overall_status", &H::overall_status).oneOf("healthy|degraded|unhealthy"),
-                               field("engines_healthy", &H::engines_healthy),
-                               field("engines_total", &H::engines_total).doc("Registered engines"),
-                               field("engine_status", &H::engine_status).doc("By <engine>-engine"),
-                               field("messagebus_connectivity", &H::messagebus_connectivity));
+        return std::make_tuple(
+            field("overall_status", &H::overall_status).oneOf("healthy|degraded|unhealthy"),
+            field("engines_healthy", &H::engines_healthy),
+            field("engines_total", &H::engines_total).doc("Registered engines"),
+            field("engine_status", &H::engine_status).doc("By <engine>-engine"),
+            field("messagebus_connectivity", &H::messagebus_connectivity));
     }
 };
 
@@ -87,9 +88,9 @@ struct OperationView {
     static constexpr auto fields() {
         using O = OperationView;
         return std::make_tuple(field("id", &O::id), field("verb", &O::verb), field("path", &O::path),
-                               field("summary", &O::summary), field("scope", &O::scope), field("kind", &O::kind),
-                               field("formats", &O::formats), field("parameters", &O::parameters),
-                               field("example", &O::example));
+                               field("summary", &O::summary), field("scope", &O::scope),
+                               field("kind", &O::kind), field("formats", &O::formats),
+                               field("parameters", &O::parameters), field("example", &O::example));
     }
 };
 
@@ -137,7 +138,8 @@ struct SettingsResult {
 struct SettingsUpdate {
     kit::Value settings;
     static constexpr auto fields() {
-        return std::make_tuple(field("settings", &SettingsUpdate::settings).required().doc("Fields to change"));
+        return std::make_tuple(
+            field("settings", &SettingsUpdate::settings).required().doc("Fields to change"));
     }
 };
 
@@ -180,7 +182,8 @@ OperationView operationView(const Operation& operation) {
                       {operation.example.empty() ? "{}" : operation.example}};
     const auto* properties = operation.request_schema.find("properties");
     if (const auto* fields = properties ? properties->as<kit::Value::Object>() : nullptr)
-        for (const auto& [name, schema] : *fields) out.parameters.push_back(name);
+        for (const auto& [name, schema] : *fields)
+            out.parameters.push_back(name);
     return out;
 }
 
@@ -193,14 +196,17 @@ void onDriver(const AppServices& app, Done<Answer> done, Function function) {
 
 void addJobOperations(AppServices app, std::vector<Operation>& out) {
     out.push_back(kit::operation<JobsRequest, JobsResult>(
-        {.id = "app.jobs", .paths = {"/api/v1/jobs"}, .summary = "Long work, newest first",
+        {.id = "app.jobs",
+         .paths = {"/api/v1/jobs"},
+         .summary = "Long work, newest first",
          .example = R"({"limit":10})"},
         [app](JobsRequest request, CallPtr, Done<JobsResult> done) {
             onDriver<JobsResult>(app, std::move(done), [app, request]() -> Result<JobsResult> {
                 const auto records = app.jobs.list(static_cast<std::size_t>(request.limit));
                 if (!records) return kit::failAs(records);
                 JobsResult all;
-                for (const auto& record : *records) all.jobs.push_back(viewOf(record));
+                for (const auto& record : *records)
+                    all.jobs.push_back(viewOf(record));
                 return all;
             });
         }));
@@ -214,14 +220,23 @@ void addJobOperations(AppServices app, std::vector<Operation>& out) {
                 });
             }));
     };
-    one({.id = "app.job", .paths = {"/api/v1/jobs/{job_id}"}, .summary = "One job", .example = R"({"job_id":"job_1"})"},
+    one({.id = "app.job",
+         .paths = {"/api/v1/jobs/{job_id}"},
+         .summary = "One job",
+         .example = R"({"job_id":"job_1"})"},
         [](JobService& jobs, const std::string& id) { return jobs.find(id); });
-    one({.id = "app.job_cancel", .verb = Verb::Post, .paths = {"/api/v1/jobs/{job_id}/cancel"}, .scope = Scope::Write,
-         .summary = "Ask a job to end", .example = R"({"job_id":"job_1"})"},
+    one({.id = "app.job_cancel",
+         .verb = Verb::Post,
+         .paths = {"/api/v1/jobs/{job_id}/cancel"},
+         .scope = Scope::Write,
+         .summary = "Ask a job to end",
+         .example = R"({"job_id":"job_1"})"},
         [](JobService& jobs, const std::string& id) { return jobs.cancel(id); });
-    Operation events{.id = "app.job_events", .paths = {"/api/v1/jobs/{job_id}/events"},
+    Operation events{.id = "app.job_events",
+                     .paths = {"/api/v1/jobs/{job_id}/events"},
                      .summary = "Progress of one job as server-sent events, until it ends",
-                     .example = R"({"job_id":"job_1"})", .kind = kit::Kind::Stream};
+                     .example = R"({"job_id":"job_1"})",
+                     .kind = kit::Kind::Stream};
     events.request_schema = kit::SchemaOf<JobRequest>::make();
     events.run = [app](const kit::Value& parameters, CallPtr, kit::ReplyDone done) {
         kit::FieldReader reader;
@@ -243,24 +258,36 @@ void addSettingsOperations(AppServices app, std::vector<Operation>& out) {
         return SettingsResult{settings, {kit::toJson(kit::SchemaOf<Settings>::make())}};
     };
     out.push_back(kit::immediateOperation<kit::Nothing, SettingsResult>(
-        {.id = "app.settings", .paths = {"/api/v1/settings"}, .summary = "Settings with their schema", .example = "{}"},
-        [app, view](const kit::Nothing&, Call&) -> Result<SettingsResult> { return view(app.settings.current()); }));
+        {.id = "app.settings",
+         .paths = {"/api/v1/settings"},
+         .summary = "Settings with their schema",
+         .example = "{}"},
+        [app, view](const kit::Nothing&, Call&) -> Result<SettingsResult> {
+            return view(app.settings.current());
+        }));
     out.push_back(kit::operation<SettingsUpdate, SettingsResult>(
-        {.id = "app.settings_update", .verb = Verb::Put, .paths = {"/api/v1/settings"}, .scope = Scope::Admin,
-         .summary = "Change settings", .example = R"({"settings":{"theme":"dark"}})"},
+        {.id = "app.settings_update",
+         .verb = Verb::Put,
+         .paths = {"/api/v1/settings"},
+         .scope = Scope::Admin,
+         .summary = "Change settings",
+         .example = R"({"settings":{"theme":"dark"}})"},
         [app, view](SettingsUpdate request, CallPtr call, Done<SettingsResult> done) {
-            onDriver<SettingsResult>(app, std::move(done), [app, view, request, call]() -> Result<SettingsResult> {
-                std::vector<std::string> unknown;
-                auto changed = app.settings.update(request.settings, &unknown);
-                if (!changed) {
-                    auto errors = changed.error();
-                    for (auto& error : errors) error.field = "/settings" + error.field;
-                    return tl::unexpected<kit::Errors>(std::move(errors));
-                }
-                for (const auto& pointer : unknown)
-                    call->warn("unknown_field", "/settings" + pointer, "this setting is not known and was ignored");
-                return view(*changed);
-            });
+            onDriver<SettingsResult>(app, std::move(done),
+                                     [app, view, request, call]() -> Result<SettingsResult> {
+                                         std::vector<std::string> unknown;
+                                         auto changed = app.settings.update(request.settings, &unknown);
+                                         if (!changed) {
+                                             auto errors = changed.error();
+                                             for (auto& error : errors)
+                                                 error.field = "/settings" + error.field;
+                                             return tl::unexpected<kit::Errors>(std::move(errors));
+                                         }
+                                         for (const auto& pointer : unknown)
+                                             call->warn("unknown_field", "/settings" + pointer,
+                                                        "this setting is not known and was ignored");
+                                         return view(*changed);
+                                     });
         }));
 }
 
@@ -269,26 +296,39 @@ void addSettingsOperations(AppServices app, std::vector<Operation>& out) {
 std::vector<Operation> appOperations(AppServices app) {
     std::vector<Operation> out;
     out.push_back(kit::immediateOperation<kit::Nothing, GatewayHealth>(
-        {.id = "app.health", .paths = {"/health"}, .scope = Scope::Open, .summary = "Health of all engines, summed up",
-         .example = "{}", .envelope = Envelope::Bare},
+        {.id = "app.health",
+         .paths = {"/health"},
+         .scope = Scope::Open,
+         .summary = "Health of all engines, summed up",
+         .example = "{}",
+         .envelope = Envelope::Bare},
         [app](const kit::Nothing&, Call&) -> Result<GatewayHealth> {
             const auto all = healthOf(app);
-            return GatewayHealth{all.overall_status, NAUTILUS_VERSION, all.engines_healthy, all.engines_total};
+            return GatewayHealth{all.overall_status, NAUTILUS_VERSION, all.engines_healthy,
+                                 all.engines_total};
         }));
     out.push_back(kit::immediateOperation<kit::Nothing, EnginesHealth>(
-        {.id = "app.engines", .paths = {"/system/health/engines"}, .summary = "Health of every engine",
+        {.id = "app.engines",
+         .paths = {"/system/health/engines"},
+         .summary = "Health of every engine",
          .example = "{}"},
         [app](const kit::Nothing&, Call&) -> Result<EnginesHealth> { return healthOf(app); }));
     out.push_back(kit::immediateOperation<kit::Nothing, OperationsResult>(
-        {.id = "app.operations", .paths = {"/api/v1/operations"}, .summary = "Everything that can be asked",
+        {.id = "app.operations",
+         .paths = {"/api/v1/operations"},
+         .summary = "Everything that can be asked",
          .example = "{}"},
         [app](const kit::Nothing&, Call&) -> Result<OperationsResult> {
             OperationsResult all;
-            for (const auto& operation : app.supervisor.operations()) all.operations.push_back(operationView(operation));
+            for (const auto& operation : app.supervisor.operations())
+                all.operations.push_back(operationView(operation));
             return all;
         }));
-    Operation events{.id = "app.events", .paths = {"/api/v1/events"}, .summary = "Messages of the bus as server-sent events",
-                     .example = R"({"topics":["jobs.*"]})", .kind = kit::Kind::Stream};
+    Operation events{.id = "app.events",
+                     .paths = {"/api/v1/events"},
+                     .summary = "Messages of the bus as server-sent events",
+                     .example = R"({"topics":["jobs.*"]})",
+                     .kind = kit::Kind::Stream};
     events.request_schema = kit::SchemaOf<EventsRequest>::make();
     events.run = [](const kit::Value& parameters, CallPtr, kit::ReplyDone done) {
         kit::FieldReader reader;

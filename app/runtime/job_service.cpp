@@ -32,7 +32,8 @@ private:
     std::shared_ptr<Running> job_;
 };
 
-kit::Result<kit::JobRecord> JobService::submit(std::string kind, std::string engine, kit::Driver& driver, Body body) {
+kit::Result<kit::JobRecord> JobService::submit(std::string kind, std::string engine, kit::Driver& driver,
+                                               Body body) {
     const auto number = ledger_.nextSequence("job");
     if (!number) return kit::failAs(number);
     const auto job = std::make_shared<Running>();
@@ -110,7 +111,8 @@ kit::Result<std::vector<kit::JobRecord>> JobService::list(std::size_t limit) {
     if (!stored) return stored;
     const std::scoped_lock lock(mutex_);
     for (auto& record : *stored)
-        if (const auto found = running_.find(record.job_id); found != running_.end()) record = found->second->record;
+        if (const auto found = running_.find(record.job_id); found != running_.end())
+            record = found->second->record;
     return stored;
 }
 
@@ -140,7 +142,8 @@ kit::Result<kit::JobRecord> JobService::cancel(std::string_view job_id) {
 
 void JobService::cancelAll() {
     const std::scoped_lock lock(mutex_);
-    for (auto& [id, job] : running_) job->cancelled = true;
+    for (auto& [id, job] : running_)
+        job->cancelled = true;
 }
 
 std::size_t JobService::runningCount() const {

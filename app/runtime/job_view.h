@@ -2,8 +2,8 @@
 
 #include "engines/domain/timestamp.h"
 #include "engines/kit/field_table.h"
-#include "engines/kit/ledger.h"
 #include "engines/kit/json_writer.h"
+#include "engines/kit/ledger.h"
 
 namespace nautilus::runtime {
 
@@ -22,16 +22,16 @@ struct JobView {
 
     static constexpr auto fields() {
         using kit::field;
-        return std::make_tuple(field("job_id", &JobView::job_id).doc("Identifier"),
-                               field("kind", &JobView::kind).doc("What is being done, e.g. import"),
-                               field("engine", &JobView::engine).doc("Engine that does it"),
-                               field("state", &JobView::state).oneOf("queued|running|succeeded|failed|cancelled"),
-                               field("progress", &JobView::progress).range(0, 1).doc("Share that is done"),
-                               field("message", &JobView::message).doc("What is being done now"),
-                               field("result", &JobView::result).doc("Result of a job that succeeded, else null"),
-                               field("error", &JobView::error).doc("Why it failed"),
-                               field("created_at", &JobView::created_at),
-                               field("finished_at", &JobView::finished_at));
+        return std::make_tuple(
+            field("job_id", &JobView::job_id).doc("Identifier"),
+            field("kind", &JobView::kind).doc("What is being done, e.g. import"),
+            field("engine", &JobView::engine).doc("Engine that does it"),
+            field("state", &JobView::state).oneOf("queued|running|succeeded|failed|cancelled"),
+            field("progress", &JobView::progress).range(0, 1).doc("Share that is done"),
+            field("message", &JobView::message).doc("What is being done now"),
+            field("result", &JobView::result).doc("Result of a job that succeeded, else null"),
+            field("error", &JobView::error).doc("Why it failed"), field("created_at", &JobView::created_at),
+            field("finished_at", &JobView::finished_at));
     }
 };
 

@@ -20,7 +20,8 @@ public:
     Metrics();
 
     /// One finished request. `endpoint` is the path template, never a path with user data.
-    void record(const std::string& engine, const std::string& method, const std::string& endpoint, double seconds);
+    void record(const std::string& engine, const std::string& method, const std::string& endpoint,
+                double seconds);
     void recordError(const std::string& engine, const std::string& error_type);
 
     /// Prometheus text of one engine: shared families plus what the engine adds.
@@ -28,7 +29,8 @@ public:
                                    const LocalStream& stream) const;
 
 private:
-    prometheus::Counter& requests(const std::string& engine, const std::string& method, const std::string& endpoint);
+    prometheus::Counter& requests(const std::string& engine, const std::string& method,
+                                  const std::string& endpoint);
     prometheus::Summary& duration(const std::string& engine);
 
     prometheus::Registry registry_;

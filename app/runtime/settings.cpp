@@ -24,7 +24,8 @@ Value valueOf(const toml::node& node) {
 
 toml::table tableOf(const Settings& settings) {
     toml::table table;
-    kit::forEachField<Settings>([&](const auto& f) { table.insert_or_assign(std::string(f.name), settings.*(f.member)); });
+    kit::forEachField<Settings>(
+        [&](const auto& f) { table.insert_or_assign(std::string(f.name), settings.*(f.member)); });
     return table;
 }
 
@@ -42,11 +43,12 @@ kit::Result<std::unique_ptr<SettingsStore>> SettingsStore::open(const std::strin
     if (std::filesystem::exists(path)) {
         try {
             const auto table = toml::parse_file(path);
-            for (const auto& [key, node] : table) given.set(std::string(key.str()), valueOf(node));
+            for (const auto& [key, node] : table)
+                given.set(std::string(key.str()), valueOf(node));
         } catch (const toml::parse_error& error) {
-            return kit::fail(ErrorCode::InvalidArgument,
-                             "settings.toml, line " + std::to_string(error.source().begin.line) + ": " +
-                                 std::string(error.description()));
+            return kit::fail(ErrorCode::InvalidArgument, "settings.toml, line " +
+                                                             std::to_string(error.source().begin.line) +
+                                                             ": " + std::string(error.description()));
         }
     }
     kit::FieldReader reader;
@@ -65,7 +67,8 @@ kit::Result<Settings> SettingsStore::update(const Value& changes, std::vector<st
     if (!object) return kit::fail(ErrorCode::InvalidArgument, "settings must be an object");
     const std::scoped_lock lock(mutex_);
     Value merged = valueOf(settings_);
-    for (const auto& [name, value] : *object) merged.set(name, value);
+    for (const auto& [name, value] : *object)
+        merged.set(name, value);
     kit::FieldReader reader;
     auto next = reader.read<Settings>(merged);
     if (!next) return next;

@@ -24,12 +24,16 @@ struct Settings {
         using kit::field;
         using S = Settings;
         return std::make_tuple(
-            field("port", &S::port).range(0, 65535).doc("Port of the gateway on 127.0.0.1; 0 picks a free one. Takes "
-                                                        "effect at the next start"),
+            field("port", &S::port)
+                .range(0, 65535)
+                .doc("Port of the gateway on 127.0.0.1; 0 picks a free one. Takes "
+                     "effect at the next start"),
             field("compute_threads", &S::compute_threads)
                 .range(0, 256)
                 .doc("Threads of the compute pool; 0 = one per processor. At the next start"),
-            field("catalog_threads", &S::catalog_threads).range(1, 256).doc("Threads of the catalog. At the next start"),
+            field("catalog_threads", &S::catalog_threads)
+                .range(1, 256)
+                .doc("Threads of the catalog. At the next start"),
             field("catalog_memory_percent", &S::catalog_memory_percent)
                 .range(1, 90)
                 .unit("%")
@@ -37,7 +41,8 @@ struct Settings {
             field("theme", &S::theme).oneOf("dark|light").doc("Colours of the desktop"),
             field("motion", &S::motion).doc("Short animations of the desktop"),
             field("swap_up_down_colours", &S::swap_up_down_colours).doc("Red for up, green for down"),
-            field("blue_orange_colours", &S::blue_orange_colours).doc("Blue and orange instead of green and red"));
+            field("blue_orange_colours", &S::blue_orange_colours)
+                .doc("Blue and orange instead of green and red"));
     }
     bool operator==(const Settings&) const = default;
 };
@@ -53,7 +58,8 @@ public:
     kit::Result<Settings> update(const kit::Value& changes, std::vector<std::string>* unknown);
 
 private:
-    SettingsStore(std::string path, Settings settings) : path_(std::move(path)), settings_(std::move(settings)) {}
+    SettingsStore(std::string path, Settings settings)
+        : path_(std::move(path)), settings_(std::move(settings)) {}
 
     const std::string path_;
     mutable std::mutex mutex_; // guards settings_ and the file

@@ -66,17 +66,27 @@ struct ProcessRequest {
 
 EngineStatus statusOf(const Supervisor& supervisor, const kit::Engine& engine) {
     const auto vitals = supervisor.vitals(engine.id());
-    EngineStatus out{engine.id(), std::string(engineStateName(vitals.state)), vitals.degraded, {},
-                     vitals.uptime_seconds, vitals.requests_total, vitals.errors_total, vitals.active_requests,
-                     vitals.average_response_ms, engine.statistics()};
+    EngineStatus out{engine.id(),
+                     std::string(engineStateName(vitals.state)),
+                     vitals.degraded,
+                     {},
+                     vitals.uptime_seconds,
+                     vitals.requests_total,
+                     vitals.errors_total,
+                     vitals.active_requests,
+                     vitals.average_response_ms,
+                     engine.statistics()};
     if (vitals.degraded) out.degraded_reason = vitals.degraded_reason;
     return out;
 }
 
 /// Runs any operation of the engine by id; the answer is that operation's own.
 kit::Operation processOperation(Supervisor& supervisor, const std::string& id) {
-    kit::Operation head{.id = id + ".process", .verb = Verb::Post, .paths = {"/" + id + "/process"},
-                        .scope = Scope::Write, .summary = "Run any operation of this engine by its id",
+    kit::Operation head{.id = id + ".process",
+                        .verb = Verb::Post,
+                        .paths = {"/" + id + "/process"},
+                        .scope = Scope::Write,
+                        .summary = "Run any operation of this engine by its id",
                         .example = R"({"operation":")" + id + R"(.status","parameters":{}})"};
     head.request_schema = kit::SchemaOf<ProcessRequest>::make();
     head.run = [&supervisor, id](const kit::Value& parameters, kit::CallPtr call, kit::ReplyDone done) {
@@ -84,39 +94,50 @@ kit::Operation processOperation(Supervisor& supervisor, const std::string& id) {
         const auto request = reader.read<ProcessRequest>(parameters);
         if (!request) return done(kit::failAs(request));
         const auto* target = supervisor.find(request->operation);
-        if (!target || target->engine() != id || target->id == id + ".process" || target->kind == kit::Kind::Stream)
-            return done(kit::fail(kit::ErrorCode::NotFound, "this engine has no such operation", "/operation"));
+        if (!target || target->engine() != id || target->id == id + ".process" ||
+            target->kind == kit::Kind::Stream)
+            return done(
+                kit::fail(kit::ErrorCode::NotFound, "this engine has no such operation", "/operation"));
         if (!kit::isOneOf(target->formats, "json")) call->format = kit::Format::Text;
-        target->run(request->parameters.isNull() ? kit::Value(kit::Value::Object{}) : request->parameters, call,
-                    std::move(done));
+        target->run(request->parameters.isNull() ? kit::Value(kit::Value::Object{}) : request->parameters,
+                    call, std::move(done));
     };
     return head;
 }
 
 } // namespace
 
-std::vector<kit::Operation> standardOperations(Supervisor& supervisor, const kit::Engine& engine, Metrics& metrics,
-                                               const LocalStream& stream) {
+std::vector<kit::Operation> standardOperations(Supervisor& supervisor, const kit::Engine& engine,
+                                               Metrics& metrics, const LocalStream& stream) {
     const std::string id = engine.id();
     std::vector<kit::Operation> out;
     out.push_back(kit::immediateOperation<kit::Nothing, EngineInfo>(
-        {.id = id + ".info", .paths = {"/" + id + "/info"}, .summary = "What this engine is and can do",
+        {.id = id + ".info",
+         .paths = {"/" + id + "/info"},
+         .summary = "What this engine is and can do",
          .example = "{}"},
         [&supervisor, &engine](const kit::Nothing&, kit::Call&) -> kit::Result<EngineInfo> {
-            EngineInfo info{engine.id(), engine.title(), engine.version(), engine.port(), engine.capabilities(), {}};
+            EngineInfo info{engine.id(),   engine.title(),        engine.version(),
+                            engine.port(), engine.capabilities(), {}};
             for (const auto& operation : supervisor.operations())
                 if (operation.engine() == info.engine) info.operations.push_back(operation.id);
             return info;
         }));
     out.push_back(kit::immediateOperation<kit::Nothing, EngineStatus>(
-        {.id = id + ".status", .paths = {"/" + id + "/status"}, .summary = "State and figures of this engine",
+        {.id = id + ".status",
+         .paths = {"/" + id + "/status"},
+         .summary = "State and figures of this engine",
          .example = "{}"},
         [&supervisor, &engine](const kit::Nothing&, kit::Call&) -> kit::Result<EngineStatus> {
             return statusOf(supervisor, engine);
         }));
     out.push_back(kit::immediateOperation<kit::Nothing, std::string>(
-        {.id = id + ".metrics", .paths = {"/" + id + "/metrics"}, .summary = "Prometheus metrics of this engine",
-         .example = "{}", .formats = "text", .envelope = kit::Envelope::Bare},
+        {.id = id + ".metrics",
+         .paths = {"/" + id + "/metrics"},
+         .summary = "Prometheus metrics of this engine",
+         .example = "{}",
+         .formats = "text",
+         .envelope = kit::Envelope::Bare},
         [&metrics, &engine, &stream](const kit::Nothing&, kit::Call&) -> kit::Result<std::string> {
             return metrics.page(engine.id(), engine.metrics(), stream);
         }));

@@ -1,8 +1,8 @@
 #pragma once
 // Starts, watches and stops the engines; the one way by which any visitor runs an operation.
 //
-// Order of start is the order of adding, stop the reverse. An exception that escapes an operation, on any thread, marks
-// its engine degraded and answers 500 with an incident id; the other engines go on.
+// Order of start is the order of adding, stop the reverse. An exception that escapes an operation, on any
+// thread, marks its engine degraded and answers 500 with an incident id; the other engines go on.
 
 #include "app/runtime/metrics.h"
 #include "app/runtime/thread_lane.h"
@@ -32,11 +32,12 @@ public:
     /// Operations that no engine owns (jobs, settings, health of all ...).
     void addOperations(std::vector<kit::Operation> operations);
 
-    /// Starts every engine, each on its own worker thread, and waits. An engine that fails is in ERROR; the others run.
+    /// Starts every engine, each on its own worker thread, and waits. An engine that fails is in ERROR; the
+    /// others run.
     void startAll();
     void stopAll();
-    /// Lets every running engine but one take in a new catalog epoch, each on its own worker; waits. Called from
-    /// the worker of the engine that is left out.
+    /// Lets every running engine but one take in a new catalog epoch, each on its own worker; waits. Called
+    /// from the worker of the engine that is left out.
     void refreshOthers(const std::string& engine_id);
     void markDegraded(const std::string& engine_id, std::string reason);
 
@@ -47,7 +48,8 @@ public:
     [[nodiscard]] const kit::Operation* find(std::string_view operation_id) const;
 
     /// Runs one operation and keeps the figures. `done` runs exactly once, on any thread.
-    void run(const kit::Operation& operation, const kit::Value& parameters, kit::CallPtr call, kit::ReplyDone done);
+    void run(const kit::Operation& operation, const kit::Value& parameters, kit::CallPtr call,
+             kit::ReplyDone done);
 
 private:
     struct Slot {

@@ -12,8 +12,8 @@
 
 namespace nautilus::runtime {
 
-/// One thread that runs tasks in the order of posting. The queue refuses when it is full: the caller answers 503
-/// rather than let memory grow. Stopping runs what is queued, then joins.
+/// One thread that runs tasks in the order of posting. The queue refuses when it is full: the caller answers
+/// 503 rather than let memory grow. Stopping runs what is queued, then joins.
 class ThreadLane final : public kit::Lane, public kit::Driver {
 public:
     ThreadLane(std::string name, std::size_t capacity);

@@ -60,7 +60,8 @@ kit::Result<std::string> sha256OfFile(const std::string& path) {
 
 std::string randomHex(std::size_t bytes) {
     std::vector<unsigned char> raw(bytes);
-    if (RAND_bytes(raw.data(), static_cast<int>(bytes)) != 1) std::abort(); // a guessable token is worse than none
+    if (RAND_bytes(raw.data(), static_cast<int>(bytes)) != 1)
+        std::abort(); // a guessable token is worse than none
     return hex(raw.data(), bytes);
 }
 

@@ -23,7 +23,8 @@ namespace {
 /// "name[:digits]" split; false when the part after the name is not a port.
 bool splitHost(std::string_view host, std::string_view& name, std::string_view& port) {
     const auto end = !host.empty() && host.front() == '[' ? host.find(']') : host.find(':');
-    const auto name_end = !host.empty() && host.front() == '[' ? (end == std::string_view::npos ? end : end + 1) : end;
+    const auto name_end =
+        !host.empty() && host.front() == '[' ? (end == std::string_view::npos ? end : end + 1) : end;
     name = host.substr(0, name_end);
     port = name_end == std::string_view::npos ? std::string_view{} : host.substr(name_end);
     if (port.empty()) return true;

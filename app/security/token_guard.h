@@ -1,5 +1,6 @@
 #pragma once
-// Who may come in: the root token (in an owner-only file of the home folder), the Host and the Origin of a request.
+// Who may come in: the root token (in an owner-only file of the home folder), the Host and the Origin of a
+// request.
 
 #include "engines/kit/operation.h"
 

@@ -32,7 +32,9 @@ SessionDate lastWeekday(int year, unsigned month, ch::weekday weekday) {
     return {static_cast<std::int32_t>(day.time_since_epoch().count())};
 }
 
-ch::weekday weekdayOf(SessionDate day) { return ch::weekday{ch::sys_days{ch::days{day.days}}}; }
+ch::weekday weekdayOf(SessionDate day) {
+    return ch::weekday{ch::sys_days{ch::days{day.days}}};
+}
 
 /// Saturday holidays move to Friday, Sunday ones to Monday.
 SessionDate observed(SessionDate holiday) {
@@ -44,7 +46,8 @@ SessionDate observed(SessionDate holiday) {
 
 /// Easter Sunday of the Gregorian calendar (Meeus/Jones/Butcher).
 SessionDate easter(int y) {
-    const int a = y % 19, b = y / 100, c = y % 100, d = b / 4, e = b % 4, f = (b + 8) / 25, g = (b - f + 1) / 3;
+    const int a = y % 19, b = y / 100, c = y % 100, d = b / 4, e = b % 4, f = (b + 8) / 25,
+              g = (b - f + 1) / 3;
     const int h = (19 * a + b - d - g + 15) % 30, i = c / 4, k = c % 4, l = (32 + 2 * e + 2 * i - h - k) % 7;
     const int m = (a + 11 * h + 22 * l) / 451, n = h + l - 7 * m + 114;
     return SessionDate::of(y, static_cast<unsigned>(n / 31), static_cast<unsigned>(n % 31 + 1));
@@ -72,18 +75,22 @@ class SessionTable {
 public:
     SessionTable()
         : first_(SessionDate::of(NyseCalendar::kFirstYear, 1, 1)),
-          trades_(static_cast<std::size_t>(SessionDate::of(NyseCalendar::kLastYear + 1, 1, 1).days - first_.days)) {
+          trades_(static_cast<std::size_t>(SessionDate::of(NyseCalendar::kLastYear + 1, 1, 1).days -
+                                           first_.days)) {
         for (std::size_t i = 0; i < trades_.size(); ++i) {
             const auto weekday = weekdayOf(first_.plusDays(static_cast<int>(i)));
             trades_[i] = weekday != ch::Saturday && weekday != ch::Sunday;
         }
         for (int y = NyseCalendar::kFirstYear; y <= NyseCalendar::kLastYear; ++y)
-            for (const auto day : holidaysOf(y)) close(day);
-        for (const char* day : kUnscheduled) close(*SessionDate::parse(day));
+            for (const auto day : holidaysOf(y))
+                close(day);
+        for (const char* day : kUnscheduled)
+            close(*SessionDate::parse(day));
     }
     [[nodiscard]] bool trades(SessionDate day) const {
         const auto i = day.days - first_.days;
-        return i >= 0 && i < static_cast<std::int32_t>(trades_.size()) && trades_[static_cast<std::size_t>(i)];
+        return i >= 0 && i < static_cast<std::int32_t>(trades_.size()) &&
+               trades_[static_cast<std::size_t>(i)];
     }
     [[nodiscard]] SessionDate first() const { return first_; }
     [[nodiscard]] SessionDate last() const { return first_.plusDays(static_cast<int>(trades_.size()) - 1); }
@@ -91,7 +98,8 @@ public:
 private:
     void close(SessionDate day) {
         const auto i = day.days - first_.days;
-        if (i >= 0 && i < static_cast<std::int32_t>(trades_.size())) trades_[static_cast<std::size_t>(i)] = false;
+        if (i >= 0 && i < static_cast<std::int32_t>(trades_.size()))
+            trades_[static_cast<std::size_t>(i)] = false;
     }
     SessionDate first_;
     std::vector<bool> trades_;
@@ -111,7 +119,9 @@ Timestamp newYork(SessionDate day, int hour, int minute) {
 
 } // namespace
 
-bool NyseCalendar::isSession(SessionDate day) { return table().trades(day); }
+bool NyseCalendar::isSession(SessionDate day) {
+    return table().trades(day);
+}
 
 bool NyseCalendar::isHalfDay(SessionDate day) {
     if (!isSession(day)) return false;
@@ -132,7 +142,9 @@ bool NyseCalendar::isHalfDay(SessionDate day) {
     return std::ranges::find(kEarlyCloses, day.iso()) != kEarlyCloses.end();
 }
 
-Timestamp NyseCalendar::open(SessionDate session) { return newYork(session, 9, 30); }
+Timestamp NyseCalendar::open(SessionDate session) {
+    return newYork(session, 9, 30);
+}
 
 Timestamp NyseCalendar::close(SessionDate session) {
     if (!isHalfDay(session)) return newYork(session, 16, 0);
@@ -149,20 +161,23 @@ std::vector<SessionDate> NyseCalendar::sessions(SessionDate from, SessionDate to
 }
 
 SessionDate NyseCalendar::next(SessionDate day) {
-    do day = day.plusDays(1);
+    do
+        day = day.plusDays(1);
     while (!isSession(day) && day < table().last());
     return day;
 }
 
 SessionDate NyseCalendar::onOrBefore(SessionDate day) {
-    while (!isSession(day) && day > table().first()) day = day.plusDays(-1);
+    while (!isSession(day) && day > table().first())
+        day = day.plusDays(-1);
     return day;
 }
 
 SessionDate NyseCalendar::lastClosed(Timestamp instant) {
     constexpr std::int64_t kNsPerDay = 86'400 * kNsPerSecond;
     auto day = onOrBefore({static_cast<std::int32_t>(instant.ns / kNsPerDay)});
-    while (close(day) > instant) day = onOrBefore(day.plusDays(-1));
+    while (close(day) > instant)
+        day = onOrBefore(day.plusDays(-1));
     return day;
 }
 

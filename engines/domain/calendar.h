@@ -1,7 +1,7 @@
 #pragma once
-// The New York Stock Exchange's regular sessions: which days trade, when they open and close, in UTC. Holidays
-// by rule (NYSE Rule 7.2 and its predecessors since 1990) plus the unscheduled closures; half days close at
-// 13:00 (14:00 before 1993). Times in New York are converted with the system's time zone database.
+// The New York Stock Exchange's regular sessions: which days trade, when they open and close, in UTC.
+// Holidays by rule (NYSE Rule 7.2 and its predecessors since 1990) plus the unscheduled closures; half days
+// close at 13:00 (14:00 before 1993). Times in New York are converted with the system's time zone database.
 
 #include "engines/domain/session_date.h"
 #include "engines/domain/timestamp.h"

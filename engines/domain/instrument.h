@@ -12,14 +12,14 @@ struct Instrument {
     std::int64_t company_id = 0; ///< listed classes of one company share it
     std::string symbol;          ///< the latest one; see Alias
     std::string name;
-    std::string security_type;   ///< stock, etf, index, option, future ...
-    std::string asset_class;     ///< equities, bonds, commodities, fx, crypto, cash
-    std::string currency;        ///< ISO 4217
-    std::string calendar;        ///< "XNYS"
+    std::string security_type; ///< stock, etf, index, option, future ...
+    std::string asset_class;   ///< equities, bonds, commodities, fx, crypto, cash
+    std::string currency;      ///< ISO 4217
+    std::string calendar;      ///< "XNYS"
     double multiplier = 1.0;
     double tick = 0.01;
     double lot = 1.0;
-    std::string dataset;         ///< which import brought it
+    std::string dataset; ///< which import brought it
 };
 
 /// A symbol at a venue from `from` up to, not including, `to`. Tickers are reused: resolve them at a date.

@@ -19,7 +19,7 @@ struct DailyBars {
 
 struct CorporateAction {
     InstrumentId id = 0;
-    std::string type;      ///< split, dividend, spin_off
+    std::string type; ///< split, dividend, spin_off
     SessionDate ex_date;
     double ratio = kMissing;           ///< new shares per old share
     double amount = kMissing;          ///< cash per share as paid
@@ -31,18 +31,19 @@ struct CorporateAction {
 /// One reported fact. Several sources may report the same fact; the reader prefers by `restated`, `priority`.
 struct Fact {
     InstrumentId id = 0;
-    std::int32_t concept_index = 0;   ///< into FactTable::concepts
+    std::int32_t concept_index = 0; ///< into FactTable::concepts
     SessionDate period_end;
-    char period = 'I';                ///< 'F' fiscal year, 'Q' single quarter, 'Y' year to date, 'I' instant
+    char period = 'I'; ///< 'F' fiscal year, 'Q' single quarter, 'Y' year to date, 'I' instant
     std::int32_t fiscal_year = 0;
-    SessionDate knowable_at;          ///< first session on which it may be used
-    SessionDate filed = {};           ///< day of the filing; meaningless when dated_by_rule
-    SessionDate split_basis = {};     ///< share counts and per-share values: splits after this day are to be applied
-    bool annual_form = false;         ///< reported in a 10-K (else a 10-Q or unknown)
-    bool dated_by_rule = false;       ///< no filing date: period end plus a lag
-    bool restated = false;            ///< only a later restatement of the value exists
-    bool suspect = false;             ///< failed a quality rule; not used
-    std::int16_t priority = 0;        ///< of the source; lower wins
+    SessionDate knowable_at; ///< first session on which it may be used
+    SessionDate filed = {};  ///< day of the filing; meaningless when dated_by_rule
+    SessionDate split_basis =
+        {};                   ///< share counts and per-share values: splits after this day are to be applied
+    bool annual_form = false; ///< reported in a 10-K (else a 10-Q or unknown)
+    bool dated_by_rule = false; ///< no filing date: period end plus a lag
+    bool restated = false;      ///< only a later restatement of the value exists
+    bool suspect = false;       ///< failed a quality rule; not used
+    std::int16_t priority = 0;  ///< of the source; lower wins
     double value = kMissing;
 };
 

@@ -64,7 +64,8 @@ struct PanelAxes {
 /// One field over the axes.
 class Panel {
 public:
-    Panel(std::shared_ptr<const PanelAxes> axes, Matrix values, std::int64_t catalog_epoch, SessionDate price_basis)
+    Panel(std::shared_ptr<const PanelAxes> axes, Matrix values, std::int64_t catalog_epoch,
+          SessionDate price_basis)
         : axes_(std::move(axes)), values_(std::move(values)), epoch_(catalog_epoch), basis_(price_basis) {}
 
     [[nodiscard]] const PanelAxes& axes() const { return *axes_; }

@@ -80,13 +80,15 @@ std::string Timestamp::rfc3339() const {
     }
     const auto date = SessionDate{static_cast<std::int32_t>(day)}.iso();
     char text[64];
-    int n = std::snprintf(text, sizeof text, "%sT%02d:%02d:%02d", date.c_str(), static_cast<int>(of_day / 3600),
-                          static_cast<int>(of_day / 60 % 60), static_cast<int>(of_day % 60));
+    int n =
+        std::snprintf(text, sizeof text, "%sT%02d:%02d:%02d", date.c_str(), static_cast<int>(of_day / 3600),
+                      static_cast<int>(of_day / 60 % 60), static_cast<int>(of_day % 60));
     std::string out(text, static_cast<std::size_t>(n));
     if (rest != 0) {
         n = std::snprintf(text, sizeof text, ".%09lld", static_cast<long long>(rest));
         std::string decimals(text, static_cast<std::size_t>(n));
-        while (decimals.back() == '0') decimals.pop_back();
+        while (decimals.back() == '0')
+            decimals.pop_back();
         out += decimals;
     }
     return out + "Z";

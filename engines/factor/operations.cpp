@@ -17,19 +17,26 @@ using kit::Verb;
 std::vector<Operation> FactorService::operations() {
     std::vector<Operation> out;
     out.push_back(kit::immediateOperation<kit::Nothing, FactorHealth>(
-        {.id = "factor.health", .paths = {"/factor/health"}, .scope = Scope::Open,
-         .summary = "Health of the factor engine", .example = "{}", .envelope = Envelope::Bare},
+        {.id = "factor.health",
+         .paths = {"/factor/health"},
+         .scope = Scope::Open,
+         .summary = "Health of the factor engine",
+         .example = "{}",
+         .envelope = Envelope::Bare},
         [this](const kit::Nothing&, Call&) -> Result<FactorHealth> { return health(); }));
     out.push_back(kit::operation<CalculateRequest, CalculateResult>(
-        {.id = "factor.calculate", .verb = Verb::Post, .paths = {"/factors/calculate"},
+        {.id = "factor.calculate",
+         .verb = Verb::Post,
+         .paths = {"/factors/calculate"},
          .summary = "Factors of a list of stocks, with scores and correlations",
          .example = R"({"symbols":["AAPL","MSFT","GOOGL"],"factor_categories":["technical","fundamental"],)"
                     R"("data_sources":["files"],"calculation_options":{"lookback_period":"1Y",)"
                     R"("rebalance_frequency":"monthly","cross_correlation":true,"factor_scoring":true}})"},
         [this](CalculateRequest request, CallPtr call, Done<CalculateResult> done) {
-            onPool<CalculateRequest, CalculateResult>(
-                std::move(request), std::move(call), std::move(done),
-                [this](const FactorWorld& world, const CalculateRequest& r, Call& c) { return calculate(r, world, c); });
+            onPool<CalculateRequest, CalculateResult>(std::move(request), std::move(call), std::move(done),
+                                                      [this](const FactorWorld& world,
+                                                             const CalculateRequest& r,
+                                                             Call& c) { return calculate(r, world, c); });
         }));
     addModelOperations(out);
     addReturnsOperations(out);
@@ -39,49 +46,66 @@ std::vector<Operation> FactorService::operations() {
 
 void FactorService::addModelOperations(std::vector<Operation>& out) {
     out.push_back(kit::operation<kit::Nothing, FactorsResult>(
-        {.id = "factor.factors", .paths = {"/api/v1/factor-engine/factors"}, .summary = "Factor definitions",
+        {.id = "factor.factors",
+         .paths = {"/api/v1/factor-engine/factors"},
+         .summary = "Factor definitions",
          .example = "{}"},
         [this](kit::Nothing request, CallPtr call, Done<FactorsResult> done) {
-            onPool<kit::Nothing, FactorsResult>(
-                request, std::move(call), std::move(done),
-                [](const FactorWorld& world, const kit::Nothing&, Call& c) { return answerFactors(world, c); });
+            onPool<kit::Nothing, FactorsResult>(request, std::move(call), std::move(done),
+                                                [](const FactorWorld& world, const kit::Nothing&, Call& c) {
+                                                    return answerFactors(world, c);
+                                                });
         }));
     out.push_back(kit::operation<ExposuresRequest, Table>(
-        {.id = "factor.exposures", .paths = {"/api/v1/factor-engine/exposures"},
+        {.id = "factor.exposures",
+         .paths = {"/api/v1/factor-engine/exposures"},
          .summary = "Style exposures of every stock on one session",
-         .example = R"({"date":"2019-12-31","set":"joint","symbols":["AAPL","MSFT"]})", .formats = "json|csv"},
+         .example = R"({"date":"2019-12-31","set":"joint","symbols":["AAPL","MSFT"]})",
+         .formats = "json|csv"},
         [this](ExposuresRequest request, CallPtr call, Done<Table> done) {
-            onPool<ExposuresRequest, Table>(std::move(request), std::move(call), std::move(done), answerExposures);
+            onPool<ExposuresRequest, Table>(std::move(request), std::move(call), std::move(done),
+                                            answerExposures);
         }));
     out.push_back(kit::operation<ExposureHistoryRequest, Table>(
-        {.id = "factor.exposure_history", .paths = {"/api/v1/factor-engine/exposure-history"},
+        {.id = "factor.exposure_history",
+         .paths = {"/api/v1/factor-engine/exposure-history"},
          .summary = "Style exposures of one stock over time",
-         .example = R"({"symbol":"AAPL","start":"2019-12-02"})", .formats = "json|csv"},
+         .example = R"({"symbol":"AAPL","start":"2019-12-02"})",
+         .formats = "json|csv"},
         [this](ExposureHistoryRequest request, CallPtr call, Done<Table> done) {
             onPool<ExposureHistoryRequest, Table>(std::move(request), std::move(call), std::move(done),
                                                   answerExposureHistory);
         }));
     out.push_back(kit::operation<CovarianceRequest, Table>(
-        {.id = "factor.covariance", .paths = {"/api/v1/factor-engine/covariance"},
+        {.id = "factor.covariance",
+         .paths = {"/api/v1/factor-engine/covariance"},
          .summary = "Covariance of factor returns as known at a session's close",
-         .example = R"({"date":"2019-12-31","horizon":"short","annualised":true})", .formats = "json|csv"},
+         .example = R"({"date":"2019-12-31","horizon":"short","annualised":true})",
+         .formats = "json|csv"},
         [this](CovarianceRequest request, CallPtr call, Done<Table> done) {
-            onDriver<CovarianceRequest, Table>(std::move(request), std::move(call), std::move(done), answerCovariance);
+            onDriver<CovarianceRequest, Table>(std::move(request), std::move(call), std::move(done),
+                                               answerCovariance);
         }));
     out.push_back(kit::operation<CovarianceRequest, Table>(
-        {.id = "factor.specific_risk", .paths = {"/api/v1/factor-engine/specific-risk"},
+        {.id = "factor.specific_risk",
+         .paths = {"/api/v1/factor-engine/specific-risk"},
          .summary = "Specific risk of every stock as known at a session's close",
-         .example = R"({"date":"2019-12-31","annualised":true})", .formats = "json|csv"},
+         .example = R"({"date":"2019-12-31","annualised":true})",
+         .formats = "json|csv"},
         [this](CovarianceRequest request, CallPtr call, Done<Table> done) {
             onDriver<CovarianceRequest, Table>(std::move(request), std::move(call), std::move(done),
                                                answerSpecificRisk);
         }));
     out.push_back(kit::operation<RiskRequest, RiskResult>(
-        {.id = "factor.risk", .verb = Verb::Post, .paths = {"/api/v1/factor-engine/risk"},
+        {.id = "factor.risk",
+         .verb = Verb::Post,
+         .paths = {"/api/v1/factor-engine/risk"},
          .summary = "Risk of a portfolio by factor; the parts add up to the whole",
-         .example = R"({"date":"2019-12-31","weights":{"AAPL":0.5,"MSFT":0.3,"JPM":0.2},"benchmark":"SP500"})"},
+         .example =
+             R"({"date":"2019-12-31","weights":{"AAPL":0.5,"MSFT":0.3,"JPM":0.2},"benchmark":"SP500"})"},
         [this](RiskRequest request, CallPtr call, Done<RiskResult> done) {
-            onDriver<RiskRequest, RiskResult>(std::move(request), std::move(call), std::move(done), answerRisk);
+            onDriver<RiskRequest, RiskResult>(std::move(request), std::move(call), std::move(done),
+                                              answerRisk);
         }));
 }
 
@@ -94,8 +118,10 @@ void FactorService::addReturnsOperations(std::vector<Operation>& out) {
                 returns(std::move(request), std::move(call), std::move(done), function);
             }));
     };
-    row("factor.returns", "/api/v1/factor-engine/returns", "Factor returns with t-statistics, session by session",
-        R"({"estimator":"joint","start":"2019-12-02","end":"2019-12-31","factors":["country","style:momentum"]})",
+    row("factor.returns", "/api/v1/factor-engine/returns",
+        "Factor returns with t-statistics, session by session",
+        R"({"estimator":"joint","start":"2019-12-02","end":"2019-12-31",)"
+        R"("factors":["country","style:momentum"]})",
         answerReturns);
     row("factor.statistics", "/api/v1/factor-engine/statistics",
         "Return, volatility, Sharpe, significance, stability and coverage per factor",
@@ -107,11 +133,18 @@ void FactorService::addReturnsOperations(std::vector<Operation>& out) {
 
 void FactorService::addRunOperations(std::vector<Operation>& out) {
     out.push_back(kit::immediateOperation<RunRequest, RunAccepted>(
-        {.id = "factor.run", .verb = Verb::Post, .paths = {"/api/v1/factor-engine/runs"}, .scope = Scope::Write,
-         .summary = "Start a whole-universe run, as a job", .example = R"({"kind":"joint"})", .kind = kit::Kind::Job},
+        {.id = "factor.run",
+         .verb = Verb::Post,
+         .paths = {"/api/v1/factor-engine/runs"},
+         .scope = Scope::Write,
+         .summary = "Start a whole-universe run, as a job",
+         .example = R"({"kind":"joint"})",
+         .kind = kit::Kind::Job},
         [this](const RunRequest& request, Call&) { return startRun(request); }));
     out.push_back(kit::operation<RunsRequest, RunsResult>(
-        {.id = "factor.runs", .paths = {"/api/v1/factor-engine/runs"}, .summary = "Runs that were made",
+        {.id = "factor.runs",
+         .paths = {"/api/v1/factor-engine/runs"},
+         .summary = "Runs that were made",
          .example = R"({"limit":10})"},
         [this](RunsRequest request, CallPtr call, Done<RunsResult> done) {
             runs(std::move(request), std::move(call), std::move(done));
@@ -124,8 +157,8 @@ void FactorService::runs(RunsRequest request, CallPtr, Done<RunsResult> done) {
         if (!records) return done(kit::failAs(records));
         RunsResult out;
         for (const auto& r : *records)
-            out.runs.push_back({r.run_id, r.kind, kit::RawJson{r.parameters}, r.catalog_epoch, r.engine_version,
-                                r.content_hash, kit::RawJson{r.manifest}, r.created_at});
+            out.runs.push_back({r.run_id, r.kind, kit::RawJson{r.parameters}, r.catalog_epoch,
+                                r.engine_version, r.content_hash, kit::RawJson{r.manifest}, r.created_at});
         done(std::move(out));
     };
     if (!threads_.driver.post(task))

@@ -1,6 +1,6 @@
 #pragma once
-// Port: immutable blocks of factor values (sessions x instruments x factors), one file each, written and synced before
-// the ledger names them.
+// Port: immutable blocks of factor values (sessions x instruments x factors), one file each, written and
+// synced before the ledger names them.
 
 #include "engines/domain/panel.h"
 #include "engines/kit/result.h"
@@ -11,8 +11,8 @@
 
 namespace nautilus::kit {
 
-/// What one block holds. `values` has one matrix per factor, rows = all sessions of the panel; the block takes
-/// the rows [first_row, end_row).
+/// What one block holds. `values` has one matrix per factor, rows = all sessions of the panel; the block
+/// takes the rows [first_row, end_row).
 struct FactorBlock {
     std::span<const domain::SessionDate> sessions;
     std::span<const domain::InstrumentId> instruments;

@@ -1,7 +1,7 @@
 #pragma once
-// Call: one operation on its way, from the door it came in by to its answer. Filled by the operation with what
-// the envelope's metadata must say. Owned by whoever runs the operation at that moment; only `cancel` and
-// `cancelled` may be used from other threads.
+// Call: one operation on its way, from the door it came in by to its answer. Filled by the operation with
+// what the envelope's metadata must say. Owned by whoever runs the operation at that moment; only `cancel`
+// and `cancelled` may be used from other threads.
 
 #include "engines/domain/session_date.h"
 #include "engines/kit/value.h"
@@ -38,7 +38,9 @@ public:
     void warn(std::string code, std::string pointer, std::string message, Value args = {}) {
         warnings.push_back({std::move(code), std::move(pointer), std::move(message), std::move(args)});
     }
-    void method(std::string name, std::string what) { methods.emplace_back(std::move(name), std::move(what)); }
+    void method(std::string name, std::string what) {
+        methods.emplace_back(std::move(name), std::move(what));
+    }
 
     void cancel() { cancelled_.store(true, std::memory_order_relaxed); }
     [[nodiscard]] bool cancelled() const { return cancelled_.load(std::memory_order_relaxed); }

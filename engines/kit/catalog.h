@@ -1,6 +1,6 @@
 #pragma once
-// Port: the catalog of market data, fundamentals and macro series. All calls block and belong on a driver thread;
-// every answer is ordered as stated, so that sums taken from it are reproducible.
+// Port: the catalog of market data, fundamentals and macro series. All calls block and belong on a driver
+// thread; every answer is ordered as stated, so that sums taken from it are reproducible.
 
 #include "engines/domain/instrument.h"
 #include "engines/domain/observation.h"
@@ -79,11 +79,12 @@ public:
     virtual Result<std::vector<domain::Alias>> aliases() = 0;                  ///< by symbol, from
     virtual Result<std::vector<domain::Classification>> classifications() = 0; ///< by id, scheme, from
     virtual Result<std::vector<domain::UniverseSpell>> universe(std::string_view name) = 0; ///< by id, from
-    virtual Result<domain::DailyBars> dailyBars(const BarQuery& query) = 0;    ///< by instrument, session
-    virtual Result<std::vector<BarSpan>> barSpans() = 0; ///< by id
+    virtual Result<domain::DailyBars> dailyBars(const BarQuery& query) = 0;      ///< by instrument, session
+    virtual Result<std::vector<BarSpan>> barSpans() = 0;                         ///< by id
     virtual Result<std::vector<domain::CorporateAction>> corporateActions() = 0; ///< by id, ex date, type
     virtual Result<domain::FactTable> fundamentals() = 0;
-    virtual Result<std::vector<domain::MacroValue>> macro(std::string_view series) = 0; ///< by knowable_at, period
+    virtual Result<std::vector<domain::MacroValue>>
+    macro(std::string_view series) = 0; ///< by knowable_at, period
     virtual Result<std::vector<QuarantinedRow>> quarantine() = 0;
 
     /// Progress in [0, 1] with a line for people; returns false to cancel.

@@ -1,5 +1,6 @@
 #pragma once
-// Content hash for identifiers of pure results: 128 bits of FNV-1a in two lanes over the bytes. Not for secrets.
+// Content hash for identifiers of pure results: 128 bits of FNV-1a in two lanes over the bytes. Not for
+// secrets.
 
 #include <cstdint>
 #include <string>
@@ -20,7 +21,8 @@ namespace nautilus::kit {
     static constexpr char kHex[] = "0123456789abcdef";
     std::string out;
     for (const auto word : {a, b})
-        for (int shift = 60; shift >= 0; shift -= 4) out += kHex[(word >> shift) & 15];
+        for (int shift = 60; shift >= 0; shift -= 4)
+            out += kHex[(word >> shift) & 15];
     return out;
 }
 

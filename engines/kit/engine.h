@@ -1,6 +1,6 @@
 #pragma once
-// Engine: the contract that every room is written against. The supervisor starts and stops engines in order and
-// derives health, metrics and the registry from what is here.
+// Engine: the contract that every room is written against. The supervisor starts and stops engines in order
+// and derives health, metrics and the registry from what is here.
 
 #include "engines/domain/panel.h"
 #include "engines/kit/operation.h"
@@ -27,7 +27,7 @@ struct MetricSample {
 /// What the supervisor knows of a running engine.
 struct EngineVitals {
     EngineState state = EngineState::Stopped;
-    bool degraded = false;         ///< something escaped an operation, or a part could not be loaded
+    bool degraded = false; ///< something escaped an operation, or a part could not be loaded
     std::string degraded_reason;
     double uptime_seconds = 0.0;
     std::int64_t requests_total = 0;
@@ -52,10 +52,10 @@ public:
 class Engine {
 public:
     virtual ~Engine() = default;
-    [[nodiscard]] virtual std::string id() const = 0;      ///< "factor"
-    [[nodiscard]] virtual std::string title() const = 0;   ///< "Factor Engine"
+    [[nodiscard]] virtual std::string id() const = 0;    ///< "factor"
+    [[nodiscard]] virtual std::string title() const = 0; ///< "Factor Engine"
     [[nodiscard]] virtual std::string version() const = 0;
-    [[nodiscard]] virtual int port() const = 0;            ///< documented port, 8300
+    [[nodiscard]] virtual int port() const = 0; ///< documented port, 8300
     [[nodiscard]] virtual std::vector<std::string> capabilities() const = 0;
 
     /// Loads state. Runs on the engine's worker thread; an error puts the engine into ERROR.

@@ -65,22 +65,28 @@ void FieldReader::convert(const Value& v, double& out, const std::string& at) {
 }
 
 void FieldReader::convert(const Value& v, std::string& out, const std::string& at) {
-    if (const auto* text = textOf(v)) out = *text;
-    else mismatch(v, "a string", at);
+    if (const auto* text = textOf(v))
+        out = *text;
+    else
+        mismatch(v, "a string", at);
 }
 
 void FieldReader::convert(const Value& v, domain::SessionDate& out, const std::string& at) {
     const auto* text = textOf(v);
     const auto date = text ? domain::SessionDate::parse(*text) : std::nullopt;
-    if (date) out = *date;
-    else add(at, "must be a date like 2020-01-10");
+    if (date)
+        out = *date;
+    else
+        add(at, "must be a date like 2020-01-10");
 }
 
 void FieldReader::convert(const Value& v, domain::Timestamp& out, const std::string& at) {
     const auto* text = textOf(v);
     const auto instant = text ? domain::Timestamp::parse(*text) : std::nullopt;
-    if (instant) out = *instant;
-    else add(at, "must be an RFC 3339 time like 2020-01-10T21:00:00Z");
+    if (instant)
+        out = *instant;
+    else
+        add(at, "must be an RFC 3339 time like 2020-01-10T21:00:00Z");
 }
 
 void FieldReader::checkWord(std::string_view choices, const std::string& word, const std::string& at) {
@@ -93,9 +99,12 @@ void FieldReader::checkWord(std::string_view choices, const std::string& word, c
 
 void FieldReader::checkRange(double low, double high, double value, const std::string& at) {
     if (value < low || value > high) {
-        if (std::isinf(high)) add(at, fmt::format("must be at least {}", low));
-        else if (std::isinf(low)) add(at, fmt::format("must be at most {}", high));
-        else add(at, fmt::format("must be from {} to {}", low, high));
+        if (std::isinf(high))
+            add(at, fmt::format("must be at least {}", low));
+        else if (std::isinf(low))
+            add(at, fmt::format("must be at most {}", high));
+        else
+            add(at, fmt::format("must be from {} to {}", low, high));
     }
 }
 
@@ -122,9 +131,12 @@ Value FieldReader::asList(const Value& v) {
 std::string FieldReader::escaped(std::string_view name) {
     std::string out; // RFC 6901
     for (const char c : name) {
-        if (c == '~') out += "~0";
-        else if (c == '/') out += "~1";
-        else out += c;
+        if (c == '~')
+            out += "~0";
+        else if (c == '/')
+            out += "~1";
+        else
+            out += c;
     }
     return out;
 }

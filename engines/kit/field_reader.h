@@ -1,6 +1,6 @@
 #pragma once
-// Reads any struct with a field table from a Value. All errors are collected, each with a JSON pointer; unknown
-// fields are reported as warnings, never as errors.
+// Reads any struct with a field table from a Value. All errors are collected, each with a JSON pointer;
+// unknown fields are reported as warnings, never as errors.
 
 #include "engines/domain/session_date.h"
 #include "engines/domain/timestamp.h"
@@ -18,8 +18,10 @@ public:
     template <Described T>
     [[nodiscard]] Result<T> read(const Value& source) {
         T out{};
-        if (!source.isNull()) readInto(source, out, "");
-        else checkRequired<T>("");
+        if (!source.isNull())
+            readInto(source, out, "");
+        else
+            checkRequired<T>("");
         if (!errors_.empty()) return tl::unexpected<Errors>(errors_);
         return out;
     }
@@ -93,7 +95,8 @@ private:
     void convert(const Value& v, Keyed<T>& out, const std::string& at) {
         const auto* object = v.as<Value::Object>();
         if (!object) return mismatch(v, "an object", at);
-        for (const auto& [name, value] : *object) convert(value, out[name], at + "/" + escaped(name));
+        for (const auto& [name, value] : *object)
+            convert(value, out[name], at + "/" + escaped(name));
     }
 
     template <class F, class M>
@@ -103,9 +106,15 @@ private:
             checkSize(f.min_items, f.max_items, value.size(), "characters", at);
         } else if constexpr (std::same_as<M, std::int64_t> || std::same_as<M, double>) {
             checkRange(f.minimum, f.maximum, static_cast<double>(value), at);
-        } else if constexpr (requires { value.has_value(); *value; }) {
+        } else if constexpr (requires {
+                                 value.has_value();
+                                 *value;
+                             }) {
             if (value) check(f, *value, at);
-        } else if constexpr (requires { value.size(); value[0]; }) {
+        } else if constexpr (requires {
+                                 value.size();
+                                 value[0];
+                             }) {
             checkSize(f.min_items, f.max_items, value.size(), "items", at);
             for (std::size_t i = 0; i < value.size(); ++i)
                 if constexpr (std::same_as<std::decay_t<decltype(value[i])>, std::string>)
@@ -119,7 +128,8 @@ private:
     void mismatch(const Value& v, std::string_view wanted, const std::string& at);
     void checkWord(std::string_view choices, const std::string& word, const std::string& at);
     void checkRange(double low, double high, double value, const std::string& at);
-    void checkSize(std::size_t least, std::size_t most, std::size_t n, std::string_view what, const std::string& at);
+    void checkSize(std::size_t least, std::size_t most, std::size_t n, std::string_view what,
+                   const std::string& at);
     /// A comma-separated text from a query string becomes a list; an empty text the empty list.
     static Value asList(const Value& v);
     static std::string escaped(std::string_view name);

@@ -1,6 +1,6 @@
 #pragma once
-// Emits the JSON Schema (2020-12) of any struct with a field table: the source of OpenAPI, of the check of every
-// answer in the tests, and of the forms that the desktop draws.
+// Emits the JSON Schema (2020-12) of any struct with a field table: the source of OpenAPI, of the check of
+// every answer in the tests, and of the forms that the desktop draws.
 
 #include "engines/domain/session_date.h"
 #include "engines/domain/timestamp.h"

@@ -12,8 +12,8 @@
 //   };
 //
 // The default of a field is the member's own initialiser. Field types: bool, int64, double, string,
-// SessionDate, Timestamp, optional<T> (null or absent), vector<T>, Keyed<T> (object whose keys are data), Value
-// (free form) and structs with field tables.
+// SessionDate, Timestamp, optional<T> (null or absent), vector<T>, Keyed<T> (object whose keys are data),
+// Value (free form) and structs with field tables.
 
 #include <cmath>
 #include <concepts>
@@ -62,7 +62,9 @@ struct Field {
     [[nodiscard]] constexpr Field doc(std::string_view text) const { return with(&Field::doc_text, text); }
     [[nodiscard]] constexpr Field unit(std::string_view text) const { return with(&Field::unit_text, text); }
     /// For strings, or for the items of a list of strings.
-    [[nodiscard]] constexpr Field oneOf(std::string_view words) const { return with(&Field::choices_text, words); }
+    [[nodiscard]] constexpr Field oneOf(std::string_view words) const {
+        return with(&Field::choices_text, words);
+    }
     [[nodiscard]] constexpr Field required() const { return with(&Field::is_required, true); }
     [[nodiscard]] constexpr Field range(double low, double high) const {
         return with(&Field::minimum, low).with(&Field::maximum, high);
@@ -91,7 +93,9 @@ template <class Struct, class Member>
 }
 
 template <class T>
-concept Described = requires { T::fields(); };
+concept Described = requires {
+    T::fields();
+};
 
 /// Calls `visit(field)` for every field of T, in the table's order.
 template <Described T, class Visit>

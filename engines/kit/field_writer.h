@@ -12,14 +12,30 @@ namespace nautilus::kit {
 class Table;
 void write(JsonWriter& out, const Table& table);
 
-inline void write(JsonWriter& out, bool v) { out.boolean(v); }
-inline void write(JsonWriter& out, std::int64_t v) { out.integer(v); }
-inline void write(JsonWriter& out, double v) { out.number(v); }
-inline void write(JsonWriter& out, const std::string& v) { out.string(v); }
-inline void write(JsonWriter& out, const Value& v) { out.value(v); }
-inline void write(JsonWriter& out, const RawJson& v) { out.raw(v.bytes); }
-inline void write(JsonWriter& out, domain::SessionDate v) { out.string(v.iso()); }
-inline void write(JsonWriter& out, domain::Timestamp v) { out.string(v.rfc3339()); }
+inline void write(JsonWriter& out, bool v) {
+    out.boolean(v);
+}
+inline void write(JsonWriter& out, std::int64_t v) {
+    out.integer(v);
+}
+inline void write(JsonWriter& out, double v) {
+    out.number(v);
+}
+inline void write(JsonWriter& out, const std::string& v) {
+    out.string(v);
+}
+inline void write(JsonWriter& out, const Value& v) {
+    out.value(v);
+}
+inline void write(JsonWriter& out, const RawJson& v) {
+    out.raw(v.bytes);
+}
+inline void write(JsonWriter& out, domain::SessionDate v) {
+    out.string(v.iso());
+}
+inline void write(JsonWriter& out, domain::Timestamp v) {
+    out.string(v.rfc3339());
+}
 template <class T>
 void write(JsonWriter& out, const std::optional<T>& v);
 template <class T>
@@ -39,14 +55,17 @@ void write(JsonWriter& out, const T& v) {
 
 template <class T>
 void write(JsonWriter& out, const std::optional<T>& v) {
-    if (v) write(out, *v);
-    else out.null();
+    if (v)
+        write(out, *v);
+    else
+        out.null();
 }
 
 template <class T>
 void write(JsonWriter& out, const std::vector<T>& v) {
     out.beginArray();
-    for (const T& item : v) write(out, item);
+    for (const T& item : v)
+        write(out, item);
     out.endArray();
 }
 

@@ -27,8 +27,8 @@ public:
     [[nodiscard]] virtual std::size_t threadCount() const = 0;
 
     using Body = std::function<void(std::size_t begin, std::size_t end)>;
-    /// Splits [0, n) into blocks of `grain` and returns when all are done. Only for driver threads: a lane or a
-    /// pool thread that waited here could wait for itself.
+    /// Splits [0, n) into blocks of `grain` and returns when all are done. Only for driver threads: a lane or
+    /// a pool thread that waited here could wait for itself.
     virtual void forRange(Priority priority, std::size_t n, std::size_t grain, const Body& body) = 0;
 };
 

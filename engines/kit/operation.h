@@ -1,7 +1,7 @@
 #pragma once
-// Operation: everything that the outside may ask, as one value. Routes, envelope, OpenAPI, permission checks, the
-// command palette, the command line and the contract tests are derived from a table of these; there are no
-// controllers. Adding an endpoint = two structs with field tables + one row.
+// Operation: everything that the outside may ask, as one value. Routes, envelope, OpenAPI, permission checks,
+// the command palette, the command line and the contract tests are derived from a table of these; there are
+// no controllers. Adding an endpoint = two structs with field tables + one row.
 
 #include "engines/kit/call.h"
 #include "engines/kit/field_reader.h"
@@ -29,14 +29,14 @@ struct Reply {
 using ReplyDone = std::function<void(Result<Reply>)>;
 
 struct Operation {
-    std::string id;                 ///< "factor.calculate"; the part before the dot is the engine
+    std::string id; ///< "factor.calculate"; the part before the dot is the engine
     Verb verb = Verb::Get;
     std::vector<std::string> paths; ///< "/api/v1/.../{name}"; the first is the canonical one
     Scope scope = Scope::Read;
     std::string summary;
-    std::string example;            ///< JSON of a request that works on the built-in data
+    std::string example; ///< JSON of a request that works on the built-in data
     Kind kind = Kind::Reply;
-    std::string formats = "json";   ///< '|'-separated: json csv text
+    std::string formats = "json"; ///< '|'-separated: json csv text
     Envelope envelope = Envelope::Yes;
     Value request_schema{};
     Value result_schema{};
@@ -88,7 +88,8 @@ template <Described Request, class ResultType, class Function>
 template <Described Request, class ResultType, class Function>
 [[nodiscard]] Operation immediateOperation(Operation head, Function function) {
     return operation<Request, ResultType>(
-        std::move(head), [function = std::move(function)](Request request, CallPtr call, Done<ResultType> done) {
+        std::move(head),
+        [function = std::move(function)](Request request, CallPtr call, Done<ResultType> done) {
             done(function(request, *call));
         });
 }

@@ -10,7 +10,8 @@
 namespace nautilus::kit {
 
 /// Applies the page to the table; InvalidArgument when the cursor is not one of ours.
-[[nodiscard]] inline Result<Table> paged(Table table, std::int64_t limit, const std::optional<std::string>& cursor) {
+[[nodiscard]] inline Result<Table> paged(Table table, std::int64_t limit,
+                                         const std::optional<std::string>& cursor) {
     std::size_t first = 0;
     if (cursor && !cursor->empty()) {
         const auto [end, error] = std::from_chars(cursor->data(), cursor->data() + cursor->size(), first);

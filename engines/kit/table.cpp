@@ -9,12 +9,18 @@ namespace nautilus::kit {
 namespace {
 
 void writeCell(JsonWriter& out, const Table::Cells& cells, std::size_t row) {
-    if (const auto* dates = std::get_if<Table::Dates>(&cells)) out.string((*dates)[row].iso());
-    else if (const auto* numbers = std::get_if<Table::Numbers>(&cells)) out.number((*numbers)[row]);
-    else if (const auto* integers = std::get_if<Table::Integers>(&cells)) out.integer((*integers)[row]);
-    else if (const auto* flags = std::get_if<Table::Flags>(&cells)) out.boolean((*flags)[row] != 0);
-    else if (const auto& text = std::get<Table::Texts>(cells)[row]; text.empty()) out.null();
-    else out.string(text);
+    if (const auto* dates = std::get_if<Table::Dates>(&cells))
+        out.string((*dates)[row].iso());
+    else if (const auto* numbers = std::get_if<Table::Numbers>(&cells))
+        out.number((*numbers)[row]);
+    else if (const auto* integers = std::get_if<Table::Integers>(&cells))
+        out.integer((*integers)[row]);
+    else if (const auto* flags = std::get_if<Table::Flags>(&cells))
+        out.boolean((*flags)[row] != 0);
+    else if (const auto& text = std::get<Table::Texts>(cells)[row]; text.empty())
+        out.null();
+    else
+        out.string(text);
 }
 
 /// RFC 4180: quoted when it holds a comma, a quote or a line end.
@@ -85,19 +91,23 @@ void write(JsonWriter& out, const Table& table) {
     out.beginObject();
     out.key("columns");
     out.beginArray();
-    for (const auto& column : table.columns()) out.string(column.name);
+    for (const auto& column : table.columns())
+        out.string(column.name);
     out.endArray();
     out.key("rows");
     out.beginArray();
     for (std::size_t r = std::min(table.firstRow(), table.rowCount()); r < table.endRow(); ++r) {
         out.beginArray();
-        for (const auto& column : table.columns()) writeCell(out, column.cells, r);
+        for (const auto& column : table.columns())
+            writeCell(out, column.cells, r);
         out.endArray();
     }
     out.endArray();
     out.key("next_cursor");
-    if (table.endRow() < table.rowCount()) out.string(std::to_string(table.endRow()));
-    else out.null();
+    if (table.endRow() < table.rowCount())
+        out.string(std::to_string(table.endRow()));
+    else
+        out.null();
     out.endObject();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // Table: a rectangular answer, written as {columns, rows, next_cursor} in JSON or as CSV with a header line.
-// JSON is paged by `limit` and `cursor`; CSV is never paged. Column-wise inside, so that a page costs what it shows.
+// JSON is paged by `limit` and `cursor`; CSV is never paged. Column-wise inside, so that a page costs what it
+// shows.
 
 #include "engines/domain/session_date.h"
 #include "engines/kit/json_writer.h"

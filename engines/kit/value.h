@@ -1,6 +1,6 @@
 #pragma once
-// Value: a small free-form JSON value for parameters on their way in. Results never pass through it: the field
-// writer prints them straight to bytes.
+// Value: a small free-form JSON value for parameters on their way in. Results never pass through it: the
+// field writer prints them straight to bytes.
 
 #include <cstdint>
 #include <initializer_list>
@@ -63,8 +63,8 @@ public:
         as<Object>()->emplace_back(std::move(name), std::move(value));
     }
     [[nodiscard]] const char* kindName() const {
-        static constexpr const char* kNames[] = {"null", "boolean", "integer", "number",
-                                                 "string", "text", "array", "object"};
+        static constexpr const char* kNames[] = {"null",   "boolean", "integer", "number",
+                                                 "string", "text",    "array",   "object"};
         return kNames[data_.index()];
     }
     bool operator==(const Value&) const = default;

@@ -12,10 +12,14 @@ namespace {
 using namespace nautilus;
 using kit::Value;
 
-std::string nested(int depth) { return std::string(static_cast<std::size_t>(depth), '[') + std::string(static_cast<std::size_t>(depth), ']'); }
+std::string nested(int depth) {
+    return std::string(static_cast<std::size_t>(depth), '[') +
+           std::string(static_cast<std::size_t>(depth), ']');
+}
 
 TEST(JsonReader, ReadsEveryKind) {
-    const auto value = api::readJson(R"( {"a":[1,-2.5,true,false,null],"b":{"c":"\u00e4\ud83d\ude00\n"},"":""} )");
+    const auto value =
+        api::readJson(R"( {"a":[1,-2.5,true,false,null],"b":{"c":"\u00e4\ud83d\ude00\n"},"":""} )");
     ASSERT_TRUE(value);
     EXPECT_EQ(*value, Value(Value::Object{{"a", Value::Array{1, -2.5, true, false, nullptr}},
                                           {"b", Value::Object{{"c", "ä\xF0\x9F\x98\x80\n"}}},
@@ -32,14 +36,15 @@ TEST(JsonReader, KeepsWholeNumbersWholeAndTurnsTheLargestIntoDoubles) {
 }
 
 TEST(JsonReader, RefusesWhatIsNotOneDocument) {
-    for (const char* bad : {"", " ", "{", "[1,]", "{\"a\":}", "{a:1}", "'a'", "01", "1 2", "nul", "\"\x01\"", "\"\\x\"",
-                            "\"\xFF\"", "[1}", "NaN", "{\"a\":1,}", "\"\\ud800\""})
+    for (const char* bad : {"", " ", "{", "[1,]", "{\"a\":}", "{a:1}", "'a'", "01", "1 2", "nul", "\"\x01\"",
+                            "\"\\x\"", "\"\xFF\"", "[1}", "NaN", "{\"a\":1,}", "\"\\ud800\""})
         EXPECT_FALSE(api::readJson(bad)) << bad;
 }
 
 TEST(JsonReader, BoundsTheDepth) {
     EXPECT_TRUE(api::readJson(nested(api::kMaxJsonDepth - 1)));
-    for (const int depth : {api::kMaxJsonDepth + 1, 1000, 100'000}) EXPECT_FALSE(api::readJson(nested(depth)));
+    for (const int depth : {api::kMaxJsonDepth + 1, 1000, 100'000})
+        EXPECT_FALSE(api::readJson(nested(depth)));
 }
 
 TEST(JsonReader, RefusesNamesThatStandTwiceAndPointsAtThem) {
@@ -53,10 +58,18 @@ std::string mutated(std::string text, std::mt19937_64& random) {
     for (auto n = random() % 4 + 1; n > 0 && !text.empty(); --n) {
         const auto at = random() % text.size();
         switch (random() % 4) {
-        case 0: text[at] = kBytes[random() % kBytes.size()]; break;
-        case 1: text.erase(at, random() % 4 + 1); break;
-        case 2: text.insert(at, 1, kBytes[random() % kBytes.size()]); break;
-        default: text.insert(at, text.substr(random() % text.size(), random() % 8)); break;
+        case 0:
+            text[at] = kBytes[random() % kBytes.size()];
+            break;
+        case 1:
+            text.erase(at, random() % 4 + 1);
+            break;
+        case 2:
+            text.insert(at, 1, kBytes[random() % kBytes.size()]);
+            break;
+        default:
+            text.insert(at, text.substr(random() % text.size(), random() % 8));
+            break;
         }
     }
     return text;
@@ -68,7 +81,8 @@ TEST(JsonReader, SurvivesMutationsAndReadsWhatItWouldWrite) {
     std::printf("seed %llu\n", static_cast<unsigned long long>(seed));
     std::mt19937_64 random(seed);
     const std::string sources[] = {
-        R"({"symbols":["AAPL","MSFT"],"as_of":"2019-12-31","options":{"deep":[[1.5e-3,-0],[null,true]],"t":"\u00e9\\"}})",
+        R"({"symbols":["AAPL","MSFT"],"as_of":"2019-12-31",)"
+        R"("options":{"deep":[[1.5e-3,-0],[null,true]],"t":"\u00e9\\"}})",
         R"([0.1,1e21,-9223372036854775808,18446744073709551615,"\ud83d\ude00",{"":{}}])"};
     int accepted = 0;
     for (int i = 0; i < 20'000; ++i) {

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""All style exposures of generated stocks from a catalog, each time in a new process; import and start of the built-in
-data.
+"""All style exposures of generated stocks from a catalog, each time in a new process; import and start
+of the built-in data.
 
 usage: cold.py --build build/release [--stocks 3000] [--sessions 1260] [--runs 3]
 """
@@ -19,8 +19,19 @@ from running_server import RunningServer  # noqa: E402
 def exposures(given, folder):
     program = os.path.join(given.build, "tests", "bench", "cold_exposures")
     catalog, data = os.path.join(folder, "catalog.duckdb"), os.path.join(folder, "data")
-    subprocess.run(["/usr/bin/python3", os.path.join(HERE, "make_synthetic.py"), "--stocks", str(given.stocks),
-                    "--sessions", str(given.sessions), "--out", data], check=True)
+    subprocess.run(
+        [
+            "/usr/bin/python3",
+            os.path.join(HERE, "make_synthetic.py"),
+            "--stocks",
+            str(given.stocks),
+            "--sessions",
+            str(given.sessions),
+            "--out",
+            data,
+        ],
+        check=True,
+    )
     subprocess.run([program, catalog, "--import", data], check=True)
     for _ in range(given.runs):
         subprocess.run([program, catalog], check=True)
@@ -39,7 +50,9 @@ def starts(given):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--build", required=True)
     parser.add_argument("--stocks", type=int, default=3000)
     parser.add_argument("--sessions", type=int, default=1260)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Load of one running server by wrk: health, and /factors/calculate with symbols and dates drawn by a seed, also while
-a whole-universe run is going on.
+"""Load of one running server by wrk: health, and /factors/calculate with symbols and dates drawn by a seed,
+also while a whole-universe run is going on.
 
 usage: load.py --server PATH/nautilusd [--seconds 8] [--seed 20200110]
 """
@@ -33,7 +33,9 @@ end
 
 
 def ask(server, path, body=None):
-    request = urllib.request.Request(server.base + path, data=None if body is None else json.dumps(body).encode())
+    request = urllib.request.Request(
+        server.base + path, data=None if body is None else json.dumps(body).encode()
+    )
     request.add_header("Authorization", "Bearer " + server.token)
     request.add_header("Content-Type", "application/json")
     with urllib.request.urlopen(request, timeout=60) as answer:
@@ -54,7 +56,9 @@ def calculate_script(server, seed):
     rng = random.Random(seed)
     stocks = [row[1] for row in ask(server, "/api/v1/factor-engine/exposures?date=2018-01-02")["rows"]]
     days = [row[0] for row in ask(server, "/api/v1/data-catalog/bars?symbol=AAPL&start=2016-01-04")["rows"]]
-    bodies = [json.dumps({"symbols": rng.sample(stocks, 3), "as_of": rng.choice(days)}) for _ in range(REQUESTS)]
+    bodies = [
+        json.dumps({"symbols": rng.sample(stocks, 3), "as_of": rng.choice(days)}) for _ in range(REQUESTS)
+    ]
     quoted = ",".join("[==[" + body + "]==]" for body in bodies)
     file = tempfile.NamedTemporaryFile("w", suffix=".lua", delete=False)
     file.write(SCRIPT % (quoted, server.token))
@@ -74,7 +78,9 @@ def keep_running(server, stop):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--server", required=True)
     parser.add_argument("--seconds", type=int, default=8)
     parser.add_argument("--seed", type=int, default=20200110)

@@ -68,6 +68,7 @@ class Server:
 
 class Client:
     """Requests against a base address; an answer of any status is an answer."""
+
     def __init__(self, base, token):
         self.base, self.token = base.rstrip('/'), token
 

@@ -9,7 +9,8 @@ using nautilus::domain::SessionDate;
 TEST(SessionDate, ParsesOnlyStrictIso) {
     EXPECT_EQ(SessionDate::parse("2020-01-10")->days, 18271);
     EXPECT_EQ(SessionDate::parse("1970-01-01")->days, 0);
-    for (const char* bad : {"", "2020-1-10", "2020-02-30", "2020/01/10", "20200110", "2020-01-1a", " 2020-01-1"})
+    for (const char* bad :
+         {"", "2020-1-10", "2020-02-30", "2020/01/10", "20200110", "2020-01-1a", " 2020-01-1"})
         EXPECT_FALSE(SessionDate::parse(bad)) << bad;
 }
 

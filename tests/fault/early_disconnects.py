@@ -13,19 +13,24 @@ from urllib.parse import urlsplit
 from watch import Watch, arguments
 
 TARGETS = [
-    ("GET", "/factor/health", ""), ("GET", "/openapi.json", ""),
+    ("GET", "/factor/health", ""),
+    ("GET", "/openapi.json", ""),
     ("GET", "/api/v1/factor-engine/returns?estimator=joint&format=csv", ""),
     ("GET", "/api/v1/factor-engine/exposures?date=2019-06-28&set=joint&format=csv", ""),
     ("POST", "/factors/calculate", '{"symbols":["AAPL","MSFT","GOOGL"]}'),
-    ("GET", "/probe/large?size=3000000", ""), ("GET", "/probe/held", ""), ("GET", "/probe/events", ""),
+    ("GET", "/probe/large?size=3000000", ""),
+    ("GET", "/probe/held", ""),
+    ("GET", "/probe/events", ""),
 ]
 
 
 def request(rng, token, host):
     verb, target, body = rng.choice(TARGETS)
     length = f"Content-Length: {len(body)}\r\n" if body else ""
-    return (f"{verb} {target} HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\n{length}\r\n"
-            f"{body}").encode()
+    return (
+        f"{verb} {target} HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\n{length}\r\n"
+        f"{body}"
+    ).encode()
 
 
 def leave(rng, address, data):
@@ -34,7 +39,7 @@ def leave(rng, address, data):
     way = rng.randrange(5)
     try:
         if way == 1:
-            line.sendall(data[:rng.randrange(len(data))])
+            line.sendall(data[: rng.randrange(len(data))])
         elif way >= 2:
             line.sendall(data * rng.randint(1, 3))
         if way >= 3:

@@ -19,7 +19,9 @@ ROUNDS = [  # program, full count, short count
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--server", required=True)
     parser.add_argument("--short", action="store_true")
     given = parser.parse_args()
@@ -27,7 +29,9 @@ def main():
     with running_server(given.server) as server:
         for program, full, short in ROUNDS:
             count = short if given.short else full
-            fine = run_program(os.path.join(HERE, program), server, "--count", str(count), "--pid", str(server.pid))
+            fine = run_program(
+                os.path.join(HERE, program), server, "--count", str(count), "--pid", str(server.pid)
+            )
             failed += 0 if fine else 1
     print(f"{len(ROUNDS) - failed} passed, {failed} failed")
     return 1 if failed else 0

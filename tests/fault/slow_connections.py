@@ -35,8 +35,11 @@ def endless_header(address, host):
 
 def huge_body(address, host):
     with socket.create_connection(address, timeout=10) as line:
-        line.sendall((f"POST /factors/calculate HTTP/1.1\r\nHost: {host}\r\n"
-                      f"Content-Length: {1 << 30}\r\n\r\n").encode())
+        line.sendall(
+            (
+                f"POST /factors/calculate HTTP/1.1\r\nHost: {host}\r\n" f"Content-Length: {1 << 30}\r\n\r\n"
+            ).encode()
+        )
         sent = 0
         try:
             while sent < 1 << 30:
@@ -59,8 +62,11 @@ def readers_that_do_not_read(address, host, token, count):
         line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         line.settimeout(10)
         line.connect(address)
-        line.sendall((f"GET /openapi.json HTTP/1.1\r\nHost: {host}\r\n"
-                      f"Authorization: Bearer {token}\r\n\r\n").encode())
+        line.sendall(
+            (
+                f"GET /openapi.json HTTP/1.1\r\nHost: {host}\r\n" f"Authorization: Bearer {token}\r\n\r\n"
+            ).encode()
+        )
         lines.append(line)
     return lines
 
@@ -68,8 +74,10 @@ def readers_that_do_not_read(address, host, token, count):
 def open_slow(address, count, token, host):
     """Half of them drip a head, half a body, a byte at a time."""
     head = f"GET /factor/health HTTP/1.1\r\nHost: {host}\r\nX-Slow: ".encode()
-    body = (f"POST /factors/calculate HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\n"
-            "Content-Length: 100000\r\n\r\n{").encode()
+    body = (
+        f"POST /factors/calculate HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\n"
+        "Content-Length: 100000\r\n\r\n{"
+    ).encode()
     lines = []
     for number in range(count):
         line = socket.create_connection(address, timeout=10)
@@ -122,7 +130,9 @@ def main():
     begun = time.monotonic()
     lines = open_slow(address, given.count, given.token, parts.netloc)
     told, left = drip(lines, watch)
-    print(f"{given.count} slow clients: {told} told 408, {left} left open, {time.monotonic() - begun:.1f} s")
+    print(
+        f"{given.count} slow clients: {told} told 408, {left} left open, {time.monotonic() - begun:.1f} s"
+    )
     for line in idle_readers:
         line.close()
     return watch.verdict(fine and left == 0 and told > 0)

@@ -56,6 +56,8 @@ class Watch:
         """Prints the outcome; 0 when all is well."""
         self.check_alive()
         growth = self.resident() - self.before
-        print(f"alive: {self.alive}, slowest /health {self.slowest * 1000:.0f} ms, "
-              f"memory {self.before >> 20} MB then {growth / 2**20:+.1f} MB")
+        print(
+            f"alive: {self.alive}, slowest /health {self.slowest * 1000:.0f} ms, "
+            f"memory {self.before >> 20} MB then {growth / 2**20:+.1f} MB"
+        )
         return 0 if fine and self.alive and growth < MOST_GROWTH else 1

@@ -15,8 +15,12 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-PROGRAMS = ["recompute_factor_returns.py", "recompute_styles.py", "recompute_risk.py",
-            "compare_fama_french.py"]
+PROGRAMS = [
+    "recompute_factor_returns.py",
+    "recompute_styles.py",
+    "recompute_risk.py",
+    "compare_fama_french.py",
+]
 
 
 def main():
@@ -26,15 +30,20 @@ def main():
     args = parser.parse_args()
     failed = []
     with tempfile.TemporaryDirectory() as home:
-        server = subprocess.Popen([args.nautilusd, "serve", "--home", f"{home}/home", "--port", "0"],
-                                  stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        server = subprocess.Popen(
+            [args.nautilusd, "serve", "--home", f"{home}/home", "--port", "0"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
         try:
             ready = json.loads(server.stdout.readline())
             token = Path(ready["token_file"]).read_text().strip()
             for program in args.programs or PROGRAMS:
                 begun = time.monotonic()
-                code = subprocess.call(["/usr/bin/python3", str(HERE / program), "--base", ready["address"],
-                                        "--token", token])
+                code = subprocess.call(
+                    ["/usr/bin/python3", str(HERE / program), "--base", ready["address"], "--token", token]
+                )
                 took = time.monotonic() - begun
                 print(f"{program}: {'FAILED' if code else 'passed'} in {took:.1f} s", flush=True)
                 if code:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 
-READY_TIMEOUT_S = 180   # a cold start under sanitizers on a busy machine
+READY_TIMEOUT_S = 180  # a cold start under sanitizers on a busy machine
 STOP_TIMEOUT_S = 30
 
 
@@ -18,7 +18,10 @@ class RunningServer:
         self.home = home or tempfile.mkdtemp(prefix="nautilus-server-")
         self.process = subprocess.Popen(
             [program, "serve", "--home", self.home, "--port", "0", *arguments],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
         watchdog = _Deadline(self.process, READY_TIMEOUT_S)
         line = self.process.stdout.readline()
         watchdog.cancel()
@@ -49,6 +52,7 @@ class _Deadline:
 
     def __init__(self, process, seconds):
         import threading
+
         self.timer = threading.Timer(seconds, process.kill)
         self.timer.start()
 
@@ -72,6 +76,7 @@ def run_program(path, server, *more):
     name = os.path.relpath(path)
     print(f"-- {name} {' '.join(more)}", flush=True)
     done = subprocess.run(
-        [sys.executable, path, "--base", server.base, "--token", server.token, *more], check=False)
+        [sys.executable, path, "--base", server.base, "--token", server.token, *more], check=False
+    )
     print(f"-- {name}: {'passed' if done.returncode == 0 else 'FAILED'}", flush=True)
     return done.returncode == 0

@@ -1,5 +1,5 @@
-// One door, two visitors: for every operation, the desktop's link in process and its HTTP transport give the same
-// status, data, warnings and errors. Elapsed times and request ids apart.
+// One door, two visitors: for every operation, the desktop's link in process and its HTTP transport give the
+// same status, data, warnings and errors. Elapsed times and request ids apart.
 
 #include "tests/app/support/demo_workstation.h"
 
@@ -42,12 +42,21 @@ LinkReply ask(Link& link, const QString& id, const QJsonObject& parameters) {
 
 /// Leaves out what two calls of the same question may differ in: times, counters, ids of new jobs.
 QJsonValue comparable(const QJsonValue& value) {
-    static const QStringList kVarying{"calculation_time_ms", "uptime_seconds", "requests_total", "active_requests",
-                                      "average_response_ms", "response_time_ms", "avg_calculation_time_ms",
-                                      "factors_calculated_today", "statistics", "job_id", "errors_total"};
+    static const QStringList kVarying{"calculation_time_ms",
+                                      "uptime_seconds",
+                                      "requests_total",
+                                      "active_requests",
+                                      "average_response_ms",
+                                      "response_time_ms",
+                                      "avg_calculation_time_ms",
+                                      "factors_calculated_today",
+                                      "statistics",
+                                      "job_id",
+                                      "errors_total"};
     if (value.isArray()) {
         QJsonArray out;
-        for (const auto& item : value.toArray()) out.append(comparable(item));
+        for (const auto& item : value.toArray())
+            out.append(comparable(item));
         return out;
     }
     if (!value.isObject()) return value;
@@ -90,7 +99,8 @@ TEST_F(Parity, EveryOperationAnswersTheSameBothWays) {
         if (operation.kind == nautilus::kit::Kind::Stream || !json) continue;
         if (operation.id == "app.jobs") continue; // the two calls themselves may start jobs in between
         const auto id = QString::fromStdString(operation.id);
-        const auto parameters = QJsonDocument::fromJson(QByteArray::fromStdString(operation.example)).object();
+        const auto parameters =
+            QJsonDocument::fromJson(QByteArray::fromStdString(operation.example)).object();
         const auto here = ask(*local_, id, parameters);
         const auto there = ask(*http_, id, parameters);
         EXPECT_EQ(here.status, there.status) << operation.id;

@@ -1,6 +1,7 @@
 #pragma once
-// The desktop's only door to the engines: the same operations as the HTTP API, by id, with the same parameters
-// and the same envelope back. Two implementations: in process (ui/link never sees an engine's inside) and HTTP.
+// The desktop's only door to the engines: the same operations as the HTTP API, by id, with the same
+// parameters and the same envelope back. Two implementations: in process (ui/link never sees an engine's
+// inside) and HTTP.
 
 #include <QJsonObject>
 #include <QObject>
@@ -31,7 +32,8 @@ public:
     using Done = std::function<void(const LinkReply&)>;
     using QObject::QObject;
 
-    /// Runs one operation. `done` runs on the GUI thread, once, unless `context` died or the call was cancelled.
+    /// Runs one operation. `done` runs on the GUI thread, once, unless `context` died or the call was
+    /// cancelled.
     virtual std::shared_ptr<LinkCall> call(const QString& operation_id, const QJsonObject& parameters,
                                            QObject* context, Done done) = 0;
 

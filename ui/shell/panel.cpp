@@ -15,14 +15,17 @@ namespace nautilus::ui {
 
 namespace {
 
-/// Something that was asked for is missing. Other warnings are caveats of the whole data set: they stand in the
-/// inspector and would make every panel partial for ever.
+/// Something that was asked for is missing. Other warnings are caveats of the whole data set: they stand in
+/// the inspector and would make every panel partial for ever.
 bool meansPartial(const QString& code) {
-    static const QStringList kCodes{
-        QStringLiteral("unknown_symbols"),      QStringLiteral("positions_left_out"),
-        QStringLiteral("no_data"),              QStringLiteral("not_computable"),
-        QStringLiteral("universe_too_small"),   QStringLiteral("factor_without_history"),
-        QStringLiteral("style_below_coverage"), QStringLiteral("not_a_session")};
+    static const QStringList kCodes{QStringLiteral("unknown_symbols"),
+                                    QStringLiteral("positions_left_out"),
+                                    QStringLiteral("no_data"),
+                                    QStringLiteral("not_computable"),
+                                    QStringLiteral("universe_too_small"),
+                                    QStringLiteral("factor_without_history"),
+                                    QStringLiteral("style_below_coverage"),
+                                    QStringLiteral("not_a_session")};
     return kCodes.contains(code);
 }
 

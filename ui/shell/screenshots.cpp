@@ -91,8 +91,7 @@ void shootWorkspaces(MainWindow& window, Photographer& photographer) {
     }
     window.showWorkspace(QStringLiteral("research"));
     window.setInspectorVisible(true);
-    if (auto* bars = window.findChild<ExposureBars*>())
-        bars->select(QStringLiteral("style:size"));
+    if (auto* bars = window.findChild<ExposureBars*>()) bars->select(QStringLiteral("style:size"));
     window.setDrawerVisible(true);
     photographer.shoot(QStringLiteral("inspector_and_jobs"), kFormats[1]);
     window.setInspectorVisible(false);

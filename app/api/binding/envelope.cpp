@@ -28,8 +28,10 @@ void writeWarnings(JsonWriter& out, const std::vector<kit::Warning>& warnings) {
         out.key("message");
         out.string(warning.message);
         out.key("args");
-        if (warning.args.isNull()) out.raw("{}");
-        else out.value(warning.args);
+        if (warning.args.isNull())
+            out.raw("{}");
+        else
+            out.value(warning.args);
         out.endObject();
     }
     out.endArray();
@@ -49,8 +51,10 @@ void writeMetadata(JsonWriter& out, const Meta& meta) {
     out.key("timestamp");
     out.string(meta.at.rfc3339());
     out.key("data_as_of");
-    if (meta.call && meta.call->data_as_of) out.string(meta.call->data_as_of->iso());
-    else out.null();
+    if (meta.call && meta.call->data_as_of)
+        out.string(meta.call->data_as_of->iso());
+    else
+        out.null();
     if (meta.call && meta.call->catalog_epoch) {
         out.key("catalog_epoch");
         out.integer(*meta.call->catalog_epoch);
@@ -79,8 +83,10 @@ void writeErrors(JsonWriter& out, const kit::Errors& errors) {
         out.key("message");
         out.string(error.message);
         out.key("field");
-        if (error.field.empty()) out.null();
-        else out.string(error.field);
+        if (error.field.empty())
+            out.null();
+        else
+            out.string(error.field);
         out.key("retryable");
         out.boolean(error.retryable);
         out.endObject();
@@ -107,15 +113,16 @@ HttpResponse failure(const Meta& meta, const kit::Errors& errors) {
 
 } // namespace
 
-HttpResponse wrap(const kit::Operation& operation, const kit::Call& call, const kit::Result<kit::Reply>& reply,
-                  const kit::Clock& clock, std::int64_t begun_ns) {
+HttpResponse wrap(const kit::Operation& operation, const kit::Call& call,
+                  const kit::Result<kit::Reply>& reply, const kit::Clock& clock, std::int64_t begun_ns) {
     Meta meta{operation.engine(), call.request_id, 0, clock.now(), &call};
     meta.took_ms = static_cast<double>((clock.steadyNs() - begun_ns) / 1000) / 1000.0; // whole microseconds
     if (!reply) return failure(meta, reply.error());
     HttpResponse response;
     response.status = operation.kind == kit::Kind::Job ? 202 : reply->status; // accepted, not done yet
     if (reply->format == kit::Format::Csv) response.content_type = "text/csv; charset=utf-8";
-    if (reply->format == kit::Format::Text) response.content_type = "text/plain; version=0.0.4; charset=utf-8";
+    if (reply->format == kit::Format::Text)
+        response.content_type = "text/plain; version=0.0.4; charset=utf-8";
     if (reply->format != kit::Format::Json || operation.envelope == kit::Envelope::Bare) {
         response.body = reply->body;
         if (meta.call->data_as_of) response.headers.emplace_back("X-Data-As-Of", call.data_as_of->iso());

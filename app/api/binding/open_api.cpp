@@ -26,7 +26,8 @@ Value errorSchema() {
         "success":{"const":false},"data":{"type":"null"},"metadata":{"$ref":"#/components/schemas/Metadata"},
         "errors":{"type":"array","minItems":1,"items":{"type":"object",
           "required":["code","message","field","retryable"],"properties":{"code":{"type":"string"},
-          "message":{"type":"string"},"field":{"type":["string","null"]},"retryable":{"type":"boolean"}}}}}})");
+          "message":{"type":"string"},"field":{"type":["string","null"]},
+          "retryable":{"type":"boolean"}}}}}})");
 }
 
 Value envelopeOf(const Value& data, const Value& metadata) {
@@ -50,7 +51,8 @@ Value parameterList(const Operation& operation, const std::string& path) {
         for (const auto& [name, schema] : *fields) {
             const bool in_path = path.find("{" + name + "}") != std::string::npos;
             if (has_body && !in_path) continue;
-            Value parameter = Value::Object{{"name", name}, {"in", in_path ? "path" : "query"}, {"schema", schema}};
+            Value parameter =
+                Value::Object{{"name", name}, {"in", in_path ? "path" : "query"}, {"schema", schema}};
             if (in_path) parameter.set("required", true);
             if (const Value* doc = schema.find("description")) parameter.set("description", *doc);
             list.push_back(std::move(parameter));
@@ -84,8 +86,9 @@ Value responsesOf(const Operation& operation) {
     responses.set("200", Value::Object{{"description", "The answer"}, {"content", std::move(content)}});
     const Value failed = Value::Object{
         {"description", "What was wrong, each error with the JSON pointer of its field"},
-        {"content", Value::Object{{"application/json", Value::Object{{"schema", Value::Object{
-            {"$ref", "#/components/schemas/Error"}}}}}}}};
+        {"content",
+         Value::Object{{"application/json",
+                        Value::Object{{"schema", Value::Object{{"$ref", "#/components/schemas/Error"}}}}}}}};
     responses.set("default", failed);
     return responses;
 }
@@ -101,7 +104,8 @@ Value describe(const Operation& operation, const std::string& path) {
     if (operation.verb == kit::Verb::Post || operation.verb == kit::Verb::Put) {
         Value media = Value::Object{{"schema", operation.request_schema}};
         if (const auto example = readJson(operation.example)) media.set("example", *example);
-        out.set("requestBody", Value::Object{{"content", Value::Object{{"application/json", std::move(media)}}}});
+        out.set("requestBody",
+                Value::Object{{"content", Value::Object{{"application/json", std::move(media)}}}});
     }
     out.set("responses", responsesOf(operation));
     return out;
@@ -138,9 +142,10 @@ std::string openApiDocument(const std::deque<Operation>& operations) {
                                                                  {"identifier", "GPL-3.0-or-later"}}}});
     document.set("security", Value::Array{Value::Object{{"token", Value::Array{}}}});
     document.set("paths", std::move(paths));
-    document.set("components",
-                 Value::Object{{"securitySchemes", *readJson(R"({"token":{"type":"http","scheme":"bearer"}})")},
-                               {"schemas", Value::Object{{"Metadata", metadataSchema()}, {"Error", errorSchema()}}}});
+    document.set(
+        "components",
+        Value::Object{{"securitySchemes", *readJson(R"({"token":{"type":"http","scheme":"bearer"}})")},
+                      {"schemas", Value::Object{{"Metadata", metadataSchema()}, {"Error", errorSchema()}}}});
     return kit::toJson(document);
 }
 

@@ -36,7 +36,9 @@ std::vector<std::string_view> segmentsOf(std::string_view path) {
     return out;
 }
 
-bool isParameter(std::string_view segment) { return segment.size() > 2 && segment.front() == '{'; }
+bool isParameter(std::string_view segment) {
+    return segment.size() > 2 && segment.front() == '{';
+}
 
 /// The client's own id when it is printable and short; else one of ours.
 std::string requestIdOf(const HttpRequest& request, std::uint64_t number) {
@@ -95,7 +97,9 @@ Router::Router(runtime::Supervisor& supervisor, const security::TokenGuard& guar
 
 Router::~Router() = default;
 
-const std::string& Router::openApi() const { return open_api_; }
+const std::string& Router::openApi() const {
+    return open_api_;
+}
 
 Router::Match Router::match(const HttpRequest& request, const std::string& only_engine) const {
     Match found;
@@ -112,7 +116,8 @@ Router::Match Router::match(const HttpRequest& request, const std::string& only_
     std::string path = request.path;
     if (!only_engine.empty() && (path == "/health" || path == "/metrics")) path = "/" + only_engine + path;
     if (const auto exact = routes_->exact.find(path); exact != routes_->exact.end())
-        for (const auto* operation : exact->second) consider(*operation, {});
+        for (const auto* operation : exact->second)
+            consider(*operation, {});
     if (found.operation) return found;
     const auto segments = segmentsOf(path);
     for (const auto& route : routes_->with_parameters) {
@@ -121,10 +126,13 @@ Router::Match Router::match(const HttpRequest& request, const std::string& only_
         bool same = true;
         for (std::size_t i = 0; same && i < segments.size(); ++i) {
             const auto wanted = route->segments[i];
-            if (!isParameter(wanted)) same = wanted == segments[i];
-            else if (segments[i].empty()) same = false;
-            else parameters.emplace_back(std::string(wanted.substr(1, wanted.size() - 2)),
-                                         Value::Untyped{std::string(segments[i])});
+            if (!isParameter(wanted))
+                same = wanted == segments[i];
+            else if (segments[i].empty())
+                same = false;
+            else
+                parameters.emplace_back(std::string(wanted.substr(1, wanted.size() - 2)),
+                                        Value::Untyped{std::string(segments[i])});
         }
         if (same) consider(*route->operation, std::move(parameters));
         if (found.operation) break;
@@ -149,7 +157,8 @@ kit::Result<Value> parametersOf(const HttpRequest& request, const Operation& ope
     for (const auto& [name, value] : request.query)
         if (name != "format") // taken by formatOf
             all.set(name, Value::Untyped{value});
-    for (const auto& [name, value] : path_parameters) all.set(name, value);
+    for (const auto& [name, value] : path_parameters)
+        all.set(name, value);
     return all;
 }
 
@@ -170,7 +179,8 @@ kit::CallPtr Router::handle(const HttpRequest& request, const std::string& only_
     };
     if (request.path == "/openapi.json") {
         if (request.method != "GET" && request.method != "HEAD")
-            return refuse({{ErrorCode::InvalidArgument, "this path does not offer that method"}}, "GET, HEAD");
+            return refuse({{ErrorCode::InvalidArgument, "this path does not offer that method"}},
+                          "GET, HEAD");
         if (auto admitted = guard_.admit(kit::Scope::Read, request.header("authorization")); !admitted)
             return refuse(admitted.error());
         answer({200, "application/json", open_api_, {{"X-Request-ID", request_id}}}, {});
@@ -179,7 +189,8 @@ kit::CallPtr Router::handle(const HttpRequest& request, const std::string& only_
     auto found = match(request, only_engine);
     if (!found.operation) {
         if (!found.allowed.empty())
-            return refuse({{ErrorCode::InvalidArgument, "this path does not offer that method"}}, found.allowed);
+            return refuse({{ErrorCode::InvalidArgument, "this path does not offer that method"}},
+                          found.allowed);
         return refuse({{ErrorCode::NotFound, "there is no such path"}});
     }
     const Operation& operation = *found.operation;
@@ -192,15 +203,16 @@ kit::CallPtr Router::handle(const HttpRequest& request, const std::string& only_
     const auto call = std::make_shared<kit::Call>();
     call->request_id = request_id;
     call->format = *format;
-    supervisor_.run(operation, *parameters, call,
-                    [this, &operation, call, begun, answer = std::move(answer)](kit::Result<kit::Reply> reply) {
-                        auto response = wrap(operation, *call, reply, clock_, begun);
-                        response.headers.emplace_back("X-Request-ID", call->request_id);
-                        Handled handled{call, operation.kind == kit::Kind::Stream && reply.has_value(), {}};
-                        if (handled.is_stream) handled.topics = reply->topics;
-                        if (handled.is_stream) response.body = reply->body;
-                        answer(std::move(response), std::move(handled));
-                    });
+    supervisor_.run(
+        operation, *parameters, call,
+        [this, &operation, call, begun, answer = std::move(answer)](kit::Result<kit::Reply> reply) {
+            auto response = wrap(operation, *call, reply, clock_, begun);
+            response.headers.emplace_back("X-Request-ID", call->request_id);
+            Handled handled{call, operation.kind == kit::Kind::Stream && reply.has_value(), {}};
+            if (handled.is_stream) handled.topics = reply->topics;
+            if (handled.is_stream) response.body = reply->body;
+            answer(std::move(response), std::move(handled));
+        });
     return call;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// Finds the operation of a request, checks the right to run it, reads its parameters and wraps its answer. Knows
-// nothing of sockets.
+// Finds the operation of a request, checks the right to run it, reads its parameters and wraps its answer.
+// Knows nothing of sockets.
 
 #include "app/api/gate/http_message.h"
 #include "app/runtime/supervisor.h"
@@ -26,8 +26,8 @@ public:
     };
     using Answer = std::function<void(HttpResponse, Handled)>;
 
-    /// `answer` runs exactly once, here or later on any thread. `only_engine` limits the paths to one engine's
-    /// and serves its /health and /metrics at the root (the nine documented ports); empty = all.
+    /// `answer` runs exactly once, here or later on any thread. `only_engine` limits the paths to one
+    /// engine's and serves its /health and /metrics at the root (the nine documented ports); empty = all.
     kit::CallPtr handle(const HttpRequest& request, const std::string& only_engine, Answer answer);
 
     /// OpenAPI 3.1 of everything, made once.

@@ -1,6 +1,6 @@
 #pragma once
-// A request as it reaches the router and the answer that goes back: plain values, so that the whole API can be
-// tested without a socket.
+// A request as it reaches the router and the answer that goes back: plain values, so that the whole API can
+// be tested without a socket.
 
 #include <functional>
 #include <string>
@@ -11,9 +11,9 @@
 namespace nautilus::api {
 
 struct HttpRequest {
-    std::string method;                                      ///< "GET"
-    std::string path;                                        ///< percent-decoded, without query
-    std::vector<std::pair<std::string, std::string>> query;  ///< decoded, in order
+    std::string method;                                       ///< "GET"
+    std::string path;                                         ///< percent-decoded, without query
+    std::vector<std::pair<std::string, std::string>> query;   ///< decoded, in order
     std::vector<std::pair<std::string, std::string>> headers; ///< names in lower case
     std::string body;
 

@@ -14,7 +14,8 @@ void Mailbox::post(std::function<void()> task) {
 }
 
 void Mailbox::shut() {
-    std::vector<std::function<void()>> dropped; // released without the lock: what they hold may wait for a `post`
+    std::vector<std::function<void()>>
+        dropped; // released without the lock: what they hold may wait for a `post`
     const std::scoped_lock lock(mutex_);
     receiver_ = nullptr;
     dropped.swap(tasks_);

@@ -1,8 +1,8 @@
 #include "app/platform/platform.h"
 
+#include <csignal>
 #include <fcntl.h>
 #include <pthread.h>
-#include <csignal>
 #include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -10,8 +10,8 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdlib>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -126,7 +126,9 @@ std::int64_t residentBytes() {
     return resident * ::sysconf(_SC_PAGESIZE);
 }
 
-void keepFilesPrivate() { ::umask(077); }
+void keepFilesPrivate() {
+    ::umask(077);
+}
 
 std::int64_t raiseFileLimit() {
     rlimit limit{};
@@ -137,7 +139,9 @@ std::int64_t raiseFileLimit() {
     return static_cast<std::int64_t>(limit.rlim_cur);
 }
 
-std::int64_t totalMemoryBytes() { return ::sysconf(_SC_PHYS_PAGES) * ::sysconf(_SC_PAGESIZE); }
+std::int64_t totalMemoryBytes() {
+    return ::sysconf(_SC_PHYS_PAGES) * ::sysconf(_SC_PAGESIZE);
+}
 
 bool hasDisplay() {
     const char* platform = std::getenv("QT_QPA_PLATFORM");
@@ -149,7 +153,9 @@ bool hasDisplay() {
     return false;
 }
 
-void endSending(std::intptr_t socket) { ::shutdown(static_cast<int>(socket), SHUT_WR); }
+void endSending(std::intptr_t socket) {
+    ::shutdown(static_cast<int>(socket), SHUT_WR);
+}
 
 std::string executableFolder() {
     std::error_code error;

@@ -45,8 +45,9 @@ struct CalculateRequest {
             field("data_sources", &R::data_sources)
                 .doc("Order of preference, not a filter; the sources really used are in metadata.methods"),
             field("calculation_options", &R::calculation_options),
-            field("as_of", &R::as_of).doc("Session whose close is the last thing known; default: the latest session "
-                                          "on which 90 % of the requested stocks that still trade have a bar"));
+            field("as_of", &R::as_of)
+                .doc("Session whose close is the last thing known; default: the latest session "
+                     "on which 90 % of the requested stocks that still trade have a bar"));
     }
 };
 
@@ -64,7 +65,8 @@ struct CalculateResult {
         using kit::field;
         using R = CalculateResult;
         return std::make_tuple(
-            field("calculation_id", &R::calculation_id).doc("Hash of parameters, data epoch and engine version"),
+            field("calculation_id", &R::calculation_id)
+                .doc("Hash of parameters, data epoch and engine version"),
             field("symbols_processed", &R::symbols_processed),
             field("factors_calculated", &R::factors_calculated).doc("Values that are not null"),
             field("calculation_time_ms", &R::calculation_time_ms).unit("ms"),
@@ -89,17 +91,17 @@ struct ExposuresRequest {
     static constexpr auto fields() {
         using kit::field;
         using R = ExposuresRequest;
-        return std::make_tuple(
-            field("date", &R::date).doc("Session; default the latest"),
-            field("as_of", &R::as_of).doc("Nothing after this session is read"),
-            field("set", &R::set).oneOf("joint|two_stage").doc("Style set"),
-            field("symbols", &R::symbols).doc("Only these"),
-            field("factors", &R::factors).doc("Only these styles, as style:<name>"),
-            field("regression_inputs", &R::regression_inputs)
-                .doc("Adds the return of `date`; exposures, caps, groups and flags are of the session before, as the "
-                     "fit used them"),
-            field("limit", &R::limit).range(1, 1'000'000).doc("Rows of a JSON page"),
-            field("cursor", &R::cursor).doc("next_cursor of the page before"));
+        return std::make_tuple(field("date", &R::date).doc("Session; default the latest"),
+                               field("as_of", &R::as_of).doc("Nothing after this session is read"),
+                               field("set", &R::set).oneOf("joint|two_stage").doc("Style set"),
+                               field("symbols", &R::symbols).doc("Only these"),
+                               field("factors", &R::factors).doc("Only these styles, as style:<name>"),
+                               field("regression_inputs", &R::regression_inputs)
+                                   .doc("Adds the return of `date`; exposures, caps, groups and flags are of "
+                                        "the session before, as the "
+                                        "fit used them"),
+                               field("limit", &R::limit).range(1, 1'000'000).doc("Rows of a JSON page"),
+                               field("cursor", &R::cursor).doc("next_cursor of the page before"));
     }
 };
 
@@ -139,9 +141,12 @@ struct ReturnsRequest {
         using kit::field;
         using R = ReturnsRequest;
         return std::make_tuple(
-            field("estimator", &R::estimator).oneOf("joint|two_stage").doc("joint: one weighted regression; two_stage: "
-                                                                           "sectors, then styles"),
-            field("start", &R::start).doc("First session"), field("end", &R::end).doc("Last session, inclusive"),
+            field("estimator", &R::estimator)
+                .oneOf("joint|two_stage")
+                .doc("joint: one weighted regression; two_stage: "
+                     "sectors, then styles"),
+            field("start", &R::start).doc("First session"),
+            field("end", &R::end).doc("Last session, inclusive"),
             field("as_of", &R::as_of).doc("Nothing after this session is read"),
             field("factors", &R::factors).doc("country, industry:<name>, style:<name>; default all"),
             field("winsor_factor", &R::winsor_factor)
@@ -164,7 +169,9 @@ struct CovarianceRequest {
         using R = CovarianceRequest;
         return std::make_tuple(
             field("date", &R::date).doc("Session whose close is the last thing known; default the latest"),
-            field("horizon", &R::horizon).oneOf("short|long").doc("Half-lives: short 84/504, long 252/504 sessions"),
+            field("horizon", &R::horizon)
+                .oneOf("short|long")
+                .doc("Half-lives: short 84/504, long 252/504 sessions"),
             field("annualised", &R::annualised).doc("true: per year (252 sessions); false: per session"));
     }
 };
@@ -180,7 +187,9 @@ struct RiskRequest {
         using R = RiskRequest;
         return std::make_tuple(
             field("date", &R::date).doc("Session whose close is the last thing known; default the latest"),
-            field("weights", &R::weights).required().doc("symbol -> share of the portfolio; the rest is cash"),
+            field("weights", &R::weights)
+                .required()
+                .doc("symbol -> share of the portfolio; the rest is cash"),
             field("benchmark", &R::benchmark)
                 .doc("\"SP500\" (cap-weighted estimation universe) or {symbol: weight}; null: absolute risk"),
             field("horizon", &R::horizon).oneOf("short|long"));
@@ -197,11 +206,12 @@ struct RiskContribution {
     static constexpr auto fields() {
         using kit::field;
         using R = RiskContribution;
-        return std::make_tuple(field("factor", &R::factor).doc("Factor, or specific"),
-                               field("exposure", &R::exposure).unit("deviations or weight"),
-                               field("volatility", &R::volatility).unit("per year"),
-                               field("contribution", &R::contribution).unit("per year").doc("Adds up to the total"),
-                               field("percent", &R::percent).unit("fraction").doc("Share of the total"));
+        return std::make_tuple(
+            field("factor", &R::factor).doc("Factor, or specific"),
+            field("exposure", &R::exposure).unit("deviations or weight"),
+            field("volatility", &R::volatility).unit("per year"),
+            field("contribution", &R::contribution).unit("per year").doc("Adds up to the total"),
+            field("percent", &R::percent).unit("fraction").doc("Share of the total"));
     }
 };
 
@@ -214,9 +224,10 @@ struct NameContribution {
     static constexpr auto fields() {
         using kit::field;
         using R = NameContribution;
-        return std::make_tuple(field("symbol", &R::symbol), field("weight", &R::weight).doc("Active when benchmarked"),
-                               field("marginal", &R::marginal).unit("per year"),
-                               field("contribution", &R::contribution).unit("per year").doc("Adds up to the total"));
+        return std::make_tuple(
+            field("symbol", &R::symbol), field("weight", &R::weight).doc("Active when benchmarked"),
+            field("marginal", &R::marginal).unit("per year"),
+            field("contribution", &R::contribution).unit("per year").doc("Adds up to the total"));
     }
 };
 
@@ -263,7 +274,8 @@ struct FactorView {
             field("direction", &F::direction).doc("1: high is expected to pay; -1: low; 0: neither"),
             field("unit", &F::unit), field("inputs", &F::inputs),
             field("first_valid_date", &F::first_valid_date)
-                .doc("First session on which names with at least 80 % of the universe's cap have it; null: never"),
+                .doc("First session on which names with at least 80 % of the universe's cap have it; null: "
+                     "never"),
             field("source", &F::source));
     }
 };
@@ -286,13 +298,13 @@ struct RunView {
     static constexpr auto fields() {
         using kit::field;
         using R = RunView;
-        return std::make_tuple(field("run_id", &R::run_id).doc("Hash of parameters, epoch and engine version"),
-                               field("kind", &R::kind), field("parameters", &R::parameters),
-                               field("catalog_epoch", &R::catalog_epoch),
-                               field("engine_version", &R::engine_version),
-                               field("content_hash", &R::content_hash).doc("SHA-256 of the values' bytes"),
-                               field("manifest", &R::manifest).doc("Blocks that were written"),
-                               field("created_at", &R::created_at));
+        return std::make_tuple(
+            field("run_id", &R::run_id).doc("Hash of parameters, epoch and engine version"),
+            field("kind", &R::kind), field("parameters", &R::parameters),
+            field("catalog_epoch", &R::catalog_epoch), field("engine_version", &R::engine_version),
+            field("content_hash", &R::content_hash).doc("SHA-256 of the values' bytes"),
+            field("manifest", &R::manifest).doc("Blocks that were written"),
+            field("created_at", &R::created_at));
     }
 };
 

@@ -65,7 +65,8 @@ double correlation(const Pairs& p) {
 
 int monthOf(SessionDate day) {
     const auto ymd = day.ymd();
-    return (static_cast<int>(ymd.year()) - 1970) * 12 + static_cast<int>(static_cast<unsigned>(ymd.month())) - 1;
+    return (static_cast<int>(ymd.year()) - 1970) * 12 + static_cast<int>(static_cast<unsigned>(ymd.month())) -
+           1;
 }
 
 MonthlySeries monthlyChanges(std::span<const MacroValue> values, MacroChange kind, SessionDate as_of) {
@@ -77,17 +78,21 @@ MonthlySeries monthlyChanges(std::span<const MacroValue> values, MacroChange kin
     if (known.empty()) return out;
     out.first_month = monthOf(known.front().period_end);
     // The last value of each month that has one; a later vintage of a period overwrites an earlier one.
-    std::vector<double> level(static_cast<std::size_t>(monthOf(known.back().period_end) - out.first_month + 1),
-                              kMissing);
-    for (const auto& v : known) level[static_cast<std::size_t>(monthOf(v.period_end) - out.first_month)] = v.value;
+    std::vector<double> level(
+        static_cast<std::size_t>(monthOf(known.back().period_end) - out.first_month + 1), kMissing);
+    for (const auto& v : known)
+        level[static_cast<std::size_t>(monthOf(v.period_end) - out.first_month)] = v.value;
     out.change.assign(level.size(), kMissing);
     const std::size_t step = kind == MacroChange::QuarterlyLogGrowth ? 3 : 1;
     for (std::size_t m = step; m < level.size(); ++m) {
         if (std::isnan(level[m]) || std::isnan(level[m - step])) continue;
-        if (kind == MacroChange::LastDifference) out.change[m] = level[m] - level[m - 1];
-        else if (kind == MacroChange::Growth) out.change[m] = level[m] / level[m - 1] - 1;
+        if (kind == MacroChange::LastDifference)
+            out.change[m] = level[m] - level[m - 1];
+        else if (kind == MacroChange::Growth)
+            out.change[m] = level[m] / level[m - 1] - 1;
         else // the level stands on the quarter's last month; its growth belongs to all three
-            for (std::size_t back = 0; back < 3; ++back) out.change[m - back] = std::log(level[m] / level[m - step]);
+            for (std::size_t back = 0; back < 3; ++back)
+                out.change[m - back] = std::log(level[m] / level[m - step]);
     }
     return out;
 }

@@ -1,10 +1,10 @@
 #pragma once
-// How a stock moved with the economy: regressions of its monthly returns over 60 months on changes of GDP, the
-// 10-year yield and the CPI, as far as they were known on the date.
+// How a stock moved with the economy: regressions of its monthly returns over 60 months on changes of GDP,
+// the 10-year yield and the CPI, as far as they were known on the date.
 //
-//   gdp_correlation           correlation with the quarter's log growth of real GDP (each month of the quarter)
-//   interest_rate_sensitivity least-squares slope on the month's change of the yield, per percentage point
-//   inflation_beta            least-squares slope on the month's CPI change, both as fractions
+//   gdp_correlation           correlation with the quarter's log growth of real GDP (each month of the
+//   quarter) interest_rate_sensitivity least-squares slope on the month's change of the yield, per percentage
+//   point inflation_beta            least-squares slope on the month's CPI change, both as fractions
 
 #include "engines/domain/observation.h"
 
@@ -14,7 +14,8 @@
 namespace nautilus::factor {
 
 inline constexpr std::size_t kMacroMonths = 60;
-inline constexpr std::size_t kMinMacroMonths = 48; ///< below it there is no value; between, the caller says so
+inline constexpr std::size_t kMinMacroMonths =
+    48; ///< below it there is no value; between, the caller says so
 
 /// Months since January 1970.
 [[nodiscard]] int monthOf(domain::SessionDate day);
@@ -25,7 +26,8 @@ struct MonthlySeries {
     std::vector<double> change;
     [[nodiscard]] double at(int month) const {
         const int i = month - first_month;
-        return i >= 0 && i < static_cast<int>(change.size()) ? change[static_cast<std::size_t>(i)] : domain::kMissing;
+        return i >= 0 && i < static_cast<int>(change.size()) ? change[static_cast<std::size_t>(i)]
+                                                             : domain::kMissing;
     }
 };
 
@@ -46,8 +48,8 @@ struct MacroSensitivity {
     std::size_t months = 0; ///< months that the shortest of the three used
 };
 
-/// `returns`: the stock's simple returns of whole months, oldest first, the last being month `last_month`; at most
-/// the last kMacroMonths are used.
+/// `returns`: the stock's simple returns of whole months, oldest first, the last being month `last_month`; at
+/// most the last kMacroMonths are used.
 [[nodiscard]] MacroSensitivity macroSensitivity(std::span<const double> returns, int last_month,
                                                 const MonthlySeries& gdp, const MonthlySeries& yield,
                                                 const MonthlySeries& cpi);

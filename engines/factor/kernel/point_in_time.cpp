@@ -17,10 +17,13 @@ namespace {
 
 constexpr double kDaysPerYear = 365.25;
 constexpr int kQuarterTolerance = 15;
-constexpr int kFresherByDays = 100;      ///< a diluted count a quarter newer says more than an old outstanding one
-constexpr double kCountsDisagree = 0.15; ///< dilution explains less; the outstanding count is derived and off then
+constexpr int kFresherByDays = 100; ///< a diluted count a quarter newer says more than an old outstanding one
+constexpr double kCountsDisagree =
+    0.15; ///< dilution explains less; the outstanding count is derived and off then
 
-bool samePeriod(SessionDate a, SessionDate b) { return std::abs(a.days - b.days) <= kSamePeriodDays; }
+bool samePeriod(SessionDate a, SessionDate b) {
+    return std::abs(a.days - b.days) <= kSamePeriodDays;
+}
 
 /// One value of one period, with how it is known.
 struct Known {
@@ -30,7 +33,9 @@ struct Known {
 
 /// The better of two facts of the same period.
 bool better(const Fact& a, const Fact& b) {
-    const auto rank = [](const Fact& f) { return std::tuple(f.restated, f.priority, f.knowable_at, f.period_end); };
+    const auto rank = [](const Fact& f) {
+        return std::tuple(f.restated, f.priority, f.knowable_at, f.period_end);
+    };
     return rank(a) < rank(b);
 }
 
@@ -64,14 +69,18 @@ public:
     View(const OrderedFacts& facts, SessionDate at) : facts_(facts), at_(at) {}
 
     /// Best value per period of the concept and kinds, newest period first.
-    [[nodiscard]] std::vector<Known> periods(std::string_view name, std::string_view kinds, bool stale_too) const {
+    [[nodiscard]] std::vector<Known> periods(std::string_view name, std::string_view kinds,
+                                             bool stale_too) const {
         std::vector<Known> out;
         for (const Fact* f : facts_.of(name)) {
             if (!stale_too && at_.days - f->period_end.days > kStaleDays) break; // the rest is older still
-            if (f->knowable_at > at_ || f->period_end > at_ || kinds.find(f->period) == std::string_view::npos)
+            if (f->knowable_at > at_ || f->period_end > at_ ||
+                kinds.find(f->period) == std::string_view::npos)
                 continue;
-            if (out.empty() || !samePeriod(out.back().period_end, f->period_end)) out.push_back({f->period_end, f});
-            else if (better(*f, *out.back().fact)) out.back().fact = f;
+            if (out.empty() || !samePeriod(out.back().period_end, f->period_end))
+                out.push_back({f->period_end, f});
+            else if (better(*f, *out.back().fact))
+                out.back().fact = f;
         }
         return out;
     }
@@ -118,7 +127,8 @@ private:
         return sum;
     }
 
-    std::optional<double> rollForward(const Fact& year, const std::vector<Known>& to_date, CompanyState& state) const {
+    std::optional<double> rollForward(const Fact& year, const std::vector<Known>& to_date,
+                                      CompanyState& state) const {
         if (to_date.empty() || to_date.front().period_end <= year.period_end) return std::nullopt;
         const int year_before = to_date.front().period_end.days - static_cast<int>(kDaysPerYear);
         for (const auto& before : to_date)
@@ -146,7 +156,8 @@ void addShares(const View& view, SessionDate at, std::span<const Split> splits, 
     const Fact* best = outstanding.empty() ? nullptr : outstanding.front().fact;
     if (!diluted.empty()) {
         const Fact& other = *diluted.front().fact;
-        const int newer_by = best ? diluted.front().period_end.days - best->period_end.days : kFresherByDays + 1;
+        const int newer_by =
+            best ? diluted.front().period_end.days - best->period_end.days : kFresherByDays + 1;
         const bool apart = best && std::fabs(onBasis(other) / onBasis(*best) - 1.0) > kCountsDisagree;
         if (newer_by > kFresherByDays || (newer_by >= -kSamePeriodDays && apart)) best = &other;
     }
@@ -198,7 +209,8 @@ void addFilings(std::span<const Fact> facts, SessionDate at, CompanyState& state
     for (const Fact& f : facts) {
         if (f.knowable_at > at || f.dated_by_rule || f.suspect) continue;
         // A filing repeats earlier periods as comparatives; its own period is the newest one in it.
-        if (!newest || std::tuple(f.filed, f.period_end) > std::tuple(newest->filed, newest->period_end)) newest = &f;
+        if (!newest || std::tuple(f.filed, f.period_end) > std::tuple(newest->filed, newest->period_end))
+            newest = &f;
     }
     if (!newest) return;
     state.has_filing = true;
@@ -244,7 +256,8 @@ std::vector<CompanyState> companyTimeline(std::span<const Fact> facts, std::span
     const OrderedFacts ordered(facts, concepts);
     std::vector<CompanyState> out;
     out.reserve(changes.size());
-    for (const auto at : changes) out.push_back(stateAt(at, facts, ordered, splits));
+    for (const auto at : changes)
+        out.push_back(stateAt(at, facts, ordered, splits));
     return out;
 }
 

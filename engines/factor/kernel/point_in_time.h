@@ -2,14 +2,16 @@
 // What was known of a company on a date: the one place where reported facts become the inputs of factors.
 //
 // - A fact counts from its knowable_at on; suspect facts never.
-// - Period ends within kSamePeriodDays are the same period (sources round to month ends). Of several values of
+// - Period ends within kSamePeriodDays are the same period (sources round to month ends). Of several values
+// of
 //   one period that are known, first-filed beats restated, then the source's priority, then the earlier date.
 // - An item whose period ended more than kStaleDays ago is missing, not carried. Shares are carried, flagged.
 // - Flows over four quarters: the fiscal year when it is the newest period; else four consecutive single
 //   quarters; else fiscal year + year to date - year to date a year before; else the last fiscal year.
-// - Shares: the newest outstanding count; instead the newest diluted one when its period ended more than 100 days
-//   later, or when it is of the same or a later period and more than 15 % away: outstanding counts of old reports are
-//   income over earnings per share and go wrong where the two do not belong together.
+// - Shares: the newest outstanding count; instead the newest diluted one when its period ended more than 100
+// days
+//   later, or when it is of the same or a later period and more than 15 % away: outstanding counts of old
+//   reports are income over earnings per share and go wrong where the two do not belong together.
 // - Per-share figures and share counts are brought to the price basis by the splits with an ex-date after the
 //   fact's own split basis (as a rule the filing: earlier counts are restated for splits before it).
 
@@ -40,13 +42,13 @@ struct CompanyState {
     double shares = domain::kMissing;              ///< on the price basis
     std::array<double, kGrowthYears> eps{};        ///< fiscal years, oldest first, on the price basis
     std::array<double, kGrowthYears> sales_per_share{};
-    domain::SessionDate last_filed;                ///< newest filing; only if has_filing
-    int filing_lag_days = 0;                       ///< its days after the period end
+    domain::SessionDate last_filed; ///< newest filing; only if has_filing
+    int filing_lag_days = 0;        ///< its days after the period end
     bool last_filing_annual = false;
     bool has_filing = false;
-    bool shares_carried = false;   ///< the share count is older than 18 months
-    bool used_restated = false;    ///< a value exists only as restated later: mild look-ahead
-    bool used_lag_rule = false;    ///< a value is dated by period end plus a lag
+    bool shares_carried = false;     ///< the share count is older than 18 months
+    bool used_restated = false;      ///< a value exists only as restated later: mild look-ahead
+    bool used_lag_rule = false;      ///< a value is dated by period end plus a lag
     bool newest_is_restated = false; ///< the newest balance sheet is known only from a restatement
 };
 
@@ -55,8 +57,9 @@ struct Split {
     double ratio = 1.0; ///< new shares per old share
 };
 
-/// States of one company, ascending by `from`; the state of a date is the last one at or before it. `facts` may
-/// belong to several listed classes of the company and need no order; `concepts` names their concept_index.
+/// States of one company, ascending by `from`; the state of a date is the last one at or before it. `facts`
+/// may belong to several listed classes of the company and need no order; `concepts` names their
+/// concept_index.
 [[nodiscard]] std::vector<CompanyState> companyTimeline(std::span<const domain::Fact> facts,
                                                         std::span<const std::string> concepts,
                                                         std::span<const Split> splits);

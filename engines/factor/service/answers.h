@@ -1,6 +1,6 @@
 #pragma once
-// Answers read from one published world: pure functions of (world, request), so the same question of the same epoch
-// gives the same bytes. Each fills the call's warnings, methods and data_as_of.
+// Answers read from one published world: pure functions of (world, request), so the same question of the same
+// epoch gives the same bytes. Each fills the call's warnings, methods and data_as_of.
 
 #include "engines/factor/contract/factor_engine.h"
 #include "engines/factor/service/factor_world.h"
@@ -8,7 +8,8 @@
 namespace nautilus::factor {
 
 kit::Result<FactorsResult> answerFactors(const FactorWorld& world, kit::Call& call);
-kit::Result<kit::Table> answerExposures(const FactorWorld& world, const ExposuresRequest& request, kit::Call& call);
+kit::Result<kit::Table> answerExposures(const FactorWorld& world, const ExposuresRequest& request,
+                                        kit::Call& call);
 kit::Result<kit::Table> answerExposureHistory(const FactorWorld& world, const ExposureHistoryRequest& request,
                                               kit::Call& call);
 
@@ -20,7 +21,8 @@ kit::Result<kit::Table> answerCorrelation(const FactorWorld& world, const ModelR
                                           const ReturnsRequest& request, kit::Call& call);
 
 /// These three compute from the returns up to the date; for a driver thread.
-kit::Result<kit::Table> answerCovariance(const FactorWorld& world, const CovarianceRequest& request, kit::Call& call);
+kit::Result<kit::Table> answerCovariance(const FactorWorld& world, const CovarianceRequest& request,
+                                         kit::Call& call);
 kit::Result<kit::Table> answerSpecificRisk(const FactorWorld& world, const CovarianceRequest& request,
                                            kit::Call& call);
 kit::Result<RiskResult> answerRisk(const FactorWorld& world, const RiskRequest& request, kit::Call& call);

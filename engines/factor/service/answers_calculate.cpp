@@ -26,28 +26,33 @@ std::size_t lastBarRow(const ModelInputs& in, std::size_t column) {
 std::size_t defaultRow(const ModelInputs& in, std::span<const std::size_t> columns) {
     std::vector<std::size_t> trading;
     for (const auto column : columns)
-        if (const auto last = lastBarRow(in, column); last + kDelistedAfter >= in.rowCount() - 1 && last < in.rowCount())
+        if (const auto last = lastBarRow(in, column);
+            last + kDelistedAfter >= in.rowCount() - 1 && last < in.rowCount())
             trading.push_back(column);
     if (trading.empty()) trading.assign(columns.begin(), columns.end());
     for (std::size_t row = in.rowCount(); row-- > 0;) {
         std::size_t with_bar = 0;
-        for (const auto column : trading) with_bar += std::isfinite(in.close.at(row, column)) ? 1 : 0;
+        for (const auto column : trading)
+            with_bar += std::isfinite(in.close.at(row, column)) ? 1 : 0;
         if (static_cast<double>(with_bar) >= kEnoughBars * static_cast<double>(trading.size())) return row;
     }
     return in.rowCount() - 1;
 }
 
-Result<std::vector<std::size_t>> columnsOf(const ModelInputs& in, const CalculateRequest& request, kit::Call& call) {
+Result<std::vector<std::size_t>> columnsOf(const ModelInputs& in, const CalculateRequest& request,
+                                           kit::Call& call) {
     std::vector<std::size_t> out;
     Value::Array unknown;
     for (const auto& symbol : request.symbols) {
         const auto column = in.columnOf(symbol);
-        if (column == in.stockCount()) unknown.emplace_back(symbol);
-        else if (std::ranges::find(out, column) == out.end()) out.push_back(column);
+        if (column == in.stockCount())
+            unknown.emplace_back(symbol);
+        else if (std::ranges::find(out, column) == out.end())
+            out.push_back(column);
     }
     if (out.empty())
-        return fail(ErrorCode::NotFound, "none of the symbols is known", request.symbols.size() == 1 ? "/symbols/0"
-                                                                                                      : "/symbols");
+        return fail(ErrorCode::NotFound, "none of the symbols is known",
+                    request.symbols.size() == 1 ? "/symbols/0" : "/symbols");
     if (!unknown.empty())
         call.warn("unknown_symbols", "/data/factor_results", "unknown symbols were left out",
                   Value::Object{{"symbols", std::move(unknown)}});
@@ -65,18 +70,24 @@ std::size_t stepOf(std::string_view frequency) {
     return frequency == "daily" ? 1 : frequency == "weekly" ? 5 : frequency == "quarterly" ? 63 : 21;
 }
 
-const char* whyMissing(const FactorWorld& world, const LibraryFactor& factor, std::size_t row, std::size_t column) {
+const char* whyMissing(const FactorWorld& world, const LibraryFactor& factor, std::size_t row,
+                       std::size_t column) {
     const auto& in = *world.inputs;
     if (std::isnan(in.close.at(row, column))) return "the stock has no bar on that session";
     switch (factor.category) {
-    case Category::Technical: return "the stock's history before that session is too short";
-    case Category::Economic: return "fewer than 48 whole months of returns or macro values were known";
-    case Category::Regulatory: return "no dated filing was known";
-    case Category::Fundamental: break;
+    case Category::Technical:
+        return "the stock's history before that session is too short";
+    case Category::Economic:
+        return "fewer than 48 whole months of returns or macro values were known";
+    case Category::Regulatory:
+        return "no dated filing was known";
+    case Category::Fundamental:
+        break;
     }
     if (!(in.fundamentals.equity.at(row, column) > 0) && factor.id != "pe_ratio")
         return "equity is not known or not positive";
-    if (factor.id == "pe_ratio") return "earnings or the share count are not known, or earnings are not positive";
+    if (factor.id == "pe_ratio")
+        return "earnings or the share count are not known, or earnings are not positive";
     return "a reported figure is not known or older than 18 months";
 }
 
@@ -84,10 +95,12 @@ class Calculation {
 public:
     Calculation(const FactorWorld& world, const CalculateRequest& request, kit::Call& call, std::size_t row,
                 std::vector<std::size_t> columns)
-        : world_(world), in_(*world.inputs), request_(request), call_(call), row_(row), columns_(std::move(columns)) {}
+        : world_(world), in_(*world.inputs), request_(request), call_(call), row_(row),
+          columns_(std::move(columns)) {}
 
     CalculateResult run() {
-        for (const auto column : columns_) addSymbol(column);
+        for (const auto column : columns_)
+            addSymbol(column);
         if (request_.calculation_options.cross_correlation) addCorrelations();
         if (request_.calculation_options.factor_scoring) addScores();
         out_.symbols_processed = static_cast<std::int64_t>(columns_.size());
@@ -109,8 +122,8 @@ private:
             for (const auto& factor : world_.library.factors) {
                 if (static_cast<std::size_t>(factor.category) != c) continue;
                 const double value = factor.values.at(row_, column);
-                put(values, "/data/factor_results/" + symbol + "/" + group + "/", std::string(factor.id), value,
-                    std::isnan(value) ? whyMissing(world_, factor, row_, column) : "");
+                put(values, "/data/factor_results/" + symbol + "/" + group + "/", std::string(factor.id),
+                    value, std::isnan(value) ? whyMissing(world_, factor, row_, column) : "");
             }
         }
         auto& styles = groups["style_exposures"];
@@ -123,8 +136,10 @@ private:
     void put(kit::Keyed<double>& into, const std::string& at, const std::string& name, double value,
              const char* reason) {
         into[name] = value;
-        if (std::isfinite(value)) ++out_.factors_calculated;
-        else call_.warn("not_computable", at + name, reason);
+        if (std::isfinite(value))
+            ++out_.factors_calculated;
+        else
+            call_.warn("not_computable", at + name, reason);
     }
 
     void warnOfMonths(const std::string& symbol, std::size_t column) {
@@ -147,7 +162,8 @@ private:
                         sum += v;
                         n += 1;
                     }
-                const std::string name = std::string(kCategoryNames[a]) + "_" + std::string(kCategoryNames[b]);
+                const std::string name =
+                    std::string(kCategoryNames[a]) + "_" + std::string(kCategoryNames[b]);
                 out_.cross_correlations[name] = n > 0 ? sum / n : kMissing;
                 if (n == 0)
                     call_.warn("not_computable", "/data/cross_correlations/" + name,
@@ -156,7 +172,9 @@ private:
     }
 
     void addScores() {
-        const auto joint = [&](const char* name) { return world_.joint.styles[world_.joint.find(name)].exposure.row(row_); };
+        const auto joint = [&](const char* name) {
+            return world_.joint.styles[world_.joint.find(name)].exposure.row(row_);
+        };
         score("momentum", joint("momentum"));
         score("value", world_.two_stage.styles[world_.two_stage.find("value")].exposure.row(row_));
         score("quality", world_.library.quality.row(row_));
@@ -196,9 +214,11 @@ private:
 
 } // namespace
 
-Result<CalculateResult> answerCalculate(const FactorWorld& world, const CalculateRequest& request, kit::Call& call) {
+Result<CalculateResult> answerCalculate(const FactorWorld& world, const CalculateRequest& request,
+                                        kit::Call& call) {
     const auto& in = *world.inputs;
-    if (in.rowCount() == 0) return fail(ErrorCode::NotComputable, "the catalog holds no stocks with bars yet");
+    if (in.rowCount() == 0)
+        return fail(ErrorCode::NotComputable, "the catalog holds no stocks with bars yet");
     auto columns = columnsOf(in, request, call);
     if (!columns) return kit::failAs(columns);
     std::size_t row = defaultRow(in, *columns);
@@ -210,10 +230,12 @@ Result<CalculateResult> answerCalculate(const FactorWorld& world, const Calculat
     call.data_as_of = in.sessions[row];
     call.catalog_epoch = in.epoch;
     call.method("sources", "catalog data sets: bars, filings and macro series");
-    call.method("factor_scores", "mean percentile in the estimation universe; momentum, size: joint styles; value: "
-                                 "three-ratio value; quality: profitability, accruals, leverage");
-    call.method("cross_correlations", "correlation over the universe of the mean z-scores of two groups, averaged "
-                                      "over the rebalance dates of the look-back");
+    call.method("factor_scores",
+                "mean percentile in the estimation universe; momentum, size: joint styles; value: "
+                "three-ratio value; quality: profitability, accruals, leverage");
+    call.method("cross_correlations",
+                "correlation over the universe of the mean z-scores of two groups, averaged "
+                "over the rebalance dates of the look-back");
     call.method("economic_factors", "monthly returns over at most 60 months; GDP as last revised");
     warnOfUniverse(in, call);
     return Calculation(world, request, call, row, std::move(*columns)).run();

@@ -17,14 +17,15 @@ using kit::Value;
 
 Result<std::size_t> rowOf(const ModelInputs& in, const std::optional<SessionDate>& date,
                           const std::optional<SessionDate>& as_of, kit::Call& call) {
-    if (in.rowCount() == 0) return fail(ErrorCode::NotComputable, "the catalog holds no stocks with bars yet");
+    if (in.rowCount() == 0)
+        return fail(ErrorCode::NotComputable, "the catalog holds no stocks with bars yet");
     const auto wanted = std::min(date.value_or(in.sessions.back()), as_of.value_or(kEndOfTime));
     const std::size_t row = in.rowAtOrBefore(wanted);
     if (row == in.rowCount())
         return fail(ErrorCode::NotComputable, "there are no data at or before " + wanted.iso(), "/date");
     if (date && in.sessions[row] != *date)
-        call.warn("not_a_session", "/data", date->iso() + " has no session in the data; " + in.sessions[row].iso() +
-                                                " was used");
+        call.warn("not_a_session", "/data",
+                  date->iso() + " has no session in the data; " + in.sessions[row].iso() + " was used");
     call.data_as_of = in.sessions[row];
     call.catalog_epoch = in.epoch;
     return row;
@@ -32,8 +33,9 @@ Result<std::size_t> rowOf(const ModelInputs& in, const std::optional<SessionDate
 
 void warnOfUniverse(const ModelInputs& in, kit::Call& call) {
     if (in.classification_is_hindsight)
-        call.warn("hindsight_classification", "/data",
-                  "sectors and industries come from a later snapshot and are held fixed over the whole panel");
+        call.warn(
+            "hindsight_classification", "/data",
+            "sectors and industries come from a later snapshot and are held fixed over the whole panel");
     call.warn("survivor_biased_universe", "/data",
               "the universe holds only names that were still listed when the panel was made");
 }
@@ -43,13 +45,15 @@ namespace {
 /// Styles asked for, or all; an unknown one is an error that names its place.
 Result<std::vector<std::size_t>> stylesOf(const StyleSet& set, const std::vector<std::string>& wanted) {
     std::vector<std::size_t> out;
-    for (std::size_t s = 0; s < set.styles.size() && wanted.empty(); ++s) out.push_back(s);
+    for (std::size_t s = 0; s < set.styles.size() && wanted.empty(); ++s)
+        out.push_back(s);
     for (std::size_t w = 0; w < wanted.size(); ++w) {
         std::string_view name = wanted[w];
         if (name.starts_with("style:")) name.remove_prefix(6);
         const auto at = set.find(name);
         if (at == set.styles.size())
-            return fail(ErrorCode::InvalidArgument, "the set " + set.name + " has no style " + std::string(name),
+            return fail(ErrorCode::InvalidArgument,
+                        "the set " + set.name + " has no style " + std::string(name),
                         "/factors/" + std::to_string(w));
         out.push_back(at);
     }
@@ -65,8 +69,10 @@ Result<std::vector<std::size_t>> stocksOf(const ModelInputs& in, const std::vect
         if (std::isfinite(in.close.at(row, i))) out.push_back(i);
     for (const auto& symbol : symbols) {
         const auto column = in.columnOf(symbol);
-        if (column == in.stockCount()) unknown.emplace_back(symbol);
-        else out.push_back(column);
+        if (column == in.stockCount())
+            unknown.emplace_back(symbol);
+        else
+            out.push_back(column);
     }
     if (!unknown.empty() && out.empty())
         return fail(ErrorCode::NotFound, "none of the symbols is known", "/symbols");
@@ -77,12 +83,13 @@ Result<std::vector<std::size_t>> stocksOf(const ModelInputs& in, const std::vect
 }
 
 /// One warning per kind of flag, with the symbols it concerns.
-void warnOfFlag(const ModelInputs& in, const Flags& flags, std::span<const std::size_t> stocks, std::size_t row,
-                kit::Call& call, const char* code, const char* message) {
+void warnOfFlag(const ModelInputs& in, const Flags& flags, std::span<const std::size_t> stocks,
+                std::size_t row, kit::Call& call, const char* code, const char* message) {
     Value::Array symbols;
     for (const auto i : stocks)
         if (flags.row(row)[i]) symbols.emplace_back(in.stocks[i].symbol);
-    if (!symbols.empty()) call.warn(code, "/data/rows", message, Value::Object{{"symbols", std::move(symbols)}});
+    if (!symbols.empty())
+        call.warn(code, "/data/rows", message, Value::Object{{"symbols", std::move(symbols)}});
 }
 
 void warnOfRow(const FactorWorld& world, const StyleSet& set, std::span<const std::size_t> styles,
@@ -101,9 +108,10 @@ void warnOfRow(const FactorWorld& world, const StyleSet& set, std::span<const st
         const auto& style = set.styles[s];
         const std::string pointer = "/data/columns/style:" + style.name;
         warnOfFlag(in, style.filled, stocks, row, call, "filled_exposure",
-                   ("style:" + style.name + " is the fitted value of industry and size where it was missing").c_str());
-        call.warnings.back().pointer = call.warnings.back().code == "filled_exposure" ? pointer
-                                                                                       : call.warnings.back().pointer;
+                   ("style:" + style.name + " is the fitted value of industry and size where it was missing")
+                       .c_str());
+        call.warnings.back().pointer =
+            call.warnings.back().code == "filled_exposure" ? pointer : call.warnings.back().pointer;
         if (!set.takes_part.row(row)[s])
             call.warn("style_below_coverage", pointer,
                       "names holding 80 % of the universe's cap do not have style:" + style.name +
@@ -159,20 +167,23 @@ Result<Table> answerExposures(const FactorWorld& world, const ExposuresRequest& 
     addStockColumns(world, set, *stocks, exposure_row, in.sessions[*row], table);
     for (const auto s : *styles) {
         Table::Numbers values;
-        for (const auto i : *stocks) values.push_back(set.styles[s].exposure.at(exposure_row, i));
+        for (const auto i : *stocks)
+            values.push_back(set.styles[s].exposure.at(exposure_row, i));
         table.add("style:" + set.styles[s].name, std::move(values));
     }
     if (request.regression_inputs) {
         Table::Numbers returns;
-        for (const auto i : *stocks) returns.push_back(in.returns.at(*row, i));
+        for (const auto i : *stocks)
+            returns.push_back(in.returns.at(*row, i));
         table.add("return", std::move(returns));
         call.method("regression_inputs", "exposures, caps and groups of " + in.sessions[exposure_row].iso() +
                                              ", return of " + in.sessions[*row].iso());
     }
     warnOfRow(world, set, *styles, *stocks, exposure_row, call);
-    call.method("standardisation", set.name == "joint"
-                                       ? "cap-weighted mean 0, equal-weighted deviation 1 over the estimation universe"
-                                       : "mean 0, sample deviation 1 over the estimation universe");
+    call.method("standardisation",
+                set.name == "joint"
+                    ? "cap-weighted mean 0, equal-weighted deviation 1 over the estimation universe"
+                    : "mean 0, sample deviation 1 over the estimation universe");
     return kit::paged(std::move(table), request.limit, request.cursor);
 }
 
@@ -185,9 +196,10 @@ Result<Table> answerExposureHistory(const FactorWorld& world, const ExposureHist
     const auto last = rowOf(in, request.end, {}, call);
     if (!last) return kit::failAs(last);
     const auto& set = request.set == "joint" ? world.joint : world.two_stage;
-    const auto first = request.start ? static_cast<std::size_t>(std::ranges::lower_bound(in.sessions, *request.start) -
-                                                                in.sessions.begin())
-                                     : 0;
+    const auto first = request.start
+                           ? static_cast<std::size_t>(std::ranges::lower_bound(in.sessions, *request.start) -
+                                                      in.sessions.begin())
+                           : 0;
     Table::Dates date;
     Table::Numbers cap;
     std::vector<Table::Numbers> values(set.styles.size());
@@ -202,7 +214,8 @@ Result<Table> answerExposureHistory(const FactorWorld& world, const ExposureHist
     Table table;
     table.add("date", std::move(date));
     table.add("market_cap", std::move(cap));
-    for (std::size_t s = 0; s < set.styles.size(); ++s) table.add("style:" + set.styles[s].name, std::move(values[s]));
+    for (std::size_t s = 0; s < set.styles.size(); ++s)
+        table.add("style:" + set.styles[s].name, std::move(values[s]));
     return kit::paged(std::move(table), request.limit, request.cursor);
 }
 
@@ -241,8 +254,9 @@ Result<FactorsResult> answerFactors(const FactorWorld& world, kit::Call& call) {
     FactorsResult out;
     for (const auto& d : factorDefinitions())
         out.factors.push_back({std::string(d.id), std::string(d.name), std::string(d.family), words(d.sets),
-                               std::string(d.formula), std::string(d.description), d.direction, std::string(d.unit),
-                               words(d.inputs), firstValid(world, d.id), std::string(d.source)});
+                               std::string(d.formula), std::string(d.description), d.direction,
+                               std::string(d.unit), words(d.inputs), firstValid(world, d.id),
+                               std::string(d.source)});
     call.catalog_epoch = world.inputs->epoch;
     if (world.inputs->rowCount() > 0) call.data_as_of = world.inputs->sessions.back();
     return out;

@@ -26,14 +26,17 @@ Result<Slice> sliceOf(const ModelInputs& in, const ModelReturns& model, const Re
                       kit::Call& call) {
     if (request.start && request.end && *request.end < *request.start)
         return fail(ErrorCode::InvalidArgument, "end is before start", "/end");
-    const auto last = rowOf(in, std::min(request.end.value_or(kEndOfTime), in.rowCount() ? in.sessions.back() : kEndOfTime),
-                            request.as_of, call);
+    const auto last =
+        rowOf(in, std::min(request.end.value_or(kEndOfTime), in.rowCount() ? in.sessions.back() : kEndOfTime),
+              request.as_of, call);
     if (!last) return kit::failAs(last);
-    std::erase_if(call.warnings, [](const auto& w) { return w.code == "not_a_session"; }); // ends may be any day
+    std::erase_if(call.warnings,
+                  [](const auto& w) { return w.code == "not_a_session"; }); // ends may be any day
     Slice out;
     out.end = *last + 1;
     if (request.start)
-        out.first = static_cast<std::size_t>(std::ranges::lower_bound(in.sessions, *request.start) - in.sessions.begin());
+        out.first = static_cast<std::size_t>(std::ranges::lower_bound(in.sessions, *request.start) -
+                                             in.sessions.begin());
     out.first = std::min(out.first, out.end);
     for (std::size_t w = 0; w < request.factors.size(); ++w) {
         const auto at = std::ranges::find(model.factors, request.factors[w]);
@@ -46,7 +49,8 @@ Result<Slice> sliceOf(const ModelInputs& in, const ModelReturns& model, const Re
     // All factors that have a return in the range: a group that never stood alone there is no factor of it.
     for (std::size_t k = 0; k < model.factors.size(); ++k) {
         bool any = model.factors[k].starts_with("style:") || k == 0;
-        for (std::size_t row = out.first; row < out.end && !any; ++row) any = !std::isnan(model.fit.returns.at(row, k));
+        for (std::size_t row = out.first; row < out.end && !any; ++row)
+            any = !std::isnan(model.fit.returns.at(row, k));
         if (any) out.factors.push_back(k);
     }
     return out;
@@ -65,21 +69,24 @@ void warnOfStart(const ModelInputs& in, const Slice& slice, kit::Call& call) {
 
 std::vector<double> column(const Matrix& matrix, std::size_t k, const Slice& slice) {
     std::vector<double> out;
-    for (std::size_t row = slice.first; row < slice.end; ++row) out.push_back(matrix.at(row, k));
+    for (std::size_t row = slice.first; row < slice.end; ++row)
+        out.push_back(matrix.at(row, k));
     return out;
 }
 
 void describe(const ModelReturns& model, const ReturnsRequest& request, kit::Call& call) {
     if (model.estimator == "joint") {
-        call.method("estimator", "one weighted regression per session on country, industries and styles; weights "
-                                 "sqrt(cap); cap-weighted industry returns sum to 0");
+        call.method("estimator",
+                    "one weighted regression per session on country, industries and styles; weights "
+                    "sqrt(cap); cap-weighted industry returns sum to 0");
     } else {
         call.method("estimator", "sectors first, then styles; weights sqrt(cap); sector returns sum to 0");
         call.method("winsor_factor", std::to_string(request.winsor_factor));
         call.method("residualise_styles", request.residualise_styles ? "true" : "false");
     }
     call.method("exposures", "of the session before the return");
-    call.method("t_stat", "return / standard error; sigma2 = weighted residual sum / (names - free parameters)");
+    call.method("t_stat",
+                "return / standard error; sigma2 = weighted residual sum / (names - free parameters)");
 }
 
 /// Coverage and stability exist for styles only.
@@ -95,8 +102,8 @@ double meanOf(std::span<const double> values) {
 
 } // namespace
 
-Result<Table> answerReturns(const FactorWorld& world, const ModelReturns& model, const ReturnsRequest& request,
-                            kit::Call& call) {
+Result<Table> answerReturns(const FactorWorld& world, const ModelReturns& model,
+                            const ReturnsRequest& request, kit::Call& call) {
     const auto& in = *world.inputs;
     const auto slice = sliceOf(in, model, request, call);
     if (!slice) return kit::failAs(slice);
@@ -121,8 +128,8 @@ Result<Table> answerReturns(const FactorWorld& world, const ModelReturns& model,
     return kit::paged(std::move(table), request.limit, request.cursor);
 }
 
-Result<Table> answerStatistics(const FactorWorld& world, const ModelReturns& model, const ReturnsRequest& request,
-                               kit::Call& call) {
+Result<Table> answerStatistics(const FactorWorld& world, const ModelReturns& model,
+                               const ReturnsRequest& request, kit::Call& call) {
     const auto& in = *world.inputs;
     const auto slice = sliceOf(in, model, request, call);
     if (!slice) return kit::failAs(slice);
@@ -146,10 +153,11 @@ Result<Table> answerStatistics(const FactorWorld& world, const ModelReturns& mod
         observations.push_back(static_cast<std::int64_t>(statistics.observations));
         const bool is_style = k >= first_style;
         const auto* style = is_style ? &set.styles[k - first_style] : nullptr;
-        stability.push_back(style ? meanOf(exposureStability(style->exposure.view(), {slice->first, slice->end}))
-                                  : kMissing);
+        stability.push_back(
+            style ? meanOf(exposureStability(style->exposure.view(), {slice->first, slice->end})) : kMissing);
         coverage.push_back(
-            style ? meanOf(std::span(style->coverage).subspan(slice->first, slice->end - slice->first)) : kMissing);
+            style ? meanOf(std::span(style->coverage).subspan(slice->first, slice->end - slice->first))
+                  : kMissing);
         vif.push_back(style ? meanOf(column(model.fit.vif, k - first_style, *slice)) : kMissing);
     }
     Table table;
@@ -165,8 +173,8 @@ Result<Table> answerStatistics(const FactorWorld& world, const ModelReturns& mod
     return table;
 }
 
-Result<Table> answerCorrelation(const FactorWorld& world, const ModelReturns& model, const ReturnsRequest& request,
-                                kit::Call& call) {
+Result<Table> answerCorrelation(const FactorWorld& world, const ModelReturns& model,
+                                const ReturnsRequest& request, kit::Call& call) {
     const auto slice = sliceOf(*world.inputs, model, request, call);
     if (!slice) return kit::failAs(slice);
     warnOfStart(*world.inputs, *slice, call);
@@ -176,12 +184,14 @@ Result<Table> answerCorrelation(const FactorWorld& world, const ModelReturns& mo
             chosen.at(row - slice->first, j) = model.fit.returns.at(row, slice->factors[j]);
     const Matrix correlation = factorCorrelation(chosen.view());
     Table::Texts name;
-    for (const auto k : slice->factors) name.push_back(model.factors[k]);
+    for (const auto k : slice->factors)
+        name.push_back(model.factors[k]);
     Table table;
     table.add("factor", name);
     for (std::size_t j = 0; j < name.size(); ++j) {
         Table::Numbers cells;
-        for (std::size_t i = 0; i < name.size(); ++i) cells.push_back(correlation.at(i, j));
+        for (std::size_t i = 0; i < name.size(); ++i)
+            cells.push_back(correlation.at(i, j));
         table.add(name[j], std::move(cells));
     }
     call.method("correlation", "Pearson, over the sessions on which both factors have a return, at least 20");

@@ -30,7 +30,8 @@ public:
         addEconomic();
         addRegulatory();
         out_.quality = Matrix(in_.rowCount(), in_.stockCount());
-        for (auto& composite : out_.composites) composite = Matrix(in_.rowCount(), in_.stockCount());
+        for (auto& composite : out_.composites)
+            composite = Matrix(in_.rowCount(), in_.stockCount());
         for (std::size_t a = 0; a < kCategories; ++a)
             for (std::size_t b = a + 1; b < kCategories; ++b)
                 out_.correlations[a][b].assign(in_.rowCount(), kMissing);
@@ -47,7 +48,8 @@ public:
 
 private:
     Matrix& add(std::string_view id, Category category) {
-        out_.factors.push_back({id, category, findDefinition(id)->direction, Matrix(in_.rowCount(), in_.stockCount())});
+        out_.factors.push_back(
+            {id, category, findDefinition(id)->direction, Matrix(in_.rowCount(), in_.stockCount())});
         return out_.factors.back().values;
     }
 
@@ -59,7 +61,8 @@ private:
         auto& momentum = add("momentum_12_1", Category::Technical);
         const std::size_t blocks = (in_.stockCount() + kStocksPerTask - 1) / kStocksPerTask;
         parallel_(blocks, [&](std::size_t begin, std::size_t end) {
-            for (std::size_t i = begin * kStocksPerTask; i < std::min(end * kStocksPerTask, in_.stockCount()); ++i) {
+            for (std::size_t i = begin * kStocksPerTask; i < std::min(end * kStocksPerTask, in_.stockCount());
+                 ++i) {
                 numerics::Rsi rsi_14(14);
                 numerics::Macd macd_12_26_9;
                 numerics::Bollinger bollinger_20;
@@ -81,10 +84,13 @@ private:
         for (std::size_t row = 0; row < in_.rowCount(); ++row) {
             if (std::isnan(in_.close.at(row, i))) continue;
             const double r = in_.returns.at(row, i);
-            if (index.empty() || std::isnan(r)) index.assign(1, 1.0); // a long gap starts a new history
-            else index.push_back(index.back() * (1.0 + r));
+            if (index.empty() || std::isnan(r))
+                index.assign(1, 1.0); // a long gap starts a new history
+            else
+                index.push_back(index.back() * (1.0 + r));
             if (index.size() > kYearSessions)
-                out.at(row, i) = index[index.size() - 1 - kSkipSessions] / index[index.size() - 1 - kYearSessions] - 1.0;
+                out.at(row, i) =
+                    index[index.size() - 1 - kSkipSessions] / index[index.size() - 1 - kYearSessions] - 1.0;
         }
     }
 
@@ -113,7 +119,8 @@ private:
         auto& inflation = add("inflation_beta", Category::Economic);
         out_.macro_months = Matrix(in_.rowCount(), in_.stockCount());
         parallel_(in_.rowCount(), [&](std::size_t begin, std::size_t end) {
-            for (std::size_t row = begin; row < end; ++row) addEconomicRow(row, gdp, rates, inflation);
+            for (std::size_t row = begin; row < end; ++row)
+                addEconomicRow(row, gdp, rates, inflation);
         });
     }
 
@@ -121,7 +128,8 @@ private:
     void addEconomicRow(std::size_t row, Matrix& gdp, Matrix& rates, Matrix& inflation) {
         const auto& ends = monthEnds();
         std::size_t known = 0;
-        while (known < ends.size() && ends[known] <= row) ++known;
+        while (known < ends.size() && ends[known] <= row)
+            ++known;
         if (known < kMinMacroMonths + 1) return;
         const auto day = in_.sessions[row];
         const auto growth = monthlyChanges(in_.gdp, MacroChange::QuarterlyLogGrowth, day);
@@ -174,7 +182,8 @@ private:
 
     /// z-score over the universe; NaN for names outside it or without a value.
     void zScore(std::size_t row, std::span<const double> values, std::span<double> out) const {
-        for (std::size_t i = 0; i < out.size(); ++i) out[i] = in_.in_universe.row(row)[i] ? values[i] : kMissing;
+        for (std::size_t i = 0; i < out.size(); ++i)
+            out[i] = in_.in_universe.row(row)[i] ? values[i] : kMissing;
         numerics::zscore(out, out);
     }
 
@@ -224,12 +233,14 @@ private:
         return xx > 0 && yy > 0 ? xy / std::sqrt(xx * yy) : kMissing;
     }
 
-    void addQuality(std::size_t row, std::span<const double> leverage, std::span<const double> profitability) {
+    void addQuality(std::size_t row, std::span<const double> leverage,
+                    std::span<const double> profitability) {
         const std::size_t n = in_.stockCount();
         const auto& f = in_.fundamentals;
         std::vector<double> accruals(n), a(n), b(n), c(n);
         for (std::size_t i = 0; i < n; ++i)
-            accruals[i] = (f.net_income.at(row, i) - f.operating_cash_flow.at(row, i)) / f.total_assets.at(row, i);
+            accruals[i] =
+                (f.net_income.at(row, i) - f.operating_cash_flow.at(row, i)) / f.total_assets.at(row, i);
         zScore(row, profitability, a);
         zScore(row, accruals, b);
         zScore(row, leverage, c);

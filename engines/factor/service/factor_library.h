@@ -1,6 +1,6 @@
 #pragma once
-// The factor library: definitions, and their values for every session and stock. A factor is a definition; values
-// are definitions x stocks x sessions.
+// The factor library: definitions, and their values for every session and stock. A factor is a definition;
+// values are definitions x stocks x sessions.
 
 #include "engines/factor/service/style_sets.h"
 
@@ -12,21 +12,22 @@ namespace nautilus::factor {
 struct FactorDefinition {
     std::string_view id;
     std::string_view name;
-    std::string_view family;    ///< technical, fundamental, economic, regulatory, style, composite
-    std::string_view sets;      ///< '|'-separated style sets that hold it, or ""
+    std::string_view family; ///< technical, fundamental, economic, regulatory, style, composite
+    std::string_view sets;   ///< '|'-separated style sets that hold it, or ""
     std::string_view formula;
     std::string_view description;
-    int direction = 1;          ///< +1: a high value is expected to pay; -1: a low one; 0: neither
+    int direction = 1; ///< +1: a high value is expected to pay; -1: a low one; 0: neither
     std::string_view unit;
-    std::string_view inputs;    ///< '|'-separated
-    std::string_view source;    ///< literature
+    std::string_view inputs; ///< '|'-separated
+    std::string_view source; ///< literature
 };
 
 [[nodiscard]] std::span<const FactorDefinition> factorDefinitions();
 [[nodiscard]] const FactorDefinition* findDefinition(std::string_view id);
 
 enum class Category : std::size_t { Technical, Fundamental, Economic, Regulatory };
-inline constexpr std::array<std::string_view, 4> kCategoryNames{"technical", "fundamental", "economic", "regulatory"};
+inline constexpr std::array<std::string_view, 4> kCategoryNames{"technical", "fundamental", "economic",
+                                                                "regulatory"};
 inline constexpr std::size_t kCategories = kCategoryNames.size();
 
 /// Values of one definition.
@@ -43,11 +44,11 @@ struct LibraryValues {
     std::array<domain::Matrix, kCategories> composites;
     /// Per session: correlation over the universe of the composites of two categories, [a][b], a < b.
     std::array<std::array<std::vector<double>, kCategories>, kCategories> correlations;
-    domain::Matrix quality; ///< mean z of profitability, minus accruals, minus leverage
+    domain::Matrix quality;      ///< mean z of profitability, minus accruals, minus leverage
     domain::Matrix macro_months; ///< months that the macro regressions used, sessions x stocks
 };
 
-[[nodiscard]] LibraryValues libraryValues(const ModelInputs& inputs, const StyleSet& joint, const StyleSet& two_stage,
-                                          const ParallelFor& parallel);
+[[nodiscard]] LibraryValues libraryValues(const ModelInputs& inputs, const StyleSet& joint,
+                                          const StyleSet& two_stage, const ParallelFor& parallel);
 
 } // namespace nautilus::factor

@@ -29,15 +29,16 @@ std::string hashOf(const domain::Matrix& matrix) {
     return kit::contentHash(bytes);
 }
 
-int yearOf(domain::SessionDate day) { return static_cast<int>(day.ymd().year()); }
+int yearOf(domain::SessionDate day) {
+    return static_cast<int>(day.ymd().year());
+}
 
 } // namespace
 
 Result<RunAccepted> FactorService::startRun(const RunRequest& request) {
-    const auto job = ports_.jobs.submit("factor_run", id(), threads_.worker,
-                                        [this, kind = request.kind](kit::JobContext& context) {
-                                            return run(kind, context);
-                                        });
+    const auto job = ports_.jobs.submit(
+        "factor_run", id(), threads_.worker,
+        [this, kind = request.kind](kit::JobContext& context) { return run(kind, context); });
     if (!job) return kit::failAs(job);
     return RunAccepted{job->job_id, std::string(kit::jobStateName(job->state))};
 }
@@ -61,21 +62,26 @@ Result<std::string> FactorService::run(const std::string& kind, kit::JobContext&
     record.parameters = kit::writeJson(RunRequest{kind});
     record.catalog_epoch = in.epoch;
     record.engine_version = version();
-    record.run_id = "run_" + kit::contentHash(record.parameters + "|" + std::to_string(in.epoch) + "|" + version());
+    record.run_id =
+        "run_" + kit::contentHash(record.parameters + "|" + std::to_string(in.epoch) + "|" + version());
     std::vector<domain::InstrumentId> instruments;
-    for (const auto& stock : in.stocks) instruments.push_back(stock.id);
+    for (const auto& stock : in.stocks)
+        instruments.push_back(stock.id);
     std::vector<std::string> names;
     std::vector<domain::MatrixView> values = set.views();
-    for (const auto& style : set.styles) names.push_back(style.name);
+    for (const auto& style : set.styles)
+        names.push_back(style.name);
     Value::Array blocks;
     std::string all = hashOf(model.fit.returns);
     for (std::size_t first = 0; first < in.rowCount();) {
         std::size_t end = first;
-        while (end < in.rowCount() && yearOf(in.sessions[end]) == yearOf(in.sessions[first])) ++end;
+        while (end < in.rowCount() && yearOf(in.sessions[end]) == yearOf(in.sessions[first]))
+            ++end;
         if (!context.progress(0.6 + 0.4 * static_cast<double>(end) / static_cast<double>(in.rowCount()),
                               "writing " + std::to_string(yearOf(in.sessions[first]))))
             return fail(ErrorCode::Cancelled, "cancelled");
-        const auto info = ports_.blocks.write(record.run_id, {in.sessions, instruments, names, values, first, end});
+        const auto info =
+            ports_.blocks.write(record.run_id, {in.sessions, instruments, names, values, first, end});
         if (!info) return kit::failAs(info);
         blocks.push_back(Value::Object{{"name", info->name},
                                        {"sha256", info->sha256},
@@ -86,8 +92,8 @@ Result<std::string> FactorService::run(const std::string& kind, kit::JobContext&
         first = end;
     }
     record.content_hash = kit::contentHash(all);
-    record.manifest = kit::toJson(Value::Object{{"blocks", std::move(blocks)},
-                                                {"factor_returns_hash", hashOf(model.fit.returns)}});
+    record.manifest = kit::toJson(
+        Value::Object{{"blocks", std::move(blocks)}, {"factor_returns_hash", hashOf(model.fit.returns)}});
     record.created_at = ports_.clock.now();
     if (auto saved = ports_.ledger.saveRun(record); !saved) return kit::failAs(saved);
     return kit::toJson(Value::Object{{"run_id", record.run_id}, {"content_hash", record.content_hash}});

@@ -20,7 +20,8 @@ Result<void> FactorService::start() {
     const auto known = ports_.ledger.runs(id(), 1'000'000);
     if (!known) return kit::failAs(known);
     std::vector<std::string> ids;
-    for (const auto& run : *known) ids.push_back(run.run_id);
+    for (const auto& run : *known)
+        ids.push_back(run.run_id);
     if (const auto removed = ports_.blocks.removeOrphans(ids); !removed) return kit::failAs(removed);
     return refresh();
 }
@@ -53,9 +54,9 @@ Result<CalculateResult> FactorService::calculate(const CalculateRequest& request
     const auto begun = ports_.clock.steadyNs();
     auto result = answerCalculate(world, request, call);
     if (!result) return result;
-    result->calculation_id = "calc_" + kit::contentHash(kit::writeJson(request) + "|" +
-                                                        std::to_string(world.inputs->epoch) + "|" +
-                                                        call.data_as_of->iso() + "|" + version());
+    result->calculation_id =
+        "calc_" + kit::contentHash(kit::writeJson(request) + "|" + std::to_string(world.inputs->epoch) + "|" +
+                                   call.data_as_of->iso() + "|" + version());
     const auto took = ports_.clock.steadyNs() - begun;
     result->calculation_time_ms = static_cast<double>(took / 1000) / 1000.0;
     const auto today = ports_.clock.now().ns / kNsPerDay;
@@ -73,14 +74,16 @@ void FactorService::returns(ReturnsRequest request, kit::CallPtr call, kit::Done
         return onPool<ReturnsRequest, kit::Table>(
             std::move(request), std::move(call), std::move(done),
             [function](const FactorWorld& world, const ReturnsRequest& r, kit::Call& c) {
-                return function(world, r.estimator == "joint" ? world.joint_returns : world.two_stage_returns, r, c);
+                return function(world, r.estimator == "joint" ? world.joint_returns : world.two_stage_returns,
+                                r, c);
             });
     onDriver<ReturnsRequest, kit::Table>(
         std::move(request), std::move(call), std::move(done),
         [this, function, settings](const FactorWorld& world, const ReturnsRequest& r, kit::Call& c) {
             constexpr std::size_t kSessionsPerTask = 16;
             const auto parallel = factor::onPool(ports_.pool, kSessionsPerTask);
-            // The exposures stay those that the exposures operation answers, so that any of these can be recomputed.
+            // The exposures stay those that the exposures operation answers, so that any of these can be
+            // recomputed.
             return function(world, twoStageModel(*world.inputs, world.two_stage, settings, parallel), r, c);
         });
 }
@@ -92,8 +95,8 @@ FactorHealth FactorService::health() const {
     out.version = version();
     out.uptime_seconds = vitals.uptime_seconds;
     out.messagebus_connected = ports_.stream.connected();
-    for (const char* source : {"ibkr", "alpha_vantage", "fred", "edgar", "datagov", "trading_economics", "dbnomics",
-                               "yfinance"})
+    for (const char* source :
+         {"ibkr", "alpha_vantage", "fred", "edgar", "datagov", "trading_economics", "dbnomics", "yfinance"})
         out.data_sources_connected[source] = false; // no such source is installed
     out.data_sources_connected["files"] = ports_.catalog.connected();
     out.total_factors_available = static_cast<std::int64_t>(factorDefinitions().size());

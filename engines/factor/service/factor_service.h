@@ -7,8 +7,9 @@
 
 namespace nautilus::factor {
 
-/// Point-in-time factors, factor returns and the risk model of one universe. The world of an epoch is built on the
-/// worker thread and published; questions are answered from it on the pool or, the longer ones, on the driver.
+/// Point-in-time factors, factor returns and the risk model of one universe. The world of an epoch is built
+/// on the worker thread and published; questions are answered from it on the pool or, the longer ones, on the
+/// driver.
 class FactorService final : public kit::Engine {
 public:
     FactorService(kit::Ports ports, kit::EngineThreads threads) : ports_(ports), threads_(threads) {}
@@ -40,10 +41,12 @@ private:
     template <class Request, class Answer, class Function>
     void onDriver(Request request, kit::CallPtr call, kit::Done<Answer> done, Function function);
 
-    using ReturnsFunction = kit::Result<kit::Table> (*)(const FactorWorld&, const ModelReturns&, const ReturnsRequest&,
-                                                        kit::Call&);
-    void returns(ReturnsRequest request, kit::CallPtr call, kit::Done<kit::Table> done, ReturnsFunction function);
-    kit::Result<CalculateResult> calculate(const CalculateRequest& request, const FactorWorld& world, kit::Call& call);
+    using ReturnsFunction = kit::Result<kit::Table> (*)(const FactorWorld&, const ModelReturns&,
+                                                        const ReturnsRequest&, kit::Call&);
+    void returns(ReturnsRequest request, kit::CallPtr call, kit::Done<kit::Table> done,
+                 ReturnsFunction function);
+    kit::Result<CalculateResult> calculate(const CalculateRequest& request, const FactorWorld& world,
+                                           kit::Call& call);
 
     kit::Result<RunAccepted> startRun(const RunRequest& request);
     kit::Result<std::string> run(const std::string& kind, kit::JobContext& context);
@@ -65,7 +68,8 @@ private:
 template <class Request, class Answer, class Function>
 void FactorService::onPool(Request request, kit::CallPtr call, kit::Done<Answer> done, Function function) {
     const auto now = world();
-    if (!now) return done(kit::fail(kit::ErrorCode::Unavailable, "the factor engine is still loading", "", true));
+    if (!now)
+        return done(kit::fail(kit::ErrorCode::Unavailable, "the factor engine is still loading", "", true));
     ports_.pool.post(kit::Priority::Interactive, [now, request = std::move(request), call = std::move(call),
                                                   done = std::move(done), function = std::move(function)] {
         if (call->cancelled()) return done(kit::fail(kit::ErrorCode::Cancelled, "cancelled"));
@@ -76,7 +80,8 @@ void FactorService::onPool(Request request, kit::CallPtr call, kit::Done<Answer>
 template <class Request, class Answer, class Function>
 void FactorService::onDriver(Request request, kit::CallPtr call, kit::Done<Answer> done, Function function) {
     const auto now = world();
-    if (!now) return done(kit::fail(kit::ErrorCode::Unavailable, "the factor engine is still loading", "", true));
+    if (!now)
+        return done(kit::fail(kit::ErrorCode::Unavailable, "the factor engine is still loading", "", true));
     const auto task = [now, request = std::move(request), call = std::move(call), done,
                        function = std::move(function)] {
         if (call->cancelled()) return done(kit::fail(kit::ErrorCode::Cancelled, "cancelled"));

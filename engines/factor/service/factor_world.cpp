@@ -25,11 +25,14 @@ void addGroups(const ModelInputs& in, FactorWorld& world, const ParallelFor& par
     names.insert(in.sectors.begin(), in.sectors.end());
     world.group_names.assign(names.begin(), names.end());
     const auto indexOf = [&](const std::string& name) {
-        return static_cast<std::int32_t>(std::ranges::lower_bound(world.group_names, name) - world.group_names.begin());
+        return static_cast<std::int32_t>(std::ranges::lower_bound(world.group_names, name) -
+                                         world.group_names.begin());
     };
     std::vector<std::int32_t> index;
-    for (const auto& name : in.industries) index.push_back(indexOf(name));
-    for (const auto& name : in.sectors) index.push_back(indexOf(name));
+    for (const auto& name : in.industries)
+        index.push_back(indexOf(name));
+    for (const auto& name : in.sectors)
+        index.push_back(indexOf(name));
     auto& model = world.joint_returns;
     model.group_count = world.group_names.size();
     model.group.assign(in.rowCount() * in.stockCount(), kNoGroup);
@@ -46,8 +49,10 @@ void addGroups(const ModelInputs& in, FactorWorld& world, const ParallelFor& par
 
 std::vector<std::string> factorNames(const std::vector<std::string>& groups, const StyleSet& styles) {
     std::vector<std::string> out{"country"};
-    for (const auto& name : groups) out.push_back("industry:" + name);
-    for (const auto& style : styles.styles) out.push_back("style:" + style.name);
+    for (const auto& name : groups)
+        out.push_back("industry:" + name);
+    for (const auto& style : styles.styles)
+        out.push_back("style:" + style.name);
     return out;
 }
 
@@ -96,12 +101,14 @@ ModelReturns twoStageModel(const ModelInputs& in, const StyleSet& styles, const 
     const auto views = styles.views();
     const auto panel = panelOf(in, model, styles, views);
     TwoStageOptions options;
-    if (settings.winsor_factor > 0) options.winsor_factor = settings.winsor_factor;
-    else options.winsor_factor.reset();
+    if (settings.winsor_factor > 0)
+        options.winsor_factor = settings.winsor_factor;
+    else
+        options.winsor_factor.reset();
     options.residualise_styles = settings.residualise_styles;
     const std::size_t first = std::min(in.first_model_row + 1, in.rowCount());
-    model.fit = padded(twoStageReturns(panel, options, {first, in.rowCount()}, parallel, true), first, in.rowCount(),
-                       in.stockCount(), model.factors.size(), styles.styles.size());
+    model.fit = padded(twoStageReturns(panel, options, {first, in.rowCount()}, parallel, true), first,
+                       in.rowCount(), in.stockCount(), model.factors.size(), styles.styles.size());
     return model;
 }
 
@@ -121,7 +128,9 @@ kit::Result<std::shared_ptr<const FactorWorld>> buildWorld(std::shared_ptr<const
                                                            kit::Pool& pool, const BuildProgress& progress) {
     const auto& in = *inputs;
     const auto parallel = onPool(pool, kSessionsPerTask);
-    const auto tell = [&](double fraction, std::string_view what) { return !progress || progress(fraction, what); };
+    const auto tell = [&](double fraction, std::string_view what) {
+        return !progress || progress(fraction, what);
+    };
     const auto cancelled = [] { return kit::fail(kit::ErrorCode::Cancelled, "cancelled"); };
     if (!tell(0.1, "style exposures")) return cancelled();
     auto world = buildExposures(inputs, pool);

@@ -1,6 +1,6 @@
 #pragma once
-// The factor engine's published snapshot: inputs, exposures, factor returns and library values of one catalog epoch.
-// Immutable; any thread may read it while the next one is being built.
+// The factor engine's published snapshot: inputs, exposures, factor returns and library values of one catalog
+// epoch. Immutable; any thread may read it while the next one is being built.
 
 #include "engines/factor/kernel/joint.h"
 #include "engines/factor/kernel/two_stage.h"
@@ -47,7 +47,8 @@ kit::Result<std::shared_ptr<const FactorWorld>> buildWorld(std::shared_ptr<const
                                                            kit::Pool& pool, const BuildProgress& progress);
 
 /// The first half of buildWorld: groups and both style sets, without returns and library values.
-[[nodiscard]] std::shared_ptr<FactorWorld> buildExposures(std::shared_ptr<const ModelInputs> inputs, kit::Pool& pool);
+[[nodiscard]] std::shared_ptr<FactorWorld> buildExposures(std::shared_ptr<const ModelInputs> inputs,
+                                                          kit::Pool& pool);
 
 /// Two-stage returns with other settings, from the same inputs.
 [[nodiscard]] ModelReturns twoStageModel(const ModelInputs& inputs, const StyleSet& styles,

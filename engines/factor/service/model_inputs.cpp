@@ -15,7 +15,8 @@ using kit::Result;
 
 std::size_t ModelInputs::rowAtOrBefore(SessionDate day) const {
     const auto after = std::ranges::upper_bound(sessions, day);
-    return after == sessions.begin() ? sessions.size() : static_cast<std::size_t>(after - sessions.begin()) - 1;
+    return after == sessions.begin() ? sessions.size()
+                                     : static_cast<std::size_t>(after - sessions.begin()) - 1;
 }
 
 std::size_t ModelInputs::columnOf(std::string_view symbol) const {
@@ -27,9 +28,9 @@ std::size_t ModelInputs::columnOf(std::string_view symbol) const {
 namespace {
 
 constexpr int kYearDays = 365;
-constexpr int kLateAnnualDays = 60;    ///< SEC deadline of a large accelerated filer's 10-K
-constexpr int kLateQuarterDays = 40;   ///< and 10-Q
-constexpr int kWeekendGrace = 5;       ///< deadlines move over week ends and holidays
+constexpr int kLateAnnualDays = 60;  ///< SEC deadline of a large accelerated filer's 10-K
+constexpr int kLateQuarterDays = 40; ///< and 10-Q
+constexpr int kWeekendGrace = 5;     ///< deadlines move over week ends and holidays
 
 class Loader {
 public:
@@ -69,7 +70,8 @@ private:
 
     Result<void> loadBars() {
         kit::BarQuery query;
-        for (const auto& stock : in_->stocks) query.instruments.push_back(stock.id);
+        for (const auto& stock : in_->stocks)
+            query.instruments.push_back(stock.id);
         if (query.instruments.empty()) return {};
         query.closes_only = true;
         auto bars = catalog_.dailyBars(query);
@@ -84,7 +86,8 @@ private:
         volume_ = Matrix(rows, columns);
         std::vector<std::int32_t> row_of_day(static_cast<std::size_t>(last.days - first.days) + 1, -1);
         for (std::size_t row = 0; row < rows; ++row)
-            row_of_day[static_cast<std::size_t>(in_->sessions[row].days - first.days)] = static_cast<std::int32_t>(row);
+            row_of_day[static_cast<std::size_t>(in_->sessions[row].days - first.days)] =
+                static_cast<std::int32_t>(row);
         std::size_t previous_row = 0;
         std::size_t column = 0;
         for (std::size_t i = 0; i < bars_.size(); ++i) {
@@ -122,7 +125,8 @@ private:
             if (!name.empty()) in_->sectors.push_back(name);
         const auto indexIn = [](const std::vector<std::string>& names, const std::string& name) {
             const auto at = std::ranges::lower_bound(names, name);
-            return at != names.end() && *at == name ? static_cast<std::int32_t>(at - names.begin()) : kNoGroup;
+            return at != names.end() && *at == name ? static_cast<std::int32_t>(at - names.begin())
+                                                    : kNoGroup;
         };
         for (const auto& [name, of] : parent) {
             in_->industries.push_back(name);
@@ -156,7 +160,8 @@ private:
         const auto& sessions = in_->sessions;
         const auto known = std::max(action.ex_date, action.knowable_at);
         const auto from = std::ranges::lower_bound(sessions, known) - sessions.begin();
-        const auto to = std::ranges::lower_bound(sessions, action.ex_date.plusDays(kYearDays)) - sessions.begin();
+        const auto to =
+            std::ranges::lower_bound(sessions, action.ex_date.plusDays(kYearDays)) - sessions.begin();
         for (auto row = from; row < to; ++row)
             in_->dividends.at(static_cast<std::size_t>(row), column) += action.amount_on_basis;
     }
@@ -165,7 +170,8 @@ private:
         auto table = catalog_.fundamentals();
         if (!table) return kit::failAs(table);
         std::map<std::int64_t, std::vector<std::size_t>> companies; // company -> its listed classes
-        for (std::size_t i = 0; i < in_->stockCount(); ++i) companies[in_->stocks[i].company_id].push_back(i);
+        for (std::size_t i = 0; i < in_->stockCount(); ++i)
+            companies[in_->stocks[i].company_id].push_back(i);
         std::map<std::int64_t, std::vector<Fact>> facts;
         for (const auto& fact : table->facts)
             if (const auto found = column_.find(fact.id); found != column_.end())
@@ -178,7 +184,8 @@ private:
         }
         makeFundamentalPanels();
         pool_.forRange(kit::Priority::Background, work.size(), 4, [&](std::size_t begin, std::size_t end) {
-            for (std::size_t w = begin; w < end; ++w) fillCompany(*work[w].first, *work[w].second, table->concepts);
+            for (std::size_t w = begin; w < end; ++w)
+                fillCompany(*work[w].first, *work[w].second, table->concepts);
         });
         return {};
     }
@@ -186,17 +193,19 @@ private:
     void makeFundamentalPanels() {
         const std::size_t rows = in_->rowCount(), columns = in_->stockCount();
         auto& f = in_->fundamentals;
-        for (auto* panel : {&f.equity, &f.total_assets, &f.long_term_debt, &f.short_term_debt, &f.preferred_equity,
-                            &f.net_income, &f.revenue, &f.operating_cash_flow, &f.eps_growth, &f.sales_growth,
-                            &f.days_since_filing, &f.filing_lag_days, &f.late_filing, &f.restatement,
-                            &in_->market_cap, &in_->company_cap, &in_->turnover})
+        for (auto* panel :
+             {&f.equity, &f.total_assets, &f.long_term_debt, &f.short_term_debt, &f.preferred_equity,
+              &f.net_income, &f.revenue, &f.operating_cash_flow, &f.eps_growth, &f.sales_growth,
+              &f.days_since_filing, &f.filing_lag_days, &f.late_filing, &f.restatement, &in_->market_cap,
+              &in_->company_cap, &in_->turnover})
             *panel = Matrix(rows, columns);
-        for (auto* flags : {&in_->several_classes, &in_->shares_carried, &in_->used_restated, &in_->used_lag_rule,
-                            &in_->member, &in_->in_universe})
+        for (auto* flags : {&in_->several_classes, &in_->shares_carried, &in_->used_restated,
+                            &in_->used_lag_rule, &in_->member, &in_->in_universe})
             *flags = Flags(rows, columns);
     }
 
-    /// Splits of a company: those of all its classes, each event once. A class may be listed after some of them.
+    /// Splits of a company: those of all its classes, each event once. A class may be listed after some of
+    /// them.
     [[nodiscard]] std::vector<Split> splitsOf(const std::vector<std::size_t>& columns) const {
         std::vector<Split> out;
         for (const auto column : columns)
@@ -213,8 +222,10 @@ private:
             const RowRange rows{rowFrom(states[s].from),
                                 s + 1 < states.size() ? rowFrom(states[s + 1].from) : in_->rowCount()};
             if (rows.size() == 0) continue;
-            for (const auto column : columns) fillFigures(rows, column, states[s]);
-            for (std::size_t row = rows.begin; row < rows.end; ++row) fillCaps(row, columns, states[s].shares);
+            for (const auto column : columns)
+                fillFigures(rows, column, states[s]);
+            for (std::size_t row = rows.begin; row < rows.end; ++row)
+                fillCaps(row, columns, states[s].shares);
         }
     }
 
@@ -228,23 +239,23 @@ private:
         const int deadline = (state.last_filing_annual ? kLateAnnualDays : kLateQuarterDays) + kWeekendGrace;
         const double lag = state.has_filing ? state.filing_lag_days : kMissing;
         const double late = !state.has_filing ? kMissing : state.filing_lag_days > deadline ? 1.0 : 0.0;
-        const std::pair<Matrix*, double> figures[] = {
-            {&f.equity, state.equity},
-            {&f.total_assets, state.total_assets},
-            {&f.long_term_debt, state.long_term_debt},
-            {&f.short_term_debt, state.short_term_debt},
-            {&f.preferred_equity, state.preferred_equity},
-            {&f.net_income, state.net_income},
-            {&f.revenue, state.revenue},
-            {&f.operating_cash_flow, state.operating_cash_flow},
-            {&f.eps_growth, fiscalGrowth(state.eps)},
-            {&f.sales_growth, fiscalGrowth(state.sales_per_share)},
-            {&f.filing_lag_days, lag},
-            {&f.late_filing, late},
-            {&f.restatement, state.newest_is_restated ? 1.0 : 0.0}};
+        const std::pair<Matrix*, double> figures[] = {{&f.equity, state.equity},
+                                                      {&f.total_assets, state.total_assets},
+                                                      {&f.long_term_debt, state.long_term_debt},
+                                                      {&f.short_term_debt, state.short_term_debt},
+                                                      {&f.preferred_equity, state.preferred_equity},
+                                                      {&f.net_income, state.net_income},
+                                                      {&f.revenue, state.revenue},
+                                                      {&f.operating_cash_flow, state.operating_cash_flow},
+                                                      {&f.eps_growth, fiscalGrowth(state.eps)},
+                                                      {&f.sales_growth, fiscalGrowth(state.sales_per_share)},
+                                                      {&f.filing_lag_days, lag},
+                                                      {&f.late_filing, late},
+                                                      {&f.restatement, state.newest_is_restated ? 1.0 : 0.0}};
         for (const auto& [panel, value] : figures) {
             if (std::isnan(value)) continue; // panels start as missing
-            for (std::size_t row = rows.begin; row < rows.end; ++row) panel->at(row, column) = value;
+            for (std::size_t row = rows.begin; row < rows.end; ++row)
+                panel->at(row, column) = value;
         }
         for (std::size_t row = rows.begin; row < rows.end && state.has_filing; ++row)
             f.days_since_filing.at(row, column) = in_->sessions[row].days - state.last_filed.days;
@@ -252,14 +263,16 @@ private:
                                                  {&in_->used_restated, state.used_restated},
                                                  {&in_->used_lag_rule, state.used_lag_rule}};
         for (const auto& [panel, set] : flags)
-            for (std::size_t row = rows.begin; row < rows.end && set; ++row) panel->row(row)[column] = 1;
+            for (std::size_t row = rows.begin; row < rows.end && set; ++row)
+                panel->row(row)[column] = 1;
     }
 
     /// Caps of one session: the company's shares split equally over the classes that have a bar.
     void fillCaps(std::size_t row, const std::vector<std::size_t>& columns, double shares) {
         if (std::isnan(shares)) return;
         std::size_t listed = 0;
-        for (const auto column : columns) listed += std::isfinite(in_->close.at(row, column)) ? 1 : 0;
+        for (const auto column : columns)
+            listed += std::isfinite(in_->close.at(row, column)) ? 1 : 0;
         const double share = shares / static_cast<double>(std::max<std::size_t>(listed, 1));
         double company_cap = 0;
         for (const auto column : columns) {
@@ -285,16 +298,18 @@ private:
         in_->yield = std::move(*yield);
         in_->cpi = std::move(*cpi);
         in_->has_risk_free = !funds->empty();
-        for (const auto session : in_->sessions) in_->risk_free.push_back(riskFree(*funds, session));
+        for (const auto session : in_->sessions)
+            in_->risk_free.push_back(riskFree(*funds, session));
         return {};
     }
 
-    /// The average funds rate of the newest month that was over before the session's month and published by the
-    /// session, per session. In a month's first days that is the month before the last.
+    /// The average funds rate of the newest month that was over before the session's month and published by
+    /// the session, per session. In a month's first days that is the month before the last.
     static double riskFree(const std::vector<MacroValue>& rates, SessionDate session) {
         constexpr double kPercent = 100.0, kSessions = 252.0;
         const MacroValue* newest = nullptr;
-        for (const auto& rate : rates) // by knowable_at: of several vintages of a month the last one known stands
+        for (const auto& rate :
+             rates) // by knowable_at: of several vintages of a month the last one known stands
             if (rate.knowable_at <= session && monthOf(rate.period_end) < monthOf(session) &&
                 (!newest || rate.period_end >= newest->period_end))
                 newest = &rate;
@@ -309,7 +324,8 @@ private:
             if (found == column_.end()) continue;
             const auto from = std::max(spell.from, spell.knowable_at);
             for (auto row = std::ranges::lower_bound(in_->sessions, from) - in_->sessions.begin();
-                 row < static_cast<std::ptrdiff_t>(in_->rowCount()) && in_->sessions[static_cast<std::size_t>(row)] < spell.to;
+                 row < static_cast<std::ptrdiff_t>(in_->rowCount()) &&
+                 in_->sessions[static_cast<std::size_t>(row)] < spell.to;
                  ++row)
                 in_->member.row(static_cast<std::size_t>(row))[found->second] = 1;
         }

@@ -1,6 +1,6 @@
 #pragma once
-// Everything the factor model reads, as panels over one pair of axes: sessions x stocks. Loaded from the catalog once
-// per epoch, immutable afterwards.
+// Everything the factor model reads, as panels over one pair of axes: sessions x stocks. Loaded from the
+// catalog once per epoch, immutable afterwards.
 
 #include "engines/domain/instrument.h"
 #include "engines/factor/kernel/cross_section.h"
@@ -31,17 +31,22 @@ struct Flags {
     std::vector<std::uint8_t> values;
     Flags() = default;
     Flags(std::size_t rows, std::size_t columns_) : columns(columns_), values(rows * columns_, 0) {}
-    [[nodiscard]] std::span<std::uint8_t> row(std::size_t r) { return {values.data() + r * columns, columns}; }
+    [[nodiscard]] std::span<std::uint8_t> row(std::size_t r) {
+        return {values.data() + r * columns, columns};
+    }
     [[nodiscard]] std::span<const std::uint8_t> row(std::size_t r) const {
         return {values.data() + r * columns, columns};
     }
-    [[nodiscard]] MaskView view() const { return {values.data(), columns ? values.size() / columns : 0, columns}; }
+    [[nodiscard]] MaskView view() const {
+        return {values.data(), columns ? values.size() / columns : 0, columns};
+    }
 };
 
 /// Fundamentals of every stock on every session (NaN = not known), on the price basis.
 struct FundamentalPanels {
-    domain::Matrix equity, total_assets, long_term_debt, short_term_debt, preferred_equity, net_income, revenue,
-        operating_cash_flow, eps_growth, sales_growth, days_since_filing, filing_lag_days, late_filing, restatement;
+    domain::Matrix equity, total_assets, long_term_debt, short_term_debt, preferred_equity, net_income,
+        revenue, operating_cash_flow, eps_growth, sales_growth, days_since_filing, filing_lag_days,
+        late_filing, restatement;
 };
 
 struct ModelInputs {
@@ -54,27 +59,29 @@ struct ModelInputs {
     domain::Matrix returns;    ///< simple, with dividends
     domain::Matrix turnover;   ///< volume / shares
     domain::Matrix market_cap; ///< of the listing: price * company shares / listed classes
-    domain::Matrix company_cap; ///< of all listed classes together: what the company's figures are compared with
-    domain::Matrix dividends;  ///< paid over the trailing twelve months per share, on the price basis
+    domain::Matrix
+        company_cap; ///< of all listed classes together: what the company's figures are compared with
+    domain::Matrix dividends; ///< paid over the trailing twelve months per share, on the price basis
     FundamentalPanels fundamentals;
 
-    std::vector<std::string> sectors;               ///< names, sorted
-    std::vector<std::string> industries;            ///< names, sorted
-    std::vector<std::int32_t> sector_of_industry;   ///< parallel to industries
-    std::vector<std::int32_t> sector, industry;     ///< per stock, kNoGroup = none
+    std::vector<std::string> sectors;             ///< names, sorted
+    std::vector<std::string> industries;          ///< names, sorted
+    std::vector<std::int32_t> sector_of_industry; ///< parallel to industries
+    std::vector<std::int32_t> sector, industry;   ///< per stock, kNoGroup = none
     bool classification_is_hindsight = false;
 
-    Flags in_universe;                  ///< estimation universe
-    Flags member;                       ///< S&P 500 member, whatever else is known
-    Flags several_classes;              ///< the company's cap was split over its listed classes
-    Flags shares_carried;               ///< the share count is older than 18 months
-    Flags used_restated;                ///< a figure exists only as restated later
-    Flags used_lag_rule;                ///< a figure is dated by period end plus a lag
-    std::size_t first_model_row = 0;    ///< first session with kMinUniverse names; == sessions.size() if none
+    Flags in_universe;               ///< estimation universe
+    Flags member;                    ///< S&P 500 member, whatever else is known
+    Flags several_classes;           ///< the company's cap was split over its listed classes
+    Flags shares_carried;            ///< the share count is older than 18 months
+    Flags used_restated;             ///< a figure exists only as restated later
+    Flags used_lag_rule;             ///< a figure is dated by period end plus a lag
+    std::size_t first_model_row = 0; ///< first session with kMinUniverse names; == sessions.size() if none
 
-    std::vector<double> risk_free;      ///< per session, fractions
+    std::vector<double> risk_free; ///< per session, fractions
     bool has_risk_free = false;
-    std::vector<double> market_excess;  ///< cap-weighted (caps of the session before) universe return - risk free
+    std::vector<double>
+        market_excess; ///< cap-weighted (caps of the session before) universe return - risk free
     std::vector<domain::MacroValue> gdp, yield, cpi;
 
     [[nodiscard]] std::size_t rowCount() const { return sessions.size(); }

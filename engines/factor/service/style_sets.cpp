@@ -19,25 +19,38 @@ std::size_t StyleSet::find(std::string_view style) const {
 
 std::vector<MatrixView> StyleSet::views() const {
     std::vector<MatrixView> out;
-    for (const auto& style : styles) out.push_back(style.exposure.view());
+    for (const auto& style : styles)
+        out.push_back(style.exposure.view());
     return out;
 }
 
 namespace {
 
-constexpr std::array kJointNames{"beta", "momentum", "size", "residual_volatility", "liquidity", "earnings_yield",
-                                 "book_to_price", "leverage", "growth", "dividend_yield", "short_term_reversal",
-                                 "profitability"};
+constexpr std::array kJointNames{
+    "beta",          "momentum", "size",   "residual_volatility", "liquidity",           "earnings_yield",
+    "book_to_price", "leverage", "growth", "dividend_yield",      "short_term_reversal", "profitability"};
 enum Joint : std::size_t {
-    kBeta, kMomentum, kSize, kResidualVolatility, kLiquidity, kEarningsYield, kBookToPrice, kLeverage, kGrowth,
-    kDividendYield, kReversal, kProfitability
+    kBeta,
+    kMomentum,
+    kSize,
+    kResidualVolatility,
+    kLiquidity,
+    kEarningsYield,
+    kBookToPrice,
+    kLeverage,
+    kGrowth,
+    kDividendYield,
+    kReversal,
+    kProfitability
 };
 
-StyleSet emptySet(std::string name, std::span<const char* const> names, std::size_t rows, std::size_t columns) {
+StyleSet emptySet(std::string name, std::span<const char* const> names, std::size_t rows,
+                  std::size_t columns) {
     StyleSet out;
     out.name = std::move(name);
     for (const char* style : names)
-        out.styles.push_back({style, Matrix(rows, columns), Flags(rows, columns), std::vector<double>(rows, kMissing)});
+        out.styles.push_back(
+            {style, Matrix(rows, columns), Flags(rows, columns), std::vector<double>(rows, kMissing)});
     out.takes_part = Flags(rows, names.size());
     return out;
 }
@@ -52,10 +65,11 @@ struct PriceDescriptors {
 /// Makes one session's exposures at a time, with scratch space of its own.
 class JointRow {
 public:
-    JointRow(const ModelInputs& inputs, const PriceDescriptors& raw, const GroupView& groups, std::size_t group_count,
-             StyleSet& out)
+    JointRow(const ModelInputs& inputs, const PriceDescriptors& raw, const GroupView& groups,
+             std::size_t group_count, StyleSet& out)
         : in_(inputs), raw_(raw), groups_(groups), group_count_(group_count), out_(out) {
-        for (auto& s : scratch_) s.resize(inputs.stockCount());
+        for (auto& s : scratch_)
+            s.resize(inputs.stockCount());
     }
 
     void run(std::size_t row) {
@@ -69,16 +83,20 @@ public:
         plain(kDividendYield, dividendYield());
         ratio(in_.fundamentals.net_income.row(row), in_.fundamentals.total_assets.row(row), scratch(0));
         plain(kProfitability, scratch(0));
-        for (std::size_t s = 0; s < kJointNames.size(); ++s) finish(s);
+        for (std::size_t s = 0; s < kJointNames.size(); ++s)
+            finish(s);
     }
 
 private:
     std::span<double> scratch(std::size_t i) { return scratch_[i]; }
     std::span<double> exposure(std::size_t style) { return out_.styles[style].exposure.row(row_); }
-    void plain(std::size_t style, std::span<const double> raw) { standardise(raw, cap_, universe_, exposure(style)); }
+    void plain(std::size_t style, std::span<const double> raw) {
+        standardise(raw, cap_, universe_, exposure(style));
+    }
 
     /// Standardises descriptors, combines them with their weights and standardises the sum.
-    void combined(std::size_t style, std::span<const std::span<const double>> raw, std::span<const double> weights) {
+    void combined(std::size_t style, std::span<const std::span<const double>> raw,
+                  std::span<const double> weights) {
         std::array<std::span<const double>, 3> parts;
         for (std::size_t i = 0; i < raw.size(); ++i) {
             standardise(raw[i], cap_, universe_, scratch_[3 + i]);
@@ -97,9 +115,8 @@ private:
         combined(kResidualVolatility, volatility, kResidualVolWeights);
         orthogonalise(exposure(kResidualVolatility), exposure(kBeta), cap_, universe_, scratch(0));
         plain(kResidualVolatility, scratch(0));
-        const std::array<std::span<const double>, 3> traded{raw_.liquidity.stom.row(row_),
-                                                            raw_.liquidity.stoq.row(row_),
-                                                            raw_.liquidity.stoa.row(row_)};
+        const std::array<std::span<const double>, 3> traded{
+            raw_.liquidity.stom.row(row_), raw_.liquidity.stoq.row(row_), raw_.liquidity.stoa.row(row_)};
         combined(kLiquidity, traded, kLiquidityWeights);
         plain(kReversal, raw_.reversal.row(row_));
     }
@@ -115,13 +132,15 @@ private:
 
     void leverage() {
         const auto& f = in_.fundamentals;
-        marketLeverage(in_.company_cap.row(row_), f.preferred_equity.row(row_), f.long_term_debt.row(row_), scratch(0));
+        marketLeverage(in_.company_cap.row(row_), f.preferred_equity.row(row_), f.long_term_debt.row(row_),
+                       scratch(0));
         for (std::size_t i = 0; i < in_.stockCount(); ++i) {
             const double short_debt = f.short_term_debt.at(row_, i);
             scratch_[7][i] = f.long_term_debt.at(row_, i) + (std::isnan(short_debt) ? 0.0 : short_debt);
         }
         ratio(scratch_[7], f.total_assets.row(row_), scratch(1));
-        bookLeverage(f.equity.row(row_), f.preferred_equity.row(row_), f.long_term_debt.row(row_), scratch(2));
+        bookLeverage(f.equity.row(row_), f.preferred_equity.row(row_), f.long_term_debt.row(row_),
+                     scratch(2));
         const std::array<std::span<const double>, 3> parts{scratch_[0], scratch_[1], scratch_[2]};
         combined(kLeverage, parts, kLeverageWeights);
     }
@@ -163,8 +182,8 @@ private:
 StyleSet jointStyles(const ModelInputs& inputs, const GroupView& groups, std::size_t group_count,
                      const ParallelFor& parallel) {
     StyleSet out = emptySet("joint", kJointNames, inputs.rowCount(), inputs.stockCount());
-    const PriceHistory history{inputs.returns.view(), inputs.risk_free, inputs.market_excess, inputs.market_cap.view(),
-                               inputs.turnover.view()};
+    const PriceHistory history{inputs.returns.view(), inputs.risk_free, inputs.market_excess,
+                               inputs.market_cap.view(), inputs.turnover.view()};
     const RowRange all{0, inputs.rowCount()};
     PriceDescriptors raw;
     raw.beta = betaDescriptors(history, all, parallel);
@@ -176,12 +195,14 @@ StyleSet jointStyles(const ModelInputs& inputs, const GroupView& groups, std::si
     raw.size = logCap(history, all);
     parallel(inputs.rowCount(), [&](std::size_t begin, std::size_t end) {
         JointRow session(inputs, raw, groups, group_count, out);
-        for (std::size_t row = begin; row < end; ++row) session.run(row);
+        for (std::size_t row = begin; row < end; ++row)
+            session.run(row);
     });
     return out;
 }
 
-StyleSet twoStageStyles(const ModelInputs& inputs, const TwoStageStyleOptions& options, const ParallelFor& parallel) {
+StyleSet twoStageStyles(const ModelInputs& inputs, const TwoStageStyleOptions& options,
+                        const ParallelFor& parallel) {
     constexpr std::array kNames{"momentum", "size", "value"};
     const std::size_t rows = inputs.rowCount(), n = inputs.stockCount();
     StyleSet out = emptySet("two_stage", kNames, rows, n);

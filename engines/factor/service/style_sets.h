@@ -8,9 +8,9 @@ namespace nautilus::factor {
 
 /// One style of a set.
 struct StyleColumn {
-    std::string name;          ///< "momentum"
-    domain::Matrix exposure;   ///< sessions x stocks, after filling
-    Flags filled;              ///< the value was put in by the fill rule
+    std::string name;             ///< "momentum"
+    domain::Matrix exposure;      ///< sessions x stocks, after filling
+    Flags filled;                 ///< the value was put in by the fill rule
     std::vector<double> coverage; ///< per session: share of the universe's cap that had a real value
 };
 
@@ -24,8 +24,8 @@ struct StyleSet {
 };
 
 /// Joint set: descriptors, standardised, combined, residual volatility orthogonal to beta, gaps filled.
-[[nodiscard]] StyleSet jointStyles(const ModelInputs& inputs, const GroupView& groups, std::size_t group_count,
-                                   const ParallelFor& parallel);
+[[nodiscard]] StyleSet jointStyles(const ModelInputs& inputs, const GroupView& groups,
+                                   std::size_t group_count, const ParallelFor& parallel);
 
 struct TwoStageStyleOptions {
     TwoStageMomentumOptions momentum{504, 126, 20, 0.05};

@@ -34,7 +34,10 @@ struct BarsRequest {
     static constexpr auto fields() {
         using kit::field;
         return std::make_tuple(
-            field("symbol", &BarsRequest::symbol).required().size(1, 32).doc("Ticker, resolved at the end date"),
+            field("symbol", &BarsRequest::symbol)
+                .required()
+                .size(1, 32)
+                .doc("Ticker, resolved at the end date"),
             field("start", &BarsRequest::start).doc("First session"),
             field("end", &BarsRequest::end).doc("Last session, inclusive"),
             field("as_of", &BarsRequest::as_of).doc("Nothing after this session is read"),
@@ -52,9 +55,10 @@ struct QualityRequest {
 
     static constexpr auto fields() {
         using kit::field;
-        return std::make_tuple(field("symbol", &QualityRequest::symbol).doc("Only this instrument"),
-                               field("limit", &QualityRequest::limit).range(1, 1'000'000).doc("Rows of a JSON page"),
-                               field("cursor", &QualityRequest::cursor).doc("next_cursor of the page before"));
+        return std::make_tuple(
+            field("symbol", &QualityRequest::symbol).doc("Only this instrument"),
+            field("limit", &QualityRequest::limit).range(1, 1'000'000).doc("Rows of a JSON page"),
+            field("cursor", &QualityRequest::cursor).doc("next_cursor of the page before"));
     }
 };
 
@@ -62,10 +66,11 @@ struct ImportRequest {
     std::string folder;
 
     static constexpr auto fields() {
-        return std::make_tuple(kit::field("folder", &ImportRequest::folder)
-                                   .required()
-                                   .size(1, 4096)
-                                   .doc("Data set folder on the server's machine, in the layout of resources/demo"));
+        return std::make_tuple(
+            kit::field("folder", &ImportRequest::folder)
+                .required()
+                .size(1, 4096)
+                .doc("Data set folder on the server's machine, in the layout of resources/demo"));
     }
 };
 
@@ -92,7 +97,8 @@ struct DatasetView {
         return std::make_tuple(field("name", &DatasetView::name), field("title", &DatasetView::title),
                                field("price_basis", &DatasetView::price_basis)
                                    .doc("Prices and share counts are on the basis of this day"),
-                               field("calendar", &DatasetView::calendar), field("notes", &DatasetView::notes));
+                               field("calendar", &DatasetView::calendar),
+                               field("notes", &DatasetView::notes));
     }
 };
 
@@ -102,8 +108,9 @@ struct SourcesResult {
 
     static constexpr auto fields() {
         using kit::field;
-        return std::make_tuple(field("catalog_epoch", &SourcesResult::catalog_epoch).doc("Rises with every import"),
-                               field("datasets", &SourcesResult::datasets));
+        return std::make_tuple(
+            field("catalog_epoch", &SourcesResult::catalog_epoch).doc("Rises with every import"),
+            field("datasets", &SourcesResult::datasets));
     }
 };
 
@@ -136,7 +143,8 @@ struct MarketDataHealth {
             field("uptime_seconds", &H::uptime_seconds).unit("s"),
             field("messagebus_connected", &H::messagebus_connected),
             field("data_sources_status", &H::data_sources_status),
-            field("data_points_ingested_today", &H::data_points_ingested_today).doc("Rows since midnight UTC"),
+            field("data_points_ingested_today", &H::data_points_ingested_today)
+                .doc("Rows since midnight UTC"),
             field("avg_ingestion_latency_ms", &H::avg_ingestion_latency_ms)
                 .unit("ms")
                 .doc("Time per imported row; null before the first import of this process"),

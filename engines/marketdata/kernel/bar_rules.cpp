@@ -10,7 +10,9 @@ namespace {
 
 constexpr double kCloseTolerance = 0.01;
 
-bool isPrice(double p) { return std::isfinite(p) && p > 0; }
+bool isPrice(double p) {
+    return std::isfinite(p) && p > 0;
+}
 
 std::string_view ownFault(const BarRows& rows, std::size_t i) {
     for (const auto& column : {rows.open, rows.high, rows.low, rows.close, rows.adj_close})
@@ -28,22 +30,27 @@ std::string_view ownFault(const BarRows& rows, std::size_t i) {
 std::vector<std::string_view> refusedBars(const BarRows& rows) {
     const std::size_t n = rows.session.size();
     std::vector<std::string_view> out(n);
-    for (std::size_t i = 0; i < n; ++i) out[i] = ownFault(rows, i);
+    for (std::size_t i = 0; i < n; ++i)
+        out[i] = ownFault(rows, i);
 
     std::vector<std::size_t> silent(n + 1, 0); // running count of rows without volume
-    for (std::size_t i = 0; i < n; ++i) silent[i + 1] = silent[i] + (out[i] == "no_volume" ? 1 : 0);
+    for (std::size_t i = 0; i < n; ++i)
+        silent[i + 1] = silent[i] + (out[i] == "no_volume" ? 1 : 0);
     for (std::size_t i = 0; i < n; ++i) {
         if (!out[i].empty()) continue;
         const std::size_t from = i > kThinReach ? i - kThinReach : 0;
-        const auto share = static_cast<double>(silent[i + 1] - silent[from]) / static_cast<double>(i + 1 - from);
+        const auto share =
+            static_cast<double>(silent[i + 1] - silent[from]) / static_cast<double>(i + 1 - from);
         if (share >= kThinShare) out[i] = "thin_ticker";
     }
 
     const domain::SessionDate* last_kept = nullptr;
     for (std::size_t i = 0; i < n; ++i) {
         if (!out[i].empty()) continue;
-        if (last_kept && *last_kept == rows.session[i]) out[i] = "duplicate_session";
-        else last_kept = &rows.session[i];
+        if (last_kept && *last_kept == rows.session[i])
+            out[i] = "duplicate_session";
+        else
+            last_kept = &rows.session[i];
     }
     return out;
 }

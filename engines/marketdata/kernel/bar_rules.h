@@ -1,6 +1,6 @@
 #pragma once
-// Which daily bars of one instrument may be used. A refused row is not lost: the catalog keeps it in quarantine
-// with the name of the rule. Rules look at the rows alone, never at a list of known bad ones.
+// Which daily bars of one instrument may be used. A refused row is not lost: the catalog keeps it in
+// quarantine with the name of the rule. Rules look at the rows alone, never at a list of known bad ones.
 
 #include "engines/domain/panel.h"
 
@@ -17,8 +17,9 @@ struct BarRows {
     std::span<const double> open, high, low, close, adj_close, volume;
 };
 
-/// Rows before a row that decide, with itself, whether it belongs to a thin stretch, and the share of silent ones
-/// among them from which it does. Only earlier rows count: whether a bar is good may not depend on later ones.
+/// Rows before a row that decide, with itself, whether it belongs to a thin stretch, and the share of silent
+/// ones among them from which it does. Only earlier rows count: whether a bar is good may not depend on later
+/// ones.
 inline constexpr std::size_t kThinReach = 10;
 inline constexpr double kThinShare = 0.25;
 
@@ -28,7 +29,8 @@ inline constexpr double kThinShare = 0.25;
 ///   not_a_session      the exchange was closed
 ///   no_volume          a stock or fund without a trade that day
 ///   duplicate_session  a second usable row for a session (the first in the source's order stands)
-///   thin_ticker        a row that follows rows of which (itself and kThinReach before it) at least kThinShare had no
+///   thin_ticker        a row that follows rows of which (itself and kThinReach before it) at least
+///   kThinShare had no
 ///                      volume: a dead or reused ticker, whose prices are not those of a listed company
 [[nodiscard]] std::vector<std::string_view> refusedBars(const BarRows& rows);
 

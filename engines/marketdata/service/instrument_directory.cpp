@@ -15,9 +15,10 @@ const Instrument* InstrumentDirectory::byId(InstrumentId id) const {
 const Instrument* InstrumentDirectory::resolve(std::string_view symbol, SessionDate at) const {
     const auto [begin, end] = std::ranges::equal_range(aliases, symbol, {}, &Alias::symbol);
     const Alias* best = nullptr;
-    const auto rank = [at](const Alias& a) { // valid then, then the latest to end; the primary venue breaks ties
-        return std::tuple(std::min(a.to, at.plusDays(1)), a.venue == "XNYS", a.from);
-    };
+    const auto rank =
+        [at](const Alias& a) { // valid then, then the latest to end; the primary venue breaks ties
+            return std::tuple(std::min(a.to, at.plusDays(1)), a.venue == "XNYS", a.from);
+        };
     for (auto alias = begin; alias != end; ++alias)
         if (alias->from <= at && (!best || rank(*alias) > rank(*best))) best = &*alias;
     return best ? byId(best->id) : nullptr;

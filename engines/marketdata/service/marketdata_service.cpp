@@ -21,13 +21,14 @@ constexpr std::int64_t kNsPerDay = 86'400 * kNsPerSecond;
 
 std::string lower(std::string_view text) {
     std::string out(text);
-    for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    for (char& c : out)
+        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     return out;
 }
 
 std::vector<std::string_view> rulesOf(const kit::RawBars& raw) {
-    return refusedBars({raw.security_type, raw.session, raw.open, raw.high, raw.low, raw.close, raw.adj_close,
-                        raw.volume});
+    return refusedBars(
+        {raw.security_type, raw.session, raw.open, raw.high, raw.low, raw.close, raw.adj_close, raw.volume});
 }
 
 void addSpans(const std::vector<kit::BarSpan>& spans, InstrumentDirectory& directory) {
@@ -123,21 +124,27 @@ Result<Table> MarketDataService::barsNow(const BarsRequest& request, kit::Call& 
         return fail(ErrorCode::InvalidArgument, "end is before start", "/end");
     const auto end = std::min(request.end.value_or(kEndOfTime), request.as_of.value_or(kEndOfTime));
     // A symbol without a date means the one that carries it now, or the last one that did.
-    const auto resolve_at = std::min(end, SessionDate{static_cast<std::int32_t>(ports_.clock.now().ns / kNsPerDay)});
+    const auto resolve_at =
+        std::min(end, SessionDate{static_cast<std::int32_t>(ports_.clock.now().ns / kNsPerDay)});
     const auto* instrument = now->resolve(request.symbol, resolve_at);
-    if (!instrument) return fail(ErrorCode::NotFound, "the symbol " + request.symbol + " is not known", "/symbol");
-    auto bars = ports_.catalog.dailyBars({{instrument->id}, request.start.value_or(kBeginningOfTime), end, ""});
+    if (!instrument)
+        return fail(ErrorCode::NotFound, "the symbol " + request.symbol + " is not known", "/symbol");
+    auto bars =
+        ports_.catalog.dailyBars({{instrument->id}, request.start.value_or(kBeginningOfTime), end, ""});
     if (!bars) return kit::failAs(bars);
     if (request.adjusted) {
         for (std::size_t i = 0; i < bars->size(); ++i) {
             const double scale = bars->adj_close[i] / bars->close[i];
-            for (auto* column : {&bars->open, &bars->high, &bars->low}) (*column)[i] *= scale;
+            for (auto* column : {&bars->open, &bars->high, &bars->low})
+                (*column)[i] *= scale;
             bars->close[i] = bars->adj_close[i];
         }
         call.method("prices", "open, high, low and close times adj_close / close: dividends reinvested");
     }
-    if (!bars->session.empty()) call.data_as_of = bars->session.back();
-    else call.warn("no_data", "/data/rows", "there are no bars in this range");
+    if (!bars->session.empty())
+        call.data_as_of = bars->session.back();
+    else
+        call.warn("no_data", "/data/rows", "there are no bars in this range");
     Table table;
     table.add("date", std::move(bars->session));
     table.add("open", std::move(bars->open));
@@ -185,26 +192,29 @@ Result<SourcesResult> MarketDataService::sources(kit::Call& call) const {
     const auto now = directory();
     call.catalog_epoch = now->epoch;
     SourcesResult out{now->epoch, {}};
-    for (const auto& d : now->datasets) out.datasets.push_back({d.name, d.title, d.price_basis, d.calendar, d.notes});
+    for (const auto& d : now->datasets)
+        out.datasets.push_back({d.name, d.title, d.price_basis, d.calendar, d.notes});
     return out;
 }
 
 Result<JobAccepted> MarketDataService::importFolder(const ImportRequest& request) {
-    const auto job = ports_.jobs.submit(
-        "import", id(), threads_.worker, [this, folder = request.folder](kit::JobContext& context) -> Result<std::string> {
-            const auto report = importNow(folder, [&](double fraction, std::string_view what) {
-                return context.progress(fraction, what);
-            });
-            if (!report) return kit::failAs(report);
-            kit::Value view;
-            view.set("rows_read", report->rows_read);
-            view.set("rows_imported", report->rows_imported);
-            view.set("rows_quarantined", report->rows_quarantined);
-            view.set("rows_unchanged", report->rows_unchanged);
-            view.set("instruments", report->instruments);
-            view.set("catalog_epoch", report->catalog_epoch);
-            return kit::toJson(view);
-        });
+    const auto job =
+        ports_.jobs.submit("import", id(), threads_.worker,
+                           [this, folder = request.folder](kit::JobContext& context) -> Result<std::string> {
+                               const auto report =
+                                   importNow(folder, [&](double fraction, std::string_view what) {
+                                       return context.progress(fraction, what);
+                                   });
+                               if (!report) return kit::failAs(report);
+                               kit::Value view;
+                               view.set("rows_read", report->rows_read);
+                               view.set("rows_imported", report->rows_imported);
+                               view.set("rows_quarantined", report->rows_quarantined);
+                               view.set("rows_unchanged", report->rows_unchanged);
+                               view.set("instruments", report->instruments);
+                               view.set("catalog_epoch", report->catalog_epoch);
+                               return kit::toJson(view);
+                           });
     if (!job) return kit::failAs(job);
     return JobAccepted{job->job_id, std::string(kit::jobStateName(job->state))};
 }
@@ -238,11 +248,13 @@ MarketDataHealth MarketDataService::health() const {
     out.version = version();
     out.uptime_seconds = vitals.uptime_seconds;
     out.messagebus_connected = ports_.stream.connected();
-    for (const auto& dataset : now->datasets) out.data_sources_status[dataset.name] = {"connected", kMissing};
+    for (const auto& dataset : now->datasets)
+        out.data_sources_status[dataset.name] = {"connected", kMissing};
     if (now->datasets.empty()) out.data_sources_status["files"] = {"connected", kMissing};
     out.data_points_ingested_today = rows_ingested_;
     if (rows_ingested_ > 0)
-        out.avg_ingestion_latency_ms = static_cast<double>(ingest_ns_) / 1e6 / static_cast<double>(rows_ingested_);
+        out.avg_ingestion_latency_ms =
+            static_cast<double>(ingest_ns_) / 1e6 / static_cast<double>(rows_ingested_);
     return out;
 }
 
@@ -258,9 +270,10 @@ kit::Keyed<double> MarketDataService::statistics() const {
 
 std::vector<kit::MetricSample> MarketDataService::metrics() const {
     const auto now = directory();
-    return {{"marketdata_rows_ingested_total", "Rows taken in since midnight UTC", static_cast<double>(rows_ingested_)},
-            {"marketdata_instruments", "Instruments in the catalog", static_cast<double>(now->instruments.size()),
-             false}};
+    return {{"marketdata_rows_ingested_total", "Rows taken in since midnight UTC",
+             static_cast<double>(rows_ingested_)},
+            {"marketdata_instruments", "Instruments in the catalog",
+             static_cast<double>(now->instruments.size()), false}};
 }
 
 } // namespace nautilus::marketdata

@@ -49,7 +49,8 @@ public:
     kit::Result<JobAccepted> importFolder(const ImportRequest& request);
 
     /// Imports a folder now, on the calling thread; used by the job and at first start.
-    kit::Result<kit::ImportReport> importNow(const std::string& folder, const kit::Catalog::Progress& progress);
+    kit::Result<kit::ImportReport> importNow(const std::string& folder,
+                                             const kit::Catalog::Progress& progress);
 
     /// Called on the worker after an import raised the epoch.
     std::function<void()> on_new_epoch;
@@ -61,7 +62,8 @@ private:
 
     kit::Ports ports_;
     kit::EngineThreads threads_;
-    std::atomic<std::shared_ptr<const InstrumentDirectory>> directory_{std::make_shared<InstrumentDirectory>()};
+    std::atomic<std::shared_ptr<const InstrumentDirectory>> directory_{
+        std::make_shared<InstrumentDirectory>()};
     std::atomic<std::int64_t> rows_ingested_{0};
     std::atomic<std::int64_t> ingest_ns_{0};
     std::atomic<std::int64_t> ingest_day_{0};
