@@ -164,7 +164,8 @@ def bars_and_instruments(d):
 
 
 STATISTICS = (
-    "factor annualised_return annualised_volatility sharpe t_share_above_2 stability coverage vif observations"
+    "factor annualised_return annualised_volatility sharpe t_share_above_2 "
+    "stability coverage vif observations"
 ).split()
 INSTRUMENTS = (
     "instrument_id symbol name security_type asset_class currency sector industry first_session last_session"
