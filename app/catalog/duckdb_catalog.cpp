@@ -107,12 +107,29 @@ kit::Result<DailyBars> DuckDbCatalog::dailyBars(const kit::BarQuery& query) {
             where += (i > 0 ? "," : "") + std::to_string(query.instruments[i]);
         where += ")";
     }
-    const auto result = ask("SELECT instrument_id, session, open, high, low, close, adj_close, volume::DOUBLE "
-                            "FROM bars_daily" + where + " ORDER BY instrument_id, session");
+    const std::string prices = query.closes_only ? "" : ", open, high, low";
+    const auto result = ask("SELECT instrument_id, session, close, adj_close, volume::DOUBLE" + prices +
+                            " FROM bars_daily" + where + " ORDER BY instrument_id, session");
     if (!result) return kit::failAs(result);
     const auto& r = **result;
-    return DailyBars{r.integers(0), r.dates(1), r.doubles(2), r.doubles(3),
-                     r.doubles(4),  r.doubles(5), r.doubles(6), r.doubles(7)};
+    DailyBars bars{r.integers(0), r.dates(1), {}, {}, {}, r.doubles(2), r.doubles(3), r.doubles(4)};
+    if (query.closes_only) return bars;
+    bars.open = r.doubles(5);
+    bars.high = r.doubles(6);
+    bars.low = r.doubles(7);
+    return bars;
+}
+
+kit::Result<std::vector<kit::BarSpan>> DuckDbCatalog::barSpans() {
+    const auto result = ask("SELECT instrument_id, min(session), max(session) FROM bars_daily "
+                            "GROUP BY instrument_id ORDER BY instrument_id");
+    if (!result) return kit::failAs(result);
+    const auto& r = **result;
+    const auto id = r.integers(0);
+    const auto first = r.dates(1), last = r.dates(2);
+    std::vector<kit::BarSpan> out;
+    for (std::size_t i = 0; i < r.rowCount(); ++i) out.push_back({id[i], first[i], last[i]});
+    return out;
 }
 
 kit::Result<std::vector<CorporateAction>> DuckDbCatalog::corporateActions() {

@@ -23,6 +23,7 @@ public:
     kit::Result<std::vector<domain::Classification>> classifications() override;
     kit::Result<std::vector<domain::UniverseSpell>> universe(std::string_view name) override;
     kit::Result<domain::DailyBars> dailyBars(const kit::BarQuery& query) override;
+    kit::Result<std::vector<kit::BarSpan>> barSpans() override;
     kit::Result<std::vector<domain::CorporateAction>> corporateActions() override;
     kit::Result<domain::FactTable> fundamentals() override;
     kit::Result<std::vector<domain::MacroValue>> macro(std::string_view series) override;

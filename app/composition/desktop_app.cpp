@@ -7,6 +7,7 @@
 #include "ui/link/http_link.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/screenshots.h"
+#include "ui/shell/translations.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -98,8 +99,9 @@ int runDesktop(int argc, char** argv) {
     QApplication::setApplicationName("nautilus-workstation");
     QApplication::setApplicationDisplayName(QApplication::tr("Nautilus Workstation"));
     QApplication::setApplicationVersion(NAUTILUS_VERSION);
+    ui::installTranslations();
     const Wishes wishes = wishesOf(application);
-    ui::StartWindow start_window(QString::fromStdString(wishes.options.home));
+    ui::StartWindow start_window;
     if (wishes.screenshots.isEmpty()) start_window.QWidget::show();
     auto workstation = Workstation::open(wishes.options);
     if (workstation) return runOwnHome(**workstation, wishes, start_window);

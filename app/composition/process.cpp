@@ -22,6 +22,7 @@ bool prepareProcess() {
                      NAUTILUS_ARCH, missing.c_str());
         return false;
     }
+    platform::keepFilesPrivate();
     platform::raiseFileLimit();
     platform::onTerminate([] {
         stop_requested = true;

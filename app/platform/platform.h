@@ -34,6 +34,8 @@ void onTerminate(void (*stop)());
 
 /// Resident memory of this process in bytes.
 [[nodiscard]] std::int64_t residentBytes();
+/// Files that this process makes are the owner's only.
+void keepFilesPrivate();
 /// Raises the limit of open files as far as allowed; returns the limit.
 std::int64_t raiseFileLimit();
 [[nodiscard]] std::int64_t totalMemoryBytes();

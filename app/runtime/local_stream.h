@@ -12,13 +12,14 @@
 
 namespace nautilus::runtime {
 
-/// The embedded message bus: in process, delivered in order of publishing on the thread of a publisher (of another
-/// one when two publish at the same time).
+/// The embedded message bus: in process, delivered in order of publishing on the thread of a publisher (of
+/// another one when two publish at the same time).
 class LocalStream final : public kit::Stream {
 public:
     explicit LocalStream(const kit::Clock& clock) : clock_(clock), book_(std::make_shared<Book>()) {}
 
-    void publish(std::string topic, std::string payload, std::string source_engine, bool last = false) override;
+    void publish(std::string topic, std::string payload, std::string source_engine,
+                 bool last = false) override;
     [[nodiscard]] std::unique_ptr<kit::Subscription> subscribe(std::string pattern, Receive receive) override;
     [[nodiscard]] bool connected() const override { return true; }
     [[nodiscard]] std::uint64_t sentCount(const std::string& engine, const std::string& topic) const override;

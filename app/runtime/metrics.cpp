@@ -3,6 +3,7 @@
 #include <prometheus/text_serializer.h>
 
 #include <algorithm>
+#include <chrono>
 
 namespace nautilus::runtime {
 
@@ -65,8 +66,12 @@ prometheus::Summary& Metrics::duration(const std::string& engine) {
     }
     const std::unique_lock lock(mutex_);
     auto& slot = known_durations_[engine];
+    // The last minute in two overlapping halves: every observation is entered once per part, which was a tenth of
+    // a short request's cost with the library's five.
+    constexpr std::chrono::seconds kWindow{60};
+    constexpr int kParts = 2;
     slot = &durations_.Add({{"engine", engine}},
-                           prometheus::Summary::Quantiles{{0.5, 0.05}, {0.95, 0.01}, {0.99, 0.001}});
+                           prometheus::Summary::Quantiles{{0.5, 0.05}, {0.95, 0.01}, {0.99, 0.001}}, kWindow, kParts);
     return *slot;
 }
 

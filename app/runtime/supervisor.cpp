@@ -21,15 +21,17 @@ constexpr const char* verbName(kit::Verb verb) {
 }
 
 constexpr const char* errorType(ErrorCode code) {
-    constexpr const char* kNames[] = {"invalid_argument", "not_found", "not_computable", "conflict", "unauthorized",
-                                      "forbidden", "too_many_requests", "cancelled", "unavailable", "unsupported",
-                                      "internal"};
+    constexpr const char* kNames[] = {"invalid_argument", "not_found",   "not_computable",    "conflict",
+                                      "unauthorized",     "forbidden",   "too_many_requests", "cancelled",
+                                      "unavailable",      "unsupported", "internal"};
     return kNames[static_cast<int>(code)];
 }
 
 } // namespace
 
-Supervisor::~Supervisor() { stopAll(); }
+Supervisor::~Supervisor() {
+    stopAll();
+}
 
 Supervisor::Threads Supervisor::threadsFor(const std::string& engine_id) {
     return {std::make_unique<ThreadLane>(engine_id + "-lane", kLaneCapacity),
@@ -138,13 +140,15 @@ kit::EngineVitals Supervisor::vitals(const std::string& engine_id) const {
     out.errors_total = s->errors;
     out.active_requests = s->active;
     if (out.requests_total > 0)
-        out.average_response_ms = static_cast<double>(s->busy_ns) / 1e6 / static_cast<double>(out.requests_total);
+        out.average_response_ms =
+            static_cast<double>(s->busy_ns) / 1e6 / static_cast<double>(out.requests_total);
     return out;
 }
 
 std::vector<const kit::Engine*> Supervisor::engines() const {
     std::vector<const kit::Engine*> out;
-    for (const auto& each : slots_) out.push_back(each->engine.get());
+    for (const auto& each : slots_)
+        out.push_back(each->engine.get());
     return out;
 }
 
@@ -155,14 +159,15 @@ const kit::Operation* Supervisor::find(std::string_view operation_id) const {
 
 kit::Result<kit::Reply> Supervisor::incident(Slot* s, const kit::Operation& operation, const char* what) {
     const auto number = ++incidents_;
-    std::fprintf(stderr, "incident %llu in %s: %s\n", static_cast<unsigned long long>(number), operation.id.c_str(),
-                 what);
+    std::fprintf(stderr, "incident %llu in %s: %s\n", static_cast<unsigned long long>(number),
+                 operation.id.c_str(), what);
     if (s) markDegraded(s->engine->id(), fmt::format("incident {}", number));
     return kit::fail(ErrorCode::Internal, fmt::format("internal error, incident {}", number));
 }
 
-/// One operation under way. Whatever happens to it, its caller is answered exactly once: a callback that was dropped
-/// uncalled (the task that held it threw, on whatever thread) is answered by the last holder's release.
+/// One operation under way. Whatever happens to it, its caller is answered exactly once: a callback that was
+/// dropped uncalled (the task that held it threw, on whatever thread) is answered by the last holder's
+/// release.
 class Supervisor::Pending {
 public:
     Pending(Supervisor& supervisor, Slot* slot, const kit::Operation& operation, kit::ReplyDone done)
@@ -210,9 +215,9 @@ void Supervisor::run(const kit::Operation& operation, const kit::Value& paramete
     Slot* s = slot(operation.engine());
     const auto pending = std::make_shared<Pending>(*this, s, operation, std::move(done));
     if (s && s->state != EngineState::Running && operation.scope != kit::Scope::Open)
-        return pending->finish(
-            kit::fail(ErrorCode::Unavailable,
-                      fmt::format("the {} engine is {}", s->engine->id(), engineStateName(s->state.load())), "", true));
+        return pending->finish(kit::fail(
+            ErrorCode::Unavailable,
+            fmt::format("the {} engine is {}", s->engine->id(), engineStateName(s->state.load())), "", true));
     try {
         operation.run(parameters, std::move(call),
                       [pending](kit::Result<kit::Reply> reply) { pending->finish(std::move(reply)); });

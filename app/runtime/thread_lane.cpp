@@ -10,8 +10,8 @@ namespace nautilus::runtime {
 
 namespace {
 
-/// Runs one task. What escapes it ends with the task: the callbacks that it held are released, and the supervisor
-/// answers for those that were never called. The thread goes on.
+/// Runs one task. What escapes it ends with the task: the callbacks that it held are released, and the
+/// supervisor answers for those that were never called. The thread goes on.
 void runGuarded(const std::string& thread, kit::Task task) {
     try {
         task();
@@ -27,7 +27,9 @@ void runGuarded(const std::string& thread, kit::Task task) {
 ThreadLane::ThreadLane(std::string name, std::size_t capacity)
     : name_(std::move(name)), capacity_(capacity), thread_([this] { work(); }) {}
 
-ThreadLane::~ThreadLane() { stop(); }
+ThreadLane::~ThreadLane() {
+    stop();
+}
 
 bool ThreadLane::post(kit::Task task) {
     {
@@ -82,7 +84,8 @@ ThreadPool::~ThreadPool() {
         stopping_ = true;
     }
     wake_.notify_all();
-    for (auto& thread : threads_) thread.join();
+    for (auto& thread : threads_)
+        thread.join();
 }
 
 void ThreadPool::post(kit::Priority priority, kit::Task task) {

@@ -5,12 +5,16 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <string_view>
 
 namespace nautilus::domain {
 
 namespace {
 
 namespace ch = std::chrono;
+
+/// Early closes that no rule foresees: the Friday after Christmas twice, the eve of the year 2000.
+constexpr std::array<std::string_view, 3> kEarlyCloses{"1997-12-26", "1999-12-31", "2003-12-26"};
 
 /// Closures that no rule foresees: days of mourning, storms, attacks.
 constexpr std::array kUnscheduled{
@@ -116,8 +120,8 @@ bool NyseCalendar::isHalfDay(SessionDate day) {
     const auto month = static_cast<unsigned>(ymd.month());
     const auto dom = static_cast<unsigned>(ymd.day());
     if (month == 11 && year >= 1992 && day == nthWeekday(year, 11, ch::Thursday, 4).plusDays(1)) return true;
-    // Christmas Eve, where it trades; 3 July before a 4 July on a weekday (since 2013 also before a Thursday's).
-    if (month == 12 && dom == 24) return weekdayOf(day) != ch::Friday || year >= 1993;
+    if (month == 12 && dom == 24) return true; // it trades from Monday to Thursday only
+    // 3 July before a 4 July on a weekday (a Wednesday's since 2013, in place of the Friday after).
     if (month == 7 && dom == 3) {
         const auto weekday = weekdayOf(day);
         return year >= 1995 && (weekday == ch::Monday || weekday == ch::Tuesday || weekday == ch::Thursday ||
@@ -125,12 +129,16 @@ bool NyseCalendar::isHalfDay(SessionDate day) {
     }
     // Before 2013 a 4 July on a Thursday gave a short Friday after it.
     if (month == 7 && dom == 5) return weekdayOf(day) == ch::Friday && year >= 1996 && year < 2013;
-    return day == SessionDate::of(1999, 12, 31);
+    return std::ranges::find(kEarlyCloses, day.iso()) != kEarlyCloses.end();
 }
 
 Timestamp NyseCalendar::open(SessionDate session) { return newYork(session, 9, 30); }
 
-Timestamp NyseCalendar::close(SessionDate session) { return newYork(session, isHalfDay(session) ? 13 : 16, 0); }
+Timestamp NyseCalendar::close(SessionDate session) {
+    if (!isHalfDay(session)) return newYork(session, 16, 0);
+    constexpr int kFirstYearOfOneOClock = 1993; // half days ended at 14:00 before
+    return newYork(session, static_cast<int>(session.ymd().year()) < kFirstYearOfOneOClock ? 14 : 13, 0);
+}
 
 std::vector<SessionDate> NyseCalendar::sessions(SessionDate from, SessionDate to) {
     std::vector<SessionDate> out;

@@ -1,7 +1,7 @@
 #pragma once
 // The New York Stock Exchange's regular sessions: which days trade, when they open and close, in UTC. Holidays
 // by rule (NYSE Rule 7.2 and its predecessors since 1990) plus the unscheduled closures; half days close at
-// 13:00. Times in New York are converted with the system's time zone database.
+// 13:00 (14:00 before 1993). Times in New York are converted with the system's time zone database.
 
 #include "engines/domain/session_date.h"
 #include "engines/domain/timestamp.h"
@@ -23,7 +23,7 @@ public:
 
     /// 09:30 New York. Only for sessions.
     [[nodiscard]] static Timestamp open(SessionDate session);
-    /// 16:00 New York, 13:00 on half days. Only for sessions.
+    /// 16:00 New York, 13:00 on half days (14:00 before 1993). Only for sessions.
     [[nodiscard]] static Timestamp close(SessionDate session);
 
     /// Sessions of [from, to], ascending.

@@ -26,6 +26,14 @@ struct BarQuery {
     domain::SessionDate from = domain::kBeginningOfTime;
     domain::SessionDate to = domain::kEndOfTime; ///< inclusive
     std::string dataset;                         ///< empty = all
+    bool closes_only = false;                    ///< leaves open, high and low empty
+};
+
+/// First and last session with a bar.
+struct BarSpan {
+    domain::InstrumentId id = 0;
+    domain::SessionDate first;
+    domain::SessionDate last;
 };
 
 /// Row counts of one import; nothing is lost: rows_read = rows_imported + rows_quarantined + rows_unchanged.
@@ -72,6 +80,7 @@ public:
     virtual Result<std::vector<domain::Classification>> classifications() = 0; ///< by id, scheme, from
     virtual Result<std::vector<domain::UniverseSpell>> universe(std::string_view name) = 0; ///< by id, from
     virtual Result<domain::DailyBars> dailyBars(const BarQuery& query) = 0;    ///< by instrument, session
+    virtual Result<std::vector<BarSpan>> barSpans() = 0; ///< by id
     virtual Result<std::vector<domain::CorporateAction>> corporateActions() = 0; ///< by id, ex date, type
     virtual Result<domain::FactTable> fundamentals() = 0;
     virtual Result<std::vector<domain::MacroValue>> macro(std::string_view series) = 0; ///< by knowable_at, period

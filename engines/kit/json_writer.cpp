@@ -7,7 +7,9 @@ namespace {
 /// Length of the well-formed UTF-8 sequence of two to four bytes at the front, 0 when there is none
 /// (Unicode 15, table 3-7: no surrogates, no overlong forms, nothing above U+10FFFF).
 std::size_t sequenceLength(std::string_view rest) {
-    const auto byte = [&](std::size_t i) { return i < rest.size() ? static_cast<unsigned char>(rest[i]) : 0U; };
+    const auto byte = [&](std::size_t i) {
+        return i < rest.size() ? static_cast<unsigned char>(rest[i]) : 0U;
+    };
     const auto follows = [&](std::size_t i) { return byte(i) >= 0x80 && byte(i) <= 0xBF; };
     const unsigned lead = byte(0);
     if (lead >= 0xC2 && lead <= 0xDF) return follows(1) ? 2 : 0;
@@ -56,7 +58,8 @@ void JsonWriter::quote(std::string_view text) {
 void JsonWriter::value(const Value& v) {
     if (const auto* array = v.as<Value::Array>()) {
         beginArray();
-        for (const auto& item : *array) value(item);
+        for (const auto& item : *array)
+            value(item);
         endArray();
     } else if (const auto* object = v.as<Value::Object>()) {
         beginObject();

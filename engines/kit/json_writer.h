@@ -1,7 +1,7 @@
 #pragma once
 // JsonWriter: prints JSON straight into bytes. Doubles are the shortest decimals that read back exactly
-// (std::to_chars); a double that is not finite becomes null, since NaN must stop at the edge. The output is always
-// valid UTF-8: a byte that belongs to no well-formed sequence is written as U+FFFD.
+// (std::to_chars); a double that is not finite becomes null, since NaN must stop at the edge. The output is
+// always valid UTF-8: a byte that belongs to no well-formed sequence is written as U+FFFD.
 
 #include "engines/kit/value.h"
 

@@ -1,4 +1,5 @@
-// The gate's reader against malformed and smuggling heads. What is acceptable is written out by hand from RFC 9112.
+// The gate's reader against malformed and smuggling heads. What is acceptable is written out by hand from RFC
+// 9112.
 
 #include "app/api/gate/head_scanner.h"
 #include "app/api/gate/request_head.h"
@@ -23,7 +24,8 @@ struct Outcome {
 };
 
 /// The whole way of a head, its bytes given `step` at a time.
-Outcome judge(const std::string& bytes, std::size_t step = std::string::npos, const GateLimits& limits = kLimits) {
+Outcome judge(const std::string& bytes, std::size_t step = std::string::npos,
+              const GateLimits& limits = kLimits) {
     Outcome out;
     HeadScanner scanner(limits);
     auto progress = HeadScanner::Progress::NeedMore;
@@ -73,81 +75,87 @@ struct Case {
     const Refusal* why;
 };
 
+using namespace std::string_literals;
+const std::string kLongTarget(9000, 'a');
+std::string manyLines() {
+    std::string out;
+    for (int i = 0; i < 101; ++i)
+        out += "X-" + std::to_string(i) + ": 1\r\n";
+    return out;
+}
+
+const Case kHostile[] = {
+    {"CL.TE", get("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n"), &kTwoFramings},
+    {"TE.CL", get("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n"), &kTwoFramings},
+    {"TE alone", get("Transfer-Encoding: chunked\r\n"), &kLengthRequired},
+    {"TE unknown", get("Transfer-Encoding: gzip, chunked\r\n"), &kUnknownCoding},
+    {"TE identity", get("Transfer-Encoding: identity\r\n"), &kUnknownCoding},
+    {"TE twice", get("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n"), &kDuplicateHeader},
+    {"TE with space before colon", get("Transfer-Encoding : chunked\r\n"), &kBadHeader},
+    {"TE folded", get("X: 1\r\n Transfer-Encoding: chunked\r\n"), &kBadHeader},
+    {"TE after tab", get("\tTransfer-Encoding: chunked\r\n"), &kBadHeader},
+    {"TE vertical tab", get("Transfer-Encoding:\vchunked\r\n"), &kControlByte},
+    {"TE in 1.0", "GET / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n", &kTwoFramings},
+    {"CL twice, same", get("Content-Length: 5\r\nContent-Length: 5\r\n"), &kBadContentLength},
+    {"CL twice, other", get("Content-Length: 5\r\nContent-Length: 6\r\n"), &kBadContentLength},
+    {"CL list", get("Content-Length: 5, 5\r\n"), &kBadContentLength},
+    {"CL plus", get("Content-Length: +5\r\n"), &kBadContentLength},
+    {"CL minus", get("Content-Length: -5\r\n"), &kBadContentLength},
+    {"CL hex", get("Content-Length: 0x5\r\n"), &kBadContentLength},
+    {"CL empty", get("Content-Length:\r\n"), &kBadContentLength},
+    {"CL inner space", get("Content-Length: 1 2\r\n"), &kBadContentLength},
+    {"CL overflow", get("Content-Length: 18446744073709551617\r\n"), &kBadContentLength},
+    {"CL too large", get("Content-Length: 16777217\r\n"), &kBodyTooLarge},
+    {"NUL in value", get("X: a\0b\r\n"s), &kControlByte},
+    {"NUL in target", get("", "/a\0b"s), &kControlByte},
+    {"bare LF", "GET / HTTP/1.1\nHost: localhost\n\n", &kBareLineEnd},
+    {"bare LF in header", get("X: 1\nContent-Length: 5\r\n"), &kBareLineEnd},
+    {"bare CR", get("X: 1\rContent-Length: 5\r\n"), &kBareLineEnd},
+    {"no colon", get("Content-Length 5\r\n"), &kBadHeader},
+    {"no name", get(": 5\r\n"), &kBadHeader},
+    {"name not a token", get("Content(Length: 5\r\n"), &kBadHeader},
+    {"empty first line", "\r\nGET / HTTP/1.1\r\nHost: localhost\r\n\r\n", &kBadRequestLine},
+    {"two words", "GET /\r\n\r\n", &kBadRequestLine},
+    {"two spaces", "GET  / HTTP/1.1\r\nHost: localhost\r\n\r\n", &kBadRequestLine},
+    {"four words", "GET / x HTTP/1.1\r\nHost: localhost\r\n\r\n", &kBadRequestLine},
+    {"method with colon", "GE:T / HTTP/1.1\r\nHost: localhost\r\n\r\n", &kBadRequestLine},
+    {"lower-case version", "GET / http/1.1\r\nHost: localhost\r\n\r\n", &kBadRequestLine},
+    {"version 2", "PRI * HTTP/2.0\r\n\r\n", &kVersion},
+    {"version 1.2", "GET / HTTP/1.2\r\nHost: localhost\r\n\r\n", &kVersion},
+    {"version 0.9", "GET / HTTP/0.9\r\n\r\n", &kVersion},
+    {"unknown method", "BREW / HTTP/1.1\r\nHost: localhost\r\n\r\n", &kUnknownMethod},
+    {"lower-case method", "get / HTTP/1.1\r\nHost: localhost\r\n\r\n", &kUnknownMethod},
+    {"CONNECT", "CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n", &kMethodNotOffered},
+    {"TRACE", "TRACE / HTTP/1.1\r\nHost: localhost\r\n\r\n", &kMethodNotOffered},
+    {"foreign absolute form", get("", "http://example.org/"), &kForeignHost},
+    {"https absolute form", get("", "https://localhost/"), &kBadTarget},
+    {"user in absolute form", get("", "http://localhost@example.org/"), &kForeignHost},
+    {"star", get("", "*"), &kBadTarget},
+    {"relative", get("", "health"), &kBadTarget},
+    {"fragment", get("", "/a#b"), &kBadTarget},
+    {"not ASCII", get("", "/\xc3\xa4"), &kBadTarget},
+    {"half escape", get("", "/a%2"), &kBadTarget},
+    {"wrong escape", get("", "/a%zz"), &kBadTarget},
+    {"escaped NUL", get("", "/a%00b"), &kBadTarget},
+    {"escaped line end", get("", "/a?b=%0d%0a"), &kBadTarget},
+    {"no host", "GET / HTTP/1.1\r\n\r\n", &kNoHost},
+    {"two hosts", get("Host: localhost\r\n"), &kDuplicateHeader},
+    {"foreign host", "GET / HTTP/1.1\r\nHost: example.org\r\n\r\n", &kForeignHost},
+    {"host with loopback label", "GET / HTTP/1.1\r\nHost: localhost.example.org\r\n\r\n", &kForeignHost},
+    {"empty host", "GET / HTTP/1.1\r\nHost:\r\n\r\n", &kForeignHost},
+    {"foreign origin", get("Origin: http://example.org\r\n"), &kForeignOrigin},
+    {"null origin", get("Origin: null\r\n"), &kForeignOrigin},
+    {"two origins", get("Origin: http://localhost\r\nOrigin: http://localhost\r\n"), &kDuplicateHeader},
+    {"two tokens", get("Authorization: a\r\nAuthorization: b\r\n"), &kDuplicateHeader},
+    {"expectation", get("Expect: 200-ok\r\n"), &kExpectation},
+    {"long target", get("", "/" + kLongTarget), &kTargetTooLong},
+    {"large head", get("X: " + std::string(17000, 'a') + "\r\n"), &kHeadTooLarge},
+    {"many lines", get(manyLines()), &kHeadTooLarge},
+    {"TLS hello", "\x16\x03\x01\x02\x00\x01"s, &kControlByte},
+};
+
 TEST(GateHead, RefusesWhatTwoReadersCouldReadDifferently) {
-    using namespace std::string_literals;
-    const std::string long_target(9000, 'a');
-    std::string many;
-    for (int i = 0; i < 101; ++i) many += "X-" + std::to_string(i) + ": 1\r\n";
-    const Case cases[] = {
-        {"CL.TE", get("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n"), &kTwoFramings},
-        {"TE.CL", get("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n"), &kTwoFramings},
-        {"TE alone", get("Transfer-Encoding: chunked\r\n"), &kLengthRequired},
-        {"TE unknown", get("Transfer-Encoding: gzip, chunked\r\n"), &kUnknownCoding},
-        {"TE identity", get("Transfer-Encoding: identity\r\n"), &kUnknownCoding},
-        {"TE twice", get("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n"), &kDuplicateHeader},
-        {"TE with space before colon", get("Transfer-Encoding : chunked\r\n"), &kBadHeader},
-        {"TE folded", get("X: 1\r\n Transfer-Encoding: chunked\r\n"), &kBadHeader},
-        {"TE after tab", get("\tTransfer-Encoding: chunked\r\n"), &kBadHeader},
-        {"TE vertical tab", get("Transfer-Encoding:\vchunked\r\n"), &kControlByte},
-        {"TE in 1.0", "GET / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n", &kTwoFramings},
-        {"CL twice, same", get("Content-Length: 5\r\nContent-Length: 5\r\n"), &kBadContentLength},
-        {"CL twice, other", get("Content-Length: 5\r\nContent-Length: 6\r\n"), &kBadContentLength},
-        {"CL list", get("Content-Length: 5, 5\r\n"), &kBadContentLength},
-        {"CL plus", get("Content-Length: +5\r\n"), &kBadContentLength},
-        {"CL minus", get("Content-Length: -5\r\n"), &kBadContentLength},
-        {"CL hex", get("Content-Length: 0x5\r\n"), &kBadContentLength},
-        {"CL empty", get("Content-Length:\r\n"), &kBadContentLength},
-        {"CL inner space", get("Content-Length: 1 2\r\n"), &kBadContentLength},
-        {"CL overflow", get("Content-Length: 18446744073709551617\r\n"), &kBadContentLength},
-        {"CL too large", get("Content-Length: 16777217\r\n"), &kBodyTooLarge},
-        {"NUL in value", get("X: a\0b\r\n"s), &kControlByte},
-        {"NUL in target", get("", "/a\0b"s), &kControlByte},
-        {"bare LF", "GET / HTTP/1.1\nHost: localhost\n\n", &kBareLineEnd},
-        {"bare LF in header", get("X: 1\nContent-Length: 5\r\n"), &kBareLineEnd},
-        {"bare CR", get("X: 1\rContent-Length: 5\r\n"), &kBareLineEnd},
-        {"no colon", get("Content-Length 5\r\n"), &kBadHeader},
-        {"no name", get(": 5\r\n"), &kBadHeader},
-        {"name not a token", get("Content(Length: 5\r\n"), &kBadHeader},
-        {"empty first line", "\r\nGET / HTTP/1.1\r\nHost: localhost\r\n\r\n", &kBadRequestLine},
-        {"two words", "GET /\r\n\r\n", &kBadRequestLine},
-        {"two spaces", "GET  / HTTP/1.1\r\nHost: localhost\r\n\r\n", &kBadRequestLine},
-        {"four words", "GET / x HTTP/1.1\r\nHost: localhost\r\n\r\n", &kBadRequestLine},
-        {"method with colon", "GE:T / HTTP/1.1\r\nHost: localhost\r\n\r\n", &kBadRequestLine},
-        {"lower-case version", "GET / http/1.1\r\nHost: localhost\r\n\r\n", &kBadRequestLine},
-        {"version 2", "PRI * HTTP/2.0\r\n\r\n", &kVersion},
-        {"version 1.2", "GET / HTTP/1.2\r\nHost: localhost\r\n\r\n", &kVersion},
-        {"version 0.9", "GET / HTTP/0.9\r\n\r\n", &kVersion},
-        {"unknown method", "BREW / HTTP/1.1\r\nHost: localhost\r\n\r\n", &kUnknownMethod},
-        {"lower-case method", "get / HTTP/1.1\r\nHost: localhost\r\n\r\n", &kUnknownMethod},
-        {"CONNECT", "CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n", &kMethodNotOffered},
-        {"TRACE", "TRACE / HTTP/1.1\r\nHost: localhost\r\n\r\n", &kMethodNotOffered},
-        {"foreign absolute form", get("", "http://example.org/"), &kForeignHost},
-        {"https absolute form", get("", "https://localhost/"), &kBadTarget},
-        {"user in absolute form", get("", "http://localhost@example.org/"), &kForeignHost},
-        {"star", get("", "*"), &kBadTarget},
-        {"relative", get("", "health"), &kBadTarget},
-        {"fragment", get("", "/a#b"), &kBadTarget},
-        {"not ASCII", get("", "/\xc3\xa4"), &kBadTarget},
-        {"half escape", get("", "/a%2"), &kBadTarget},
-        {"wrong escape", get("", "/a%zz"), &kBadTarget},
-        {"escaped NUL", get("", "/a%00b"), &kBadTarget},
-        {"escaped line end", get("", "/a?b=%0d%0a"), &kBadTarget},
-        {"no host", "GET / HTTP/1.1\r\n\r\n", &kNoHost},
-        {"two hosts", get("Host: localhost\r\n"), &kDuplicateHeader},
-        {"foreign host", "GET / HTTP/1.1\r\nHost: example.org\r\n\r\n", &kForeignHost},
-        {"host with loopback label", "GET / HTTP/1.1\r\nHost: localhost.example.org\r\n\r\n", &kForeignHost},
-        {"empty host", "GET / HTTP/1.1\r\nHost:\r\n\r\n", &kForeignHost},
-        {"foreign origin", get("Origin: http://example.org\r\n"), &kForeignOrigin},
-        {"null origin", get("Origin: null\r\n"), &kForeignOrigin},
-        {"two origins", get("Origin: http://localhost\r\nOrigin: http://localhost\r\n"), &kDuplicateHeader},
-        {"two tokens", get("Authorization: a\r\nAuthorization: b\r\n"), &kDuplicateHeader},
-        {"expectation", get("Expect: 200-ok\r\n"), &kExpectation},
-        {"long target", get("", "/" + long_target), &kTargetTooLong},
-        {"large head", get("X: " + std::string(17000, 'a') + "\r\n"), &kHeadTooLarge},
-        {"many lines", get(many), &kHeadTooLarge},
-        {"TLS hello", "\x16\x03\x01\x02\x00\x01"s, &kControlByte},
-    };
-    for (const auto& each : cases)
+    for (const auto& each : kHostile)
         for (const std::size_t step : {std::size_t{1}, std::size_t{1000}, each.bytes.size()}) {
             const auto out = judge(each.bytes, step);
             ASSERT_NE(out.why, nullptr) << each.name;

@@ -1,5 +1,5 @@
-// Random changes to good and bad heads. Whatever comes in: nothing beyond the bounds is read, the verdict does not
-// depend on how the bytes were cut into pieces, and what is accepted has exactly one framing.
+// Random changes to good and bad heads. Whatever comes in: nothing beyond the bounds is read, the verdict
+// does not depend on how the bytes were cut into pieces, and what is accepted has exactly one framing.
 
 #include "app/api/gate/head_scanner.h"
 #include "app/api/gate/request_head.h"
@@ -24,23 +24,47 @@ const std::string kSeeds[] = {
     "GET / HTTP/1.0\r\nConnection: keep-alive\r\nAuthorization: Bearer x\r\nOrigin: http://localhost\r\n\r\n",
     "OPTIONS * HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 0\r\n\r\n"};
 
-const std::string kPieces[] = {"\r\n", "\n", "\r", "\r\n\r\n", " ", "\t", ":", "Content-Length: 7\r\n",
-                               "Transfer-Encoding: chunked\r\n", "Content-Length: 0\r\n", "Host: localhost\r\n",
-                               std::string(1, '\0'), "%00", "HTTP/1.1", "\xff", " HTTP/1.1\r\n",
-                               "Content-Length : 1\r\n", "content-length:\t9\r\n", "\r\n chunked", "\x7f"};
+const std::string kPieces[] = {"\r\n",
+                               "\n",
+                               "\r",
+                               "\r\n\r\n",
+                               " ",
+                               "\t",
+                               ":",
+                               "Content-Length: 7\r\n",
+                               "Transfer-Encoding: chunked\r\n",
+                               "Content-Length: 0\r\n",
+                               "Host: localhost\r\n",
+                               std::string(1, '\0'),
+                               "%00",
+                               "HTTP/1.1",
+                               "\xff",
+                               " HTTP/1.1\r\n",
+                               "Content-Length : 1\r\n",
+                               "content-length:\t9\r\n",
+                               "\r\n chunked",
+                               "\x7f"};
 
 std::string mutated(std::mt19937_64& random) {
     std::string out = kSeeds[random() % std::size(kSeeds)];
     for (auto rounds = 1 + random() % 4; rounds > 0; --rounds) {
         const auto at = out.empty() ? 0 : random() % out.size();
         switch (random() % 5) {
-        case 0: out.insert(at, kPieces[random() % std::size(kPieces)]); break;
-        case 1: out.erase(at, 1 + random() % 8); break;
+        case 0:
+            out.insert(at, kPieces[random() % std::size(kPieces)]);
+            break;
+        case 1:
+            out.erase(at, 1 + random() % 8);
+            break;
         case 2:
             if (!out.empty()) out[at] = static_cast<char>(random());
             break;
-        case 3: out.insert(at, out.substr(random() % (out.size() + 1), random() % 40)); break;
-        default: out.resize(at); break;
+        case 3:
+            out.insert(at, out.substr(random() % (out.size() + 1), random() % 40));
+            break;
+        default:
+            out.resize(at);
+            break;
         }
     }
     return out;
@@ -77,9 +101,11 @@ Verdict judge(const std::string& bytes, std::mt19937_64& random, bool pieces) {
 
 std::size_t countFields(const std::string& head, const std::string& name) {
     std::string lower;
-    for (const char c : head) lower += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    for (const char c : head)
+        lower += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     std::size_t count = 0;
-    for (auto at = lower.find("\r\n" + name); at != std::string::npos; at = lower.find("\r\n" + name, at + 1)) ++count;
+    for (auto at = lower.find("\r\n" + name); at != std::string::npos; at = lower.find("\r\n" + name, at + 1))
+        ++count;
     return count;
 }
 
@@ -96,7 +122,8 @@ void checkAccepted(const std::string& bytes, const Verdict& verdict) {
     EXPECT_EQ(countFields(head, "\t"), 0u);
     HttpRequest request;
     if (makeRequest(verdict.head, request)) return;
-    for (const char c : request.path) EXPECT_GE(static_cast<unsigned char>(c), 0x20);
+    for (const char c : request.path)
+        EXPECT_GE(static_cast<unsigned char>(c), 0x20);
 }
 
 TEST(GateMutation, NeverTwoFramingsNeverBeyondBounds) {

@@ -21,7 +21,9 @@ protected:
         ASSERT_TRUE(opened) << opened.error().front().message;
         catalog_ = std::move(*opened);
     }
-    kit::Result<kit::ImportReport> import() { return catalog_->importDataset(data_.folder(), test::tinyRules, {}); }
+    kit::Result<kit::ImportReport> import() {
+        return catalog_->importDataset(data_.folder(), test::tinyRules, {});
+    }
     std::vector<double> closes() { return catalog_->dailyBars({})->close; }
 
     test::TemporaryFolder folder_;
@@ -82,7 +84,8 @@ TEST_F(ImportTest, DamagedFilesAreNamedAndChangeNothing) {
         const auto report = catalog_->importDataset(damaged.folder(), test::tinyRules, {});
         ASSERT_FALSE(report) << name;
         EXPECT_EQ(report.error().front().code, kit::ErrorCode::InvalidArgument) << name;
-        EXPECT_THAT(report.error().front().message, testing::StartsWith(std::string(name) + ".parquet of the data set"));
+        EXPECT_THAT(report.error().front().message,
+                    testing::StartsWith(std::string(name) + ".parquet of the data set"));
         EXPECT_EQ(catalog_->epoch(), 1);
         EXPECT_THAT(closes(), testing::ElementsAre(9.5, 10.0, 11.0, 5.0, 6.0)) << name;
     }
@@ -112,11 +115,12 @@ TEST_F(ImportTest, CancelledAtAnyStepItLeavesNothing) {
     int steps = 0;
     for (int stop_at = 0;; ++stop_at) {
         int step = 0;
-        const auto report = catalog_->importDataset(data_.folder(), test::tinyRules, [&](double fraction, std::string_view) {
-            EXPECT_GE(fraction, 0.0);
-            EXPECT_LE(fraction, 1.0);
-            return fraction >= 1.0 || step++ != stop_at;
-        });
+        const auto report =
+            catalog_->importDataset(data_.folder(), test::tinyRules, [&](double fraction, std::string_view) {
+                EXPECT_GE(fraction, 0.0);
+                EXPECT_LE(fraction, 1.0);
+                return fraction >= 1.0 || step++ != stop_at;
+            });
         if (report) break;
         ++steps;
         EXPECT_EQ(report.error().front().code, kit::ErrorCode::Cancelled);
@@ -130,8 +134,9 @@ TEST_F(ImportTest, CancelledAtAnyStepItLeavesNothing) {
 }
 
 TEST_F(ImportTest, OverlappingExclusionsQuarantineARowOnce) {
-    data_.table("bar_exclusions", "SELECT * FROM (VALUES (1::BIGINT, NULL::DATE, DATE '2019-01-03'), (1, DATE "
-                                  "'2019-01-01', DATE '2019-01-04')) t(instrument_id, valid_from, valid_to)");
+    data_.table("bar_exclusions",
+                "SELECT * FROM (VALUES (1::BIGINT, NULL::DATE, DATE '2019-01-03'), (1, DATE "
+                "'2019-01-01', DATE '2019-01-04')) t(instrument_id, valid_from, valid_to)");
     const auto report = import();
     ASSERT_TRUE(report);
     EXPECT_EQ(report->rows_quarantined, TinyDataset::kRefused + 2);
@@ -143,7 +148,8 @@ TEST(CatalogFile, OfANewerVersionOrDamagedIsRefused) {
     test::TemporaryFolder folder;
     const auto path = folder.path() + "/catalog.duckdb";
     ASSERT_TRUE(DuckDbCatalog::open(path, 1, 256'000'000));
-    ASSERT_TRUE((*catalog::Connection::open(path, 1, 256'000'000))->run("INSERT INTO schema_version VALUES (999)"));
+    ASSERT_TRUE(
+        (*catalog::Connection::open(path, 1, 256'000'000))->run("INSERT INTO schema_version VALUES (999)"));
     EXPECT_EQ(DuckDbCatalog::open(path, 1, 256'000'000).error().front().code, kit::ErrorCode::Conflict);
     std::ofstream(path) << "not a database";
     const auto damaged = DuckDbCatalog::open(path, 1, 256'000'000);
@@ -155,7 +161,8 @@ TEST(FactorBlocks, OrphansAndHalfWrittenOnesGoAtTheStart) {
     test::TemporaryFolder folder;
     const auto home = folder.path() + "/factors";
     auto blocks = std::move(*catalog::ParquetBlocks::open(home));
-    const std::vector<domain::SessionDate> sessions{domain::SessionDate::of(2020, 1, 9), domain::SessionDate::of(2020, 1, 10)};
+    const std::vector<domain::SessionDate> sessions{domain::SessionDate::of(2020, 1, 9),
+                                                    domain::SessionDate::of(2020, 1, 10)};
     const std::vector<domain::InstrumentId> ids{1, 2};
     const std::vector<std::string> factors{"style:beta"};
     const std::vector<double> numbers{1.5, NAN, NAN, NAN};
@@ -172,7 +179,8 @@ TEST(FactorBlocks, OrphansAndHalfWrittenOnesGoAtTheStart) {
     EXPECT_TRUE(fs::exists(home + "/run_a/" + first->name));
     EXPECT_FALSE(fs::exists(home + "/run_b"));
     EXPECT_EQ(std::distance(fs::directory_iterator(home + "/run_a"), fs::directory_iterator()), 1);
-    for (const char* bad : {"", "../x", "a/b", "a b"}) EXPECT_FALSE(blocks->write(bad, block)) << bad;
+    for (const char* bad : {"", "../x", "a/b", "a b"})
+        EXPECT_FALSE(blocks->write(bad, block)) << bad;
 }
 
 } // namespace

@@ -14,7 +14,9 @@ using namespace nautilus;
 using kit::Value;
 using runtime::SettingsStore;
 
-void writeSettings(const std::string& home, const std::string& text) { std::ofstream(home + "/settings.toml") << text; }
+void writeSettings(const std::string& home, const std::string& text) {
+    std::ofstream(home + "/settings.toml") << text;
+}
 
 std::vector<std::string> faultsOf(const std::string& text) {
     test::TemporaryFolder home;
@@ -22,7 +24,8 @@ std::vector<std::string> faultsOf(const std::string& text) {
     const auto opened = SettingsStore::open(home.path());
     std::vector<std::string> out;
     if (!opened)
-        for (const auto& error : opened.error()) out.push_back(error.field + " " + error.message);
+        for (const auto& error : opened.error())
+            out.push_back(error.field + " " + error.message);
     return out;
 }
 
@@ -30,8 +33,9 @@ TEST(SettingsFile, SaysWhichFieldOrLineIsWrong) {
     using testing::ElementsAre;
     EXPECT_THAT(faultsOf(""), testing::IsEmpty());
     EXPECT_THAT(faultsOf("unknown = 1\ntheme = \"light\"\n"), testing::IsEmpty());
-    EXPECT_THAT(faultsOf("port = 70000\ntheme = \"pink\"\n"),
-                ElementsAre("/port port must be from 0 to 65535", "/theme theme must be one of: dark, light"));
+    EXPECT_THAT(
+        faultsOf("port = 70000\ntheme = \"pink\"\n"),
+        ElementsAre("/port port must be from 0 to 65535", "/theme theme must be one of: dark, light"));
     EXPECT_THAT(faultsOf("port = [1]\n"), ElementsAre("/port port must be an integer, not object"));
     EXPECT_THAT(faultsOf("motion = 1\n"), ElementsAre("/motion motion must be true or false, not integer"));
     const auto damaged = faultsOf("port = 8001\ntheme = \"dar");
@@ -50,7 +54,8 @@ TEST(SettingsFile, KeepsChangesAndRefusesWrongOnesWhole) {
     const auto refused = store->update(Value::Object{{"theme", "dark"}, {"catalog_threads", 0}}, nullptr);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().front().field, "/catalog_threads");
-    for (const Value& wrong : {Value(5), Value(), Value(Value::Array{})}) EXPECT_FALSE(store->update(wrong, nullptr));
+    for (const Value& wrong : {Value(5), Value(), Value(Value::Array{})})
+        EXPECT_FALSE(store->update(wrong, nullptr));
     EXPECT_EQ(store->current().theme, "light");
     const auto again = std::move(*SettingsStore::open(home.path()));
     EXPECT_EQ(again->current(), *changed);
@@ -59,9 +64,11 @@ TEST(SettingsFile, KeepsChangesAndRefusesWrongOnesWhole) {
 
 TEST(DemoSettings, AnswerTheirFaultsWithPointers) {
     auto& demo = test::DemoWorkstation::get();
-    const auto answer = demo.ask({"PUT", "/api/v1/settings", {}, {}, R"({"settings":{"theme":"pink","port":-1}})"});
+    const auto answer =
+        demo.ask({"PUT", "/api/v1/settings", {}, {}, R"({"settings":{"theme":"pink","port":-1}})"});
     EXPECT_EQ(answer.status, 400);
-    EXPECT_THAT(answer.body, testing::AllOf(testing::HasSubstr("/settings/theme"), testing::HasSubstr("/settings/port")));
+    EXPECT_THAT(answer.body,
+                testing::AllOf(testing::HasSubstr("/settings/theme"), testing::HasSubstr("/settings/port")));
     EXPECT_EQ(demo.ask({"PUT", "/api/v1/settings", {}, {}, R"({"settings":7})"}).status, 400);
     const auto warned = demo.ask({"PUT", "/api/v1/settings", {}, {}, R"({"settings":{"colour":1}})"});
     EXPECT_EQ(warned.status, 200);
@@ -69,7 +76,7 @@ TEST(DemoSettings, AnswerTheirFaultsWithPointers) {
 }
 
 unsigned modeOf(const std::string& path) {
-    struct stat seen{};
+    struct stat seen {};
     EXPECT_EQ(stat(path.c_str(), &seen), 0) << path;
     return seen.st_mode & 0777U;
 }
@@ -125,7 +132,8 @@ TEST(HomeFolder, KeepsJobsOverARestartAndFailsInterruptedOnes) {
     ASSERT_TRUE(composition::Workstation::open(options));
     {
         auto ledger = std::move(*ledger::SqliteLedger::open(options.home + "/ledger.sqlite"));
-        const kit::JobState states[] = {kit::JobState::Queued, kit::JobState::Running, kit::JobState::Succeeded};
+        const kit::JobState states[] = {kit::JobState::Queued, kit::JobState::Running,
+                                        kit::JobState::Succeeded};
         for (int i = 0; i < 3; ++i) {
             kit::JobRecord job;
             job.job_id = "job_" + std::to_string(*ledger->nextSequence("job"));

@@ -42,7 +42,8 @@ TEST(SseQueue, WakesOncePerTake) {
 
 TEST(SseQueue, DropsTheOldestAndSaysHowMany) {
     EventQueue queue(3, 1000);
-    for (std::uint64_t i = 1; i <= 10; ++i) (void)queue.push(message(i));
+    for (std::uint64_t i = 1; i <= 10; ++i)
+        (void)queue.push(message(i));
     EXPECT_EQ(queue.dropped(), 7u);
     const auto text = all(queue);
     EXPECT_EQ(text.rfind("event: gap\ndata: {\"lost\":7}\n\nevent: jobs.a\nid: 8\n", 0), 0u) << text;
@@ -63,7 +64,8 @@ TEST(SseQueue, BoundsBytesButLetsOneLargeMessagePass) {
 
 TEST(SseQueue, EndsAfterTheLastMessage) {
     EventQueue queue(2, 1000);
-    for (std::uint64_t i = 1; i <= 4; ++i) (void)queue.push(message(i));
+    for (std::uint64_t i = 1; i <= 4; ++i)
+        (void)queue.push(message(i));
     (void)queue.push(message(5, "{}", true));
     EXPECT_FALSE(queue.push(message(6)));
     std::string out;
@@ -79,14 +81,16 @@ TEST(SseQueue, LosesNothingUncounted) {
     EventQueue queue(50, 1 << 20);
     constexpr std::uint64_t kMessages = 20'000;
     std::thread publisher([&queue] {
-        for (std::uint64_t i = 1; i <= kMessages; ++i) (void)queue.push(message(i, "{}", i == kMessages));
+        for (std::uint64_t i = 1; i <= kMessages; ++i)
+            (void)queue.push(message(i, "{}", i == kMessages));
     });
     std::uint64_t taken = 0;
     std::uint64_t told = 0;
     while (!queue.finished()) {
         std::string out;
         queue.take(out, 4096);
-        for (auto at = out.find("id: "); at != std::string::npos; at = out.find("id: ", at + 1)) ++taken;
+        for (auto at = out.find("id: "); at != std::string::npos; at = out.find("id: ", at + 1))
+            ++taken;
         for (auto at = out.find("{\"lost\":"); at != std::string::npos; at = out.find("{\"lost\":", at + 1))
             told += std::stoull(out.substr(at + 8));
     }

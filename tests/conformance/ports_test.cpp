@@ -1,5 +1,5 @@
-// One suite per port, run over the embedded implementation and over the fake of the tests: whoever writes another
-// implementation adds its maker here.
+// One suite per port, run over the embedded implementation and over the fake of the tests: whoever writes
+// another implementation adds its maker here.
 #include "app/catalog/duckdb_catalog.h"
 #include "app/catalog/parquet_blocks.h"
 #include "app/ledger/sqlite_ledger.h"
@@ -23,7 +23,9 @@ struct Maker {
     std::function<std::unique_ptr<Port>(const test::TemporaryFolder&)> make;
 };
 template <class Port>
-void PrintTo(const Maker<Port>& maker, std::ostream* out) { *out << maker.name; }
+void PrintTo(const Maker<Port>& maker, std::ostream* out) {
+    *out << maker.name;
+}
 
 template <class Port>
 class PortTest : public testing::TestWithParam<Maker<Port>> {
@@ -46,10 +48,11 @@ TEST_P(ClockPort, GivesPlausibleTimesThatDoNotGoBack) {
         before = after;
     }
 }
-INSTANTIATE_TEST_SUITE_P(All, ClockPort,
-                         Values(Maker<kit::Clock>{"System", [](auto&) { return std::make_unique<runtime::SystemClock>(); }},
-                                Maker<kit::Clock>{"Fake", [](auto&) { return std::make_unique<test::FakeClock>(); }}),
-                         nameOf);
+INSTANTIATE_TEST_SUITE_P(
+    All, ClockPort,
+    Values(Maker<kit::Clock>{"System", [](auto&) { return std::make_unique<runtime::SystemClock>(); }},
+           Maker<kit::Clock>{"Fake", [](auto&) { return std::make_unique<test::FakeClock>(); }}),
+    nameOf);
 
 // --- Ledger
 
@@ -69,12 +72,14 @@ protected:
 
 TEST_P(LedgerPort, CountsEachSequenceFromOne) {
     EXPECT_TRUE(port_->connected());
-    for (std::int64_t i = 1; i <= 20; ++i) EXPECT_EQ(*port_->nextSequence("a"), i);
+    for (std::int64_t i = 1; i <= 20; ++i)
+        EXPECT_EQ(*port_->nextSequence("a"), i);
     EXPECT_EQ(*port_->nextSequence("b"), 1);
 }
 
 TEST_P(LedgerPort, KeepsTheLatestStateOfAJobNewestFirst) {
-    for (int i = 0; i < 11; ++i) addJob(kit::JobState::Queued);
+    for (int i = 0; i < 11; ++i)
+        addJob(kit::JobState::Queued);
     auto job = **port_->job("job_10");
     job.state = kit::JobState::Succeeded;
     job.progress = 1;
@@ -87,14 +92,15 @@ TEST_P(LedgerPort, KeepsTheLatestStateOfAJobNewestFirst) {
     EXPECT_EQ(kept.kind, "import");
     std::vector<std::string> ids;
     const auto newest = port_->jobs(3);
-    for (const auto& each : *newest) ids.push_back(each.job_id);
+    for (const auto& each : *newest)
+        ids.push_back(each.job_id);
     EXPECT_THAT(ids, ElementsAre("job_11", "job_10", "job_9"));
     EXPECT_FALSE(port_->job("job_99")->has_value());
 }
 
 TEST_P(LedgerPort, FailsWhatWasInterruptedAndNothingElse) {
-    for (const auto state : {kit::JobState::Queued, kit::JobState::Running, kit::JobState::Succeeded,
-                             kit::JobState::Cancelled})
+    for (const auto state :
+         {kit::JobState::Queued, kit::JobState::Running, kit::JobState::Succeeded, kit::JobState::Cancelled})
         addJob(state);
     EXPECT_EQ(*port_->failInterruptedJobs({77}), 2);
     EXPECT_EQ((*port_->job("job_1"))->state, kit::JobState::Failed);
@@ -120,9 +126,12 @@ TEST_P(LedgerPort, KeepsARunAsItWasFirstSaved) {
 }
 INSTANTIATE_TEST_SUITE_P(
     All, LedgerPort,
-    Values(Maker<kit::Ledger>{"SqliteInMemory", [](auto&) { return std::move(*ledger::SqliteLedger::open("")); }},
+    Values(Maker<kit::Ledger>{"SqliteInMemory",
+                              [](auto&) { return std::move(*ledger::SqliteLedger::open("")); }},
            Maker<kit::Ledger>{"SqliteFile",
-                              [](const auto& folder) { return std::move(*ledger::SqliteLedger::open(folder.path() + "/l")); }},
+                              [](const auto& folder) {
+                                  return std::move(*ledger::SqliteLedger::open(folder.path() + "/l"));
+                              }},
            Maker<kit::Ledger>{"Fake", [](auto&) { return std::make_unique<test::MemoryLedger>(); }}),
     nameOf);
 
@@ -152,7 +161,8 @@ TEST_P(StreamPort, DeliversInOrderToWhoeverAsked) {
 TEST_P(StreamPort, NumbersItsMessagesAndMarksTheLast) {
     std::vector<kit::Message> seen;
     auto subscription = port_->subscribe("t", [&](const kit::Message& m) { seen.push_back(m); });
-    for (int i = 0; i < 3; ++i) port_->publish("t", "x", "e", i == 2);
+    for (int i = 0; i < 3; ++i)
+        port_->publish("t", "x", "e", i == 2);
     ASSERT_EQ(seen.size(), 3U);
     EXPECT_LT(seen[0].sequence, seen[1].sequence);
     EXPECT_LT(seen[1].sequence, seen[2].sequence);
@@ -167,7 +177,8 @@ INSTANTIATE_TEST_SUITE_P(All, StreamPort,
                                                        static const runtime::SystemClock kClock;
                                                        return std::make_unique<runtime::LocalStream>(kClock);
                                                    }},
-                                Maker<kit::Stream>{"Fake", [](auto&) { return std::make_unique<test::MemoryStream>(); }}),
+                                Maker<kit::Stream>{
+                                    "Fake", [](auto&) { return std::make_unique<test::MemoryStream>(); }}),
                          nameOf);
 
 // --- BlockStore
@@ -175,7 +186,8 @@ INSTANTIATE_TEST_SUITE_P(All, StreamPort,
 class BlockPort : public PortTest<kit::BlockStore> {};
 
 TEST_P(BlockPort, WritesTheSameValuesAsTheSameBlockAndForgetsOrphans) {
-    const std::vector<domain::SessionDate> sessions{domain::SessionDate::of(2020, 1, 9), domain::SessionDate::of(2020, 1, 10)};
+    const std::vector<domain::SessionDate> sessions{domain::SessionDate::of(2020, 1, 9),
+                                                    domain::SessionDate::of(2020, 1, 10)};
     const std::vector<domain::InstrumentId> ids{1, 2};
     const std::vector<std::string> factors{"style:beta"};
     std::vector<double> numbers{1.5, NAN, 2.5, 3.5};
@@ -198,7 +210,9 @@ TEST_P(BlockPort, WritesTheSameValuesAsTheSameBlockAndForgetsOrphans) {
 INSTANTIATE_TEST_SUITE_P(
     All, BlockPort,
     Values(Maker<kit::BlockStore>{"Parquet",
-                                  [](const auto& folder) { return std::move(*catalog::ParquetBlocks::open(folder.path() + "/b")); }},
+                                  [](const auto& folder) {
+                                      return std::move(*catalog::ParquetBlocks::open(folder.path() + "/b"));
+                                  }},
            Maker<kit::BlockStore>{"Fake", [](auto&) { return std::make_unique<test::MemoryBlocks>(); }}),
     nameOf);
 
@@ -230,8 +244,8 @@ std::unique_ptr<kit::Catalog> inMemory(const test::TemporaryFolder& folder) {
     for (unsigned i = 0; i < 6; ++i) {
         data.bars.instrument.push_back(i < 3 ? 1 : 2);
         data.bars.session.push_back(domain::SessionDate::of(2019, 1, 2 + i % 3));
-        for (auto* column : {&data.bars.open, &data.bars.high, &data.bars.low, &data.bars.close, &data.bars.adj_close,
-                             &data.bars.volume})
+        for (auto* column : {&data.bars.open, &data.bars.high, &data.bars.low, &data.bars.close,
+                             &data.bars.adj_close, &data.bars.volume})
             column->push_back(prices[i]);
     }
     made->offer(folder.path() + "/data", std::move(data));
@@ -273,13 +287,15 @@ TEST_P(CatalogPort, SelectsBarsInOrder) {
 }
 
 TEST_P(CatalogPort, LeavesNothingOfACancelledOrUnknownSet) {
-    EXPECT_EQ(import([](double, std::string_view) { return false; }).error().front().code, kit::ErrorCode::Cancelled);
+    EXPECT_EQ(import([](double, std::string_view) { return false; }).error().front().code,
+              kit::ErrorCode::Cancelled);
     EXPECT_EQ(port_->importDataset(folder_.path() + "/none", test::tinyRules, {}).error().front().code,
               kit::ErrorCode::InvalidArgument);
     EXPECT_EQ(port_->epoch(), 0);
     EXPECT_TRUE(closes().empty());
 }
 INSTANTIATE_TEST_SUITE_P(All, CatalogPort,
-                         Values(Maker<kit::Catalog>{"DuckDb", duckDb}, Maker<kit::Catalog>{"Fake", inMemory}), nameOf);
+                         Values(Maker<kit::Catalog>{"DuckDb", duckDb}, Maker<kit::Catalog>{"Fake", inMemory}),
+                         nameOf);
 
 } // namespace

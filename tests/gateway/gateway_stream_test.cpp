@@ -46,7 +46,8 @@ TEST(GatewayStream, OutlivesTheIdleTimeWithHeartbeats) {
     Reader reader(server.port);
     const auto begun = std::chrono::steady_clock::now();
     std::string beats;
-    for (int i = 0; i < 9; ++i) beats += ": alive\n\n";
+    for (int i = 0; i < 9; ++i)
+        beats += ": alive\n\n";
     ASSERT_TRUE(reader.client.readUntil(beats)); // 100 ms apart, the idle time is 600
     EXPECT_GT(std::chrono::steady_clock::now() - begun, std::chrono::milliseconds(700));
     EXPECT_EQ(server.stats().open_streams, 1);
@@ -62,7 +63,8 @@ TEST(GatewayStream, SlowReaderLosesTheOldestAndIsTold) {
     Reader reader(server.port, kSmallBuffer);
     ASSERT_TRUE(reader.begun());
     const std::string payload = "\"" + std::string(100'000, 'z') + "\"";
-    for (int i = 0; i < 200; ++i) server.world.stream.publish("probe.a", payload, "factor");
+    for (int i = 0; i < 200; ++i)
+        server.world.stream.publish("probe.a", payload, "factor");
     server.world.stream.publish("probe.a", "{\"n\":\"end\"}", "factor", true);
     ASSERT_TRUE(reader.client.closedByPeer());
     const auto& text = reader.client.buffer();
@@ -70,7 +72,8 @@ TEST(GatewayStream, SlowReaderLosesTheOldestAndIsTold) {
     std::size_t seen = 0;
     for (auto at = text.find("{\"lost\":"); at != std::string::npos; at = text.find("{\"lost\":", at + 1))
         lost += std::stoull(text.substr(at + 8));
-    for (auto at = text.find("\nid: "); at != std::string::npos; at = text.find("\nid: ", at + 1)) ++seen;
+    for (auto at = text.find("\nid: "); at != std::string::npos; at = text.find("\nid: ", at + 1))
+        ++seen;
     EXPECT_GT(lost, 0u);
     EXPECT_EQ(lost + seen, 201u);
     EXPECT_NE(text.find("{\"n\":\"end\"}"), std::string::npos);
@@ -84,7 +87,8 @@ TEST(GatewayStream, ReaderThatStallsIsDropped) {
     Reader reader(server.port, kSmallBuffer);
     ASSERT_TRUE(reader.begun());
     const std::string payload = "\"" + std::string(1'000'000, 'z') + "\"";
-    for (int i = 0; i < 30; ++i) server.world.stream.publish("probe.a", payload, "factor");
+    for (int i = 0; i < 30; ++i)
+        server.world.stream.publish("probe.a", payload, "factor");
     EXPECT_TRUE(eventually([&] { return server.stats().open_connections == 0; }));
     EXPECT_EQ(server.stats().refused["slow_reader"], 1u);
 }
@@ -113,19 +117,39 @@ TEST(GatewayStream, PublishersAndDeparturesFromManyThreads) {
     for (int i = 0; i < 2; ++i)
         publishers.emplace_back([&] {
             while (!over) {
-                server.world.stream.publish("probe.busy", "{}", "factor");
+                server.world.stream.publish("probe.a", "{}", "factor");
                 std::this_thread::yield();
             }
         });
     for (int i = 0; i < 100; ++i) {
         Reader reader(server.port);
-        EXPECT_TRUE(reader.client.readUntil("event: probe.busy"));
+        EXPECT_TRUE(reader.client.readUntil("event: probe.a"));
         if (i % 2 == 0) reader.client.vanish();
     }
     over = true;
-    for (auto& publisher : publishers) publisher.join();
+    for (auto& publisher : publishers)
+        publisher.join();
     EXPECT_TRUE(eventually([&] { return server.stats().open_streams == 0; }));
     EXPECT_TRUE(server.isWell());
+}
+
+TEST(GatewayStream, PatternsDoNotEndWithOneOfTheirTopics) {
+    RunningGateway server;
+    RawClient client(server.port);
+    client.send(getRequest("/probe/events?text=probe.*"));
+    ASSERT_TRUE(client.readUntil(kFirst));
+    server.world.stream.publish("probe.a", "{\"n\":1}", "factor", true);
+    server.world.stream.publish("probe.b", "{\"n\":2}", "factor");
+    EXPECT_TRUE(client.readUntil("data: {\"n\":2}\n\n"));
+}
+
+TEST(GatewayStream, NoticesAnEndBeforeItsSubscription) {
+    RunningGateway server;
+    RawClient client(server.port);
+    client.send(getRequest("/probe/brief"));
+    EXPECT_TRUE(client.closedByPeer());
+    EXPECT_TRUE(client.buffer().ends_with("data: {\"state\":\"over\"}\n\n")) << client.buffer();
+    EXPECT_EQ(client.buffer().find("begun"), std::string::npos);
 }
 
 } // namespace

@@ -11,7 +11,8 @@ TEST(GatewayTraffic, KeepsAConnectionForManyRequests) {
     RunningGateway server;
     RawClient client(server.port);
     for (int i = 0; i < 100; ++i) {
-        const auto health = client.ask(getRequest("/factor/health", "X-Request-ID: mine-" + std::to_string(i) + "\r\n"));
+        const auto health =
+            client.ask(getRequest("/factor/health", "X-Request-ID: mine-" + std::to_string(i) + "\r\n"));
         ASSERT_EQ(health.status, 200);
         EXPECT_EQ(health.header("X-Request-ID"), "mine-" + std::to_string(i));
         EXPECT_EQ(health.header("Cache-Control"), "no-store");
@@ -58,7 +59,8 @@ TEST(GatewayTraffic, BytesInPieces) {
     RunningGateway server;
     RawClient client(server.port);
     const auto request = postRequest("/probe/echo", R"({"text":"piecewise"})");
-    for (const char c : request) client.send({&c, 1});
+    for (const char c : request)
+        client.send({&c, 1});
     EXPECT_EQ(client.answer().status, 200);
     EXPECT_EQ(client.ask(request + request.substr(0, 30)).status, 200);
     EXPECT_EQ(client.ask(request.substr(30)).status, 200);
@@ -94,16 +96,18 @@ TEST(GatewayTraffic, HeadOptionsAndUpgrade) {
     const auto star = client.ask("OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n");
     EXPECT_EQ(star.status, 204);
     EXPECT_EQ(star.header("Allow"), "GET, HEAD, POST, PUT, DELETE, OPTIONS");
-    const auto upgrade = client.ask(getRequest("/factor/health", "Connection: Upgrade\r\nUpgrade: websocket\r\n"
-                                                                 "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
-                                                                 "Sec-WebSocket-Version: 13\r\n"));
+    const auto upgrade =
+        client.ask(getRequest("/factor/health", "Connection: Upgrade\r\nUpgrade: websocket\r\n"
+                                                "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+                                                "Sec-WebSocket-Version: 13\r\n"));
     EXPECT_EQ(upgrade.status, 200); // not offered: answered as if it had not been asked
 }
 
 TEST(GatewayTraffic, AsksForAnAnnouncedBody) {
     RunningGateway server;
     RawClient client(server.port);
-    client.send("POST /probe/echo HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 12\r\n\r\n");
+    client.send(
+        "POST /probe/echo HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 12\r\n\r\n");
     ASSERT_TRUE(client.readUntil("HTTP/1.1 100 Continue\r\n\r\n"));
     EXPECT_EQ(client.answer().status, 100);
     EXPECT_EQ(client.ask(R"({"text":"b"})").status, 200);
@@ -146,14 +150,17 @@ TEST(GatewayTraffic, AnswersFromOtherThreadsUnderAStormOfDepartures) {
     RunningGateway server;
     std::atomic<bool> over{false};
     std::thread answering([&] {
-        while (!over) server.world.held.release();
+        while (!over)
+            server.world.held.release();
     });
     int answered = 0;
     for (int i = 0; i < 500; ++i) {
         RawClient client(server.port);
         client.send(getRequest("/probe/held"));
-        if (i % 3 == 0) client.vanish();
-        else if (i % 3 == 1) answered += client.answer().status == 200 ? 1 : 0;
+        if (i % 3 == 0)
+            client.vanish();
+        else if (i % 3 == 1)
+            answered += client.answer().status == 200 ? 1 : 0;
     }
     over = true;
     answering.join();
@@ -178,9 +185,12 @@ TEST(GatewayTraffic, ThousandsOfConnections) {
     settings.head_timeout_ms = settings.idle_timeout_ms = 60'000;
     RunningGateway server(settings);
     std::vector<std::unique_ptr<RawClient>> clients;
-    for (int i = 0; i < 2'000; ++i) clients.push_back(std::make_unique<RawClient>(server.port));
-    for (auto& client : clients) ASSERT_TRUE(client->send(getRequest("/factor/health")));
-    for (auto& client : clients) ASSERT_EQ(client->answer().status, 200);
+    for (int i = 0; i < 2'000; ++i)
+        clients.push_back(std::make_unique<RawClient>(server.port));
+    for (auto& client : clients)
+        ASSERT_TRUE(client->send(getRequest("/factor/health")));
+    for (auto& client : clients)
+        ASSERT_EQ(client->answer().status, 200);
     EXPECT_EQ(server.stats().open_connections, 2'000);
     clients.clear();
     EXPECT_TRUE(eventually([&] { return server.stats().open_connections == 0; }));
@@ -202,7 +212,8 @@ TEST(GatewayTraffic, CloseFinishesWhatIsUnderWay) {
     pending.send(getRequest("/probe/held"));
     RawClient stuck(server.port);
     stuck.send("GET /fac");
-    ASSERT_TRUE(eventually([&] { return server.world.held.count() == 1 && server.stats().open_connections == 2; }));
+    ASSERT_TRUE(
+        eventually([&] { return server.world.held.count() == 1 && server.stats().open_connections == 2; }));
     std::thread releasing([&] { server.world.held.release(); });
     const auto begun = std::chrono::steady_clock::now();
     server.at([&] { server.gateway->close(); });

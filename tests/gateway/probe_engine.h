@@ -46,7 +46,8 @@ struct Held {
     std::size_t cancelled() {
         const std::scoped_lock lock(mutex);
         std::size_t out = 0;
-        for (const auto& [call, done] : waiting) out += call->cancelled() ? 1 : 0;
+        for (const auto& [call, done] : waiting)
+            out += call->cancelled() ? 1 : 0;
         return out;
     }
     void release() {
@@ -55,7 +56,8 @@ struct Held {
             const std::scoped_lock lock(mutex);
             taken.swap(waiting);
         }
-        for (auto& [call, done] : taken) done(kit::Reply{R"({"held":true})"});
+        for (auto& [call, done] : taken)
+            done(kit::Reply{R"({"held":true})"});
     }
 };
 
@@ -101,7 +103,9 @@ inline std::vector<kit::Operation> ProbeEngine::operations() {
     health.id = "factor.root_health";
     health.paths = {"/health"};
     out.push_back(kit::immediateOperation<kit::Nothing, Health>(
-        health, [](const kit::Nothing&, kit::Call&) -> kit::Result<Health> { return Health{"healthy", "all"}; }));
+        health, [](const kit::Nothing&, kit::Call&) -> kit::Result<Health> {
+            return Health{"healthy", "all"};
+        }));
     auto echo = openOperation("factor.echo", kit::Verb::Post, "/probe/echo");
     out.push_back(kit::immediateOperation<EchoRequest, EchoRequest>(
         echo, [](const EchoRequest& request, kit::Call&) -> kit::Result<EchoRequest> { return request; }));
@@ -113,7 +117,9 @@ inline std::vector<kit::Operation> ProbeEngine::operations() {
     auto guarded = openOperation("factor.guarded", kit::Verb::Get, "/probe/guarded");
     guarded.scope = kit::Scope::Read;
     out.push_back(kit::immediateOperation<kit::Nothing, Health>(
-        guarded, [](const kit::Nothing&, kit::Call&) -> kit::Result<Health> { return Health{"in", ""}; }));
+        guarded, [](const kit::Nothing&, kit::Call&) -> kit::Result<Health> {
+            return Health{"in", ""};
+        }));
     auto held = openOperation("factor.held", kit::Verb::Get, "/probe/held");
     held.run = [this](const kit::Value&, kit::CallPtr call, kit::ReplyDone done) {
         const std::scoped_lock lock(held_.mutex);
@@ -122,11 +128,24 @@ inline std::vector<kit::Operation> ProbeEngine::operations() {
     out.push_back(std::move(held));
     auto events = openOperation("factor.events", kit::Verb::Get, "/probe/events");
     events.kind = kit::Kind::Stream;
-    events.run = [](const kit::Value&, kit::CallPtr, kit::ReplyDone done) {
+    events.run = [](const kit::Value& parameters, kit::CallPtr, kit::ReplyDone done) {
+        kit::FieldReader reader;
+        const auto request = reader.read<EchoRequest>(parameters);
         kit::Reply reply{R"({"state":"begun"})"};
-        reply.topics = {"probe.*"};
+        reply.topics = {request && !request->text.empty() ? request->text : "probe.a"};
         done(std::move(reply));
     };
+    // Ends between the first reply and the subscription: the second look finds it over.
+    auto brief = openOperation("factor.brief", kit::Verb::Get, "/probe/brief");
+    brief.kind = kit::Kind::Stream;
+    brief.run = [looks = std::make_shared<std::atomic<int>>(0)](const kit::Value&, kit::CallPtr,
+                                                                kit::ReplyDone done) {
+        const bool over = ++*looks % 2 == 0;
+        kit::Reply reply{over ? R"({"state":"over"})" : R"({"state":"begun"})"};
+        if (!over) reply.topics = {"probe.brief"};
+        done(std::move(reply));
+    };
+    out.push_back(std::move(brief));
     out.push_back(std::move(events));
     return out;
 }

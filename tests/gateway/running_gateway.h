@@ -82,9 +82,11 @@ inline std::string getRequest(const std::string& target, const std::string& head
     return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
 }
 
-inline std::string postRequest(const std::string& target, const std::string& body, const std::string& headers = {}) {
-    return "POST " + target + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + std::to_string(body.size()) +
-           "\r\n" + headers + "\r\n" + body;
+inline std::string postRequest(const std::string& target, const std::string& body,
+                               const std::string& headers = {}) {
+    return "POST " + target +
+           " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" +
+           headers + "\r\n" + body;
 }
 
 } // namespace nautilus::probe

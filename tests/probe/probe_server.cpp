@@ -15,7 +15,8 @@ int main(int argc, char** argv) {
     nautilus::platform::raiseFileLimit();
     // Before any other thread, which inherits that these signals are blocked.
     nautilus::platform::onTerminate([] {
-        QMetaObject::invokeMethod(qApp, [] { QCoreApplication::quit(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            qApp, [] { QCoreApplication::quit(); }, Qt::QueuedConnection);
     });
     nautilus::probe::World world;
     nautilus::api::Gateway gateway(*world.router, world.stream, world.clock);

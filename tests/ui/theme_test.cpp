@@ -3,7 +3,53 @@
 
 #include <QtTest>
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+
 namespace nautilus::ui::testing {
+namespace {
+
+using Matrix = std::array<std::array<double, 3>, 3>;
+
+// How a fully protanope, a fully deuteranope and an ordinary eye see linear RGB (Machado, Oliveira and
+// Fernandes 2009, severity 1).
+constexpr Matrix kEyes[] = {
+    {{{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}},
+    {{{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}},
+    {{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}}};
+
+std::array<double, 3> times(const Matrix& m, const std::array<double, 3>& v) {
+    std::array<double, 3> out{};
+    for (std::size_t i = 0; i < 3; ++i)
+        out[i] = m[i][0] * v[0] + m[i][1] * v[1] + m[i][2] * v[2];
+    return out;
+}
+
+/// CIE L*a*b* (D65) of a colour as `eye` sees it.
+std::array<double, 3> seen(const QColor& colour, const Matrix& eye) {
+    auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+    auto rgb = times(eye, {linear(colour.redF()), linear(colour.greenF()), linear(colour.blueF())});
+    for (double& c : rgb)
+        c = std::clamp(c, 0.0, 1.0);
+    const Matrix xyz{{{0.4124564, 0.3575761, 0.1804375},
+                      {0.2126729, 0.7151522, 0.0721750},
+                      {0.0193339, 0.1191920, 0.9503041}}};
+    auto v = times(xyz, rgb);
+    v[0] /= 0.95047;
+    v[2] /= 1.08883;
+    for (double& c : v)
+        c = c > 0.008856 ? std::cbrt(c) : 7.787 * c + 16.0 / 116.0;
+    return {116 * v[1] - 16, 500 * (v[0] - v[1]), 200 * (v[1] - v[2])};
+}
+
+double difference(const QColor& a, const QColor& b, const Matrix& eye) {
+    const auto p = seen(a, eye);
+    const auto q = seen(b, eye);
+    return std::hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
+}
+
+} // namespace
 
 class ThemeTest : public QObject {
     Q_OBJECT
@@ -24,14 +70,16 @@ private Q_SLOTS:
             QVERIFY(Theme::contrast(theme.color(Token::OnAccent), theme.color(Token::Accent)) >= 4.5);
         }
     }
-    void linesStandOutAndDiffer() {
+    void linesStandOutAndDifferForColourBlindEyes() {
         for (const bool dark : {true, false}) {
             Theme theme;
             theme.setPreferences({.dark = dark});
             for (int i = 0; i < 8; ++i) {
                 QVERIFY(Theme::contrast(theme.series(i), theme.color(Token::Surface1)) >= 3.0);
                 for (int j = 0; j < i; ++j)
-                    QVERIFY(theme.series(i) != theme.series(j));
+                    for (const Matrix& eye : kEyes)
+                        QVERIFY2(difference(theme.series(i), theme.series(j), eye) >= 12.0,
+                                 qPrintable(QStringLiteral("%1 %2").arg(i).arg(j)));
             }
         }
     }

@@ -8,15 +8,16 @@
 
 namespace nautilus::ui {
 
-StartWindow::StartWindow(const QString&) : what_(new QLabel(tr("Opening"), this)), bar_(new QProgressBar(this)) {
+StartWindow::StartWindow() : what_(new QLabel(tr("Opening"), this)), bar_(new QProgressBar(this)) {
+    theme_.apply(*qApp);
     setWindowTitle(tr("Nautilus Workstation"));
     setAccessibleName(tr("Start of Nautilus Workstation"));
     auto* title = new QLabel(tr("Nautilus Workstation"), this);
-    title->setObjectName("figure");
+    title->setFont(Theme::textFont(22, 600));
     bar_->setRange(0, 100);
     bar_->setTextVisible(false);
     bar_->setAccessibleName(tr("Progress of the start"));
-    what_->setObjectName("muted");
+    what_->setProperty("tone", QStringLiteral("muted"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(32, 28, 32, 28);
     column->setSpacing(12);

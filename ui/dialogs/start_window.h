@@ -1,6 +1,8 @@
 #pragma once
 // What is seen while the built-in data are imported and the engines start.
 
+#include "ui/shell/theme.h"
+
 #include <QWidget>
 
 class QLabel;
@@ -11,8 +13,7 @@ namespace nautilus::ui {
 class StartWindow : public QWidget {
     Q_OBJECT
 public:
-    /// Theme preferences are those of `settings_folder`, as in the main window.
-    explicit StartWindow(const QString& settings_folder);
+    StartWindow();
 
     /// Fraction in [0, 1] and what is being done.
     void show(double fraction, const QString& what);
@@ -22,6 +23,7 @@ public:
     int fail(const QString& why);
 
 private:
+    Theme theme_;
     QLabel* what_;
     QProgressBar* bar_;
 };

@@ -35,6 +35,39 @@ constexpr Names kNames[] = {
      QT_TRANSLATE_NOOP("Factor", "Profit-\nability")},
 };
 
+/// Industries as two lines of a narrow column.
+constexpr Names kIndustries[] = {
+    {"Automobiles & Components", "", QT_TRANSLATE_NOOP("Factor", "Autos")},
+    {"Capital Goods", "", QT_TRANSLATE_NOOP("Factor", "Capital\ngoods")},
+    {"Commercial & Professional Services", "", QT_TRANSLATE_NOOP("Factor", "Comm.\nserv.")},
+    {"Communication Services", "", QT_TRANSLATE_NOOP("Factor", "Commu-\nnication")},
+    {"Consumer Discretionary", "", QT_TRANSLATE_NOOP("Factor", "Cons.\ndiscr.")},
+    {"Consumer Durables & Apparel", "", QT_TRANSLATE_NOOP("Factor", "Cons.\ndur.")},
+    {"Consumer Services", "", QT_TRANSLATE_NOOP("Factor", "Cons.\nserv.")},
+    {"Consumer Staples", "", QT_TRANSLATE_NOOP("Factor", "Cons.\nstapl.")},
+    {"Diversified Financials", "", QT_TRANSLATE_NOOP("Factor", "Div.\nfin.")},
+    {"Financials", "", QT_TRANSLATE_NOOP("Factor", "Finan-\ncials")},
+    {"Food & Staples Retailing", "", QT_TRANSLATE_NOOP("Factor", "Food\nretail")},
+    {"Food, Beverage & Tobacco", "", QT_TRANSLATE_NOOP("Factor", "Food\nbev.")},
+    {"Health Care", "", QT_TRANSLATE_NOOP("Factor", "Health\ncare")},
+    {"Health Care Equipment & Services", "", QT_TRANSLATE_NOOP("Factor", "Health\nequip.")},
+    {"Household & Personal Products", "", QT_TRANSLATE_NOOP("Factor", "House-\nhold")},
+    {"Industrials", "", QT_TRANSLATE_NOOP("Factor", "Indus-\ntrials")},
+    {"Information Technology", "", QT_TRANSLATE_NOOP("Factor", "Info.\ntech.")},
+    {"Insurance", "", QT_TRANSLATE_NOOP("Factor", "Insur-\nance")},
+    {"Materials", "", QT_TRANSLATE_NOOP("Factor", "Mate-\nrials")},
+    {"Media & Entertainment", "", QT_TRANSLATE_NOOP("Factor", "Media")},
+    {"Pharmaceuticals, Biotechnology & Life Sciences", "", QT_TRANSLATE_NOOP("Factor", "Pharma\nbiotech")},
+    {"Real Estate", "", QT_TRANSLATE_NOOP("Factor", "Real\nestate")},
+    {"Retailing", "", QT_TRANSLATE_NOOP("Factor", "Retail-\ning")},
+    {"Semiconductors & Semiconductor Equipment", "", QT_TRANSLATE_NOOP("Factor", "Semi-\ncond.")},
+    {"Software & Services", "", QT_TRANSLATE_NOOP("Factor", "Soft-\nware")},
+    {"Technology Hardware & Equipment", "", QT_TRANSLATE_NOOP("Factor", "Tech\nhardw.")},
+    {"Telecommunication Services", "", QT_TRANSLATE_NOOP("Factor", "Tele-\ncom")},
+    {"Transportation", "", QT_TRANSLATE_NOOP("Factor", "Trans-\nport")},
+};
+constexpr int kShortWord = 7; ///< letters of an industry that has no short name of its own
+
 QString bare(const QString& factor) {
     return factor.section(QLatin1Char(':'), -1);
 }
@@ -64,7 +97,10 @@ QString factorTitle(const QString& factor) {
 
 QString factorShortTitle(const QString& factor) {
     if (const Names* names = find(factor)) return QCoreApplication::translate("Factor", names->brief);
-    return factorTitle(factor);
+    const QString title = factorTitle(factor);
+    for (const Names& each : kIndustries)
+        if (title == QLatin1String(each.id)) return QCoreApplication::translate("Factor", each.brief);
+    return title.size() <= kShortWord + 2 ? title : title.left(kShortWord) + QChar(0x2026);
 }
 
 } // namespace nautilus::ui

@@ -38,6 +38,7 @@ MainWindow::MainWindow(Link& link, QString settings_folder, QWidget* parent)
     restore();
     fetchOperations();
     fetchSymbols();
+    fetchDataDate();
     fetchJobs();
     status_line_->poll();
     stack_->setFocus();
@@ -172,8 +173,9 @@ void MainWindow::buildShortcuts() {
 void MainWindow::listenToLink() {
     connect(&desk_->link, &Link::event, this, [this](const QString& topic, const QJsonObject& payload) {
         if (topic.startsWith(QLatin1String("jobs"))) return jobs_.readOne(payload);
-        if (topic != QLatin1String("catalog.epoch")) return;
-        status_line_->setDataAsOf(payload.value(QStringLiteral("data_as_of")).toString());
+        if (topic == QLatin1String("factor.ready"))
+            status_line_->setDataAsOf(payload.value(QStringLiteral("data_as_of")).toString());
+        if (topic != QLatin1String("catalog.epoch") && topic != QLatin1String("factor.ready")) return;
         fetchSymbols();
         for (Workspace* workspace : std::as_const(workspaces_))
             for (Panel* each : workspace->panels())
@@ -184,6 +186,14 @@ void MainWindow::listenToLink() {
 void MainWindow::fetchOperations() {
     desk_->link.call(QStringLiteral("app.operations"), {}, this, [this](const LinkReply& reply) {
         if (reply.ok()) operations_.read(reply.envelope.value(QStringLiteral("data")).toObject());
+    });
+}
+
+void MainWindow::fetchDataDate() {
+    desk_->link.call(QStringLiteral("factor.factors"), {}, this, [this](const LinkReply& reply) {
+        const QJsonObject metadata = reply.envelope.value(QStringLiteral("metadata")).toObject();
+        const QString as_of = metadata.value(QStringLiteral("data_as_of")).toString();
+        if (!as_of.isEmpty()) status_line_->setDataAsOf(as_of);
     });
 }
 

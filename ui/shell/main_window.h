@@ -60,6 +60,7 @@ private:
     void listenToLink();
     void fetchOperations();
     void fetchSymbols();
+    void fetchDataDate();
     void fetchJobs();
     void openSettings();
     void styleRail();

@@ -12,6 +12,22 @@
 #include <QVBoxLayout>
 
 namespace nautilus::ui {
+
+namespace {
+
+/// Something that was asked for is missing. Other warnings are caveats of the whole data set: they stand in the
+/// inspector and would make every panel partial for ever.
+bool meansPartial(const QString& code) {
+    static const QStringList kCodes{
+        QStringLiteral("unknown_symbols"),      QStringLiteral("positions_left_out"),
+        QStringLiteral("no_data"),              QStringLiteral("not_computable"),
+        QStringLiteral("universe_too_small"),   QStringLiteral("factor_without_history"),
+        QStringLiteral("style_below_coverage"), QStringLiteral("not_a_session")};
+    return kCodes.contains(code);
+}
+
+} // namespace
+
 namespace {
 
 QString nextStep(int status) {
@@ -174,8 +190,9 @@ void Panel::arrived(const QString& key, quint64 serial, const LinkReply& reply, 
     if (!as_of.isEmpty() && !last_operation_.startsWith(QLatin1String("app.")))
         title_line_->setAsOf(as_of.left(10));
     const QJsonArray warnings = metadata.value(QStringLiteral("warnings")).toArray();
-    if (!warnings.isEmpty())
-        warning_ = warnings.first().toObject().value(QStringLiteral("message")).toString();
+    for (const QJsonValue& each : warnings)
+        if (meansPartial(each.toObject().value(QStringLiteral("code")).toString()) && warning_.isEmpty())
+            warning_ = each.toObject().value(QStringLiteral("message")).toString();
     handler(reply.envelope.value(QStringLiteral("data")).toObject(), metadata);
     settle();
 }

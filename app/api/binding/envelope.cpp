@@ -113,7 +113,7 @@ HttpResponse wrap(const kit::Operation& operation, const kit::Call& call, const 
     meta.took_ms = static_cast<double>((clock.steadyNs() - begun_ns) / 1000) / 1000.0; // whole microseconds
     if (!reply) return failure(meta, reply.error());
     HttpResponse response;
-    response.status = reply->status;
+    response.status = operation.kind == kit::Kind::Job ? 202 : reply->status; // accepted, not done yet
     if (reply->format == kit::Format::Csv) response.content_type = "text/csv; charset=utf-8";
     if (reply->format == kit::Format::Text) response.content_type = "text/plain; version=0.0.4; charset=utf-8";
     if (reply->format != kit::Format::Json || operation.envelope == kit::Envelope::Bare) {

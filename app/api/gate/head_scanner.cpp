@@ -4,7 +4,9 @@ namespace nautilus::api {
 
 namespace {
 
-constexpr bool isControl(unsigned char c) { return (c < 0x20 && c != '\t') || c == 0x7f; }
+constexpr bool isControl(unsigned char c) {
+    return (c < 0x20 && c != '\t') || c == 0x7f;
+}
 
 } // namespace
 
@@ -33,10 +35,14 @@ HeadScanner::Progress HeadScanner::scan(std::string_view bytes) {
             if (const auto* why = endLine()) return refuse(*why);
             continue;
         }
-        if (c == '\r') after_cr_ = true;
-        else if (c == '\n') return refuse(kBareLineEnd);
-        else if (isControl(c)) return refuse(kControlByte);
-        if (lines_ == 0 && seen_ > limits_.request_line_bytes + (after_cr_ ? 1 : 0)) return refuse(kTargetTooLong);
+        if (c == '\r')
+            after_cr_ = true;
+        else if (c == '\n')
+            return refuse(kBareLineEnd);
+        else if (isControl(c))
+            return refuse(kControlByte);
+        if (lines_ == 0 && seen_ > limits_.request_line_bytes + (after_cr_ ? 1 : 0))
+            return refuse(kTargetTooLong);
         if (seen_ + 1 > limits_.head_bytes) return refuse(kHeadTooLarge);
     }
     return Progress::NeedMore;

@@ -1,6 +1,7 @@
 #pragma once
-// Finds the end of a request head while its bytes come in, looking at each byte once. Refuses as soon as a byte
-// or a length cannot belong to an acceptable head, so that nothing is collected for a client that sends rubbish.
+// Finds the end of a request head while its bytes come in, looking at each byte once. Refuses as soon as a
+// byte or a length cannot belong to an acceptable head, so that nothing is collected for a client that sends
+// rubbish.
 
 #include "app/api/gate/limits.h"
 #include "app/api/gate/refusal.h"
@@ -15,8 +16,8 @@ public:
 
     enum class Progress { NeedMore, Complete, Refused };
 
-    /// `bytes` is everything received since the head began: what the last call saw, and more. After Complete or
-    /// Refused only `reset` may follow.
+    /// `bytes` is everything received since the head began: what the last call saw, and more. After Complete
+    /// or Refused only `reset` may follow.
     Progress scan(std::string_view bytes);
 
     /// Bytes of the complete head with its empty line.

@@ -1,6 +1,6 @@
 #pragma once
-// Why a request is turned away before any operation sees it. Every refusal ends the connection: after bytes that
-// were not understood, nobody knows where the next request begins.
+// Why a request is turned away before any operation sees it. Every refusal ends the connection: after bytes
+// that were not understood, nobody knows where the next request begins.
 
 #include "engines/kit/error.h"
 
@@ -26,7 +26,8 @@ inline constexpr Refusal kTwoFramings{400, "two_framings",
 inline constexpr Refusal kNoHost{400, "no_host", "the Host header is missing"};
 inline constexpr Refusal kForeignOrigin{403, "foreign_origin", "this page may not use this server",
                                         kit::ErrorCode::Forbidden};
-inline constexpr Refusal kMethodNotOffered{405, "method_not_offered", "this server does not offer that method"};
+inline constexpr Refusal kMethodNotOffered{405, "method_not_offered",
+                                           "this server does not offer that method"};
 inline constexpr Refusal kSlowHead{408, "slow_head", "the request head did not arrive in time"};
 inline constexpr Refusal kSlowBody{408, "slow_body", "the request body arrived too slowly"};
 inline constexpr Refusal kLengthRequired{411, "length_required",
@@ -34,8 +35,10 @@ inline constexpr Refusal kLengthRequired{411, "length_required",
 inline constexpr Refusal kBodyTooLarge{413, "body_too_large", "the request body is too large"};
 inline constexpr Refusal kTargetTooLong{414, "target_too_long", "the request line is too long"};
 inline constexpr Refusal kExpectation{417, "expectation", "only Expect: 100-continue is known"};
-inline constexpr Refusal kForeignHost{421, "foreign_host", "the Host is not a name of this machine's loopback"};
+inline constexpr Refusal kForeignHost{421, "foreign_host",
+                                      "the Host is not a name of this machine's loopback"};
 inline constexpr Refusal kHeadTooLarge{431, "head_too_large", "the request head is too large"};
+inline constexpr Refusal kFailed{500, "failed", "internal error", kit::ErrorCode::Internal};
 inline constexpr Refusal kUnknownMethod{501, "unknown_method", "that method is not known"};
 inline constexpr Refusal kUnknownCoding{501, "unknown_coding", "that Transfer-Encoding is not known"};
 inline constexpr Refusal kTooManyConnections{503, "too_many_connections", "too many connections are open",

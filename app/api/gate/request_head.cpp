@@ -17,7 +17,8 @@ constexpr bool isTokenChar(unsigned char c) {
 
 constexpr auto kTokenChars = [] {
     std::array<bool, 256> table{};
-    for (unsigned c = 1; c < 128; ++c) table[c] = isTokenChar(static_cast<unsigned char>(c));
+    for (unsigned c = 1; c < 128; ++c)
+        table[c] = isTokenChar(static_cast<unsigned char>(c));
     return table;
 }();
 
@@ -26,7 +27,9 @@ bool isToken(std::string_view text) {
            std::ranges::all_of(text, [](char c) { return kTokenChars[static_cast<unsigned char>(c)]; });
 }
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+constexpr char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 bool sameWord(std::string_view a, std::string_view b) {
     return a.size() == b.size() &&
@@ -151,7 +154,8 @@ const Refusal* readField(std::string_view name, std::string_view value, Met& met
         if (!sameWord(name, "transfer-encoding")) break;
         met.coding_is_chunked = sameWord(value, "chunked");
         return once(met.coding);
-    default: break;
+    default:
+        break;
     }
     return nullptr;
 }
@@ -261,7 +265,8 @@ const Refusal* makeRequest(const RequestHead& head, HttpRequest& out) {
     out.body.clear();
     const auto mark = std::min(head.target.find('?'), head.target.size());
     if (!decode(head.target.substr(0, mark), false, out.path)) return &kBadTarget;
-    if (mark < head.target.size() && !decodeQuery(head.target.substr(mark + 1), out.query)) return &kBadTarget;
+    if (mark < head.target.size() && !decodeQuery(head.target.substr(mark + 1), out.query))
+        return &kBadTarget;
     out.headers.reserve(head.headers.size());
     for (const auto& [name, value] : head.headers) {
         auto& kept = out.headers.emplace_back(std::string(name), std::string(value));

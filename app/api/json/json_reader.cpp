@@ -17,7 +17,8 @@ kit::Result<Value> convert(simdjson::dom::element element, const std::string& at
 /// RFC 6901.
 std::string escaped(std::string_view name) {
     std::string out;
-    for (const char c : name) out += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
+    for (const char c : name)
+        out += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
     return out;
 }
 
@@ -38,14 +39,22 @@ kit::Result<Value> convertObject(simdjson::dom::object object, const std::string
 kit::Result<Value> convert(simdjson::dom::element element, const std::string& at) {
     using simdjson::dom::element_type;
     switch (element.type()) {
-    case element_type::NULL_VALUE: return Value();
-    case element_type::BOOL: return Value(bool(element));
-    case element_type::INT64: return Value(std::int64_t(element));
-    case element_type::UINT64: return Value(static_cast<double>(std::uint64_t(element)));
-    case element_type::DOUBLE: return Value(double(element));
-    case element_type::STRING: return Value(std::string_view(element));
-    case element_type::OBJECT: return convertObject(simdjson::dom::object(element), at);
-    case element_type::ARRAY: break;
+    case element_type::NULL_VALUE:
+        return Value();
+    case element_type::BOOL:
+        return Value(bool(element));
+    case element_type::INT64:
+        return Value(std::int64_t(element));
+    case element_type::UINT64:
+        return Value(static_cast<double>(std::uint64_t(element)));
+    case element_type::DOUBLE:
+        return Value(double(element));
+    case element_type::STRING:
+        return Value(std::string_view(element));
+    case element_type::OBJECT:
+        return convertObject(simdjson::dom::object(element), at);
+    case element_type::ARRAY:
+        break;
     }
     Value::Array out;
     for (const auto item : simdjson::dom::array(element)) {

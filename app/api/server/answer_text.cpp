@@ -5,7 +5,6 @@
 #include <chrono>
 #include <cstdio>
 
-
 namespace nautilus::api {
 
 namespace {
@@ -15,16 +14,32 @@ struct Phrase {
     const char* text;
 };
 
-constexpr std::array kPhrases{
-    Phrase{200, "OK"}, Phrase{201, "Created"}, Phrase{202, "Accepted"}, Phrase{204, "No Content"},
-    Phrase{304, "Not Modified"}, Phrase{400, "Bad Request"}, Phrase{401, "Unauthorized"},
-    Phrase{403, "Forbidden"}, Phrase{404, "Not Found"}, Phrase{405, "Method Not Allowed"},
-    Phrase{406, "Not Acceptable"}, Phrase{408, "Request Timeout"}, Phrase{409, "Conflict"},
-    Phrase{411, "Length Required"}, Phrase{413, "Content Too Large"}, Phrase{414, "URI Too Long"},
-    Phrase{417, "Expectation Failed"}, Phrase{421, "Misdirected Request"}, Phrase{422, "Unprocessable Content"},
-    Phrase{429, "Too Many Requests"}, Phrase{431, "Request Header Fields Too Large"},
-    Phrase{499, "Client Closed Request"}, Phrase{500, "Internal Server Error"}, Phrase{501, "Not Implemented"},
-    Phrase{503, "Service Unavailable"}, Phrase{505, "HTTP Version Not Supported"}};
+constexpr std::array kPhrases{Phrase{200, "OK"},
+                              Phrase{201, "Created"},
+                              Phrase{202, "Accepted"},
+                              Phrase{204, "No Content"},
+                              Phrase{304, "Not Modified"},
+                              Phrase{400, "Bad Request"},
+                              Phrase{401, "Unauthorized"},
+                              Phrase{403, "Forbidden"},
+                              Phrase{404, "Not Found"},
+                              Phrase{405, "Method Not Allowed"},
+                              Phrase{406, "Not Acceptable"},
+                              Phrase{408, "Request Timeout"},
+                              Phrase{409, "Conflict"},
+                              Phrase{411, "Length Required"},
+                              Phrase{413, "Content Too Large"},
+                              Phrase{414, "URI Too Long"},
+                              Phrase{417, "Expectation Failed"},
+                              Phrase{421, "Misdirected Request"},
+                              Phrase{422, "Unprocessable Content"},
+                              Phrase{429, "Too Many Requests"},
+                              Phrase{431, "Request Header Fields Too Large"},
+                              Phrase{499, "Client Closed Request"},
+                              Phrase{500, "Internal Server Error"},
+                              Phrase{501, "Not Implemented"},
+                              Phrase{503, "Service Unavailable"},
+                              Phrase{505, "HTTP Version Not Supported"}};
 
 void appendNumber(std::string& out, std::uint64_t value) {
     char text[24];
@@ -33,7 +48,8 @@ void appendNumber(std::string& out, std::uint64_t value) {
 }
 
 bool isClean(const std::string& text) {
-    return std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+    return std::ranges::none_of(text,
+                                [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
 }
 
 } // namespace
@@ -59,8 +75,8 @@ const std::string& httpDate(std::int64_t unix_seconds) {
     char buffer[96];
     std::snprintf(buffer, sizeof buffer, "%s, %02u %s %04d %02d:%02d:%02d GMT",
                   kDays[weekday{midnight}.c_encoding()], static_cast<unsigned>(date.day()),
-                  kMonths[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()), of_day / 3600,
-                  of_day / 60 % 60, of_day % 60);
+                  kMonths[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()),
+                  of_day / 3600, of_day / 60 % 60, of_day % 60);
     text = buffer;
     made_for = unix_seconds;
     return text;

@@ -1,6 +1,6 @@
 #pragma once
-// One client: reads requests within the bounds, has them answered one after the other, writes answers and event
-// streams within the bounds, and goes away when told, when done, or when the peer has gone.
+// One client: reads requests within the bounds, has them answered one after the other, writes answers and
+// event streams within the bounds, and goes away when told, when done, or when the peer has gone.
 //
 // A request that was sent ahead (pipelined) waits: a bounded part of it is taken in, the rest stays in
 // the kernel. It is looked at when the answer before it has left completely.
@@ -12,6 +12,7 @@
 #include "app/api/server/guarded_socket.h"
 #include "app/api/streaming/event_queue.h"
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,6 +22,8 @@ namespace nautilus::api {
 /// An event stream from the moment its operation answered.
 struct OpenStream {
     EventQueue queue;
+    /// Topics that have not ended; a pattern never does. The stream ends with the last of them.
+    std::atomic<std::size_t> open_topics{0};
     std::vector<std::unique_ptr<kit::Subscription>> subscriptions{};
     bool endless = true; ///< false: no topics, ends after the first event
 
@@ -72,6 +75,8 @@ private:
     static std::shared_ptr<OpenStream> openStream(const StreamSource& source, const TicketPtr& ticket,
                                                   const std::vector<std::string>& topics);
     void deliver(HttpResponse response, std::shared_ptr<OpenStream> opened);
+    void confirm(std::shared_ptr<OpenStream> opened);
+    void confirmed(HttpResponse response, const Router::Handled& handled);
     void answer(HttpResponse response);
     void pump();
     void answered();
@@ -92,26 +97,28 @@ private:
     Stage stage_ = Stage::Head;
     HeadScanner scanner_;
     RequestHead head_;
-    std::string in_;          ///< bytes of the request that is coming in, and what was sent ahead
+    std::string in_; ///< bytes of the request that is coming in, and what was sent ahead
     std::size_t body_begin_ = 0;
     std::size_t body_reserved_ = 0; ///< counted in GatewayParts::bodies_in_flight
     bool first_byte_seen_ = false;
-    bool served_ = false;     ///< at least one request was answered
+    bool served_ = false; ///< at least one request was answered
     HttpRequest request_;
-    std::string shown_;       ///< the request line as QtHttpServer reads it
+    std::string shown_; ///< the request as QtHttpServer is shown it
     bool is_head_ = false;
     bool is_options_ = false;
     bool keep_alive_ = true;
     TicketPtr ticket_;
     kit::CallPtr call_;
-    std::string out_;         ///< what of the answer was not yet handed to the socket, from out_at_
+    std::string out_; ///< what of the answer was not yet handed to the socket, from out_at_
     std::size_t out_at_ = 0;
-    std::size_t taken_ = 0;   ///< bytes of the answer that the peer has taken
+    std::size_t taken_ = 0;        ///< bytes of the answer that the peer has taken
     std::int64_t since_ms_ = 0;    ///< when the stage, or what its deadline counts from, began
     std::int64_t deadline_ms_ = 0; ///< 0: none
     bool pumping_ = false;
     std::size_t thrown_away_ = 0;
+    std::size_t most_thrown_away_ = 64 * 1024;
     std::shared_ptr<OpenStream> stream_;
+    std::shared_ptr<OpenStream> unconfirmed_; ///< subscribed, waiting for the second look at the state
     std::int64_t last_beat_ms_ = 0;
     std::int64_t progress_ms_ = 0; ///< when the stream's reader last took something
 };

@@ -2,6 +2,8 @@
 #include "app/api/server/connection.h"
 #include "app/platform/platform.h"
 
+#include <cstdio>
+#include <exception>
 #include <utility>
 
 namespace nautilus::api {
@@ -10,6 +12,9 @@ namespace {
 
 constexpr const char* kOffered = "GET, HEAD, POST, PUT, DELETE, OPTIONS";
 constexpr int kLastLingerMs = 50;
+// Thrown away of a refused request, so that a client still sending it can read why; then the line is cut.
+constexpr std::size_t kMostOfABody = 32 * 1024 * 1024;
+constexpr std::size_t kMostOfAHead = 1024 * 1024;
 
 } // namespace
 
@@ -22,26 +27,12 @@ void Connection::dispatch() {
     stage_ = Stage::Answering;
     ++parts_.stats.requests;
     ticket_ = std::make_shared<Ticket>(Ticket{this});
-    run();
-}
-
-/// Subscribes on the thread that answered, so that no message after the reply is missed.
-std::shared_ptr<OpenStream> Connection::openStream(const StreamSource& source, const TicketPtr& ticket,
-                                                   const std::vector<std::string>& topics) {
-    auto open = std::make_shared<OpenStream>(source.most_messages, source.most_bytes);
-    open->endless = !topics.empty();
-    for (const auto& topic : topics) {
-        auto receive = [mailbox = source.mailbox, ticket,
-                        weak = std::weak_ptr<OpenStream>(open)](const kit::Message& message) {
-            const auto target = weak.lock();
-            if (!target || !target->queue.push(message)) return;
-            mailbox->post([ticket] {
-                if (ticket->connection) ticket->connection->pumpStream();
-            });
-        };
-        open->subscriptions.push_back(source.stream->subscribe(topic, std::move(receive)));
+    try {
+        run();
+    } catch (const std::exception& e) { // would end the process in Qt's event loop
+        std::fprintf(stderr, "gateway: %s\n", e.what());
+        if (stage_ == Stage::Answering) refuse(kFailed);
     }
-    return open;
 }
 
 void Connection::run() {
@@ -56,17 +47,20 @@ void Connection::run() {
                 if (ticket->connection) ticket->connection->deliver(std::move(response), std::move(stream));
                 return;
             }
-            source.mailbox->post([ticket, response = std::move(response), stream = std::move(stream)]() mutable {
-                if (ticket->connection) ticket->connection->deliver(std::move(response), std::move(stream));
-            });
+            source.mailbox->post(
+                [ticket, response = std::move(response), stream = std::move(stream)]() mutable {
+                    if (ticket->connection)
+                        ticket->connection->deliver(std::move(response), std::move(stream));
+                });
         });
-    if (stage_ == Stage::Answering) call_ = std::move(call);
+    if (stage_ == Stage::Answering && call) call_ = std::move(call);
 }
 
 void Connection::deliver(HttpResponse response, std::shared_ptr<OpenStream> opened) {
     if (stage_ != Stage::Answering) return;
     if (opened) {
         if (parts_.stats.open_streams >= parts_.settings.most_streams) return refuse(kTooManyStreams);
+        if (opened->endless) return confirm(std::move(opened));
         return beginStream(std::move(response), std::move(opened));
     }
     if (is_options_) offerMethods(response);
@@ -129,7 +123,9 @@ void Connection::answered() {
     stage_ = Stage::Head;
     served_ = true;
     deadline_ms_ = parts_.look() + parts_.settings.idle_timeout_ms;
-    if (!in_.empty()) QMetaObject::invokeMethod(this, [this] { resume(); }, Qt::QueuedConnection);
+    if (!in_.empty())
+        QMetaObject::invokeMethod(
+            this, [this] { resume(); }, Qt::QueuedConnection);
 }
 
 void Connection::refuse(const Refusal& why) {
@@ -138,12 +134,14 @@ void Connection::refuse(const Refusal& why) {
     if (ticket_) ticket_->connection = nullptr;
     ticket_.reset();
     call_.reset();
+    unconfirmed_.reset();
     const auto id = "req_g" + std::to_string(parts_.next_refusal++);
     auto response = wrapErrors("gateway", id, {{why.code, why.message}}, parts_.clock);
     response.status = why.status;
     response.headers.emplace_back("X-Request-ID", id);
     if (why.status == 405) response.headers.emplace_back("Allow", kOffered);
     keep_alive_ = false;
+    most_thrown_away_ = why.status == kBodyTooLarge.status ? kMostOfABody : kMostOfAHead;
     parts_.bodies_in_flight -= std::exchange(body_reserved_, 0);
     std::string().swap(in_);
     deadline_ms_ = 0;
@@ -164,12 +162,16 @@ void Connection::finish() {
 
 void Connection::onBytesWritten() {
     switch (stage_) {
-    case Stage::Writing: return pump();
-    case Stage::Streaming: progress_ms_ = parts_.now_ms; return pumpStream();
+    case Stage::Writing:
+        return pump();
+    case Stage::Streaming:
+        progress_ms_ = parts_.now_ms;
+        return pumpStream();
     case Stage::Draining:
         if (bytesToWrite() == 0) finish();
         return;
-    default: return;
+    default:
+        return;
     }
 }
 
@@ -178,11 +180,13 @@ void Connection::leave(bool abandoned) {
     if (abandoned && stage_ == Stage::Answering) ++parts_.stats.abandoned;
     if (stream_) --parts_.stats.open_streams;
     stage_ = Stage::Gone;
+    disconnect(this, &QIODevice::readyRead, nullptr, nullptr); // QtHttpServer must not read what is closed
     if (call_) call_->cancel();
     if (ticket_) ticket_->connection = nullptr;
     ticket_.reset();
     call_.reset();
     stream_.reset();
+    unconfirmed_.reset();
     parts_.bodies_in_flight -= std::exchange(body_reserved_, 0);
     parts_.connections[place] = parts_.connections.back();
     parts_.connections[place]->place = place;
@@ -192,6 +196,8 @@ void Connection::leave(bool abandoned) {
     deleteLater();
 }
 
-void Connection::drop() { leave(false); }
+void Connection::drop() {
+    leave(false);
+}
 
 } // namespace nautilus::api

@@ -5,15 +5,15 @@ namespace nautilus::api {
 namespace {
 
 constexpr std::size_t kKept = 64 * 1024; // capacity that a quiet connection may hold on to
-/// Thrown away of a refused request, so that a client still sending it can read why; then the line is cut.
-constexpr std::size_t kMostThrownAway = 64 * 1024 * 1024;
 
 } // namespace
 
 Connection::Connection(GatewayParts& parts, const std::string& only_engine, QObject* parent)
     : GuardedSocket(parent), parts_(parts), only_engine_(only_engine), scanner_(parts.settings.limits) {}
 
-Connection::~Connection() { leave(true); }
+Connection::~Connection() {
+    leave(true);
+}
 
 bool Connection::begin(qintptr descriptor) {
     if (!open(descriptor)) return false;
@@ -33,14 +33,18 @@ bool Connection::begin(qintptr descriptor) {
 void Connection::onReadyRead() {
     switch (stage_) {
     case Stage::Head:
-    case Stage::Body: return advance();
+    case Stage::Body:
+        return advance();
     case Stage::Answering:
     case Stage::Writing:
-    case Stage::Streaming: return lookForDeparture();
-    case Stage::Lingering: return throwAway();
+    case Stage::Streaming:
+        return lookForDeparture();
+    case Stage::Lingering:
+        return throwAway();
     case Stage::Released:
     case Stage::Draining:
-    case Stage::Gone: return;
+    case Stage::Gone:
+        return;
     }
 }
 
@@ -89,7 +93,7 @@ bool Connection::readHeadNow() {
     keep_alive_ = head_.keep_alive && head_.minor_version == 1;
     is_head_ = head_.method == "HEAD";
     is_options_ = head_.method == "OPTIONS";
-    shown_.assign(head_.method).append(" ").append(head_.target).append(" HTTP/1.1\r\n\r\n");
+    shown_.assign(head_.method).append(" / HTTP/1.1\r\n\r\n"); // nothing of the client's but a known word
     body_begin_ = scanner_.length();
     head_.headers.clear(); // views into in_, which may move from now on
     return true;
@@ -113,8 +117,10 @@ void Connection::expectBody() {
 void Connection::releaseNow() {
     const auto end = body_begin_ + head_.content_length;
     if (head_.content_length > 0) request_.body.assign(in_, body_begin_, head_.content_length);
-    if (in_.size() == end) in_.clear();
-    else in_.erase(0, end);
+    if (in_.size() == end)
+        in_.clear();
+    else
+        in_.erase(0, end);
     if (in_.capacity() > kKept) in_.shrink_to_fit();
     parts_.bodies_in_flight -= std::exchange(body_reserved_, 0);
     scanner_.reset();
@@ -130,7 +136,7 @@ void Connection::throwAway() {
     drain(in_);
     thrown_away_ += in_.size();
     in_.clear();
-    if (thrown_away_ > kMostThrownAway) drop();
+    if (thrown_away_ > most_thrown_away_) drop();
 }
 
 } // namespace nautilus::api

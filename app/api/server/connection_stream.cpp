@@ -4,6 +4,52 @@
 
 namespace nautilus::api {
 
+std::shared_ptr<OpenStream> Connection::openStream(const StreamSource& source, const TicketPtr& ticket,
+                                                   const std::vector<std::string>& topics) {
+    auto open = std::make_shared<OpenStream>(source.most_messages, source.most_bytes);
+    open->endless = !topics.empty();
+    open->open_topics = topics.size();
+    for (const auto& topic : topics) {
+        const bool pattern = topic.ends_with('*');
+        auto receive = [mailbox = source.mailbox, ticket, pattern,
+                        weak = std::weak_ptr<OpenStream>(open)](const kit::Message& message) {
+            const auto target = weak.lock();
+            if (!target) return;
+            auto kept = message;
+            kept.last = message.last && !pattern && --target->open_topics == 0;
+            if (!target->queue.push(kept)) return;
+            mailbox->post([ticket] {
+                if (ticket->connection) ticket->connection->pumpStream();
+            });
+        };
+        open->subscriptions.push_back(source.stream->subscribe(topic, std::move(receive)));
+    }
+    return open;
+}
+
+/// What the reply told may have changed before its topics were subscribed to, and a message that ended them
+/// may have been missed. So the operation is asked again, now that nothing can be missed: its second reply
+/// counts.
+void Connection::confirm(std::shared_ptr<OpenStream> opened) {
+    unconfirmed_ = std::move(opened);
+    auto call = parts_.router.handle(
+        request_, only_engine_,
+        [mailbox = parts_.mailbox, ticket = ticket_](HttpResponse response, Router::Handled handled) {
+            mailbox->post([ticket, response = std::move(response), handled = std::move(handled)]() mutable {
+                if (ticket->connection) ticket->connection->confirmed(std::move(response), handled);
+            });
+        });
+    if (stage_ == Stage::Answering && call) call_ = std::move(call);
+}
+
+void Connection::confirmed(HttpResponse response, const Router::Handled& handled) {
+    if (stage_ != Stage::Answering || !unconfirmed_) return;
+    auto opened = std::exchange(unconfirmed_, nullptr);
+    if (!handled.is_stream) return deliver(std::move(response), nullptr); // gone meanwhile: an ordinary error
+    opened->endless = !handled.topics.empty();
+    beginStream(std::move(response), std::move(opened));
+}
+
 void Connection::beginStream(HttpResponse response, std::shared_ptr<OpenStream> opened) {
     stage_ = Stage::Streaming;
     stream_ = std::move(opened);
@@ -77,11 +123,15 @@ void Connection::sweep(std::int64_t now_ms) {
     case Stage::Head:
         if (first_byte_seen_) return refuse(kSlowHead);
         return drop();
-    case Stage::Body: return refuse(kSlowBody);
-    case Stage::Writing: return sweepAnswer(now_ms);
+    case Stage::Body:
+        return refuse(kSlowBody);
+    case Stage::Writing:
+        return sweepAnswer(now_ms);
     case Stage::Draining:
-    case Stage::Lingering: return drop();
-    default: return;
+    case Stage::Lingering:
+        return drop();
+    default:
+        return;
     }
 }
 
@@ -89,9 +139,12 @@ void Connection::wind() {
     switch (stage_) {
     case Stage::Head:
     case Stage::Streaming:
-    case Stage::Lingering: return drop();
-    case Stage::Body: return refuse(kStopping);
-    default: return; // an answer is on its way
+    case Stage::Lingering:
+        return drop();
+    case Stage::Body:
+        return refuse(kStopping);
+    default:
+        return; // an answer is on its way
     }
 }
 

@@ -35,9 +35,10 @@ kit::Result<int> Gateway::Core::listen(QObject* home, const std::string& only_en
     }
     auto server = std::make_unique<GuardedServer>(parts, only_engine);
     if (!server->listen(QHostAddress::LocalHost, static_cast<quint16>(port)))
-        return kit::fail(kit::ErrorCode::Conflict,
-                         fmt::format("cannot listen on 127.0.0.1:{}: {}", port, server->errorString().toStdString()),
-                         "/port");
+        return kit::fail(
+            kit::ErrorCode::Conflict,
+            fmt::format("cannot listen on 127.0.0.1:{}: {}", port, server->errorString().toStdString()),
+            "/port");
     reader->bind(server.get()); // which owns it from now on
     servers.push_back(server.release());
     return static_cast<int>(servers.back()->serverPort());
@@ -56,10 +57,13 @@ Gateway::Gateway(Router& router, kit::Stream& stream, const kit::Clock& clock, G
 Gateway::~Gateway() {
     if (!core_) return;
     if (core_->parts.mailbox) core_->parts.mailbox->shut();
-    while (!core_->parts.connections.empty()) core_->parts.connections.back()->drop();
+    while (!core_->parts.connections.empty())
+        core_->parts.connections.back()->drop();
 }
 
-kit::Result<int> Gateway::listen(int port) { return core_->listen(this, {}, port); }
+kit::Result<int> Gateway::listen(int port) {
+    return core_->listen(this, {}, port);
+}
 
 kit::Result<int> Gateway::listenEngine(const std::string& engine_id, int port) {
     return core_->listen(this, engine_id, port);
@@ -68,9 +72,11 @@ kit::Result<int> Gateway::listenEngine(const std::string& engine_id, int port) {
 void Gateway::close() {
     auto& parts = core_->parts;
     parts.closing = true;
-    for (auto* server : core_->servers) server->close();
+    for (auto* server : core_->servers)
+        server->close();
     const auto open = parts.connections;
-    for (auto* connection : open) connection->wind();
+    for (auto* connection : open)
+        connection->wind();
     const auto until = parts.look() + parts.settings.close_ms;
     QEventLoop loop;
     QTimer tick;
@@ -80,9 +86,12 @@ void Gateway::close() {
     constexpr int kTickMs = 5;
     tick.start(kTickMs);
     if (!parts.connections.empty()) loop.exec();
-    while (!parts.connections.empty()) parts.connections.back()->drop();
+    while (!parts.connections.empty())
+        parts.connections.back()->drop();
 }
 
-GatewayStats Gateway::stats() const { return core_->parts.stats; }
+GatewayStats Gateway::stats() const {
+    return core_->parts.stats;
+}
 
 } // namespace nautilus::api

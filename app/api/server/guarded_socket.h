@@ -1,7 +1,7 @@
 #pragma once
-// A socket whose reader sees only what was released to it. The owner takes the network's bytes out with `drain`;
-// QtHttpServer, which holds the same object as an ordinary QTcpSocket, then finds it empty and reads what `release`
-// was given.
+// A socket whose reader sees only what was released to it. The owner takes the network's bytes out with
+// `drain`; QtHttpServer, which holds the same object as an ordinary QTcpSocket, then finds it empty and reads
+// what `release` was given.
 //
 // Qt's own read buffer is bounded: bytes that nobody drains stay in the kernel, and TCP slows the peer down.
 
@@ -30,7 +30,8 @@ protected:
 
     /// Moves everything that has arrived, at most kReadBuffer bytes, to the end of `in`.
     void drain(std::string& in) {
-        if (isTransactionStarted()) commitTransaction(); // QtHttpServer's, begun when there was nothing for it
+        if (isTransactionStarted())
+            commitTransaction(); // QtHttpServer's, begun when there was nothing for it
         const auto count = QTcpSocket::bytesAvailable();
         const auto before = in.size();
         if (count > 0) {

@@ -9,7 +9,8 @@ void Mailbox::post(std::function<void()> task) {
     tasks_.push_back(std::move(task));
     if (posted_) return;
     posted_ = true;
-    QMetaObject::invokeMethod(receiver_, [self = shared_from_this()] { self->run(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        receiver_, [self = shared_from_this()] { self->run(); }, Qt::QueuedConnection);
 }
 
 void Mailbox::shut() {
@@ -26,7 +27,8 @@ void Mailbox::run() {
         tasks.swap(tasks_);
         posted_ = false;
     }
-    for (const auto& task : tasks) task();
+    for (const auto& task : tasks)
+        task();
 }
 
 } // namespace nautilus::api

@@ -1,6 +1,6 @@
 #pragma once
-// Brings what other threads have for connections (answers, wake-ups of event streams) into the gateway's thread.
-// One queued call serves everything that came in since the last one.
+// Brings what other threads have for connections (answers, wake-ups of event streams) into the gateway's
+// thread. One queued call serves everything that came in since the last one.
 
 #include "app/api/binding/router.h"
 
@@ -28,7 +28,8 @@ public:
     /// Runs `receiver`'s thread as its own. Until `shut`, the receiver must live.
     explicit Mailbox(QObject* receiver) : receiver_(receiver), thread_(std::this_thread::get_id()) {}
 
-    /// Any thread; runs `task` in the gateway's thread: at once when called there, else soon; dropped after `shut`.
+    /// Any thread; runs `task` in the gateway's thread: at once when called there, else soon; dropped after
+    /// `shut`.
     void post(std::function<void()> task);
     [[nodiscard]] bool isHome() const { return std::this_thread::get_id() == thread_; }
     void shut();

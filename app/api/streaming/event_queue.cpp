@@ -22,7 +22,8 @@ void appendDataLines(std::string& out, std::string_view data) {
 void appendEvent(std::string& out, std::string_view event, std::uint64_t id, std::string_view data) {
     if (!event.empty()) {
         out += "event: ";
-        for (const char c : event) out += c == '\r' || c == '\n' ? ' ' : c;
+        for (const char c : event)
+            out += c == '\r' || c == '\n' ? ' ' : c;
         out += '\n';
     }
     if (id != 0) {
@@ -34,7 +35,9 @@ void appendEvent(std::string& out, std::string_view event, std::uint64_t id, std
     out += '\n';
 }
 
-void appendHeartbeat(std::string& out) { out += ": alive\n\n"; }
+void appendHeartbeat(std::string& out) {
+    out += ": alive\n\n";
+}
 
 void EventQueue::dropOldest() {
     bytes_ -= waiting_.front().payload.size();
@@ -49,7 +52,8 @@ bool EventQueue::push(const kit::Message& message) {
     closed_ = message.last;
     waiting_.push_back({message.topic, message.payload, message.sequence, message.last});
     bytes_ += message.payload.size();
-    while (waiting_.size() > 1 && (waiting_.size() > most_messages_ || bytes_ > most_bytes_)) dropOldest();
+    while (waiting_.size() > 1 && (waiting_.size() > most_messages_ || bytes_ > most_bytes_))
+        dropOldest();
     if (woken_) return false;
     woken_ = true;
     return true;

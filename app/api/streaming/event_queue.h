@@ -1,8 +1,8 @@
 #pragma once
 // The bounded queue between whoever publishes and one reader of an event stream (text/event-stream).
 //
-// Policy: a reader that falls behind loses the oldest messages and is told how many by a `gap` event that stands
-// where they were missing. The message that ends the stream is never dropped.
+// Policy: a reader that falls behind loses the oldest messages and is told how many by a `gap` event that
+// stands where they were missing. The message that ends the stream is never dropped.
 
 #include "engines/kit/stream.h"
 
@@ -21,7 +21,8 @@ void appendHeartbeat(std::string& out);
 
 class EventQueue {
 public:
-    /// At most `most_messages` and `most_bytes` of payload wait; one message above `most_bytes` still passes alone.
+    /// At most `most_messages` and `most_bytes` of payload wait; one message above `most_bytes` still passes
+    /// alone.
     EventQueue(std::size_t most_messages, std::size_t most_bytes)
         : most_messages_(most_messages), most_bytes_(most_bytes) {}
 

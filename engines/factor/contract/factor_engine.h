@@ -96,7 +96,8 @@ struct ExposuresRequest {
             field("symbols", &R::symbols).doc("Only these"),
             field("factors", &R::factors).doc("Only these styles, as style:<name>"),
             field("regression_inputs", &R::regression_inputs)
-                .doc("Adds the return of `date`; every other column is of the session before, as the fit used it"),
+                .doc("Adds the return of `date`; exposures, caps, groups and flags are of the session before, as the "
+                     "fit used them"),
             field("limit", &R::limit).range(1, 1'000'000).doc("Rows of a JSON page"),
             field("cursor", &R::cursor).doc("next_cursor of the page before"));
     }

@@ -17,6 +17,8 @@ namespace {
 
 constexpr double kDaysPerYear = 365.25;
 constexpr int kQuarterTolerance = 15;
+constexpr int kFresherByDays = 100;      ///< a diluted count a quarter newer says more than an old outstanding one
+constexpr double kCountsDisagree = 0.15; ///< dilution explains less; the outstanding count is derived and off then
 
 bool samePeriod(SessionDate a, SessionDate b) { return std::abs(a.days - b.days) <= kSamePeriodDays; }
 
@@ -32,26 +34,42 @@ bool better(const Fact& a, const Fact& b) {
     return rank(a) < rank(b);
 }
 
+/// A company's usable facts by concept, newest period first: sorted once, read for every date.
+class OrderedFacts {
+public:
+    OrderedFacts(std::span<const Fact> facts, std::span<const std::string> concepts)
+        : concepts_(concepts), by_concept_(concepts.size()) {
+        for (const Fact& f : facts)
+            if (!f.suspect) by_concept_[static_cast<std::size_t>(f.concept_index)].push_back(&f);
+        for (auto& list : by_concept_)
+            std::ranges::sort(list, [](const Fact* a, const Fact* b) {
+                return std::tuple(b->period_end, a->priority, a->knowable_at, a->value) <
+                       std::tuple(a->period_end, b->priority, b->knowable_at, b->value);
+            });
+    }
+    [[nodiscard]] std::span<const Fact* const> of(std::string_view name) const {
+        for (std::size_t c = 0; c < concepts_.size(); ++c)
+            if (concepts_[c] == name) return by_concept_[c];
+        return {};
+    }
+
+private:
+    std::span<const std::string> concepts_;
+    std::vector<std::vector<const Fact*>> by_concept_;
+};
+
 /// What is known at one date, by concept.
 class View {
 public:
-    View(std::span<const Fact> facts, std::span<const std::string> concepts, SessionDate at)
-        : facts_(facts), concepts_(concepts), at_(at) {}
+    View(const OrderedFacts& facts, SessionDate at) : facts_(facts), at_(at) {}
 
-    /// Best value per period of the concept and kinds, newest period first. Ordered facts are not assumed.
+    /// Best value per period of the concept and kinds, newest period first.
     [[nodiscard]] std::vector<Known> periods(std::string_view name, std::string_view kinds, bool stale_too) const {
-        std::vector<const Fact*> found;
-        for (const Fact& f : facts_)
-            if (f.knowable_at <= at_ && !f.suspect && concepts_[static_cast<std::size_t>(f.concept_index)] == name &&
-                kinds.find(f.period) != std::string_view::npos && f.period_end <= at_ &&
-                (stale_too || at_.days - f.period_end.days <= kStaleDays))
-                found.push_back(&f);
-        std::ranges::sort(found, [](const Fact* a, const Fact* b) {
-            return std::tuple(b->period_end, a->priority, a->knowable_at, a->value) <
-                   std::tuple(a->period_end, b->priority, b->knowable_at, b->value);
-        });
         std::vector<Known> out;
-        for (const Fact* f : found) {
+        for (const Fact* f : facts_.of(name)) {
+            if (!stale_too && at_.days - f->period_end.days > kStaleDays) break; // the rest is older still
+            if (f->knowable_at > at_ || f->period_end > at_ || kinds.find(f->period) == std::string_view::npos)
+                continue;
             if (out.empty() || !samePeriod(out.back().period_end, f->period_end)) out.push_back({f->period_end, f});
             else if (better(*f, *out.back().fact)) out.back().fact = f;
         }
@@ -109,8 +127,7 @@ private:
         return std::nullopt;
     }
 
-    std::span<const Fact> facts_;
-    std::span<const std::string> concepts_;
+    const OrderedFacts& facts_;
     SessionDate at_;
 };
 
@@ -121,16 +138,21 @@ double splitFactor(std::span<const Split> splits, SessionDate basis) {
     return factor;
 }
 
+/// Company shares on the price basis; see the header for which count is taken.
 void addShares(const View& view, SessionDate at, std::span<const Split> splits, CompanyState& state) {
     const auto outstanding = view.periods("shares_outstanding", "IFQY", true);
     const auto diluted = view.periods("shares_diluted", "IFQY", true);
-    const Fact* best = nullptr;
-    if (!outstanding.empty()) best = outstanding.front().fact;
-    constexpr int kFresherBy = 100; // a diluted count a quarter newer says more than an old outstanding one
-    if (!diluted.empty() && (!best || diluted.front().period_end.days > best->period_end.days + kFresherBy))
-        best = diluted.front().fact;
+    const auto onBasis = [&](const Fact& fact) { return fact.value * splitFactor(splits, fact.split_basis); };
+    const Fact* best = outstanding.empty() ? nullptr : outstanding.front().fact;
+    if (!diluted.empty()) {
+        const Fact& other = *diluted.front().fact;
+        const int newer_by = best ? diluted.front().period_end.days - best->period_end.days : kFresherByDays + 1;
+        const bool apart = best && std::fabs(onBasis(other) / onBasis(*best) - 1.0) > kCountsDisagree;
+        if (newer_by > kFresherByDays || (newer_by >= -kSamePeriodDays && apart)) best = &other;
+    }
     if (!best || !(best->value > 0)) return;
-    state.shares = View::take(*best, state) * splitFactor(splits, best->split_basis);
+    state.shares = onBasis(*best);
+    (void)View::take(*best, state);
     state.shares_carried = at.days - best->period_end.days > kStaleDays;
 }
 
@@ -185,9 +207,9 @@ void addFilings(std::span<const Fact> facts, SessionDate at, CompanyState& state
     state.last_filing_annual = newest->annual_form;
 }
 
-CompanyState stateAt(SessionDate at, std::span<const Fact> facts, std::span<const std::string> concepts,
+CompanyState stateAt(SessionDate at, std::span<const Fact> facts, const OrderedFacts& ordered,
                      std::span<const Split> splits) {
-    const View view(facts, concepts, at);
+    const View view(ordered, at);
     CompanyState state;
     state.from = at;
     state.equity = view.newest("equity", "IFQY", state);
@@ -219,9 +241,10 @@ std::vector<CompanyState> companyTimeline(std::span<const Fact> facts, std::span
     std::ranges::sort(changes);
     const auto repeated = std::ranges::unique(changes);
     changes.erase(repeated.begin(), repeated.end());
+    const OrderedFacts ordered(facts, concepts);
     std::vector<CompanyState> out;
     out.reserve(changes.size());
-    for (const auto at : changes) out.push_back(stateAt(at, facts, concepts, splits));
+    for (const auto at : changes) out.push_back(stateAt(at, facts, ordered, splits));
     return out;
 }
 

@@ -7,6 +7,9 @@
 // - An item whose period ended more than kStaleDays ago is missing, not carried. Shares are carried, flagged.
 // - Flows over four quarters: the fiscal year when it is the newest period; else four consecutive single
 //   quarters; else fiscal year + year to date - year to date a year before; else the last fiscal year.
+// - Shares: the newest outstanding count; instead the newest diluted one when its period ended more than 100 days
+//   later, or when it is of the same or a later period and more than 15 % away: outstanding counts of old reports are
+//   income over earnings per share and go wrong where the two do not belong together.
 // - Per-share figures and share counts are brought to the price basis by the splits with an ex-date after the
 //   fact's own split basis (as a rule the filing: earlier counts are restated for splits before it).
 

@@ -156,7 +156,7 @@ Result<Table> answerExposures(const FactorWorld& world, const ExposuresRequest& 
     const auto stocks = stocksOf(in, request.symbols, exposure_row, call);
     if (!stocks) return kit::failAs(stocks);
     Table table;
-    addStockColumns(world, set, *stocks, exposure_row, in.sessions[exposure_row], table);
+    addStockColumns(world, set, *stocks, exposure_row, in.sessions[*row], table);
     for (const auto s : *styles) {
         Table::Numbers values;
         for (const auto i : *stocks) values.push_back(set.styles[s].exposure.at(exposure_row, i));
@@ -226,12 +226,12 @@ std::optional<SessionDate> firstValid(const FactorWorld& world, std::string_view
         if (const auto s = set->find(id); s < set->styles.size())
             for (std::size_t row = in.first_model_row; row < in.rowCount(); ++row)
                 if (set->takes_part.row(row)[s]) return in.sessions[row];
-    for (const auto& factor : world.library.factors) {
-        if (factor.id != id) continue;
-        for (std::size_t row = in.first_model_row; row < in.rowCount(); ++row)
-            if (coverage(factor.values.row(row), in.market_cap.row(row), in.in_universe.row(row)) >= kMinCoverage)
-                return in.sessions[row];
-    }
+    const Matrix* values = id == "quality" ? &world.library.quality : nullptr;
+    for (const auto& factor : world.library.factors)
+        if (factor.id == id) values = &factor.values;
+    for (std::size_t row = in.first_model_row; values && row < in.rowCount(); ++row)
+        if (coverage(values->row(row), in.market_cap.row(row), in.in_universe.row(row)) >= kMinCoverage)
+            return in.sessions[row];
     return std::nullopt;
 }
 

@@ -61,8 +61,58 @@ void addSpecific(const FactorWorld& world, RiskHorizon horizon, RiskModel& model
                                   specificRiskOptions(horizon), sequential());
 }
 
-Matrix covarianceAt(const FactorWorld& world, std::size_t row, RiskHorizon horizon) {
-    return factorCovariance(upTo(world.joint_returns.fit.returns, world.inputs->first_model_row + 1, row), horizon);
+/// The return that the stocks of group `g` at `row` had from their groups on session `t`: the cap-weighted mean of the
+/// returns of the groups that they were in then. NaN if none of them was in the fit.
+double standInReturn(const FactorWorld& world, std::size_t g, std::size_t row, std::size_t t) {
+    const auto& in = *world.inputs;
+    const auto groups = world.joint_returns.groups(in.stockCount());
+    double sum = 0, weight = 0;
+    for (std::size_t i = 0; i < in.stockCount(); ++i) {
+        const auto then = groups.row(t - 1)[i];
+        if (groups.row(row)[i] != static_cast<std::int32_t>(g) || then == kNoGroup || !in.in_universe.row(t - 1)[i])
+            continue;
+        const double value = world.joint_returns.fit.returns.at(t, 1 + static_cast<std::size_t>(then));
+        if (std::isnan(value)) continue;
+        sum += in.market_cap.at(t - 1, i) * value;
+        weight += in.market_cap.at(t - 1, i);
+    }
+    return weight > 0 ? sum / weight : kMissing;
+}
+
+/// Covariance as known at the close of `row`. Groups come and go as industries become thin: one that is in use on
+/// that session but has too few returns of its own is given those of the groups that its stocks were in before.
+Matrix covarianceAt(const FactorWorld& world, std::size_t row, RiskHorizon horizon, kit::Call& call) {
+    const auto& in = *world.inputs;
+    const auto& model = world.joint_returns;
+    const std::size_t first = in.first_model_row + 1;
+    Matrix covariance = factorCovariance(upTo(model.fit.returns, first, row), horizon);
+    const auto now = model.groups(in.stockCount()).row(row);
+    std::vector<std::size_t> young;
+    for (std::size_t g = 0; g < model.group_count; ++g)
+        if (std::isnan(covariance.at(1 + g, 1 + g)) && std::ranges::find(now, static_cast<std::int32_t>(g)) != now.end())
+            young.push_back(g);
+    if (young.empty()) return covariance;
+    Matrix returns(row + 1 - first, model.factors.size());
+    for (std::size_t t = first; t <= row; ++t) {
+        std::ranges::copy(model.fit.returns.row(t), returns.row(t - first).begin());
+        for (const auto g : young)
+            if (double& value = returns.at(t - first, 1 + g); std::isnan(value)) value = standInReturn(world, g, row, t);
+    }
+    for (const auto g : young)
+        call.warn("stand_in_history", "/data", model.factors[1 + g] + " has fewer than 60 returns of its own; before "
+                                               "them those of the groups that its stocks were in are used");
+    return factorCovariance(returns.view(), horizon);
+}
+
+/// A style that takes part but has too few returns for a risk is left out of the risk.
+void dropYoungStyles(const FactorWorld& world, RiskModel& model, kit::Call& call) {
+    const std::size_t first_style = 1 + world.joint_returns.group_count;
+    for (std::size_t s = 0; s < model.styles.size(); ++s) {
+        if (model.styles[s].empty() || !std::isnan(model.covariance.at(first_style + s, first_style + s))) continue;
+        model.styles[s] = {};
+        call.warn("factor_without_history", "/data/contributions",
+                  world.joint_returns.factors[first_style + s] + " has too few returns at that date and is left out");
+    }
 }
 
 void describe(const std::string& horizon, kit::Call& call) {
@@ -77,7 +127,7 @@ Result<Table> answerCovariance(const FactorWorld& world, const CovarianceRequest
     const auto row = modelRow(world, request.date, call);
     if (!row) return kit::failAs(row);
     describe(request.horizon, call);
-    const Matrix covariance = covarianceAt(world, *row, horizonOf(request.horizon));
+    const Matrix covariance = covarianceAt(world, *row, horizonOf(request.horizon), call);
     const double scale = request.annualised ? kYear : 1.0;
     std::vector<std::size_t> kept; // factors with enough returns
     for (std::size_t k = 0; k < covariance.rows(); ++k)
@@ -209,8 +259,9 @@ Result<RiskResult> answerRisk(const FactorWorld& world, const RiskRequest& reque
     describe(request.horizon, call);
     RiskModel model;
     model.row = *row;
-    model.covariance = covarianceAt(world, *row, horizonOf(request.horizon));
+    model.covariance = covarianceAt(world, *row, horizonOf(request.horizon), call);
     addSpecific(world, horizonOf(request.horizon), model);
+    dropYoungStyles(world, model, call);
     const auto risk =
         portfolioRisk(model.section, model.covariance.view(), model.specific.risk, *weights, *benchmark);
     if (std::isnan(risk.sigma))

@@ -80,10 +80,8 @@ void FactorService::returns(ReturnsRequest request, kit::CallPtr call, kit::Done
         [this, function, settings](const FactorWorld& world, const ReturnsRequest& r, kit::Call& c) {
             constexpr std::size_t kSessionsPerTask = 16;
             const auto parallel = factor::onPool(ports_.pool, kSessionsPerTask);
-            TwoStageStyleOptions options;
-            options.momentum.winsor_factor = settings.winsor_factor;
-            const auto styles = twoStageStyles(*world.inputs, options, parallel);
-            return function(world, twoStageModel(*world.inputs, styles, settings, parallel), r, c);
+            // The exposures stay those that the exposures operation answers, so that any of these can be recomputed.
+            return function(world, twoStageModel(*world.inputs, world.two_stage, settings, parallel), r, c);
         });
 }
 

@@ -105,20 +105,27 @@ ModelReturns twoStageModel(const ModelInputs& in, const StyleSet& styles, const 
     return model;
 }
 
+std::shared_ptr<FactorWorld> buildExposures(std::shared_ptr<const ModelInputs> inputs, kit::Pool& pool) {
+    const auto& in = *inputs;
+    const auto parallel = onPool(pool, kSessionsPerTask);
+    auto world = std::make_shared<FactorWorld>();
+    world->inputs = inputs;
+    addGroups(in, *world, parallel);
+    const auto& joint = world->joint_returns;
+    world->joint = jointStyles(in, joint.groups(in.stockCount()), joint.group_count, parallel);
+    world->two_stage = twoStageStyles(in, {}, parallel);
+    return world;
+}
+
 kit::Result<std::shared_ptr<const FactorWorld>> buildWorld(std::shared_ptr<const ModelInputs> inputs,
                                                            kit::Pool& pool, const BuildProgress& progress) {
     const auto& in = *inputs;
     const auto parallel = onPool(pool, kSessionsPerTask);
     const auto tell = [&](double fraction, std::string_view what) { return !progress || progress(fraction, what); };
     const auto cancelled = [] { return kit::fail(kit::ErrorCode::Cancelled, "cancelled"); };
-    auto world = std::make_shared<FactorWorld>();
-    world->inputs = inputs;
-    if (!tell(0.1, "industry groups")) return cancelled();
-    addGroups(in, *world, parallel);
-    if (!tell(0.2, "style exposures")) return cancelled();
+    if (!tell(0.1, "style exposures")) return cancelled();
+    auto world = buildExposures(inputs, pool);
     auto& joint = world->joint_returns;
-    world->joint = jointStyles(in, joint.groups(in.stockCount()), joint.group_count, parallel);
-    world->two_stage = twoStageStyles(in, {}, parallel);
     if (!tell(0.6, "factor returns")) return cancelled();
     joint.estimator = "joint";
     joint.factors = factorNames(world->group_names, world->joint);

@@ -23,7 +23,7 @@ struct ModelReturns {
 };
 
 struct TwoStageSettings {
-    double winsor_factor = 0.05; ///< of returns and momentum; 0 = not winsorised
+    double winsor_factor = 0.05; ///< of returns; 0 = not winsorised
     bool residualise_styles = true;
     bool operator==(const TwoStageSettings&) const = default;
 };
@@ -45,6 +45,9 @@ using BuildProgress = std::function<bool(double fraction, std::string_view what)
 /// Builds everything from loaded inputs. Blocks: for a worker thread.
 kit::Result<std::shared_ptr<const FactorWorld>> buildWorld(std::shared_ptr<const ModelInputs> inputs,
                                                            kit::Pool& pool, const BuildProgress& progress);
+
+/// The first half of buildWorld: groups and both style sets, without returns and library values.
+[[nodiscard]] std::shared_ptr<FactorWorld> buildExposures(std::shared_ptr<const ModelInputs> inputs, kit::Pool& pool);
 
 /// Two-stage returns with other settings, from the same inputs.
 [[nodiscard]] ModelReturns twoStageModel(const ModelInputs& inputs, const StyleSet& styles,

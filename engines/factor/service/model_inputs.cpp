@@ -71,6 +71,7 @@ private:
         kit::BarQuery query;
         for (const auto& stock : in_->stocks) query.instruments.push_back(stock.id);
         if (query.instruments.empty()) return {};
+        query.closes_only = true;
         auto bars = catalog_.dailyBars(query);
         if (!bars) return kit::failAs(bars);
         bars_ = std::move(*bars);
@@ -81,19 +82,24 @@ private:
         in_->close = Matrix(rows, columns);
         in_->returns = Matrix(rows, columns);
         volume_ = Matrix(rows, columns);
+        std::vector<std::int32_t> row_of_day(static_cast<std::size_t>(last.days - first.days) + 1, -1);
+        for (std::size_t row = 0; row < rows; ++row)
+            row_of_day[static_cast<std::size_t>(in_->sessions[row].days - first.days)] = static_cast<std::int32_t>(row);
         std::size_t previous_row = 0;
+        std::size_t column = 0;
         for (std::size_t i = 0; i < bars_.size(); ++i) {
-            const auto at = std::ranges::lower_bound(in_->sessions, bars_.session[i]);
-            if (at == in_->sessions.end() || *at != bars_.session[i]) continue;
-            const auto row = static_cast<std::size_t>(at - in_->sessions.begin());
-            const auto column = column_.at(bars_.instrument[i]);
+            const bool same = i > 0 && bars_.instrument[i - 1] == bars_.instrument[i];
+            if (!same) column = column_.at(bars_.instrument[i]);
+            const auto place = row_of_day[static_cast<std::size_t>(bars_.session[i].days - first.days)];
+            if (place < 0) continue;
+            const auto row = static_cast<std::size_t>(place);
             in_->close.at(row, column) = bars_.close[i];
             volume_.at(row, column) = bars_.volume[i];
-            const bool same = i > 0 && bars_.instrument[i - 1] == bars_.instrument[i];
             if (same && row - previous_row <= kLongestGap + 1)
                 in_->returns.at(row, column) = bars_.adj_close[i] / bars_.adj_close[i - 1] - 1.0;
             previous_row = row;
         }
+        bars_ = {};
         return {};
     }
 
@@ -190,53 +196,82 @@ private:
             *flags = Flags(rows, columns);
     }
 
+    /// Splits of a company: those of all its classes, each event once. A class may be listed after some of them.
+    [[nodiscard]] std::vector<Split> splitsOf(const std::vector<std::size_t>& columns) const {
+        std::vector<Split> out;
+        for (const auto column : columns)
+            for (const auto& split : splits_[column])
+                if (std::ranges::find(out, split.ex_date, &Split::ex_date) == out.end()) out.push_back(split);
+        return out;
+    }
+
     /// Companies do not share columns, so they may be filled in parallel.
     void fillCompany(const std::vector<std::size_t>& columns, const std::vector<Fact>& facts,
                      const std::vector<std::string>& concepts) {
-        const auto states = companyTimeline(facts, concepts, splits_[columns.front()]);
-        std::size_t next = 0;
-        for (std::size_t row = 0; row < in_->rowCount(); ++row) {
-            while (next < states.size() && states[next].from <= in_->sessions[row]) ++next;
-            if (next == 0) continue;
-            std::size_t listed = 0;
-            for (const auto column : columns) listed += std::isfinite(in_->close.at(row, column)) ? 1 : 0;
-            double company_cap = 0;
-            for (const auto column : columns) {
-                fillCell(row, column, states[next - 1], std::max<std::size_t>(listed, 1));
-                if (const double cap = in_->market_cap.at(row, column); std::isfinite(cap)) company_cap += cap;
-            }
-            for (const auto column : columns)
-                if (company_cap > 0) in_->company_cap.at(row, column) = company_cap;
+        const auto states = companyTimeline(facts, concepts, splitsOf(columns));
+        for (std::size_t s = 0; s < states.size(); ++s) {
+            const RowRange rows{rowFrom(states[s].from),
+                                s + 1 < states.size() ? rowFrom(states[s + 1].from) : in_->rowCount()};
+            if (rows.size() == 0) continue;
+            for (const auto column : columns) fillFigures(rows, column, states[s]);
+            for (std::size_t row = rows.begin; row < rows.end; ++row) fillCaps(row, columns, states[s].shares);
         }
     }
 
-    void fillCell(std::size_t row, std::size_t column, const CompanyState& state, std::size_t classes) {
+    [[nodiscard]] std::size_t rowFrom(SessionDate day) const {
+        return static_cast<std::size_t>(std::ranges::lower_bound(in_->sessions, day) - in_->sessions.begin());
+    }
+
+    /// What does not change while the state lasts, panel by panel.
+    void fillFigures(RowRange rows, std::size_t column, const CompanyState& state) {
         auto& f = in_->fundamentals;
-        f.equity.at(row, column) = state.equity;
-        f.total_assets.at(row, column) = state.total_assets;
-        f.long_term_debt.at(row, column) = state.long_term_debt;
-        f.short_term_debt.at(row, column) = state.short_term_debt;
-        f.preferred_equity.at(row, column) = state.preferred_equity;
-        f.net_income.at(row, column) = state.net_income;
-        f.revenue.at(row, column) = state.revenue;
-        f.operating_cash_flow.at(row, column) = state.operating_cash_flow;
-        f.eps_growth.at(row, column) = fiscalGrowth(state.eps);
-        f.sales_growth.at(row, column) = fiscalGrowth(state.sales_per_share);
-        if (state.has_filing) {
-            f.days_since_filing.at(row, column) = in_->sessions[row].days - state.last_filed.days;
-            f.filing_lag_days.at(row, column) = state.filing_lag_days;
-            const int deadline = (state.last_filing_annual ? kLateAnnualDays : kLateQuarterDays) + kWeekendGrace;
-            f.late_filing.at(row, column) = state.filing_lag_days > deadline ? 1.0 : 0.0;
+        const int deadline = (state.last_filing_annual ? kLateAnnualDays : kLateQuarterDays) + kWeekendGrace;
+        const double lag = state.has_filing ? state.filing_lag_days : kMissing;
+        const double late = !state.has_filing ? kMissing : state.filing_lag_days > deadline ? 1.0 : 0.0;
+        const std::pair<Matrix*, double> figures[] = {
+            {&f.equity, state.equity},
+            {&f.total_assets, state.total_assets},
+            {&f.long_term_debt, state.long_term_debt},
+            {&f.short_term_debt, state.short_term_debt},
+            {&f.preferred_equity, state.preferred_equity},
+            {&f.net_income, state.net_income},
+            {&f.revenue, state.revenue},
+            {&f.operating_cash_flow, state.operating_cash_flow},
+            {&f.eps_growth, fiscalGrowth(state.eps)},
+            {&f.sales_growth, fiscalGrowth(state.sales_per_share)},
+            {&f.filing_lag_days, lag},
+            {&f.late_filing, late},
+            {&f.restatement, state.newest_is_restated ? 1.0 : 0.0}};
+        for (const auto& [panel, value] : figures) {
+            if (std::isnan(value)) continue; // panels start as missing
+            for (std::size_t row = rows.begin; row < rows.end; ++row) panel->at(row, column) = value;
         }
-        f.restatement.at(row, column) = state.newest_is_restated ? 1.0 : 0.0;
-        in_->shares_carried.row(row)[column] = state.shares_carried;
-        in_->used_restated.row(row)[column] = state.used_restated;
-        in_->used_lag_rule.row(row)[column] = state.used_lag_rule;
-        const double price = in_->close.at(row, column);
-        if (std::isnan(state.shares) || std::isnan(price)) return;
-        in_->market_cap.at(row, column) = price * state.shares / static_cast<double>(classes);
-        in_->several_classes.row(row)[column] = classes > 1;
-        in_->turnover.at(row, column) = volume_.at(row, column) / (state.shares / static_cast<double>(classes));
+        for (std::size_t row = rows.begin; row < rows.end && state.has_filing; ++row)
+            f.days_since_filing.at(row, column) = in_->sessions[row].days - state.last_filed.days;
+        const std::pair<Flags*, bool> flags[] = {{&in_->shares_carried, state.shares_carried},
+                                                 {&in_->used_restated, state.used_restated},
+                                                 {&in_->used_lag_rule, state.used_lag_rule}};
+        for (const auto& [panel, set] : flags)
+            for (std::size_t row = rows.begin; row < rows.end && set; ++row) panel->row(row)[column] = 1;
+    }
+
+    /// Caps of one session: the company's shares split equally over the classes that have a bar.
+    void fillCaps(std::size_t row, const std::vector<std::size_t>& columns, double shares) {
+        if (std::isnan(shares)) return;
+        std::size_t listed = 0;
+        for (const auto column : columns) listed += std::isfinite(in_->close.at(row, column)) ? 1 : 0;
+        const double share = shares / static_cast<double>(std::max<std::size_t>(listed, 1));
+        double company_cap = 0;
+        for (const auto column : columns) {
+            const double price = in_->close.at(row, column);
+            if (std::isnan(price)) continue;
+            in_->market_cap.at(row, column) = price * share;
+            in_->turnover.at(row, column) = volume_.at(row, column) / share;
+            in_->several_classes.row(row)[column] = listed > 1;
+            company_cap += price * share;
+        }
+        for (const auto column : columns)
+            if (company_cap > 0) in_->company_cap.at(row, column) = company_cap;
     }
 
     Result<void> loadMacro() {
@@ -249,18 +284,21 @@ private:
         in_->gdp = std::move(*gdp);
         in_->yield = std::move(*yield);
         in_->cpi = std::move(*cpi);
-        // The month's average funds rate, used in the month after: known by then.
-        std::map<int, double> by_month;
-        for (const auto& v : *funds) by_month[monthOf(v.period_end)] = v.value;
-        in_->has_risk_free = !by_month.empty();
-        constexpr double kPercent = 100.0, kSessions = 252.0;
-        double last = 0;
-        for (const auto session : in_->sessions) {
-            if (const auto found = by_month.find(monthOf(session) - 1); found != by_month.end())
-                last = found->second / kPercent / kSessions;
-            in_->risk_free.push_back(last);
-        }
+        in_->has_risk_free = !funds->empty();
+        for (const auto session : in_->sessions) in_->risk_free.push_back(riskFree(*funds, session));
         return {};
+    }
+
+    /// The average funds rate of the newest month that was over before the session's month and published by the
+    /// session, per session. In a month's first days that is the month before the last.
+    static double riskFree(const std::vector<MacroValue>& rates, SessionDate session) {
+        constexpr double kPercent = 100.0, kSessions = 252.0;
+        const MacroValue* newest = nullptr;
+        for (const auto& rate : rates) // by knowable_at: of several vintages of a month the last one known stands
+            if (rate.knowable_at <= session && monthOf(rate.period_end) < monthOf(session) &&
+                (!newest || rate.period_end >= newest->period_end))
+                newest = &rate;
+        return newest ? newest->value / kPercent / kSessions : 0.0;
     }
 
     Result<void> loadUniverse(std::string_view universe) {

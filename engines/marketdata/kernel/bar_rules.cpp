@@ -2,7 +2,6 @@
 
 #include "engines/domain/calendar.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace nautilus::marketdata {
@@ -36,8 +35,7 @@ std::vector<std::string_view> refusedBars(const BarRows& rows) {
     for (std::size_t i = 0; i < n; ++i) {
         if (!out[i].empty()) continue;
         const std::size_t from = i > kThinReach ? i - kThinReach : 0;
-        const std::size_t to = std::min(n, i + kThinReach + 1);
-        const auto share = static_cast<double>(silent[to] - silent[from]) / static_cast<double>(to - from);
+        const auto share = static_cast<double>(silent[i + 1] - silent[from]) / static_cast<double>(i + 1 - from);
         if (share >= kThinShare) out[i] = "thin_ticker";
     }
 

@@ -17,8 +17,8 @@ struct BarRows {
     std::span<const double> open, high, low, close, adj_close, volume;
 };
 
-/// Rows on each side of a row that decide whether it belongs to a thin stretch, and the share of refused ones
-/// among them from which it does.
+/// Rows before a row that decide, with itself, whether it belongs to a thin stretch, and the share of silent ones
+/// among them from which it does. Only earlier rows count: whether a bar is good may not depend on later ones.
 inline constexpr std::size_t kThinReach = 10;
 inline constexpr double kThinShare = 0.25;
 
@@ -28,8 +28,8 @@ inline constexpr double kThinShare = 0.25;
 ///   not_a_session      the exchange was closed
 ///   no_volume          a stock or fund without a trade that day
 ///   duplicate_session  a second usable row for a session (the first in the source's order stands)
-///   thin_ticker        a row among whose neighbours (kThinReach on each side) at least kThinShare had no volume:
-///                      a dead or reused ticker, whose prices are not those of a listed company
+///   thin_ticker        a row that follows rows of which (itself and kThinReach before it) at least kThinShare had no
+///                      volume: a dead or reused ticker, whose prices are not those of a listed company
 [[nodiscard]] std::vector<std::string_view> refusedBars(const BarRows& rows);
 
 } // namespace nautilus::marketdata

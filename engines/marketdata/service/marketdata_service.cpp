@@ -30,17 +30,15 @@ std::vector<std::string_view> rulesOf(const kit::RawBars& raw) {
                         raw.volume});
 }
 
-/// First and last session of each instrument that has bars; bars are ordered by instrument, then session.
-void addSpans(const DailyBars& bars, InstrumentDirectory& directory) {
+void addSpans(const std::vector<kit::BarSpan>& spans, InstrumentDirectory& directory) {
     directory.first_session.assign(directory.instruments.size(), kEndOfTime);
     directory.last_session.assign(directory.instruments.size(), kBeginningOfTime);
-    std::size_t at = 0;
-    for (std::size_t i = 0; i < bars.size(); ++i) {
-        while (at < directory.instruments.size() && directory.instruments[at].id < bars.instrument[i]) ++at;
-        if (at == directory.instruments.size() || directory.instruments[at].id != bars.instrument[i]) continue;
-        directory.first_session[at] = std::min(directory.first_session[at], bars.session[i]);
-        directory.last_session[at] = std::max(directory.last_session[at], bars.session[i]);
-    }
+    for (const auto& span : spans)
+        if (const auto* instrument = directory.byId(span.id)) {
+            const auto at = static_cast<std::size_t>(instrument - directory.instruments.data());
+            directory.first_session[at] = span.first;
+            directory.last_session[at] = span.last;
+        }
 }
 
 } // namespace
@@ -52,8 +50,8 @@ Result<void> MarketDataService::refresh() {
     auto instruments = ports_.catalog.instruments();
     auto aliases = ports_.catalog.aliases();
     const auto classes = ports_.catalog.classifications();
-    const auto bars = ports_.catalog.dailyBars({});
-    if (!datasets || !instruments || !aliases || !classes || !bars)
+    const auto spans = ports_.catalog.barSpans();
+    if (!datasets || !instruments || !aliases || !classes || !spans)
         return fail(ErrorCode::Unavailable, "the catalog could not be read");
     fresh->datasets = std::move(*datasets);
     fresh->instruments = std::move(*instruments);
@@ -67,7 +65,7 @@ Result<void> MarketDataService::refresh() {
         if (c.scheme == "gics_sector") fresh->sector[at] = c.value;
         if (c.scheme == "gics_industry_group") fresh->industry[at] = c.value;
     }
-    addSpans(*bars, *fresh);
+    addSpans(*spans, *fresh);
     directory_.store(std::move(fresh));
     return {};
 }

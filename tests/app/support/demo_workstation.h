@@ -45,7 +45,8 @@ struct Answer {
 
 /// Schema of every error answer.
 inline const kit::Value& errorSchema() {
-    static const kit::Value kSchema = *api::readJson(R"({"type":"object","required":["success","data","metadata","errors"],
+    static const kit::Value kSchema =
+        *api::readJson(R"({"type":"object","required":["success","data","metadata","errors"],
         "properties":{"success":{"const":false},"data":{"type":"null"},"metadata":{"type":"object"},
         "errors":{"type":"array","minItems":1,"items":{"type":"object",
           "required":["code","message","field","retryable"],"properties":{"code":{"type":"string"},
@@ -56,12 +57,13 @@ inline const kit::Value& errorSchema() {
 
 /// What no error answer may hold: paths, SQL, names of functions.
 inline void expectNoInternals(const std::string& body) {
-    for (const char* word : {"/tmp/", "/home/", "/usr/", ".duckdb", ".sqlite", "SELECT", "INSERT", "nautilus::", ".cpp"})
+    for (const char* word :
+         {"/tmp/", "/home/", "/usr/", ".duckdb", ".sqlite", "SELECT", "INSERT", "nautilus::", ".cpp"})
         EXPECT_EQ(body.find(word), std::string::npos) << word << " in " << body;
 }
 
-/// Sends one request through the router, as the HTTP edge would, and waits for the answer. Whatever is said to be
-/// JSON is JSON; what failed has the shape of an error.
+/// Sends one request through the router, as the HTTP edge would, and waits for the answer. Whatever is said
+/// to be JSON is JSON; what failed has the shape of an error.
 inline Answer send(api::Router& router, api::HttpRequest request, const std::string& token,
                    const std::string& only_engine = "") {
     if (!token.empty()) request.headers.emplace_back("authorization", "Bearer " + token);
@@ -109,8 +111,8 @@ inline const kit::Operation* operationOf(const runtime::Supervisor& supervisor, 
 }
 
 /// Holds a successful JSON answer against the schema of its operation.
-inline void expectOfSchema(const runtime::Supervisor& supervisor, const std::string& method, const std::string& path,
-                           const Answer& answer) {
+inline void expectOfSchema(const runtime::Supervisor& supervisor, const std::string& method,
+                           const std::string& path, const Answer& answer) {
     if (answer.status >= 400 || answer.content_type != "application/json") return;
     const auto* operation = operationOf(supervisor, method, path);
     if (!operation || operation->kind == kit::Kind::Stream || operation->result_schema.isNull()) return;
@@ -134,7 +136,9 @@ public:
     Answer get(const std::string& path, std::vector<std::pair<std::string, std::string>> query = {}) {
         return ask({"GET", path, std::move(query), {}, ""});
     }
-    Answer post(const std::string& path, const std::string& body) { return ask({"POST", path, {}, {}, body}); }
+    Answer post(const std::string& path, const std::string& body) {
+        return ask({"POST", path, {}, {}, body});
+    }
     std::unique_ptr<composition::Workstation> workstation;
     std::string token;
 
@@ -146,7 +150,8 @@ private:
         auto opened = composition::Workstation::open(options);
         if (!opened) throw std::runtime_error(opened.error().front().message);
         workstation = std::move(*opened);
-        if (auto started = workstation->start({}); !started) throw std::runtime_error(started.error().front().message);
+        if (auto started = workstation->start({}); !started)
+            throw std::runtime_error(started.error().front().message);
         token = *security::rootToken(options.home);
     }
     ~DemoWorkstation() { workstation.reset(); }

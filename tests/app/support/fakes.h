@@ -1,6 +1,6 @@
 #pragma once
-// Ports for tests: time that stands still until it is told to go on, stores in memory. They pass the same conformance
-// suites as the embedded ones.
+// Ports for tests: time that stands still until it is told to go on, stores in memory. They pass the same
+// conformance suites as the embedded ones.
 
 #include "engines/kit/blocks.h"
 #include "engines/kit/catalog.h"
@@ -33,11 +33,15 @@ private:
 class MemoryLedger final : public kit::Ledger {
 public:
     [[nodiscard]] bool connected() const override { return true; }
-    kit::Result<std::int64_t> nextSequence(std::string_view name) override { return ++sequences_[std::string(name)]; }
+    kit::Result<std::int64_t> nextSequence(std::string_view name) override {
+        return ++sequences_[std::string(name)];
+    }
     kit::Result<void> saveJob(const kit::JobRecord& job) override {
         const auto found = std::ranges::find(jobs_, job.job_id, &kit::JobRecord::job_id);
-        if (found == jobs_.end()) jobs_.push_back(job);
-        else *found = job;
+        if (found == jobs_.end())
+            jobs_.push_back(job);
+        else
+            *found = job;
         return {};
     }
     kit::Result<std::vector<kit::JobRecord>> jobs(std::size_t limit) override { return newest(jobs_, limit); }
@@ -57,7 +61,8 @@ public:
         return failed;
     }
     kit::Result<void> saveRun(const kit::RunRecord& run) override {
-        if (std::ranges::find(runs_, run.run_id, &kit::RunRecord::run_id) == runs_.end()) runs_.push_back(run);
+        if (std::ranges::find(runs_, run.run_id, &kit::RunRecord::run_id) == runs_.end())
+            runs_.push_back(run);
         return {};
     }
     kit::Result<std::vector<kit::RunRecord>> runs(std::string_view engine, std::size_t limit) override {
@@ -87,18 +92,22 @@ private:
 class MemoryStream final : public kit::Stream {
 public:
     void publish(std::string topic, std::string payload, std::string engine, bool last = false) override {
-        sent_.push_back({{std::move(topic), std::move(payload), sent_.size() + 1, {}, last}, std::move(engine)});
+        sent_.push_back(
+            {{std::move(topic), std::move(payload), sent_.size() + 1, {}, last}, std::move(engine)});
         const auto message = sent_.back().first;
         for (const auto id : ids())
-            if (const auto found = receivers_->find(id); found != receivers_->end() && fits(found->second.first, message.topic))
+            if (const auto found = receivers_->find(id);
+                found != receivers_->end() && fits(found->second.first, message.topic))
                 found->second.second(message);
     }
-    [[nodiscard]] std::unique_ptr<kit::Subscription> subscribe(std::string pattern, Receive receive) override {
+    [[nodiscard]] std::unique_ptr<kit::Subscription> subscribe(std::string pattern,
+                                                               Receive receive) override {
         receivers_->emplace(++last_id_, std::pair(std::move(pattern), std::move(receive)));
         return std::make_unique<Handle>(receivers_, last_id_);
     }
     [[nodiscard]] bool connected() const override { return true; }
-    [[nodiscard]] std::uint64_t sentCount(const std::string& engine, const std::string& topic) const override {
+    [[nodiscard]] std::uint64_t sentCount(const std::string& engine,
+                                          const std::string& topic) const override {
         return static_cast<std::uint64_t>(std::ranges::count_if(
             sent_, [&](const auto& each) { return each.first.topic == topic && each.second == engine; }));
     }
@@ -117,11 +126,13 @@ private:
         std::uint64_t id_;
     };
     static bool fits(const std::string& pattern, const std::string& topic) {
-        return pattern.ends_with('*') ? topic.starts_with(pattern.substr(0, pattern.size() - 1)) : pattern == topic;
+        return pattern.ends_with('*') ? topic.starts_with(pattern.substr(0, pattern.size() - 1))
+                                      : pattern == topic;
     }
     [[nodiscard]] std::vector<std::uint64_t> ids() const {
         std::vector<std::uint64_t> out;
-        for (const auto& [id, receiver] : *receivers_) out.push_back(id);
+        for (const auto& [id, receiver] : *receivers_)
+            out.push_back(id);
         return out;
     }
     std::vector<std::pair<kit::Message, std::string>> sent_;
@@ -141,7 +152,8 @@ public:
                 const auto missing = [&](const auto& view) { return std::isnan(view.at(row, i)); };
                 if (std::ranges::all_of(block.values, missing)) continue;
                 ++info.rows;
-                for (const auto& view : block.values) bytes += std::to_string(view.at(row, i)) + ",";
+                for (const auto& view : block.values)
+                    bytes += std::to_string(view.at(row, i)) + ",";
             }
         info.name = info.first.iso() + "_" + info.last.iso();
         info.sha256 = kit::contentHash(bytes);
@@ -149,8 +161,8 @@ public:
         return info;
     }
     kit::Result<std::int64_t> removeOrphans(std::span<const std::string> known) override {
-        return static_cast<std::int64_t>(
-            std::erase_if(runs_, [&](const auto& run) { return std::ranges::find(known, run) == known.end(); }));
+        return static_cast<std::int64_t>(std::erase_if(
+            runs_, [&](const auto& run) { return std::ranges::find(known, run) == known.end(); }));
     }
 
 private:
@@ -200,7 +212,9 @@ public:
         return std::vector<domain::CorporateAction>{};
     }
     kit::Result<domain::FactTable> fundamentals() override { return domain::FactTable{}; }
-    kit::Result<std::vector<domain::MacroValue>> macro(std::string_view) override { return std::vector<domain::MacroValue>{}; }
+    kit::Result<std::vector<domain::MacroValue>> macro(std::string_view) override {
+        return std::vector<domain::MacroValue>{};
+    }
     kit::Result<std::vector<kit::QuarantinedRow>> quarantine() override { return quarantine_; }
     kit::Result<kit::ImportReport> importDataset(const std::string& folder, const kit::BarRules& rules,
                                                  const Progress& progress) override;
@@ -223,10 +237,12 @@ private:
     std::int64_t epoch_ = 0;
 };
 
-inline kit::Result<kit::ImportReport> MemoryCatalog::importDataset(const std::string& folder, const kit::BarRules& rules,
+inline kit::Result<kit::ImportReport> MemoryCatalog::importDataset(const std::string& folder,
+                                                                   const kit::BarRules& rules,
                                                                    const Progress& progress) {
     const auto found = offered_.find(folder);
-    if (found == offered_.end()) return kit::fail(kit::ErrorCode::InvalidArgument, "no such data set", "/folder");
+    if (found == offered_.end())
+        return kit::fail(kit::ErrorCode::InvalidArgument, "no such data set", "/folder");
     const auto& bars = found->second.bars;
     kit::ImportReport report{found->second.dataset.name};
     report.rows_read = static_cast<std::int64_t>(bars.size());
@@ -235,15 +251,20 @@ inline kit::Result<kit::ImportReport> MemoryCatalog::importDataset(const std::st
         report.rows_unchanged = report.rows_read;
         return report;
     }
-    if (progress && !progress(0.5, "bars")) return kit::fail(kit::ErrorCode::Cancelled, "the import was cancelled");
+    if (progress && !progress(0.5, "bars"))
+        return kit::fail(kit::ErrorCode::Cancelled, "the import was cancelled");
     Data kept{found->second.dataset, found->second.instruments, {}};
     std::vector<kit::QuarantinedRow> refused;
     for (std::size_t i = 0; i < bars.size(); ++i) {
         const auto one = [&](const auto& column) { return std::span(column).subspan(i, 1); };
-        const auto reason = rules({bars.instrument[i], "stock", one(bars.session), one(bars.open), one(bars.high),
-                                   one(bars.low), one(bars.close), one(bars.adj_close), one(bars.volume)}).front();
-        if (reason.empty()) append(kept.bars, bars, i);
-        else refused.push_back({bars.instrument[i], bars.session[i], std::string(reason), "memory", 0});
+        const auto reason =
+            rules({bars.instrument[i], "stock", one(bars.session), one(bars.open), one(bars.high),
+                   one(bars.low), one(bars.close), one(bars.adj_close), one(bars.volume)})
+                .front();
+        if (reason.empty())
+            append(kept.bars, bars, i);
+        else
+            refused.push_back({bars.instrument[i], bars.session[i], std::string(reason), "memory", 0});
     }
     data_ = std::move(kept);
     quarantine_ = std::move(refused);

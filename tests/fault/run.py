@@ -1,0 +1,37 @@
+#!/usr/bin/env python3
+"""Fuzzing and fault rounds against one running server.
+
+usage: run.py --server PATH/nautilusd [--short]
+"""
+import argparse
+import os
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "functional"))
+from running_server import run_program, running_server  # noqa: E402
+
+ROUNDS = [  # program, full count, short count
+    ("../fuzz/mutated_requests.py", 10_000, 1_000),
+    ("early_disconnects.py", 1_000, 300),
+    ("slow_connections.py", 600, 200),
+]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--server", required=True)
+    parser.add_argument("--short", action="store_true")
+    given = parser.parse_args()
+    failed = 0
+    with running_server(given.server) as server:
+        for program, full, short in ROUNDS:
+            count = short if given.short else full
+            fine = run_program(os.path.join(HERE, program), server, "--count", str(count), "--pid", str(server.pid))
+            failed += 0 if fine else 1
+    print(f"{len(ROUNDS) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
