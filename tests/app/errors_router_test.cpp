@@ -32,7 +32,8 @@ std::string headerOf(const Answer& answer, std::string_view name) {
 
 TEST(DemoErrors, WhatDoesNotParseIs400) {
     auto& demo = DemoWorkstation::get();
-    for (const char* body : {"{", "[1]", "\"x\"", "{\"symbols\":[\"A\"],\"symbols\":[\"B\"]}", "{} {}", "\xFF"}) {
+    for (const char* body :
+         {"{", "[1]", "\"x\"", "{\"symbols\":[\"A\"],\"symbols\":[\"B\"]}", "{} {}", "\xFF"}) {
         const auto answer = demo.post(kCalculate, body);
         EXPECT_EQ(answer.status, 400) << body;
         EXPECT_THAT(listOf(answer, "errors", "code"), ElementsAre("invalid_argument"));
@@ -48,14 +49,20 @@ TEST(DemoErrors, AllWrongFieldsAreListedWithTheirPointers) {
                 testing::UnorderedElementsAre("/symbols/1", "/factor_categories/1", "/as_of",
                                               "/calculation_options/lookback_period",
                                               "/calculation_options/factor_scoring"));
-    EXPECT_THAT(listOf(DemoWorkstation::get().post(kCalculate, ""), "errors", "field"), ElementsAre("/symbols"));
+    EXPECT_THAT(listOf(DemoWorkstation::get().post(kCalculate, ""), "errors", "field"),
+                ElementsAre("/symbols"));
 }
 
 TEST(DemoErrors, AWrongDateWordCursorOrFormatIs400) {
     auto& demo = DemoWorkstation::get();
-    for (const auto& [name, value] : std::vector<std::pair<std::string, std::string>>{
-             {"start", "2019-13-01"}, {"end", "today"}, {"estimator", "magic"}, {"cursor", "-5"}, {"cursor", "abc"},
-             {"limit", "0"}, {"limit", "ten"}, {"format", "xml"}}) {
+    for (const auto& [name, value] : std::vector<std::pair<std::string, std::string>>{{"start", "2019-13-01"},
+                                                                                      {"end", "today"},
+                                                                                      {"estimator", "magic"},
+                                                                                      {"cursor", "-5"},
+                                                                                      {"cursor", "abc"},
+                                                                                      {"limit", "0"},
+                                                                                      {"limit", "ten"},
+                                                                                      {"format", "xml"}}) {
         const auto answer = demo.get(kReturns, {{name, value}});
         EXPECT_EQ(answer.status, 400) << name << "=" << value;
         EXPECT_THAT(listOf(answer, "errors", "field"), ElementsAre("/" + name));
@@ -64,7 +71,8 @@ TEST(DemoErrors, AWrongDateWordCursorOrFormatIs400) {
 
 TEST(DemoErrors, WithoutTheRightTokenIs401) {
     auto& demo = DemoWorkstation::get();
-    for (const std::string& given : {std::string(), std::string("nonsense"), demo.token + "x", demo.token.substr(1)})
+    for (const std::string& given :
+         {std::string(), std::string("nonsense"), demo.token + "x", demo.token.substr(1)})
         for (const char* path : {kReturns, "/factor/metrics", "/openapi.json", "/api/v1/jobs"}) {
             const auto answer = send(demo.workstation->router(), {"GET", path, {}, {}, ""}, given);
             EXPECT_EQ(answer.status, 401) << path;
@@ -116,7 +124,8 @@ TEST(DemoErrors, WhatTheStateForbidsIs409AndWhatCannotBeComputedIs422) {
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
     EXPECT_EQ(demo.post("/api/v1/jobs/" + id + "/cancel", "").status, 409);
-    const auto none = demo.post("/api/v1/factor-engine/risk", R"({"date":"2015-01-15","weights":{"AAPL":1}})");
+    const auto none =
+        demo.post("/api/v1/factor-engine/risk", R"({"date":"2015-01-15","weights":{"AAPL":1}})");
     EXPECT_EQ(none.status, 422) << none.body;
     EXPECT_FALSE(listOf(none, "errors", "message").front().empty());
 }
@@ -143,7 +152,8 @@ TEST(DemoErrors, TheRequestIdIsEchoedOrReplaced) {
     };
     EXPECT_EQ(idOf("abc-123"), "abc-123");
     EXPECT_EQ(idOf(std::string(128, 'x')), std::string(128, 'x'));
-    for (const auto& bad : {std::string(129, 'x'), std::string("a b"), std::string("a\nb"), std::string("\xC3\xA4")})
+    for (const auto& bad :
+         {std::string(129, 'x'), std::string("a b"), std::string("a\nb"), std::string("\xC3\xA4")})
         EXPECT_TRUE(idOf(bad).starts_with("req_")) << bad;
     const auto refused = demo.ask({"GET", "/none", {}, {{"x-request-id", "mine"}}, ""});
     EXPECT_EQ(headerOf(refused, "X-Request-ID"), "mine");
@@ -151,7 +161,8 @@ TEST(DemoErrors, TheRequestIdIsEchoedOrReplaced) {
 
 TEST(DemoErrors, CsvComesByFormatOrByAcceptAndHeadLikeGet) {
     auto& demo = DemoWorkstation::get();
-    const std::vector<std::pair<std::string, std::string>> query{{"start", "2019-12-30"}, {"factors", "country"}};
+    const std::vector<std::pair<std::string, std::string>> query{{"start", "2019-12-30"},
+                                                                 {"factors", "country"}};
     auto with_format = query;
     with_format.emplace_back("format", "csv");
     const auto by_format = demo.get(kReturns, with_format);
@@ -168,7 +179,8 @@ TEST(DemoErrors, OneEnginesPortServesThatEngineAlone) {
     auto& demo = DemoWorkstation::get();
     auto& router = demo.workstation->router();
     EXPECT_EQ(send(router, {"GET", "/health", {}, {}, ""}, "", "factor").status, 200);
-    EXPECT_EQ(send(router, {"GET", "/metrics", {}, {}, ""}, demo.token, "factor").content_type.substr(0, 10), "text/plain");
+    EXPECT_EQ(send(router, {"GET", "/metrics", {}, {}, ""}, demo.token, "factor").content_type.substr(0, 10),
+              "text/plain");
     EXPECT_EQ(send(router, {"GET", "/marketdata/status", {}, {}, ""}, demo.token, "factor").status, 404);
 }
 

@@ -12,10 +12,14 @@ namespace {
 using namespace nautilus;
 using kit::Value;
 
-std::string nested(int depth) { return std::string(static_cast<std::size_t>(depth), '[') + std::string(static_cast<std::size_t>(depth), ']'); }
+std::string nested(int depth) {
+    return std::string(static_cast<std::size_t>(depth), '[') +
+           std::string(static_cast<std::size_t>(depth), ']');
+}
 
 TEST(JsonReader, ReadsEveryKind) {
-    const auto value = api::readJson(R"( {"a":[1,-2.5,true,false,null],"b":{"c":"\u00e4\ud83d\ude00\n"},"":""} )");
+    const auto value =
+        api::readJson(R"( {"a":[1,-2.5,true,false,null],"b":{"c":"\u00e4\ud83d\ude00\n"},"":""} )");
     ASSERT_TRUE(value);
     EXPECT_EQ(*value, Value(Value::Object{{"a", Value::Array{1, -2.5, true, false, nullptr}},
                                           {"b", Value::Object{{"c", "ä\xF0\x9F\x98\x80\n"}}},
@@ -32,14 +36,15 @@ TEST(JsonReader, KeepsWholeNumbersWholeAndTurnsTheLargestIntoDoubles) {
 }
 
 TEST(JsonReader, RefusesWhatIsNotOneDocument) {
-    for (const char* bad : {"", " ", "{", "[1,]", "{\"a\":}", "{a:1}", "'a'", "01", "1 2", "nul", "\"\x01\"", "\"\\x\"",
-                            "\"\xFF\"", "[1}", "NaN", "{\"a\":1,}", "\"\\ud800\""})
+    for (const char* bad : {"", " ", "{", "[1,]", "{\"a\":}", "{a:1}", "'a'", "01", "1 2", "nul", "\"\x01\"",
+                            "\"\\x\"", "\"\xFF\"", "[1}", "NaN", "{\"a\":1,}", "\"\\ud800\""})
         EXPECT_FALSE(api::readJson(bad)) << bad;
 }
 
 TEST(JsonReader, BoundsTheDepth) {
     EXPECT_TRUE(api::readJson(nested(api::kMaxJsonDepth - 1)));
-    for (const int depth : {api::kMaxJsonDepth + 1, 1000, 100'000}) EXPECT_FALSE(api::readJson(nested(depth)));
+    for (const int depth : {api::kMaxJsonDepth + 1, 1000, 100'000})
+        EXPECT_FALSE(api::readJson(nested(depth)));
 }
 
 TEST(JsonReader, RefusesNamesThatStandTwiceAndPointsAtThem) {
@@ -53,10 +58,18 @@ std::string mutated(std::string text, std::mt19937_64& random) {
     for (auto n = random() % 4 + 1; n > 0 && !text.empty(); --n) {
         const auto at = random() % text.size();
         switch (random() % 4) {
-        case 0: text[at] = kBytes[random() % kBytes.size()]; break;
-        case 1: text.erase(at, random() % 4 + 1); break;
-        case 2: text.insert(at, 1, kBytes[random() % kBytes.size()]); break;
-        default: text.insert(at, text.substr(random() % text.size(), random() % 8)); break;
+        case 0:
+            text[at] = kBytes[random() % kBytes.size()];
+            break;
+        case 1:
+            text.erase(at, random() % 4 + 1);
+            break;
+        case 2:
+            text.insert(at, 1, kBytes[random() % kBytes.size()]);
+            break;
+        default:
+            text.insert(at, text.substr(random() % text.size(), random() % 8));
+            break;
         }
     }
     return text;
@@ -64,9 +77,9 @@ std::string mutated(std::string text, std::mt19937_64& random) {
 
 TEST(JsonReader, SurvivesMutationsAndReadsWhatItWouldWrite) {
     const char* given = std::getenv("NAUTILUS_SEED");
-    const auto seed = given ? std::strtoull(given, nullptr, 10)
-                            : static_cast<unsigned long long>(
-                                  std::chrono::system_clock::now().time_since_epoch().count());
+    const auto seed =
+        given ? std::strtoull(given, nullptr, 10)
+              : static_cast<unsigned long long>(std::chrono::system_clock::now().time_since_epoch().count());
     std::printf("seed %llu (NAUTILUS_SEED repeats it)\n", static_cast<unsigned long long>(seed));
     std::mt19937_64 random(seed);
     const std::string sources[] = {

@@ -42,13 +42,15 @@ api::HttpRequest requestOf(const Operation& operation) {
             body.set(name, value);
         } else if (const auto* list = value.as<Value::Array>()) {
             std::string joined;
-            for (const auto& item : *list) joined += (joined.empty() ? "" : ",") + *item.as<std::string>();
+            for (const auto& item : *list)
+                joined += (joined.empty() ? "" : ",") + *item.as<std::string>();
             request.query.emplace_back(name, joined);
         } else {
             request.query.emplace_back(name, plain);
         }
     }
-    if (operation.verb == kit::Verb::Post || operation.verb == kit::Verb::Put) request.body = kit::toJson(body);
+    if (operation.verb == kit::Verb::Post || operation.verb == kit::Verb::Put)
+        request.body = kit::toJson(body);
     return request;
 }
 
@@ -57,24 +59,43 @@ kit::Result<kit::Reply> runStraight(DemoWorkstation& demo, const Operation& oper
     if (!kit::isOneOf(operation.formats, "json")) call->format = kit::Format::Text;
     std::promise<kit::Result<kit::Reply>> promise;
     auto future = promise.get_future();
-    demo.workstation->supervisor().run(operation, exampleOf(operation), call,
-                                       [&](kit::Result<kit::Reply> reply) { promise.set_value(std::move(reply)); });
+    demo.workstation->supervisor().run(
+        operation, exampleOf(operation), call,
+        [&](kit::Result<kit::Reply> reply) { promise.set_value(std::move(reply)); });
     return future.get();
 }
 
 /// Elapsed times and running figures, which differ from call to call.
 void withoutTimes(Value& value) {
-    static const std::set<std::string, std::less<>> kTimes{
-        "calculation_time_ms", "uptime_seconds", "requests_total", "errors_total", "active_requests", "statistics",
-        "average_response_ms", "response_time_ms", "avg_calculation_time_ms", "factors_calculated_today", "job_id",
-        "progress", "message", "state", "result", "finished_at", "created_at", "jobs", "runs",
-        "avg_ingestion_latency_ms"};
+    static const std::set<std::string, std::less<>> kTimes{"calculation_time_ms",
+                                                           "uptime_seconds",
+                                                           "requests_total",
+                                                           "errors_total",
+                                                           "active_requests",
+                                                           "statistics",
+                                                           "average_response_ms",
+                                                           "response_time_ms",
+                                                           "avg_calculation_time_ms",
+                                                           "factors_calculated_today",
+                                                           "job_id",
+                                                           "progress",
+                                                           "message",
+                                                           "state",
+                                                           "result",
+                                                           "finished_at",
+                                                           "created_at",
+                                                           "jobs",
+                                                           "runs",
+                                                           "avg_ingestion_latency_ms"};
     if (auto* array = value.as<Value::Array>())
-        for (auto& item : *array) withoutTimes(item);
+        for (auto& item : *array)
+            withoutTimes(item);
     if (auto* object = value.as<Value::Object>())
         for (auto& [name, part] : *object) {
-            if (kTimes.contains(name)) part = Value();
-            else withoutTimes(part);
+            if (kTimes.contains(name))
+                part = Value();
+            else
+                withoutTimes(part);
         }
 }
 
@@ -84,7 +105,9 @@ TEST(DemoOperations, EveryOneIsDescribedAndNamedOnce) {
         EXPECT_TRUE(ids.insert(operation.id).second) << operation.id;
         EXPECT_FALSE(operation.paths.empty()) << operation.id;
         for (const auto& path : operation.paths)
-            EXPECT_TRUE(routes.insert(std::string(kVerbs[static_cast<int>(operation.verb)]) + " " + path).second) << path;
+            EXPECT_TRUE(
+                routes.insert(std::string(kVerbs[static_cast<int>(operation.verb)]) + " " + path).second)
+                << path;
         EXPECT_GE(operation.summary.size(), 5U) << operation.id;
         EXPECT_TRUE(std::isupper(static_cast<unsigned char>(operation.summary.front()))) << operation.id;
         EXPECT_TRUE(operation.run) << operation.id;
@@ -135,7 +158,8 @@ TEST(DemoOperations, SameQuestionSameBytes) {
 TEST(DemoOperations, JsonPagesTogetherAreTheCsv) {
     auto& demo = DemoWorkstation::get();
     const std::string path = "/api/v1/factor-engine/exposures";
-    const std::vector<std::pair<std::string, std::string>> query{{"date", "2019-12-31"}, {"factors", "style:beta"}};
+    const std::vector<std::pair<std::string, std::string>> query{{"date", "2019-12-31"},
+                                                                 {"factors", "style:beta"}};
     auto csv_query = query;
     csv_query.emplace_back("format", "csv");
     const auto lines = std::ranges::count(demo.get(path, csv_query).body, '\n') - 1;
@@ -161,7 +185,8 @@ TEST(DemoOperations, TheOpenApiPageListsThemAll) {
     const auto answer = demo.get("/openapi.json");
     ASSERT_EQ(answer.status, 200);
     EXPECT_EQ(*answer.json.find("openapi"), Value("3.1.0"));
-    for (const char* part : {"title", "version"}) EXPECT_TRUE(answer.json.find("info")->find(part)) << part;
+    for (const char* part : {"title", "version"})
+        EXPECT_TRUE(answer.json.find("info")->find(part)) << part;
     for (const char* name : {"Metadata", "Error"})
         EXPECT_TRUE(answer.json.find("components")->find("schemas")->find(name)) << name;
     std::set<std::string> ids;
@@ -170,7 +195,8 @@ TEST(DemoOperations, TheOpenApiPageListsThemAll) {
             const auto* item = answer.json.find("paths")->find(path);
             ASSERT_TRUE(item) << path;
             std::string verb(kVerbs[static_cast<int>(operation.verb)]);
-            std::ranges::transform(verb, verb.begin(), [](char c) { return static_cast<char>(std::tolower(c)); });
+            std::ranges::transform(verb, verb.begin(),
+                                   [](char c) { return static_cast<char>(std::tolower(c)); });
             const auto* listed = item->find(verb);
             ASSERT_TRUE(listed) << path;
             EXPECT_TRUE(ids.insert(*listed->find("operationId")->as<std::string>()).second);
@@ -181,7 +207,8 @@ TEST(DemoOperations, TheOpenApiPageListsThemAll) {
             for (auto at = path.find('{'); at != std::string::npos; at = path.find('{', at + 1)) {
                 const auto name = path.substr(at + 1, path.find('}', at) - at - 1);
                 EXPECT_THAT(kit::toJson(*listed->find("parameters")),
-                            testing::HasSubstr("{\"name\":\"" + name + "\",\"in\":\"path\"")) << path;
+                            testing::HasSubstr("{\"name\":\"" + name + "\",\"in\":\"path\""))
+                    << path;
             }
         }
 }

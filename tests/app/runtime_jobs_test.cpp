@@ -15,10 +15,11 @@ using kit::JobState;
 
 class JobTest : public testing::Test {
 protected:
-    JobTest() : subscription_(stream_.subscribe("jobs.*", [this](const kit::Message& m) {
-        const std::scoped_lock lock(mutex_);
-        messages_.push_back(m);
-    })) {}
+    JobTest()
+        : subscription_(stream_.subscribe("jobs.*", [this](const kit::Message& m) {
+              const std::scoped_lock lock(mutex_);
+              messages_.push_back(m);
+          })) {}
     kit::JobRecord ended(const std::string& id) {
         for (int i = 0; i < 5000; ++i) {
             auto job = jobs_.find(id);
@@ -28,7 +29,9 @@ protected:
         ADD_FAILURE() << id << " never ended";
         return {};
     }
-    std::string submit(kit::Jobs::Body body) { return jobs_.submit("test", "none", driver_, std::move(body))->job_id; }
+    std::string submit(kit::Jobs::Body body) {
+        return jobs_.submit("test", "none", driver_, std::move(body))->job_id;
+    }
 
     runtime::SystemClock clock_;
     std::unique_ptr<ledger::SqliteLedger> ledger_ = std::move(*ledger::SqliteLedger::open(""));
@@ -67,16 +70,19 @@ TEST_F(JobTest, EndsAsFailedWithTheReasonOrWithoutDetails) {
     }));
     EXPECT_EQ(known.state, JobState::Failed);
     EXPECT_EQ(known.error, "too little history");
-    const auto thrown = ended(submit([](kit::JobContext&) -> kit::Result<std::string> { throw std::runtime_error("/x"); }));
+    const auto thrown =
+        ended(submit([](kit::JobContext&) -> kit::Result<std::string> { throw std::runtime_error("/x"); }));
     EXPECT_EQ(thrown.error, "the job ended by an internal error");
-    EXPECT_EQ(ended(submit([](kit::JobContext&) -> kit::Result<std::string> { throw 7; })).state, JobState::Failed);
+    EXPECT_EQ(ended(submit([](kit::JobContext&) -> kit::Result<std::string> { throw 7; })).state,
+              JobState::Failed);
 }
 
 TEST_F(JobTest, CanBeCancelledWhileItRunsAndWhileItWaits) {
     std::promise<void> begun;
     const auto running = submit([&](kit::JobContext& context) -> kit::Result<std::string> {
         begun.set_value();
-        while (context.progress(0.1, "on")) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        while (context.progress(0.1, "on"))
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
         return kit::fail(kit::ErrorCode::Cancelled, "cancelled");
     });
     begun.get_future().wait();
@@ -122,9 +128,11 @@ TEST(LocalStream, KeepsTheOrderOfTwoPublishers) {
     std::vector<std::thread> publishers;
     for (int t = 0; t < 4; ++t)
         publishers.emplace_back([&] {
-            for (int i = 0; i < 5000; ++i) stream.publish("a.x", "1", "test");
+            for (int i = 0; i < 5000; ++i)
+                stream.publish("a.x", "1", "test");
         });
-    for (auto& thread : publishers) thread.join();
+    for (auto& thread : publishers)
+        thread.join();
     ASSERT_EQ(seen.size(), 20'000U);
     EXPECT_TRUE(std::ranges::is_sorted(seen));
     EXPECT_EQ(stream.sentCount("test", "a.x"), 20'000U);
@@ -135,7 +143,8 @@ TEST(LocalStream, DoesNotCallAReceiverThatIsGone) {
     runtime::LocalStream stream(clock);
     std::atomic<bool> stop{false};
     std::thread publisher([&] {
-        while (!stop) stream.publish("t", "1", "test");
+        while (!stop)
+            stream.publish("t", "1", "test");
     });
     for (int i = 0; i < 300; ++i) {
         auto alive = std::make_unique<std::atomic<bool>>(true);
@@ -154,13 +163,15 @@ TEST(LocalStream, LetsAReceiverPublishUnsubscribeAndThrow) {
     runtime::LocalStream stream(clock);
     std::string order;
     std::unique_ptr<kit::Subscription> once;
-    const auto thrower = stream.subscribe("t", [](const kit::Message&) { throw std::runtime_error("on purpose"); });
+    const auto thrower =
+        stream.subscribe("t", [](const kit::Message&) { throw std::runtime_error("on purpose"); });
     once = stream.subscribe("t", [&](const kit::Message&) {
         order += '1';
         once.reset();
         stream.publish("t", "again", "test");
     });
-    const auto second = stream.subscribe("t", [&](const kit::Message& m) { order += m.payload == "again" ? 'B' : 'A'; });
+    const auto second =
+        stream.subscribe("t", [&](const kit::Message& m) { order += m.payload == "again" ? 'B' : 'A'; });
     stream.publish("t", "first", "test");
     EXPECT_EQ(order, "1AB");
 }

@@ -68,8 +68,10 @@ TEST(ThreadPool, TakesInteractiveTasksFirst) {
     });
     entered.get_future().wait();
     std::string order;
-    for (int i = 0; i < 3; ++i) pool.post(kit::Priority::Background, [&] { order += 'b'; });
-    for (int i = 0; i < 3; ++i) pool.post(kit::Priority::Interactive, [&] { order += 'i'; });
+    for (int i = 0; i < 3; ++i)
+        pool.post(kit::Priority::Background, [&] { order += 'b'; });
+    for (int i = 0; i < 3; ++i)
+        pool.post(kit::Priority::Interactive, [&] { order += 'i'; });
     pool.post(kit::Priority::Background, [&] { done.set_value(); });
     leave.set_value();
     done.get_future().wait();
@@ -83,9 +85,11 @@ TEST(ThreadPool, ForRangeCoversEachIndexOnce) {
             std::vector<std::atomic<int>> seen(n);
             pool.forRange(kit::Priority::Background, n, grain, [&](std::size_t begin, std::size_t end) {
                 EXPECT_LE(end - begin, std::max<std::size_t>(grain, 1));
-                for (std::size_t i = begin; i < end; ++i) ++seen[i];
+                for (std::size_t i = begin; i < end; ++i)
+                    ++seen[i];
             });
-            for (const auto& count : seen) EXPECT_EQ(count, 1);
+            for (const auto& count : seen)
+                EXPECT_EQ(count, 1);
         }
 }
 
@@ -168,8 +172,8 @@ protected:
         std::promise<kit::Result<kit::Reply>> promise;
         auto future = promise.get_future();
         std::atomic<int> answers{0};
-        supervisor_.run(*supervisor_.find(id + ".do"), kit::Value::Object{{"way", way}}, std::make_shared<kit::Call>(),
-                        [&](kit::Result<kit::Reply> reply) {
+        supervisor_.run(*supervisor_.find(id + ".do"), kit::Value::Object{{"way", way}},
+                        std::make_shared<kit::Call>(), [&](kit::Result<kit::Reply> reply) {
                             if (++answers == 1) promise.set_value(std::move(reply));
                         });
         auto reply = future.get();
@@ -207,7 +211,8 @@ TEST_F(SupervisorTest, AnswersOnceWhateverEscapesWhereAndTheOthersGoOn) {
         const auto reply = ask("first", way);
         ASSERT_FALSE(reply) << way;
         EXPECT_EQ(reply.error().front().code, kit::ErrorCode::Internal);
-        EXPECT_EQ(reply.error().front().message, "internal error, incident " + std::to_string(++incidents)) << way;
+        EXPECT_EQ(reply.error().front().message, "internal error, incident " + std::to_string(++incidents))
+            << way;
     }
     EXPECT_TRUE(ask("first", "twice"));
     const auto vitals = supervisor_.vitals("first");

@@ -16,7 +16,8 @@ using ledger::SqliteLedger;
 void sql(const std::string& path, const std::string& text) {
     sqlite3* database = nullptr;
     ASSERT_EQ(sqlite3_open(path.c_str(), &database), SQLITE_OK);
-    ASSERT_EQ(sqlite3_exec(database, text.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(database);
+    ASSERT_EQ(sqlite3_exec(database, text.c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
+        << sqlite3_errmsg(database);
     sqlite3_close(database);
 }
 
@@ -85,7 +86,8 @@ TEST(SqliteLedgerFile, KeepsWhatItAcknowledgedWhenTheProcessIsKilled) {
         int status = 0;
         waitpid(child, &status, 0);
         ASSERT_TRUE(WIFSIGNALED(status)) << "the writer ended by itself";
-        while (read(ends[0], &number, sizeof number) == sizeof number) acknowledged.insert(number);
+        while (read(ends[0], &number, sizeof number) == sizeof number)
+            acknowledged.insert(number);
         close(ends[0]);
     }
     const auto opened = SqliteLedger::open(path);

@@ -4,9 +4,10 @@
 usage: hold_contract.py --server build/release/bin/nautilusd
        hold_contract.py --base http://127.0.0.1:8001 --token "$(cat HOME/token)"
 
-Each documented request goes out as it stands. The answer must be of the documented shape: every documented name
-with its JSON type. Where the operation's own schema says that an object is keyed by data, the values are compared
-and not the names. A number may be null when metadata.warnings points at it, for a quarter of the values at most.
+Each documented request goes out as it stands. The answer must be of the documented shape: every documented
+name with its JSON type. Where the operation's own schema says that an object is keyed by data, the values are
+compared and not the names. A number may be null when metadata.warnings points at it, for a quarter of the
+values at most.
 Documented paths that the server's OpenAPI page does not list are counted as not built yet.
 """
 import argparse
@@ -22,7 +23,8 @@ from running_server import Client, Server  # noqa: E402
 
 ENGINE_IDS = {'Analytics Engine': 'analytics', 'Risk Engine': 'risk', 'Factor Engine': 'factor',
               'ML Inference Engine': 'ml', 'Features Engine': 'features', 'WebSocket Engine': 'websocket',
-              'Strategy Engine': 'strategy', 'Market Data Engine': 'marketdata', 'Portfolio Engine': 'portfolio'}
+              'Strategy Engine': 'strategy', 'Market Data Engine': 'marketdata',
+              'Portfolio Engine': 'portfolio'}
 # A mean that no request has made yet has no value and no envelope to say why.
 MEANS = re.compile(r'(^|_)(avg|average|latency|rate|response_time)(_|$)')
 FAMILIES = {'engine_requests_total': 'counter', 'engine_request_duration_seconds': 'summary',
@@ -85,7 +87,8 @@ class Shape:
             if name not in given:
                 self.wrong.append(f'{pointer}/{name}: missing')
             else:
-                self.hold(value, given[name], (schema.get('properties') or {}).get(name) or {}, f'{pointer}/{name}')
+                part = (schema.get('properties') or {}).get(name) or {}
+                self.hold(value, given[name], part, f'{pointer}/{name}')
 
     def verdict(self):
         if self.nulls * 4 > self.values:
@@ -146,7 +149,8 @@ class Contract:
     def envelope(self, answer, wrong):
         if answer.get('success') is not True or answer.get('errors') != []:
             wrong.append('the envelope does not say success')
-        wrong += [f'/metadata/{name}: missing' for name in METADATA if name not in (answer.get('metadata') or {})]
+        metadata = answer.get('metadata') or {}
+        wrong += [f'/metadata/{name}: missing' for name in METADATA if name not in metadata]
 
     def standard(self, engine):
         wrong = []
@@ -204,7 +208,8 @@ class Contract:
             self.documented(case)
         for engine in self.engines:
             self.standard(engine)
-        print(f'{self.passed} hold, {len(self.failures)} do not; {len(self.absent)} documented calls are not built yet')
+        print(f'{self.passed} hold, {len(self.failures)} do not; '
+              f'{len(self.absent)} documented calls are not built yet')
         return not self.failures
 
 

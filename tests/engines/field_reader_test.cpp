@@ -43,14 +43,16 @@ struct Order {
             field("quantity", &O::quantity).range(1, 1000), field("price", &O::price).range(0, kInfinity),
             field("urgent", &O::urgent), field("day", &O::day), field("venue", &O::venue).oneOf("XNYS|XNAS"),
             field("stop", &O::stop).range(0, 10), field("at", &O::at),
-            field("tags", &O::tags).oneOf("a|b|c").size(1, 3), field("levels", &O::levels), field("legs", &O::legs),
-            field("weights", &O::weights).size(0, 2), field("named", &O::named), field("main", &O::main),
-            field("free", &O::free));
+            field("tags", &O::tags).oneOf("a|b|c").size(1, 3), field("levels", &O::levels),
+            field("legs", &O::legs), field("weights", &O::weights).size(0, 2), field("named", &O::named),
+            field("main", &O::main), field("free", &O::free));
     }
     static constexpr double kInfinity = std::numeric_limits<double>::infinity();
 };
 
-Value validOrder() { return Value::Object{{"id", "A1"}, {"main", Value::Object{{"symbol", "MSFT"}}}}; }
+Value validOrder() {
+    return Value::Object{{"id", "A1"}, {"main", Value::Object{{"symbol", "MSFT"}}}};
+}
 
 /// "pointer message" of every error, sorted.
 std::vector<std::string> errorsOf(const Value& source) {
@@ -72,7 +74,9 @@ std::vector<std::string> errorsWith(const char* name, Value value) {
     return errorsOf(order);
 }
 
-Value untyped(const char* text) { return Value(Value::Untyped{text}); }
+Value untyped(const char* text) {
+    return Value(Value::Untyped{text});
+}
 
 using testing::ElementsAre;
 using testing::IsEmpty;
@@ -145,10 +149,12 @@ TEST(FieldReader, ListsAllErrorsEachWithItsPointerAndOnce) {
                     "/legs/0/symbol symbol is required", "/legs/0/weight weight must be from -1 to 1",
                     "/legs/1 1 must be an object, not string", "/levels/1 1 must be a number, not null",
                     "/main main must be an object, not array",
-                    "/named/k/symbol symbol must hold at least 1 characters", "/price price must be a number, not string",
-                    "/quantity quantity must be from 1 to 1000", "/side side must be one of: buy, sell",
-                    "/stop stop must be from 0 to 10", "/tags/2 2 must be a string, not integer",
-                    "/urgent urgent must be true or false, not string", "/venue venue must be one of: XNYS, XNAS",
+                    "/named/k/symbol symbol must hold at least 1 characters",
+                    "/price price must be a number, not string", "/quantity quantity must be from 1 to 1000",
+                    "/side side must be one of: buy, sell", "/stop stop must be from 0 to 10",
+                    "/tags/2 2 must be a string, not integer",
+                    "/urgent urgent must be true or false, not string",
+                    "/venue venue must be one of: XNYS, XNAS",
                     "/weights/a~1b~0c a~1b~0c must be a number, not string"));
 }
 
@@ -156,9 +162,11 @@ TEST(FieldReader, ChecksRangesSizesAndChoices) {
     EXPECT_THAT(errorsWith("quantity", 0), ElementsAre("/quantity quantity must be from 1 to 1000"));
     EXPECT_THAT(errorsWith("quantity", 1), IsEmpty());
     EXPECT_THAT(errorsWith("quantity", 1000), IsEmpty());
-    EXPECT_THAT(errorsWith("quantity", 2.5), ElementsAre("/quantity quantity must be an integer, not number"));
+    EXPECT_THAT(errorsWith("quantity", 2.5),
+                ElementsAre("/quantity quantity must be an integer, not number"));
     EXPECT_THAT(errorsWith("quantity", 5.0), IsEmpty());
-    EXPECT_THAT(errorsWith("quantity", 1e300), ElementsAre("/quantity quantity must be an integer, not number"));
+    EXPECT_THAT(errorsWith("quantity", 1e300),
+                ElementsAre("/quantity quantity must be an integer, not number"));
     EXPECT_THAT(errorsWith("price", -0.001), ElementsAre("/price price must be at least 0"));
     EXPECT_THAT(errorsWith("price", HUGE_VAL), ElementsAre("/price price must be a finite number"));
     EXPECT_THAT(errorsWith("id", "A"), ElementsAre("/id id must hold at least 2 characters"));
@@ -174,7 +182,8 @@ TEST(FieldReader, TreatsNullAsAbsentExceptWhereAValueIsRequired) {
         EXPECT_THAT(errorsWith(name, nullptr), IsEmpty()) << name;
     EXPECT_THAT(errorsWith("id", nullptr), ElementsAre("/id id is required and may not be null"));
     EXPECT_THAT(errorsOf(Value()), ElementsAre("/id id is required"));
-    EXPECT_THAT(errorsOf(Value(Value::Array{})), ElementsAre(" the request body must be an object, not array"));
+    EXPECT_THAT(errorsOf(Value(Value::Array{})),
+                ElementsAre(" the request body must be an object, not array"));
 }
 
 TEST(FieldReader, ReportsUnknownFieldsAtAnyDepthWithoutFailing) {
@@ -185,7 +194,8 @@ TEST(FieldReader, ReportsUnknownFieldsAtAnyDepthWithoutFailing) {
     source.set("legs", Value::Array{Value::Object{{"symbol", "B"}, {"x", 1}}});
     kit::FieldReader reader;
     EXPECT_TRUE(reader.read<Order>(source));
-    EXPECT_THAT(reader.unknown(), testing::UnorderedElementsAre("/colour", "/a~1b", "/main/size", "/legs/0/x"));
+    EXPECT_THAT(reader.unknown(),
+                testing::UnorderedElementsAre("/colour", "/a~1b", "/main/size", "/legs/0/x"));
 }
 
 TEST(FieldReader, ConvertsTheTextOfAQuery) {

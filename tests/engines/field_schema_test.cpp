@@ -25,7 +25,8 @@ struct Whole {
     static constexpr auto fields() {
         using W = Whole;
         return std::make_tuple(field("kind", &W::kind).required().size(1, 9).oneOf("a|b"),
-                               field("venue", &W::venue).oneOf("x|y"), field("tags", &W::tags).size(1, 3).oneOf("p|q"),
+                               field("venue", &W::venue).oneOf("x|y"),
+                               field("tags", &W::tags).size(1, 3).oneOf("p|q"),
                                field("count", &W::count).range(1, std::numeric_limits<double>::infinity()),
                                field("day", &W::day), field("parts", &W::parts), field("extra", &W::extra));
     }
@@ -51,7 +52,8 @@ TEST(FieldSchema, RequiresEveryFieldOfAnAnswerAtAnyDepth) {
     EXPECT_EQ(kit::toJson(*schema.find("required")),
               R"(["kind","venue","tags","count","day","parts","extra"])");
     const auto& properties = *schema.find("properties");
-    EXPECT_EQ(kit::toJson(*properties.find("parts")->find("additionalProperties")->find("required")), R"(["share"])");
+    EXPECT_EQ(kit::toJson(*properties.find("parts")->find("additionalProperties")->find("required")),
+              R"(["share"])");
     EXPECT_EQ(kit::toJson(*properties.find("extra")->find("required")), R"(["share"])");
 }
 

@@ -18,10 +18,17 @@ std::string jsonText(std::string_view text) {
 }
 
 TEST(JsonWriter, PrintsTheShortestDecimalsThatReadBackExactly) {
-    const std::pair<double, const char*> known[] = {
-        {0.1, "0.1"}, {1.0 / 3.0, "0.3333333333333333"}, {1e21, "1e+21"}, {5e-324, "5e-324"}, {-0.0, "-0"},
-        {123456789.0, "123456789"}, {18446744073709551616.0, "1.8446744073709552e+19"}, {0.1 + 0.2, "0.30000000000000004"}, {1.7976931348623157e308, "1.7976931348623157e+308"}};
-    for (const auto& [number, text] : known) EXPECT_EQ(kit::writeJson(number), text);
+    const std::pair<double, const char*> known[] = {{0.1, "0.1"},
+                                                    {1.0 / 3.0, "0.3333333333333333"},
+                                                    {1e21, "1e+21"},
+                                                    {5e-324, "5e-324"},
+                                                    {-0.0, "-0"},
+                                                    {123456789.0, "123456789"},
+                                                    {18446744073709551616.0, "1.8446744073709552e+19"},
+                                                    {0.1 + 0.2, "0.30000000000000004"},
+                                                    {1.7976931348623157e308, "1.7976931348623157e+308"}};
+    for (const auto& [number, text] : known)
+        EXPECT_EQ(kit::writeJson(number), text);
     std::mt19937_64 random(20200110);
     for (int i = 0; i < 100'000; ++i) {
         const std::uint64_t bits = random();
@@ -36,30 +43,39 @@ TEST(JsonWriter, PrintsTheShortestDecimalsThatReadBackExactly) {
 }
 
 TEST(JsonWriter, WritesWhatIsNotFiniteAsNull) {
-    for (const double number : {std::nan(""), HUGE_VAL, -HUGE_VAL}) EXPECT_EQ(kit::writeJson(number), "null");
+    for (const double number : {std::nan(""), HUGE_VAL, -HUGE_VAL})
+        EXPECT_EQ(kit::writeJson(number), "null");
     EXPECT_EQ(kit::writeJson(std::vector<double>{1.0, NAN}), "[1,null]");
 }
 
 TEST(JsonWriter, EscapesQuotesAndEveryControlCharacter) {
     EXPECT_EQ(jsonText("a\"b\\c/d"), R"("a\"b\\c/d")");
-    EXPECT_EQ(jsonText(std::string_view("\0\x01\x1f\t\n\r\x7f", 7)), "\"\\u0000\\u0001\\u001f\\u0009\\n\\u000d\x7f\"");
+    EXPECT_EQ(jsonText(std::string_view("\0\x01\x1f\t\n\r\x7f", 7)),
+              "\"\\u0000\\u0001\\u001f\\u0009\\n\\u000d\x7f\"");
     EXPECT_EQ(kit::toJson(Value::Object{{"k\n\"", 1}}), R"({"k\n\"":1})");
 }
 
 TEST(JsonWriter, KeepsWellFormedText) {
-    for (const char* text : {"Zürich", "日経", "\xF0\x9F\x98\x80", "\xEF\xBF\xBF", "\xF4\x8F\xBF\xBF", "\xED\x9F\xBF",
-                             "\xC2\x80", "\xE0\xA0\x80", "\xF0\x90\x80\x80"})
+    for (const char* text : {"Zürich", "日経", "\xF0\x9F\x98\x80", "\xEF\xBF\xBF", "\xF4\x8F\xBF\xBF",
+                             "\xED\x9F\xBF", "\xC2\x80", "\xE0\xA0\x80", "\xF0\x90\x80\x80"})
         EXPECT_EQ(jsonText(text), '"' + std::string(text) + '"');
 }
 
 TEST(JsonWriter, ReplacesEachByteThatIsNoText) {
     const std::string r = "\xEF\xBF\xBD";
-    const std::pair<std::string, std::string> cases[] = {
-        {"\xFF", r}, {"a\x80z", "a" + r + "z"}, {"\xC0\xAF", r + r},          // overlong
-        {"\xE0\x80\x80", r + r + r}, {"\xED\xA0\x80", r + r + r},             // overlong, surrogate
-        {"\xF4\x90\x80\x80", r + r + r + r}, {"\xF5", r},                     // above U+10FFFF
-        {"\xE2\x82", r + r}, {"\xC3", r}, {"\xC3\"", r + "\\\""}, {"\xF0\x9F\x98", r + r + r}};
-    for (const auto& [text, wanted] : cases) EXPECT_EQ(jsonText(text), '"' + wanted + '"');
+    const std::pair<std::string, std::string> cases[] = {{"\xFF", r},
+                                                         {"a\x80z", "a" + r + "z"},
+                                                         {"\xC0\xAF", r + r}, // overlong
+                                                         {"\xE0\x80\x80", r + r + r},
+                                                         {"\xED\xA0\x80", r + r + r}, // overlong, surrogate
+                                                         {"\xF4\x90\x80\x80", r + r + r + r},
+                                                         {"\xF5", r}, // above U+10FFFF
+                                                         {"\xE2\x82", r + r},
+                                                         {"\xC3", r},
+                                                         {"\xC3\"", r + "\\\""},
+                                                         {"\xF0\x9F\x98", r + r + r}};
+    for (const auto& [text, wanted] : cases)
+        EXPECT_EQ(jsonText(text), '"' + wanted + '"');
 }
 
 struct Inner {
@@ -94,10 +110,11 @@ TEST(FieldWriter, WritesEveryFieldInTheOrderOfTheTable) {
     outer.list = {{0.5}, {}};
     outer.weights["B"] = 1;
     outer.weights["A"] = NAN;
-    EXPECT_EQ(kit::writeJson(outer),
-              R"({"name":"x","fine":true,"big":-9223372036854775808,"note":null,"day":"2020-01-10",)"
-              R"("at":"1970-01-01T00:00:00Z","list":[{"ratio":0.5},{"ratio":null}],"weights":{"B":1,"A":null},)"
-              R"("raw":{"a":[]},"free":null})");
+    EXPECT_EQ(
+        kit::writeJson(outer),
+        R"({"name":"x","fine":true,"big":-9223372036854775808,"note":null,"day":"2020-01-10",)"
+        R"("at":"1970-01-01T00:00:00Z","list":[{"ratio":0.5},{"ratio":null}],"weights":{"B":1,"A":null},)"
+        R"("raw":{"a":[]},"free":null})");
 }
 
 TEST(FieldWriter, WritesEmptyThings) {

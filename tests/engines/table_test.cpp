@@ -10,7 +10,8 @@ using kit::Table;
 
 Table sample() {
     Table table;
-    table.add("date", Table::Dates{domain::SessionDate::of(2020, 1, 9), domain::SessionDate::of(2020, 1, 10)});
+    table.add("date",
+              Table::Dates{domain::SessionDate::of(2020, 1, 9), domain::SessionDate::of(2020, 1, 10)});
     table.add("value", Table::Numbers{0.1, NAN});
     table.add("rows", Table::Integers{-1, 9007199254740993});
     table.add("name, long", Table::Texts{"Say \"hi\", you\r\nthere", ""});
@@ -20,7 +21,8 @@ Table sample() {
 
 Table numbered(std::size_t rows) {
     Table::Integers numbers;
-    for (std::size_t i = 0; i < rows; ++i) numbers.push_back(static_cast<std::int64_t>(i));
+    for (std::size_t i = 0; i < rows; ++i)
+        numbers.push_back(static_cast<std::int64_t>(i));
     Table table;
     table.add("n", std::move(numbers));
     return table;
@@ -46,13 +48,16 @@ TEST(Table, PagesCoverEveryRowOnce) {
     do {
         const auto page = kit::paged(numbered(10), 4, cursor);
         ASSERT_TRUE(page);
-        for (std::size_t r = page->firstRow(); r < page->endRow(); ++r) seen += std::to_string(r);
-        cursor = page->endRow() < page->rowCount() ? std::optional(std::to_string(page->endRow())) : std::nullopt;
+        for (std::size_t r = page->firstRow(); r < page->endRow(); ++r)
+            seen += std::to_string(r);
+        cursor =
+            page->endRow() < page->rowCount() ? std::optional(std::to_string(page->endRow())) : std::nullopt;
         ++pages;
     } while (cursor);
     EXPECT_EQ(seen, "0123456789");
     EXPECT_EQ(pages, 3);
-    EXPECT_EQ(kit::writeJson(*kit::paged(numbered(3), 2, "")), R"({"columns":["n"],"rows":[[0],[1]],"next_cursor":"2"})");
+    EXPECT_EQ(kit::writeJson(*kit::paged(numbered(3), 2, "")),
+              R"({"columns":["n"],"rows":[[0],[1]],"next_cursor":"2"})");
     EXPECT_EQ(kit::writeJson(*kit::paged(numbered(3), 3, {})),
               R"({"columns":["n"],"rows":[[0],[1],[2]],"next_cursor":null})");
 }
