@@ -83,7 +83,8 @@ TEST(JsonReader, SurvivesMutationsAndReadsWhatItWouldWrite) {
     std::printf("seed %llu (NAUTILUS_SEED repeats it)\n", static_cast<unsigned long long>(seed));
     std::mt19937_64 random(seed);
     const std::string sources[] = {
-        R"({"symbols":["AAPL","MSFT"],"as_of":"2019-12-31","options":{"deep":[[1.5e-3,-0],[null,true]],"t":"\u00e9\\"}})",
+        R"({"symbols":["AAPL","MSFT"],"as_of":"2019-12-31",)"
+        R"("options":{"deep":[[1.5e-3,-0],[null,true]],"t":"\u00e9\\"}})",
         R"([0.1,1e21,-9223372036854775808,18446744073709551615,"\ud83d\ude00",{"":{}}])"};
     int accepted = 0;
     for (int i = 0; i < 20'000; ++i) {

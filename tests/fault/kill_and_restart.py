@@ -3,9 +3,9 @@
 
 usage: kill_and_restart.py --server build/release/bin/nautilusd [--rounds 10] [--seed N]
 
-After every kill: each job that was acknowledged is there and has ended, no job id stands twice, answers are the
-same bytes as before, nothing half-written lies in the home folder. A second process on the same home is refused
-and the first goes on.
+After every kill: each job that was acknowledged is there and has ended, no job id stands twice, answers are
+the same bytes as before, nothing half-written lies in the home folder. A second process on the same home is
+refused and the first goes on.
 """
 import argparse
 import json
