@@ -21,40 +21,23 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 from running_server import Client, Server  # noqa: E402
 
-ENGINE_IDS = {
-    'Analytics Engine': 'analytics',
-    'Risk Engine': 'risk',
-    'Factor Engine': 'factor',
-    'ML Inference Engine': 'ml',
-    'Features Engine': 'features',
-    'WebSocket Engine': 'websocket',
-    'Strategy Engine': 'strategy',
-    'Market Data Engine': 'marketdata',
-    'Portfolio Engine': 'portfolio',
-}
+ENGINE_IDS = {'Analytics Engine': 'analytics', 'Risk Engine': 'risk', 'Factor Engine': 'factor',
+              'ML Inference Engine': 'ml', 'Features Engine': 'features', 'WebSocket Engine': 'websocket',
+              'Strategy Engine': 'strategy', 'Market Data Engine': 'marketdata',
+              'Portfolio Engine': 'portfolio'}
 # A mean that no request has made yet has no value and no envelope to say why.
 MEANS = re.compile(r'(^|_)(avg|average|latency|rate|response_time)(_|$)')
-FAMILIES = {
-    'engine_requests_total': 'counter',
-    'engine_request_duration_seconds': 'summary',
-    'engine_errors_total': 'counter',
-    'engine_messagebus_messages_sent_total': 'counter',
-    'engine_messagebus_connection_status': 'gauge',
-}
+FAMILIES = {'engine_requests_total': 'counter', 'engine_request_duration_seconds': 'summary',
+            'engine_errors_total': 'counter', 'engine_messagebus_messages_sent_total': 'counter',
+            'engine_messagebus_connection_status': 'gauge'}
 METADATA = ('engine', 'version', 'request_id', 'processing_time_ms', 'timestamp', 'data_as_of', 'warnings')
-SAMPLE = re.compile(
-    r'([a-zA-Z_:][\w:]*)(\{(?:[a-zA-Z_]\w*="(?:[^"\\\n]|\\.)*",?)*\})? ' r'(NaN|[+-]Inf|[-+0-9.eE]+)\Z'
-)
+SAMPLE = re.compile(r'([a-zA-Z_:][\w:]*)(\{(?:[a-zA-Z_]\w*="(?:[^"\\\n]|\\.)*",?)*\})? '
+                    r'(NaN|[+-]Inf|[-+0-9.eE]+)\Z')
 
 
 def json_type(value):
-    for name, kinds in (
-        ('boolean', bool),
-        ('number', (int, float)),
-        ('string', str),
-        ('array', list),
-        ('object', dict),
-    ):
+    for name, kinds in (('boolean', bool), ('number', (int, float)), ('string', str), ('array', list),
+                        ('object', dict)):
         if isinstance(value, kinds):
             return name
     return 'null'
@@ -62,7 +45,6 @@ def json_type(value):
 
 class Shape:
     """Compares one answer with one documented example."""
-
     def __init__(self, answer, nulls_are_means):
         warnings = (answer.get('metadata') or {}).get('warnings') or []
         self.explained = {w.get('pointer') for w in warnings}
@@ -105,12 +87,8 @@ class Shape:
             if name not in given:
                 self.wrong.append(f'{pointer}/{name}: missing')
             else:
-                self.hold(
-                    value,
-                    given[name],
-                    (schema.get('properties') or {}).get(name) or {},
-                    f'{pointer}/{name}',
-                )
+                part = (schema.get('properties') or {}).get(name) or {}
+                self.hold(value, given[name], part, f'{pointer}/{name}')
 
     def verdict(self):
         if self.nulls * 4 > self.values:
@@ -171,9 +149,8 @@ class Contract:
     def envelope(self, answer, wrong):
         if answer.get('success') is not True or answer.get('errors') != []:
             wrong.append('the envelope does not say success')
-        wrong += [
-            f'/metadata/{name}: missing' for name in METADATA if name not in (answer.get('metadata') or {})
-        ]
+        metadata = answer.get('metadata') or {}
+        wrong += [f'/metadata/{name}: missing' for name in METADATA if name not in metadata]
 
     def standard(self, engine):
         wrong = []
@@ -186,13 +163,10 @@ class Contract:
                 wrong.append(f'{part} speaks of another engine')
         self.note(f'GET /{engine}/info, /{engine}/status', wrong)
         self.note(f'GET /{engine}/metrics', self.metrics(engine))
-        status, answer = self.client.json(
-            'POST', f'/{engine}/process', {'operation': f'{engine}.status', 'parameters': {}}
-        )
+        status, answer = self.client.json('POST', f'/{engine}/process',
+                                          {'operation': f'{engine}.status', 'parameters': {}})
         same = status == 200 and answer['data'].get('engine') == engine
-        self.note(
-            f'POST /{engine}/process', [] if same else [f'status {status}: {json.dumps(answer)[:200]}']
-        )
+        self.note(f'POST /{engine}/process', [] if same else [f'status {status}: {json.dumps(answer)[:200]}'])
         bare = Client(self.client.base, '')
         status, answer = bare.json('GET', f'/{engine}/health')
         wrong = [] if status == 200 and 'success' not in answer else ['health must be open and bare']
@@ -234,10 +208,8 @@ class Contract:
             self.documented(case)
         for engine in self.engines:
             self.standard(engine)
-        print(
-            f'{self.passed} hold, {len(self.failures)} do not; '
-            f'{len(self.absent)} documented calls are not built yet'
-        )
+        print(f'{self.passed} hold, {len(self.failures)} do not; '
+              f'{len(self.absent)} documented calls are not built yet')
         return not self.failures
 
 

@@ -3,10 +3,9 @@
 
 usage: kill_and_restart.py --server build/release/bin/nautilusd [--rounds 10] [--seed N]
 
-After every kill: each job that was acknowledged is there and has ended, no job id stands twice, the catalog
-has
-the epoch it had, answers are the same bytes as before, nothing half-written lies in the home folder. A second
-process on the same home is refused and the first goes on.
+After every kill: each job that was acknowledged is there and has ended, no job id stands twice, answers are
+the same bytes as before, nothing half-written lies in the home folder. A second process on the same home is
+refused and the first goes on.
 """
 import argparse
 import json
@@ -35,9 +34,8 @@ def submit_until_killed(server, rng, acknowledged):
     client = Client(server.address, server.token)
     deadline = time.monotonic() + rng.uniform(0.02, 1.5)
     while time.monotonic() < deadline:
-        status, answer = client.json(
-            'POST', '/api/v1/factor-engine/runs', {'kind': rng.choice(['joint', 'two_stage'])}
-        )
+        kind = rng.choice(['joint', 'two_stage'])
+        status, answer = client.json('POST', '/api/v1/factor-engine/runs', {'kind': kind})
         if status in (200, 202):
             acknowledged.append(answer['data']['job_id'])
         else:
@@ -69,12 +67,8 @@ def look_at_home(home, client):
 
 
 def second_process_is_refused(server):
-    second = subprocess.run(
-        [server.program, 'serve', '--home', server.home, '--port', '0'],
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
+    second = subprocess.run([server.program, 'serve', '--home', server.home, '--port', '0'],
+                            capture_output=True, timeout=60, check=False)
     require(second.returncode != 0, 'a second process took the same home folder')
     require(b'owns this home' in second.stderr, 'the second process does not say why it ends')
     status, _, _ = Client(server.address, server.token).ask('GET', '/factor/health')
