@@ -286,6 +286,23 @@ TEST_P(CatalogPort, SelectsBarsInOrder) {
     EXPECT_TRUE(closes({{99}, domain::kBeginningOfTime, domain::kEndOfTime, ""}).empty());
 }
 
+TEST_P(CatalogPort, TellsTheSpanOfEachInstrumentAndReadsClosesAlone) {
+    ASSERT_TRUE(import());
+    const auto spans = port_->barSpans();
+    ASSERT_EQ(spans->size(), 2U);
+    EXPECT_EQ(spans->front().id, 1);
+    EXPECT_EQ(spans->front().first.iso(), "2019-01-02");
+    EXPECT_EQ(spans->back().last.iso(), "2019-01-04");
+    kit::BarQuery query;
+    query.closes_only = true;
+    const auto bars = port_->dailyBars(query);
+    EXPECT_THAT(bars->close, ElementsAre(9.5, 10, 11, 5, 6));
+    EXPECT_EQ(bars->adj_close.size(), 5U);
+    EXPECT_TRUE(bars->open.empty());
+    EXPECT_TRUE(bars->high.empty());
+    EXPECT_TRUE(bars->low.empty());
+}
+
 TEST_P(CatalogPort, LeavesNothingOfACancelledOrUnknownSet) {
     EXPECT_EQ(import([](double, std::string_view) { return false; }).error().front().code,
               kit::ErrorCode::Cancelled);

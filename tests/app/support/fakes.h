@@ -206,6 +206,23 @@ public:
             if (!wanted || !of_set || session < query.from || session > query.to) continue;
             append(out, data_.bars, i);
         }
+        if (query.closes_only)
+            for (auto* column : {&out.open, &out.high, &out.low})
+                column->clear();
+        return out;
+    }
+    kit::Result<std::vector<kit::BarSpan>> barSpans() override {
+        std::map<domain::InstrumentId, kit::BarSpan> spans;
+        for (std::size_t i = 0; i < data_.bars.size(); ++i) {
+            const auto id = data_.bars.instrument[i];
+            const auto session = data_.bars.session[i];
+            auto& span = spans.try_emplace(id, kit::BarSpan{id, session, session}).first->second;
+            span.first = std::min(span.first, session);
+            span.last = std::max(span.last, session);
+        }
+        std::vector<kit::BarSpan> out;
+        for (const auto& [id, span] : spans)
+            out.push_back(span);
         return out;
     }
     kit::Result<std::vector<domain::CorporateAction>> corporateActions() override {
