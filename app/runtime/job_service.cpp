@@ -130,7 +130,8 @@ kit::Result<kit::JobRecord> JobService::find(std::string_view job_id) {
 kit::Result<kit::JobRecord> JobService::cancel(std::string_view job_id) {
     {
         const std::scoped_lock lock(mutex_);
-        if (const auto found = running_.find(job_id); found != running_.end()) {
+        const auto found = running_.find(job_id);
+        if (found != running_.end() && !found->second->record.finished_at) {
             found->second->cancelled = true;
             return found->second->record;
         }
@@ -148,7 +149,8 @@ void JobService::cancelAll() {
 
 std::size_t JobService::runningCount() const {
     const std::scoped_lock lock(mutex_);
-    return running_.size();
+    return static_cast<std::size_t>(
+        std::ranges::count_if(running_, [](const auto& each) { return !each.second->record.finished_at; }));
 }
 
 } // namespace nautilus::runtime
