@@ -35,6 +35,7 @@ public:
     }
     void number(double v) {
         if (!std::isfinite(v)) return null();
+        if (v == 0 && std::signbit(v)) return scalar("-0.0"); // "-0" would be read back as the integer 0
         char text[32];
         // Digits alone would be an integer to a reader, and beyond 64 bits one that it refuses.
         constexpr double kWholeLimit = 9223372036854775808.0;
