@@ -103,9 +103,10 @@ TEST_F(JobTest, CanBeCancelledWhileItRunsAndWhileItWaits) {
 
 TEST_F(JobTest, IsRefusedWhenTooMuchWaitsAndStillEnds) {
     std::promise<void> begun, leave;
-    submit([&](kit::JobContext&) -> kit::Result<std::string> {
+    const auto left = leave.get_future().share(); // the job may outlive this test's locals
+    submit([&begun, left](kit::JobContext&) -> kit::Result<std::string> {
         begun.set_value();
-        leave.get_future().wait();
+        left.wait();
         return "1";
     });
     begun.get_future().wait();

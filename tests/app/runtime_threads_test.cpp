@@ -36,11 +36,12 @@ TEST(ThreadLane, RunsInOrderOnOneThreadAndDrainsWhenItStops) {
 }
 
 TEST(ThreadLane, RefusesWhenItsQueueIsFull) {
+    std::promise<void> entered, leave; // outlive the lane's task
+    const auto left = leave.get_future().share();
     ThreadLane lane("test", 2);
-    std::promise<void> entered, leave;
-    ASSERT_TRUE(lane.post([&] {
+    ASSERT_TRUE(lane.post([&entered, left] {
         entered.set_value();
-        leave.get_future().wait();
+        left.wait();
     }));
     entered.get_future().wait();
     EXPECT_TRUE(lane.post([] {}));
