@@ -35,7 +35,7 @@ inline factor::ParallelFor onThreads(std::size_t count) {
 inline int runPeer(const std::string& script) {
     if (std::getenv("NAUTILUS_NO_PEER") != nullptr) return 0;
     const char* python = std::getenv("NAUTILUS_PYTHON");
-    const std::string folder = std::string(__FILE__).substr(0, std::string(__FILE__).rfind('/'));
+    const std::string folder = NAUTILUS_BENCH_FOLDER;
     const std::string command =
         std::string(python ? python : "/usr/bin/python3") + " '" + folder + "/" + script + "'";
     return std::system(command.c_str()) == 0 ? 0 : 1;

@@ -17,7 +17,7 @@ ParallelFor onPool(kit::Pool& pool, std::size_t grain) {
 
 namespace {
 
-constexpr std::size_t kSessionsPerTask = 8;
+constexpr std::size_t kSessionsPerTask = 1; // short tasks let a waiting question through
 
 /// Industry groups after merging, session by session; industries and sectors of one name are one group.
 void addGroups(const ModelInputs& in, FactorWorld& world, const ParallelFor& parallel) {
