@@ -40,7 +40,7 @@ constexpr Names kIndustries[] = {
     {"Automobiles & Components", "", QT_TRANSLATE_NOOP("Factor", "Autos")},
     {"Capital Goods", "", QT_TRANSLATE_NOOP("Factor", "Capital\ngoods")},
     {"Commercial & Professional Services", "", QT_TRANSLATE_NOOP("Factor", "Comm.\nserv.")},
-    {"Communication Services", "", QT_TRANSLATE_NOOP("Factor", "Comm.\nsvcs")},
+    {"Communication Services", "", QT_TRANSLATE_NOOP("Factor", "Media\ncomm.")},
     {"Consumer Discretionary", "", QT_TRANSLATE_NOOP("Factor", "Cons.\ndiscr.")},
     {"Consumer Durables & Apparel", "", QT_TRANSLATE_NOOP("Factor", "Cons.\ndur.")},
     {"Consumer Services", "", QT_TRANSLATE_NOOP("Factor", "Cons.\nserv.")},
