@@ -132,7 +132,7 @@ void FactorService::addReturnsOperations(std::vector<Operation>& out) {
 }
 
 void FactorService::addRunOperations(std::vector<Operation>& out) {
-    out.push_back(kit::immediateOperation<RunRequest, RunAccepted>(
+    out.push_back(kit::immediateOperation<RunRequest, kit::JobAccepted>(
         {.id = "factor.run",
          .verb = Verb::Post,
          .paths = {"/api/v1/factor-engine/runs"},

@@ -1,6 +1,7 @@
 #pragma once
 // Port: long work with progress and cancel. One model for imports, runs, training, reports and backtests.
 
+#include "engines/kit/field_table.h"
 #include "engines/kit/lane.h"
 #include "engines/kit/ledger.h"
 
@@ -14,6 +15,20 @@ public:
     virtual ~JobContext() = default;
     /// Fraction in [0, 1] and a line for people; false when the job was cancelled and should end.
     virtual bool progress(double fraction, std::string_view message) = 0;
+};
+
+/// What an operation answers that queued a job.
+struct JobAccepted {
+    std::string job_id;
+    std::string state;
+
+    static constexpr auto fields() {
+        return std::make_tuple(field("job_id", &JobAccepted::job_id).doc("See /api/v1/jobs/{job_id}"),
+                               field("state", &JobAccepted::state));
+    }
+    [[nodiscard]] static JobAccepted of(const JobRecord& job) {
+        return {job.job_id, std::string(jobStateName(job.state))};
+    }
 };
 
 class Jobs {

@@ -53,7 +53,7 @@ std::vector<Operation> MarketDataService::operations() {
          .summary = "Data sets in the catalog",
          .example = "{}"},
         [this](const kit::Nothing&, Call& call) { return sources(call); }));
-    out.push_back(kit::immediateOperation<ImportRequest, JobAccepted>(
+    out.push_back(kit::immediateOperation<ImportRequest, kit::JobAccepted>(
         {.id = "marketdata.import",
          .verb = Verb::Post,
          .paths = {"/api/v1/data-catalog/imports"},

@@ -329,15 +329,6 @@ struct RunRequest {
     }
 };
 
-struct RunAccepted {
-    std::string job_id;
-    std::string state;
-    static constexpr auto fields() {
-        return std::make_tuple(kit::field("job_id", &RunAccepted::job_id).doc("See /api/v1/jobs/{job_id}"),
-                               kit::field("state", &RunAccepted::state));
-    }
-};
-
 struct FactorHealth {
     std::string status;
     std::string version;

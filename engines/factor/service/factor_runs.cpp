@@ -35,12 +35,12 @@ int yearOf(domain::SessionDate day) {
 
 } // namespace
 
-Result<RunAccepted> FactorService::startRun(const RunRequest& request) {
+Result<kit::JobAccepted> FactorService::startRun(const RunRequest& request) {
     const auto job = ports_.jobs.submit(
         "factor_run", id(), threads_.worker,
         [this, kind = request.kind](kit::JobContext& context) { return run(kind, context); });
     if (!job) return kit::failAs(job);
-    return RunAccepted{job->job_id, std::string(kit::jobStateName(job->state))};
+    return kit::JobAccepted::of(*job);
 }
 
 Result<std::string> FactorService::run(const std::string& kind, kit::JobContext& context) {

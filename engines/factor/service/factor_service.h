@@ -48,7 +48,7 @@ private:
     kit::Result<CalculateResult> calculate(const CalculateRequest& request, const FactorWorld& world,
                                            kit::Call& call);
 
-    kit::Result<RunAccepted> startRun(const RunRequest& request);
+    kit::Result<kit::JobAccepted> startRun(const RunRequest& request);
     kit::Result<std::string> run(const std::string& kind, kit::JobContext& context);
     void runs(RunsRequest request, kit::CallPtr call, kit::Done<RunsResult> done);
 

@@ -74,17 +74,6 @@ struct ImportRequest {
     }
 };
 
-/// A job was queued; its progress is at /api/v1/jobs/{job_id}.
-struct JobAccepted {
-    std::string job_id;
-    std::string state;
-
-    static constexpr auto fields() {
-        return std::make_tuple(kit::field("job_id", &JobAccepted::job_id).doc("See /api/v1/jobs/{job_id}"),
-                               kit::field("state", &JobAccepted::state));
-    }
-};
-
 struct DatasetView {
     std::string name;
     std::string title;

@@ -197,7 +197,7 @@ Result<SourcesResult> MarketDataService::sources(kit::Call& call) const {
     return out;
 }
 
-Result<JobAccepted> MarketDataService::importFolder(const ImportRequest& request) {
+Result<kit::JobAccepted> MarketDataService::importFolder(const ImportRequest& request) {
     const auto job =
         ports_.jobs.submit("import", id(), threads_.worker,
                            [this, folder = request.folder](kit::JobContext& context) -> Result<std::string> {
@@ -216,7 +216,7 @@ Result<JobAccepted> MarketDataService::importFolder(const ImportRequest& request
                                return kit::toJson(view);
                            });
     if (!job) return kit::failAs(job);
-    return JobAccepted{job->job_id, std::string(kit::jobStateName(job->state))};
+    return kit::JobAccepted::of(*job);
 }
 
 Result<kit::ImportReport> MarketDataService::importNow(const std::string& folder,

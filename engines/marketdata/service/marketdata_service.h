@@ -46,7 +46,7 @@ public:
     void bars(BarsRequest request, kit::CallPtr call, kit::Done<kit::Table> done);
     void quality(QualityRequest request, kit::CallPtr call, kit::Done<kit::Table> done);
     kit::Result<SourcesResult> sources(kit::Call& call) const;
-    kit::Result<JobAccepted> importFolder(const ImportRequest& request);
+    kit::Result<kit::JobAccepted> importFolder(const ImportRequest& request);
 
     /// Imports a folder now, on the calling thread; used by the job and at first start.
     kit::Result<kit::ImportReport> importNow(const std::string& folder,
