@@ -5,6 +5,7 @@ of the built-in data.
 usage: cold.py --build build/release [--stocks 3000] [--sessions 1260] [--runs 3]
 """
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -49,6 +50,28 @@ def starts(given):
             print(f"  stopped in {time.monotonic() - begun:.2f} s")
 
 
+def first_picture(given):
+    """The desktop from its start to the first panel with data, offscreen, with and without the import."""
+    program = os.path.join(given.build, "bin", "nautilus-workstation")
+    environment = dict(os.environ, QT_QPA_PLATFORM="offscreen")
+    with tempfile.TemporaryDirectory() as home:
+        for what in ["with import", "without"]:
+            begun = time.monotonic()
+            ran = subprocess.run(
+                [program, "--home", os.path.join(home, "home"), "--port", "0", "--time-start"],
+                env=environment,
+                capture_output=True,
+                text=True,
+                check=True,
+            )
+            figures = json.loads(ran.stdout.splitlines()[-1])
+            wait = figures["first_picture_ms"] - figures["imported_ms"]
+            print(
+                f"desktop {what}: import until {figures['imported_ms'] / 1000:.2f} s,"
+                f" first picture {wait / 1000:.2f} s later, whole process {time.monotonic() - begun:.2f} s"
+            )
+
+
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -59,6 +82,7 @@ def main():
     parser.add_argument("--runs", type=int, default=3)
     given = parser.parse_args()
     starts(given)
+    first_picture(given)
     with tempfile.TemporaryDirectory() as folder:
         exposures(given, folder)
     return 0

@@ -17,6 +17,7 @@ struct DesktopWishes {
     std::optional<int> port;
     bool engine_ports = false;
     bool demo = true;
+    bool time_start = false; ///< print how long the start took until a panel showed data, then end
     QString screenshots; ///< folder to write pictures into, then end; empty = open the desktop
 };
 
