@@ -14,7 +14,7 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "functional"))
-from running_server import RunningServer  # noqa: E402
+from running_server import Server  # noqa: E402
 
 
 def exposures(given, folder):
@@ -43,11 +43,9 @@ def starts(given):
     with tempfile.TemporaryDirectory() as home:
         for what in ["first start with import", "second start", "third start"]:
             begun = time.monotonic()
-            running = RunningServer(server, home=os.path.join(home, "home"))
+            running = Server(server, home=os.path.join(home, "home")).start()
             print(f"{what}: ready after {time.monotonic() - begun:.2f} s")
-            begun = time.monotonic()
-            running.stop()
-            print(f"  stopped in {time.monotonic() - begun:.2f} s")
+            print(f"  stopped in {running.stop():.2f} s")
 
 
 def first_picture(given):

@@ -16,7 +16,7 @@ import urllib.request
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "functional"))
-from running_server import running_server  # noqa: E402
+from running_server import Server  # noqa: E402
 
 REQUESTS = 400
 SCRIPT = """
@@ -34,7 +34,7 @@ end
 
 def ask(server, path, body=None):
     request = urllib.request.Request(
-        server.base + path, data=None if body is None else json.dumps(body).encode()
+        server.address + path, data=None if body is None else json.dumps(body).encode()
     )
     request.add_header("Authorization", "Bearer " + server.token)
     request.add_header("Content-Type", "application/json")
@@ -46,7 +46,7 @@ def wrk(server, path, connections, seconds, script=None):
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency"]
     if script:
         command += ["-s", script]
-    done = subprocess.run(command + [server.base + path], capture_output=True, text=True, check=True)
+    done = subprocess.run(command + [server.address + path], capture_output=True, text=True, check=True)
     for line in done.stdout.splitlines():
         if any(word in line for word in ("50%", "99%", "Requests/sec", "Socket errors", "Non-2xx")):
             print("  " + line.strip())
@@ -85,7 +85,7 @@ def main():
     parser.add_argument("--seconds", type=int, default=8)
     parser.add_argument("--seed", type=int, default=20200110)
     given = parser.parse_args()
-    with running_server(given.server) as server:
+    with Server(given.server) as server:
         for connections in (64, 1000):
             print(f"GET /factor/health, {connections} connections")
             wrk(server, "/factor/health", connections, given.seconds)

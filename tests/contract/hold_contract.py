@@ -18,7 +18,7 @@ import sys
 
 sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, HERE)
+sys.path.insert(0, os.path.join(HERE, '..', 'functional'))
 from running_server import Client, Server  # noqa: E402
 
 ENGINE_IDS = {'Analytics Engine': 'analytics', 'Risk Engine': 'risk', 'Factor Engine': 'factor',
@@ -223,7 +223,7 @@ def main():
         return 0 if Contract(Client(options.base, options.token)).run() else 1
     with Server(options.server) as server:
         fine = Contract(Client(server.address, server.token)).run()
-        print(f'stopped in {server.stop():.1f} s')
+        print(f'stopped in {server.stop(limit=3.0):.1f} s')
     return 0 if fine else 1
 
 

@@ -18,7 +18,7 @@ import time
 import urllib.error
 
 sys.dont_write_bytecode = True
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'contract'))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'functional'))
 from running_server import Client, Server  # noqa: E402
 
 ASKED = '/api/v1/factor-engine/returns?estimator=joint&start=2019-12-02&format=csv'
@@ -100,7 +100,7 @@ def main():
             look_at_home(server.home, client)
             require(client.ask('GET', ASKED)[2] == before, 'the same question has another answer')
             print(f'round {number + 1}: {len(acknowledged)} acknowledged jobs are all there')
-        print(f'stopped in {server.stop():.1f} s')
+        print(f'stopped in {server.stop(limit=3.0):.1f} s')
     except RuntimeError as failed:
         print(f'WRONG {failed}')
         return 1

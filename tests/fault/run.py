@@ -9,7 +9,7 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "functional"))
-from running_server import run_program, running_server  # noqa: E402
+from running_server import Server, run_program  # noqa: E402
 
 ROUNDS = [  # program, full count, short count
     ("../fuzz/mutated_requests.py", 10_000, 1_000),
@@ -26,7 +26,7 @@ def main():
     parser.add_argument("--short", action="store_true")
     given = parser.parse_args()
     failed = 0
-    with running_server(given.server) as server:
+    with Server(given.server) as server:
         for program, full, short in ROUNDS:
             count = short if given.short else full
             fine = run_program(
