@@ -86,6 +86,16 @@ kit::Result<std::vector<Classification>> DuckDbCatalog::classifications() {
     return out;
 }
 
+kit::Result<std::vector<kit::Universe>> DuckDbCatalog::universes() {
+    const auto result = ask("SELECT DISTINCT universe, dataset FROM universe_members ORDER BY 1, 2");
+    if (!result) return kit::failAs(result);
+    const auto name = (*result)->texts(0), dataset = (*result)->texts(1);
+    std::vector<kit::Universe> out;
+    for (std::size_t i = 0; i < name.size(); ++i)
+        out.push_back({name[i], dataset[i]});
+    return out;
+}
+
 kit::Result<std::vector<UniverseSpell>> DuckDbCatalog::universe(std::string_view name) {
     const auto result = ask("SELECT instrument_id, valid_from, valid_to, knowable_at FROM universe_members "
                             "WHERE universe = " +

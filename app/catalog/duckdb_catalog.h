@@ -21,6 +21,7 @@ public:
     kit::Result<std::vector<domain::Instrument>> instruments() override;
     kit::Result<std::vector<domain::Alias>> aliases() override;
     kit::Result<std::vector<domain::Classification>> classifications() override;
+    kit::Result<std::vector<kit::Universe>> universes() override;
     kit::Result<std::vector<domain::UniverseSpell>> universe(std::string_view name) override;
     kit::Result<domain::DailyBars> dailyBars(const kit::BarQuery& query) override;
     kit::Result<std::vector<kit::BarSpan>> barSpans() override;

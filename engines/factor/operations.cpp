@@ -45,16 +45,26 @@ std::vector<Operation> FactorService::operations() {
 }
 
 void FactorService::addModelOperations(std::vector<Operation>& out) {
-    out.push_back(kit::operation<kit::Nothing, FactorsResult>(
+    out.push_back(kit::immediateOperation<kit::Nothing, UniversesResult>(
+        {.id = "factor.universes",
+         .paths = {"/api/v1/factor-engine/universes"},
+         .summary = "Universes that have a factor model, the default first",
+         .example = "{}"},
+        [this](const kit::Nothing&, Call& call) { return universes(call); }));
+    out.push_back(kit::operation<FactorsRequest, FactorsResult>(
         {.id = "factor.factors",
          .paths = {"/api/v1/factor-engine/factors"},
          .summary = "Factor definitions",
          .example = "{}"},
-        [this](kit::Nothing request, CallPtr call, Done<FactorsResult> done) {
-            onPool<kit::Nothing, FactorsResult>(request, std::move(call), std::move(done),
-                                                [](const FactorWorld& world, const kit::Nothing&, Call& c) {
-                                                    return answerFactors(world, c);
-                                                });
+        [this](FactorsRequest request, CallPtr call, Done<FactorsResult> done) {
+            if (!request.universe && !defaultWorld()) { // definitions need no data
+                FactorWorld empty;
+                empty.inputs = std::make_shared<ModelInputs>();
+                return done(answerFactors(empty, *call));
+            }
+            onPool<FactorsRequest, FactorsResult>(std::move(request), std::move(call), std::move(done),
+                                                  [](const FactorWorld& world, const FactorsRequest&,
+                                                     Call& c) { return answerFactors(world, c); });
         }));
     out.push_back(kit::operation<ExposuresRequest, Table>(
         {.id = "factor.exposures",

@@ -21,6 +21,12 @@ struct Dataset {
     std::string notes;
 };
 
+/// A membership list and a data set that holds members of it.
+struct Universe {
+    std::string name;
+    std::string dataset;
+};
+
 struct BarQuery {
     std::vector<domain::InstrumentId> instruments; ///< empty = all
     domain::SessionDate from = domain::kBeginningOfTime;
@@ -78,6 +84,7 @@ public:
     virtual Result<std::vector<domain::Instrument>> instruments() = 0;         ///< by id
     virtual Result<std::vector<domain::Alias>> aliases() = 0;                  ///< by symbol, from
     virtual Result<std::vector<domain::Classification>> classifications() = 0; ///< by id, scheme, from
+    virtual Result<std::vector<Universe>> universes() = 0; ///< by name, dataset
     virtual Result<std::vector<domain::UniverseSpell>> universe(std::string_view name) = 0; ///< by id, from
     virtual Result<domain::DailyBars> dailyBars(const BarQuery& query) = 0;      ///< by instrument, session
     virtual Result<std::vector<BarSpan>> barSpans() = 0;                         ///< by id

@@ -23,7 +23,7 @@ using domain::SessionDate;
 constexpr unsigned kSeed = 20200110;
 
 kit::Result<std::shared_ptr<const FactorWorld>> worldOf(kit::Catalog& catalog, kit::Pool& pool) {
-    const auto inputs = loadModelInputs(catalog, pool, "SP500");
+    const auto inputs = loadModelInputs(catalog, pool, {"SP500", {"panel"}});
     if (!inputs) return kit::failAs(inputs);
     return buildWorld(*inputs, pool, {});
 }

@@ -61,6 +61,16 @@ TEST(BarRules, RefusesDaysWithoutSessionOrTrade) {
     EXPECT_EQ(rows.refused("index")[20], "");
 }
 
+TEST(BarRules, AcceptsASourceOfClosesAlone) {
+    Rows rows(6);
+    const double missing = std::nan("");
+    for (auto* column : {&rows.open, &rows.high, &rows.low, &rows.volume})
+        column->assign(column->size(), missing);
+    rows.close[1] = -1;
+    rows.open[2] = 10; // a range of which only a part is there
+    EXPECT_EQ(rows.refused(), (std::vector<std::string_view>{"", "bad_price", "bad_price", "", "", ""}));
+}
+
 TEST(BarRules, KeepsTheFirstUsableRowOfASession) {
     Rows rows(3);
     rows.add(rows.sessions[2]);

@@ -61,7 +61,7 @@ protected:
                                50);
     }
     std::shared_ptr<const ModelInputs> load() {
-        auto inputs = loadModelInputs(catalog, pool, "SP500");
+        auto inputs = loadModelInputs(catalog, pool, {"SP500", {"set"}});
         return inputs ? *inputs : nullptr;
     }
     std::size_t row(const char* iso) const {
@@ -120,6 +120,43 @@ TEST_F(ModelInputsTest, CountsMembersFromTheDayTheyAreKnown) {
     EXPECT_TRUE(in->member.row(row("2018-02-14"))[0]);
     EXPECT_FALSE(in->member.row(row("2018-02-15"))[0]); // the end is exclusive
     EXPECT_EQ(in->first_model_row, in->rowCount());     // three names are no model
+}
+
+TEST_F(ModelInputsTest, TakesADataSetWithoutAListAsItIs) {
+    addBars(1, always);
+    addBars(2, [this](std::size_t i) { return i >= row("2018-02-01"); });
+    catalog.facts = {};
+    catalog.classes.erase(catalog.classes.begin() + 2, catalog.classes.end()); // only stock 1 is classified
+    catalog.names.clear();                                                     // no listing on an exchange
+    catalog.stocks[2].symbol = catalog.stocks[0].symbol;                       // a second series of it
+    const auto loaded = loadModelInputs(catalog, pool, {"set", {"set"}, false});
+    ASSERT_TRUE(loaded);
+    const auto& in = **loaded;
+    ASSERT_EQ(in.stockCount(), 2U);
+    EXPECT_EQ(in.repeated_symbols, std::vector<std::string>{catalog.stocks[0].symbol});
+    EXPECT_TRUE(in.equal_caps);
+    EXPECT_TRUE(in.has_unclassified);
+    EXPECT_EQ(in.industries, (std::vector<std::string>{"Banks", kUnclassified}));
+    EXPECT_EQ(in.sectors[static_cast<std::size_t>(in.sector[1])], kUnclassified);
+    const auto before = row("2018-01-31"), after = row("2018-02-01");
+    EXPECT_TRUE(in.in_universe.row(before)[0]);
+    EXPECT_FALSE(in.in_universe.row(before)[1]);
+    EXPECT_TRUE(in.in_universe.row(after)[1]);
+    EXPECT_EQ(in.market_cap.at(after, 1), 1.0);
+    EXPECT_TRUE(std::isnan(in.company_cap.at(after, 1))); // ratios to a cap that nobody knows stay missing
+}
+
+TEST_F(ModelInputsTest, ChoosesMembershipListsFirst) {
+    domain::Instrument own;
+    own.security_type = "stock";
+    own.dataset = "mine";
+    for (own.id = 11; own.id <= 12; ++own.id)
+        catalog.stocks.push_back(own);
+    own.dataset = "single";
+    catalog.stocks.push_back(own);
+    const auto choices = universeChoices(catalog);
+    ASSERT_TRUE(choices);
+    EXPECT_EQ(*choices, (std::vector<UniverseChoice>{{"SP500", {"set"}, true}, {"mine", {"mine"}, false}}));
 }
 
 TEST_F(ModelInputsTest, KeepsDividendsForTwelveMonthsFromTheirExDate) {

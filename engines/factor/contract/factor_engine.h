@@ -6,6 +6,14 @@
 
 namespace nautilus::factor {
 
+/// The field `universe` of the requests below.
+template <class Request>
+constexpr auto universeField(std::optional<std::string> Request::*member) {
+    return kit::field("universe", member)
+        .size(1, 128)
+        .doc("Name from /api/v1/factor-engine/universes; default SP500, or the first one there");
+}
+
 struct CalculationOptions {
     std::string lookback_period = "1Y";
     std::string rebalance_frequency = "monthly";
@@ -33,11 +41,13 @@ struct CalculateRequest {
     std::vector<std::string> data_sources;
     CalculationOptions calculation_options;
     std::optional<domain::SessionDate> as_of;
+    std::optional<std::string> universe;
 
     static constexpr auto fields() {
         using kit::field;
         using R = CalculateRequest;
         return std::make_tuple(
+            universeField(&CalculateRequest::universe),
             field("symbols", &R::symbols).required().size(1, 5000).doc("Tickers"),
             field("factor_categories", &R::factor_categories)
                 .oneOf("technical|fundamental|economic|regulatory")
@@ -87,11 +97,13 @@ struct ExposuresRequest {
     bool regression_inputs = false;
     std::int64_t limit = 10'000;
     std::optional<std::string> cursor;
+    std::optional<std::string> universe;
 
     static constexpr auto fields() {
         using kit::field;
         using R = ExposuresRequest;
-        return std::make_tuple(field("date", &R::date).doc("Session; default the latest"),
+        return std::make_tuple(universeField(&ExposuresRequest::universe),
+                               field("date", &R::date).doc("Session; default the latest"),
                                field("as_of", &R::as_of).doc("Nothing after this session is read"),
                                field("set", &R::set).oneOf("joint|two_stage").doc("Style set"),
                                field("symbols", &R::symbols).doc("Only these"),
@@ -112,11 +124,13 @@ struct ExposureHistoryRequest {
     std::optional<domain::SessionDate> end;
     std::int64_t limit = 10'000;
     std::optional<std::string> cursor;
+    std::optional<std::string> universe;
 
     static constexpr auto fields() {
         using kit::field;
         using R = ExposureHistoryRequest;
-        return std::make_tuple(field("symbol", &R::symbol).required().size(1, 32).doc("Ticker"),
+        return std::make_tuple(universeField(&ExposureHistoryRequest::universe),
+                               field("symbol", &R::symbol).required().size(1, 32).doc("Ticker"),
                                field("set", &R::set).oneOf("joint|two_stage").doc("Style set"),
                                field("start", &R::start).doc("First session"),
                                field("end", &R::end).doc("Last session, inclusive"),
@@ -136,11 +150,13 @@ struct ReturnsRequest {
     bool residualise_styles = true;
     std::int64_t limit = 10'000;
     std::optional<std::string> cursor;
+    std::optional<std::string> universe;
 
     static constexpr auto fields() {
         using kit::field;
         using R = ReturnsRequest;
         return std::make_tuple(
+            universeField(&ReturnsRequest::universe),
             field("estimator", &R::estimator)
                 .oneOf("joint|two_stage")
                 .doc("joint: one weighted regression; two_stage: "
@@ -163,11 +179,13 @@ struct CovarianceRequest {
     std::optional<domain::SessionDate> date;
     std::string horizon = "short";
     bool annualised = false;
+    std::optional<std::string> universe;
 
     static constexpr auto fields() {
         using kit::field;
         using R = CovarianceRequest;
         return std::make_tuple(
+            universeField(&CovarianceRequest::universe),
             field("date", &R::date).doc("Session whose close is the last thing known; default the latest"),
             field("horizon", &R::horizon)
                 .oneOf("short|long")
@@ -179,19 +197,22 @@ struct CovarianceRequest {
 struct RiskRequest {
     std::optional<domain::SessionDate> date;
     kit::Keyed<double> weights;
-    kit::Value benchmark; ///< universe name ("SP500") or {symbol: weight}
+    kit::Value benchmark; ///< name of the universe or {symbol: weight}
     std::string horizon = "short";
+    std::optional<std::string> universe;
 
     static constexpr auto fields() {
         using kit::field;
         using R = RiskRequest;
         return std::make_tuple(
+            universeField(&RiskRequest::universe),
             field("date", &R::date).doc("Session whose close is the last thing known; default the latest"),
             field("weights", &R::weights)
                 .required()
                 .doc("symbol -> share of the portfolio; the rest is cash"),
             field("benchmark", &R::benchmark)
-                .doc("\"SP500\" (cap-weighted estimation universe) or {symbol: weight}; null: absolute risk"),
+                .doc("The universe's name (its cap-weighted estimation universe) or {symbol: weight}; null: "
+                     "absolute risk"),
             field("horizon", &R::horizon).oneOf("short|long"));
     }
 };
@@ -248,6 +269,47 @@ struct RiskResult {
                                field("factor_volatility", &R::factor_volatility).unit("per year"),
                                field("specific_volatility", &R::specific_volatility).unit("per year"),
                                field("contributions", &R::contributions), field("positions", &R::positions));
+    }
+};
+
+struct FactorsRequest {
+    std::optional<std::string> universe;
+
+    static constexpr auto fields() { return std::make_tuple(universeField(&FactorsRequest::universe)); }
+};
+
+struct UniverseView {
+    std::string universe;
+    std::vector<std::string> datasets;
+    bool by_membership = true;
+    std::int64_t stocks = 0;
+    std::optional<domain::SessionDate> first_session;
+    std::optional<domain::SessionDate> last_session;
+    std::optional<domain::SessionDate> first_model_session;
+    bool equal_caps = false;
+    std::int64_t catalog_epoch = 0;
+
+    static constexpr auto fields() {
+        using kit::field;
+        using U = UniverseView;
+        return std::make_tuple(
+            field("universe", &U::universe), field("datasets", &U::datasets).doc("Whose stocks it holds"),
+            field("by_membership", &U::by_membership)
+                .doc("false: every stock of the data set, on days with a bar"),
+            field("stocks", &U::stocks), field("first_session", &U::first_session),
+            field("last_session", &U::last_session),
+            field("first_model_session", &U::first_model_session)
+                .doc("First session with enough names for factor returns; null: never"),
+            field("equal_caps", &U::equal_caps).doc("No share counts are known: every stock counts the same"),
+            field("catalog_epoch", &U::catalog_epoch));
+    }
+};
+
+struct UniversesResult {
+    std::vector<UniverseView> universes;
+    static constexpr auto fields() {
+        return std::make_tuple(
+            kit::field("universes", &UniversesResult::universes).doc("The first one is the default"));
     }
 };
 
@@ -322,8 +384,11 @@ struct RunsResult {
 
 struct RunRequest {
     std::string kind = "joint";
+    std::optional<std::string> universe;
+
     static constexpr auto fields() {
-        return std::make_tuple(kit::field("kind", &RunRequest::kind)
+        return std::make_tuple(universeField(&RunRequest::universe),
+                               kit::field("kind", &RunRequest::kind)
                                    .oneOf("joint|two_stage")
                                    .doc("Whole-universe run: exposures and factor returns of every session"));
     }

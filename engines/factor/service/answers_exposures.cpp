@@ -36,8 +36,25 @@ void warnOfUniverse(const ModelInputs& in, kit::Call& call) {
         call.warn(
             "hindsight_classification", "/data",
             "sectors and industries come from a later snapshot and are held fixed over the whole panel");
-    call.warn("survivor_biased_universe", "/data",
-              "the universe holds only names that were still listed when the panel was made");
+    if (in.universe.by_membership)
+        call.warn("survivor_biased_universe", "/data",
+                  "the universe holds only names that were still listed when the panel was made");
+    else
+        call.warn("universe_of_data_set", "/data",
+                  "the universe is every stock of the data set " + in.universe.name +
+                      " on the days on which it has a bar");
+    if (in.equal_caps)
+        call.warn("equal_caps", "/data",
+                  "the data set has no share counts: every stock counts the same where weights by cap are "
+                  "meant, and factors that need a cap are missing");
+    if (!in.repeated_symbols.empty())
+        call.warn(
+            "repeated_symbols", "/data",
+            "the data set holds several series of a symbol; the first one is used",
+            Value::Object{{"symbols", Value::Array(in.repeated_symbols.begin(), in.repeated_symbols.end())}});
+    if (in.has_unclassified)
+        call.warn("unclassified", "/data",
+                  "stocks without a sector or industry form a group of their own, Unclassified");
 }
 
 namespace {
@@ -137,7 +154,7 @@ void addStockColumns(const FactorWorld& world, const StyleSet& set, std::span<co
         sector.push_back(nameAt(in.sectors, in.sector[i]));
         industry.push_back(joint ? nameAt(world.group_names, groups[i]) : nameAt(in.sectors, in.sector[i]));
         raw.push_back(nameAt(in.industries, in.industry[i]));
-        cap.push_back(in.market_cap.at(row, i));
+        cap.push_back(in.equal_caps ? kMissing : in.market_cap.at(row, i));
         universe.push_back(in.in_universe.row(row)[i]);
     }
     table.add("date", Table::Dates(stocks.size(), date));
@@ -206,7 +223,7 @@ Result<Table> answerExposureHistory(const FactorWorld& world, const ExposureHist
     for (std::size_t row = first; row <= *last; ++row) {
         if (std::isnan(in.close.at(row, column))) continue;
         date.push_back(in.sessions[row]);
-        cap.push_back(in.market_cap.at(row, column));
+        cap.push_back(in.equal_caps ? kMissing : in.market_cap.at(row, column));
         for (std::size_t s = 0; s < set.styles.size(); ++s)
             values[s].push_back(set.styles[s].exposure.at(row, column));
     }

@@ -59,11 +59,13 @@ Result<Slice> sliceOf(const ModelInputs& in, const ModelReturns& model, const Re
 void warnOfStart(const ModelInputs& in, const Slice& slice, kit::Call& call) {
     warnOfUniverse(in, call);
     if (in.first_model_row >= in.rowCount()) {
-        call.warn("universe_too_small", "/data/rows", "no session has 300 names in the estimation universe");
+        call.warn("universe_too_small", "/data/rows",
+                  "no session has " + std::to_string(in.leastNames()) + " names in the estimation universe");
     } else if (slice.first <= in.first_model_row) {
         call.warn("before_model_start", "/data/rows",
                   "factor returns start on the session after " + in.sessions[in.first_model_row].iso() +
-                      ", the first with 300 names in the estimation universe; before it they are null");
+                      ", the first with " + std::to_string(in.leastNames()) +
+                      " names in the estimation universe; before it they are null");
     }
 }
 

@@ -233,9 +233,9 @@ Result<std::vector<double>> benchmarkOf(const ModelInputs& in, const Value& give
         return weightsOf(in, weights, "/benchmark", call);
     }
     const auto* name = given.as<std::string>();
-    if (!name || *name != "SP500")
-        return fail(ErrorCode::InvalidArgument, "benchmark must be \"SP500\" or {symbol: weight}",
-                    "/benchmark");
+    if (!name || *name != in.universe.name)
+        return fail(ErrorCode::InvalidArgument,
+                    "benchmark must be \"" + in.universe.name + "\" or {symbol: weight}", "/benchmark");
     std::vector<double> out(in.stockCount(), 0.0);
     double total = 0;
     for (std::size_t i = 0; i < out.size(); ++i)

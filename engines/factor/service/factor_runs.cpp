@@ -36,17 +36,20 @@ int yearOf(domain::SessionDate day) {
 } // namespace
 
 Result<kit::JobAccepted> FactorService::startRun(const RunRequest& request) {
-    const auto job = ports_.jobs.submit(
-        "factor_run", id(), threads_.worker,
-        [this, kind = request.kind](kit::JobContext& context) { return run(kind, context); });
+    const auto job =
+        ports_.jobs.submit("factor_run", id(), threads_.worker,
+                           [this, request](kit::JobContext& context) { return run(request, context); });
     if (!job) return kit::failAs(job);
     return kit::JobAccepted::of(*job);
 }
 
-Result<std::string> FactorService::run(const std::string& kind, kit::JobContext& context) {
-    const auto now = world();
-    if (!now || now->inputs->rowCount() == 0)
+Result<std::string> FactorService::run(const RunRequest& request, kit::JobContext& context) {
+    const auto found = world(request.universe);
+    if (!found) return kit::failAs(found);
+    const auto& now = *found;
+    if (now->inputs->rowCount() == 0)
         return fail(ErrorCode::NotComputable, "the catalog holds no stocks with bars yet");
+    const auto& kind = request.kind;
     // Computed anew from the same inputs: a run proves that the published values can be had again.
     const auto built = buildWorld(now->inputs, ports_.pool, [&](double fraction, std::string_view what) {
         return context.progress(fraction * 0.6, what);
@@ -59,7 +62,7 @@ Result<std::string> FactorService::run(const std::string& kind, kit::JobContext&
     kit::RunRecord record;
     record.engine = id();
     record.kind = kind;
-    record.parameters = kit::writeJson(RunRequest{kind});
+    record.parameters = kit::writeJson(RunRequest{request.kind, now->inputs->universe.name});
     record.catalog_epoch = in.epoch;
     record.engine_version = version();
     record.run_id =

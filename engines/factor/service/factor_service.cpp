@@ -3,6 +3,8 @@
 #include "engines/factor/service/answers.h"
 #include "engines/kit/digest.h"
 
+#include <algorithm>
+
 namespace nautilus::factor {
 
 using kit::ErrorCode;
@@ -12,7 +14,6 @@ using kit::Result;
 namespace {
 
 constexpr std::int64_t kNsPerDay = 86'400 * domain::kNsPerSecond;
-constexpr std::string_view kUniverse = "SP500";
 
 } // namespace
 
@@ -23,30 +24,120 @@ Result<void> FactorService::start() {
     for (const auto& run : *known)
         ids.push_back(run.run_id);
     if (const auto removed = ports_.blocks.removeOrphans(ids); !removed) return kit::failAs(removed);
-    return refresh();
+    const auto universes = buildDefault();
+    if (!universes) return kit::failAs(universes);
+    // The desktop need not wait for more than the default universe.
+    if (!threads_.worker.post([this, universes = *universes] { buildOthers(universes); }))
+        return fail(ErrorCode::Unavailable, "the factor engine's worker is busy", "", true);
+    return {};
 }
 
 Result<void> FactorService::refresh() {
-    const auto now = world();
-    if (now && now->inputs->epoch == ports_.catalog.epoch()) return {};
+    const auto universes = buildDefault();
+    if (!universes) return kit::failAs(universes);
+    buildOthers(*universes);
+    return {};
+}
+
+Result<std::vector<UniverseChoice>> FactorService::buildDefault() {
+    const auto universes = universeChoices(ports_.catalog);
+    if (!universes) return universes;
+    // Universes that the catalog no longer has are no longer answered.
+    auto kept = std::make_shared<Worlds>();
+    if (const auto before = worlds_.load())
+        for (const auto& world : *before)
+            if (std::ranges::find(*universes, world->inputs->universe) != universes->end())
+                kept->push_back(world);
+    worlds_.store(std::move(kept));
+    if (!universes->empty())
+        if (const auto built = build(universes->front()); !built) return kit::failAs(built);
+    return universes;
+}
+
+void FactorService::buildOthers(const std::vector<UniverseChoice>& universes) {
+    for (std::size_t i = 1; i < universes.size(); ++i)
+        if (const auto built = build(universes[i]); !built)
+            tell("factor.failed", kit::Value::Object{{"universe", universes[i].name},
+                                                     {"message", built.error().front().message}});
+}
+
+Result<void> FactorService::build(const UniverseChoice& universe) {
+    const auto before = world(universe.name);
+    if (before && (*before)->inputs->epoch == ports_.catalog.epoch()) return {};
     const auto begun = ports_.clock.steadyNs();
-    const auto inputs = loadModelInputs(ports_.catalog, ports_.pool, kUniverse);
+    const auto inputs = loadModelInputs(ports_.catalog, ports_.pool, universe);
     if (!inputs) return kit::failAs(inputs);
     const auto built = buildWorld(*inputs, ports_.pool, [&](double fraction, std::string_view what) {
-        kit::Value payload;
-        payload.set("progress", fraction);
-        payload.set("message", what);
-        ports_.stream.publish("factor.build", kit::toJson(payload), id());
+        tell("factor.build", kit::Value::Object{{"universe", universe.name},
+                                                {"progress", fraction},
+                                                {"message", std::string(what)}});
         return true;
     });
     if (!built) return kit::failAs(built);
-    world_.store(*built);
+    publish(*built);
     kit::Value payload;
+    payload.set("universe", universe.name);
     payload.set("epoch", (*inputs)->epoch);
     payload.set("seconds", static_cast<double>(ports_.clock.steadyNs() - begun) / 1e9);
     if ((*inputs)->rowCount() > 0) payload.set("data_as_of", (*inputs)->sessions.back().iso());
-    ports_.stream.publish("factor.ready", kit::toJson(payload), id());
+    tell("factor.ready", std::move(payload));
     return {};
+}
+
+void FactorService::publish(World world) {
+    const auto before = worlds_.load();
+    auto now = before ? std::make_shared<Worlds>(*before) : std::make_shared<Worlds>();
+    const auto same = std::ranges::find(*now, world->inputs->universe.name,
+                                        [](const World& each) { return each->inputs->universe.name; });
+    if (same != now->end())
+        *same = std::move(world);
+    else
+        now->push_back(std::move(world));
+    worlds_.store(std::move(now));
+}
+
+void FactorService::tell(const std::string& topic, kit::Value payload) {
+    ports_.stream.publish(topic, kit::toJson(payload), id());
+}
+
+Result<FactorService::World> FactorService::world(const std::optional<std::string>& universe) const {
+    const auto now = worlds_.load();
+    if (!now) return fail(ErrorCode::Unavailable, "the factor engine is still loading", "", true);
+    for (const auto& each : *now)
+        if (!universe || each->inputs->universe.name == *universe) return each;
+    if (universe)
+        return fail(ErrorCode::NotFound, "there is no universe " + *universe + " to model", "/universe");
+    return fail(ErrorCode::NotComputable, "the catalog holds no stocks with bars yet");
+}
+
+FactorService::World FactorService::defaultWorld() const {
+    const auto now = world({});
+    return now ? *now : nullptr;
+}
+
+Result<UniversesResult> FactorService::universes(kit::Call& call) const {
+    UniversesResult out;
+    const auto now = worlds_.load();
+    call.catalog_epoch = ports_.catalog.epoch();
+    for (const auto& each : now ? *now : Worlds{}) {
+        const auto& in = *each->inputs;
+        UniverseView view{in.universe.name,
+                          in.universe.datasets,
+                          in.universe.by_membership,
+                          static_cast<std::int64_t>(in.stockCount()),
+                          {},
+                          {},
+                          {},
+                          in.equal_caps,
+                          in.epoch};
+        if (in.rowCount() > 0) {
+            view.first_session = in.sessions.front();
+            view.last_session = in.sessions.back();
+        }
+        if (in.first_model_row < in.rowCount()) view.first_model_session = in.sessions[in.first_model_row];
+        out.universes.push_back(std::move(view));
+    }
+    return out;
 }
 
 Result<CalculateResult> FactorService::calculate(const CalculateRequest& request, const FactorWorld& world,
@@ -109,7 +200,7 @@ FactorHealth FactorService::health() const {
 
 kit::Keyed<double> FactorService::statistics() const {
     kit::Keyed<double> out;
-    const auto now = world();
+    const auto now = defaultWorld();
     out["definitions"] = static_cast<double>(factorDefinitions().size());
     out["calculations"] = static_cast<double>(calculations_);
     if (now) {

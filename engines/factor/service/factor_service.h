@@ -7,9 +7,9 @@
 
 namespace nautilus::factor {
 
-/// Point-in-time factors, factor returns and the risk model of one universe. The world of an epoch is built
-/// on the worker thread and published; questions are answered from it on the pool or, the longer ones, on the
-/// driver.
+/// Point-in-time factors, factor returns and the risk model of every universe of the catalog. The worlds of
+/// an epoch are built on the worker thread, the default one first, and published one by one; questions are
+/// answered from them on the pool or, the longer ones, on the driver.
 class FactorService final : public kit::Engine {
 public:
     FactorService(kit::Ports ports, kit::EngineThreads threads) : ports_(ports), threads_(threads) {}
@@ -32,7 +32,18 @@ public:
 
 private:
     using World = std::shared_ptr<const FactorWorld>;
-    [[nodiscard]] World world() const { return world_.load(); }
+    using Worlds = std::vector<World>; ///< in the order of universeChoices; a name stands once
+    /// The world of a universe; the default one without a name.
+    [[nodiscard]] kit::Result<World> world(const std::optional<std::string>& universe) const;
+    [[nodiscard]] World defaultWorld() const;
+
+    /// Builds and publishes the world of one universe; empty universes are left out.
+    kit::Result<void> build(const UniverseChoice& universe);
+    void publish(World world);
+    /// The universes but the first; what can't be built is told on the stream and left out.
+    void buildOthers(const std::vector<UniverseChoice>& universes);
+    void tell(const std::string& topic, kit::Value payload);
+    [[nodiscard]] kit::Result<std::vector<UniverseChoice>> buildDefault();
 
     /// The operation's function runs on the pool, interactive, over the world of this moment.
     template <class Request, class Answer, class Function>
@@ -49,7 +60,8 @@ private:
                                            kit::Call& call);
 
     kit::Result<kit::JobAccepted> startRun(const RunRequest& request);
-    kit::Result<std::string> run(const std::string& kind, kit::JobContext& context);
+    kit::Result<std::string> run(const RunRequest& request, kit::JobContext& context);
+    [[nodiscard]] kit::Result<UniversesResult> universes(kit::Call& call) const;
     void runs(RunsRequest request, kit::CallPtr call, kit::Done<RunsResult> done);
 
     void addModelOperations(std::vector<kit::Operation>& out);
@@ -58,7 +70,7 @@ private:
 
     kit::Ports ports_;
     kit::EngineThreads threads_;
-    std::atomic<World> world_{};
+    std::atomic<std::shared_ptr<const Worlds>> worlds_{};
     std::atomic<std::int64_t> day_{0};
     std::atomic<std::int64_t> values_today_{0};
     std::atomic<std::int64_t> calculations_{0};
@@ -67,22 +79,22 @@ private:
 
 template <class Request, class Answer, class Function>
 void FactorService::onPool(Request request, kit::CallPtr call, kit::Done<Answer> done, Function function) {
-    const auto now = world();
-    if (!now)
-        return done(kit::fail(kit::ErrorCode::Unavailable, "the factor engine is still loading", "", true));
-    ports_.pool.post(kit::Priority::Interactive, [now, request = std::move(request), call = std::move(call),
-                                                  done = std::move(done), function = std::move(function)] {
-        if (call->cancelled()) return done(kit::fail(kit::ErrorCode::Cancelled, "cancelled"));
-        done(function(*now, request, *call));
-    });
+    const auto now = world(request.universe);
+    if (!now) return done(kit::failAs(now));
+    ports_.pool.post(kit::Priority::Interactive,
+                     [now = *now, request = std::move(request), call = std::move(call),
+                      done = std::move(done), function = std::move(function)] {
+                         if (call->cancelled())
+                             return done(kit::fail(kit::ErrorCode::Cancelled, "cancelled"));
+                         done(function(*now, request, *call));
+                     });
 }
 
 template <class Request, class Answer, class Function>
 void FactorService::onDriver(Request request, kit::CallPtr call, kit::Done<Answer> done, Function function) {
-    const auto now = world();
-    if (!now)
-        return done(kit::fail(kit::ErrorCode::Unavailable, "the factor engine is still loading", "", true));
-    const auto task = [now, request = std::move(request), call = std::move(call), done,
+    const auto now = world(request.universe);
+    if (!now) return done(kit::failAs(now));
+    const auto task = [now = *now, request = std::move(request), call = std::move(call), done,
                        function = std::move(function)] {
         if (call->cancelled()) return done(kit::fail(kit::ErrorCode::Cancelled, "cancelled"));
         done(function(*now, request, *call));

@@ -36,13 +36,16 @@ class Loader {
 public:
     Loader(kit::Catalog& catalog, kit::Pool& pool) : catalog_(catalog), pool_(pool) {}
 
-    Result<std::shared_ptr<const ModelInputs>> run(std::string_view universe) {
+    Result<std::shared_ptr<const ModelInputs>> run(const UniverseChoice& universe) {
         in_ = std::make_shared<ModelInputs>();
+        in_->universe = universe;
         in_->epoch = catalog_.epoch();
         for (auto step : {&Loader::loadStocks, &Loader::loadBars, &Loader::loadClasses, &Loader::loadActions,
                           &Loader::loadFundamentals, &Loader::loadMacro})
             if (auto done = (this->*step)(); !done) return kit::failAs(done);
-        if (auto done = loadUniverse(universe); !done) return kit::failAs(done);
+        if (auto done = loadMembers(); !done) return kit::failAs(done);
+        if (!universe.by_membership) completeOwnUniverse();
+        markUniverse();
         addMarket();
         return std::shared_ptr<const ModelInputs>(in_);
     }
@@ -58,13 +61,21 @@ private:
         std::set<InstrumentId> listed; // other venues hold copies of a stock under a data set's own name
         for (const auto& alias : *aliases)
             if (alias.venue == NyseCalendar::kName) listed.insert(alias.id);
-        for (const auto& each : *instruments)
-            if (each.security_type == "stock" && listed.contains(each.id)) {
-                column_[each.id] = in_->stocks.size();
-                in_->stocks.push_back({each.id, each.company_id, each.symbol, each.name});
-                for (const auto& dataset : *datasets)
-                    if (dataset.name == each.dataset) in_->price_basis = dataset.price_basis;
+        const auto& wanted = in_->universe;
+        std::set<std::string_view> symbols;
+        for (const auto& each : *instruments) {
+            if (each.security_type != "stock" || std::ranges::count(wanted.datasets, each.dataset) == 0 ||
+                (wanted.by_membership && !listed.contains(each.id)))
+                continue;
+            if (!symbols.insert(each.symbol).second && !wanted.by_membership) {
+                in_->repeated_symbols.push_back(each.symbol);
+                continue;
             }
+            column_[each.id] = in_->stocks.size();
+            in_->stocks.push_back({each.id, each.company_id, each.symbol, each.name});
+            for (const auto& dataset : *datasets)
+                if (dataset.name == each.dataset) in_->price_basis = dataset.price_basis;
+        }
         return {};
     }
 
@@ -118,8 +129,10 @@ private:
             if (c.scheme == "gics_sector") sector[found->second] = c.value;
             if (c.scheme == "gics_industry_group") industry[found->second] = c.value;
         }
-        for (std::size_t i = 0; i < sector.size(); ++i)
+        for (std::size_t i = 0; i < sector.size(); ++i) {
+            if (industry[i].empty() && !in_->universe.by_membership) industry[i] = sector[i];
             if (!sector[i].empty() && !industry[i].empty()) parent[industry[i]] = sector[i];
+        }
         const std::set<std::string> sectors(sector.begin(), sector.end());
         for (const auto& name : sectors)
             if (!name.empty()) in_->sectors.push_back(name);
@@ -316,8 +329,9 @@ private:
         return newest ? newest->value / kPercent / kSessions : 0.0;
     }
 
-    Result<void> loadUniverse(std::string_view universe) {
-        const auto spells = catalog_.universe(universe);
+    Result<void> loadMembers() {
+        if (!in_->universe.by_membership) return {};
+        const auto spells = catalog_.universe(in_->universe.name);
         if (!spells) return kit::failAs(spells);
         for (const auto& spell : *spells) {
             const auto found = column_.find(spell.id);
@@ -329,6 +343,41 @@ private:
                  ++row)
                 in_->member.row(static_cast<std::size_t>(row))[found->second] = 1;
         }
+        return {};
+    }
+
+    /// A data set without a membership list: who has a bar is a member. What it does not say is put in and
+    /// flagged: a group of their own for stocks without a class, equal caps when fewer than half of the
+    /// stocks ever have one.
+    void completeOwnUniverse() {
+        std::size_t with_cap = 0;
+        for (std::size_t i = 0; i < in_->stockCount(); ++i) {
+            bool has_cap = false;
+            for (std::size_t row = 0; row < in_->rowCount(); ++row) {
+                in_->member.row(row)[i] = std::isfinite(in_->close.at(row, i));
+                has_cap |= std::isfinite(in_->market_cap.at(row, i));
+            }
+            with_cap += has_cap ? 1 : 0;
+        }
+        in_->equal_caps = 2 * with_cap < in_->stockCount();
+        for (std::size_t row = 0; row < in_->rowCount() && in_->equal_caps; ++row)
+            for (std::size_t i = 0; i < in_->stockCount(); ++i)
+                in_->market_cap.at(row, i) = in_->member.row(row)[i] ? 1.0 : kMissing;
+        in_->has_unclassified = std::ranges::count(in_->industry, kNoGroup) > 0;
+        if (!in_->has_unclassified) return;
+        const auto group = static_cast<std::int32_t>(in_->industries.size());
+        const auto sector = static_cast<std::int32_t>(in_->sectors.size());
+        in_->sectors.emplace_back(kUnclassified);
+        in_->industries.emplace_back(kUnclassified);
+        in_->sector_of_industry.push_back(sector);
+        for (std::size_t i = 0; i < in_->stockCount(); ++i)
+            if (in_->industry[i] == kNoGroup) {
+                in_->industry[i] = group;
+                in_->sector[i] = sector;
+            }
+    }
+
+    void markUniverse() {
         in_->first_model_row = in_->rowCount();
         for (std::size_t row = 0; row < in_->rowCount(); ++row) {
             std::size_t names = 0;
@@ -338,9 +387,9 @@ private:
                 in_->in_universe.row(row)[i] = in;
                 names += in ? 1 : 0;
             }
-            if (names >= kMinUniverse && in_->first_model_row == in_->rowCount()) in_->first_model_row = row;
+            if (names >= in_->leastNames() && in_->first_model_row == in_->rowCount())
+                in_->first_model_row = row;
         }
-        return {};
     }
 
     void addMarket() {
@@ -369,7 +418,7 @@ private:
 } // namespace
 
 Result<std::shared_ptr<const ModelInputs>> loadModelInputs(kit::Catalog& catalog, kit::Pool& pool,
-                                                           std::string_view universe) {
+                                                           const UniverseChoice& universe) {
     return Loader(catalog, pool).run(universe);
 }
 

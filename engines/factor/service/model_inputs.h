@@ -6,6 +6,7 @@
 #include "engines/factor/kernel/cross_section.h"
 #include "engines/factor/kernel/macro_sensitivity.h"
 #include "engines/factor/kernel/point_in_time.h"
+#include "engines/factor/service/universe_choice.h"
 #include "engines/kit/ports.h"
 
 #include <memory>
@@ -15,8 +16,12 @@ namespace nautilus::factor {
 
 /// A return may bridge at most this many sessions without a bar; across a longer gap there is no return.
 inline constexpr std::size_t kLongestGap = 5;
-/// Factor returns start on the first session with this many names in the estimation universe.
+/// Factor returns start on the first session with this many names in the estimation universe. A data set
+/// without a membership list is taken as it is: there kMinOwnNames do.
 inline constexpr std::size_t kMinUniverse = 300;
+inline constexpr std::size_t kMinOwnNames = 20;
+/// Group of the stocks that a data set without a membership list does not classify.
+inline constexpr const char* kUnclassified = "Unclassified";
 
 struct Stock {
     domain::InstrumentId id = 0;
@@ -50,6 +55,7 @@ struct FundamentalPanels {
 };
 
 struct ModelInputs {
+    UniverseChoice universe;
     std::int64_t epoch = 0;
     domain::SessionDate price_basis;
     std::vector<domain::SessionDate> sessions;
@@ -64,19 +70,23 @@ struct ModelInputs {
     domain::Matrix dividends; ///< paid over the trailing twelve months per share, on the price basis
     FundamentalPanels fundamentals;
 
-    std::vector<std::string> sectors;             ///< names, sorted
-    std::vector<std::string> industries;          ///< names, sorted
+    std::vector<std::string> sectors;             ///< names, sorted; kUnclassified last
+    std::vector<std::string> industries;          ///< names, sorted; kUnclassified last
     std::vector<std::int32_t> sector_of_industry; ///< parallel to industries
     std::vector<std::int32_t> sector, industry;   ///< per stock, kNoGroup = none
     bool classification_is_hindsight = false;
+    /// Symbols that the data set holds more than once; the first instrument stands, the others are left out.
+    std::vector<std::string> repeated_symbols;
+    bool has_unclassified = false; ///< some stocks stand in kUnclassified
+    bool equal_caps = false;       ///< no share counts: every stock counts the same, caps stand at 1
 
     Flags in_universe;               ///< estimation universe
-    Flags member;                    ///< S&P 500 member, whatever else is known
+    Flags member;                    ///< on the membership list, whatever else is known
     Flags several_classes;           ///< the company's cap was split over its listed classes
     Flags shares_carried;            ///< the share count is older than 18 months
     Flags used_restated;             ///< a figure exists only as restated later
     Flags used_lag_rule;             ///< a figure is dated by period end plus a lag
-    std::size_t first_model_row = 0; ///< first session with kMinUniverse names; == sessions.size() if none
+    std::size_t first_model_row = 0; ///< first session with enough names; == sessions.size() if none
 
     std::vector<double> risk_free; ///< per session, fractions
     bool has_risk_free = false;
@@ -84,6 +94,10 @@ struct ModelInputs {
         market_excess; ///< cap-weighted (caps of the session before) universe return - risk free
     std::vector<domain::MacroValue> gdp, yield, cpi;
 
+    /// Names that a session needs for factor returns.
+    [[nodiscard]] std::size_t leastNames() const {
+        return universe.by_membership ? kMinUniverse : kMinOwnNames;
+    }
     [[nodiscard]] std::size_t rowCount() const { return sessions.size(); }
     [[nodiscard]] std::size_t stockCount() const { return stocks.size(); }
     /// Row of the last session at or before `day`; rowCount() when there is none.
@@ -92,8 +106,8 @@ struct ModelInputs {
     [[nodiscard]] std::size_t columnOf(std::string_view symbol) const;
 };
 
-/// Loads everything. Blocks: for a worker thread. `universe` names the membership spells.
+/// Loads everything. Blocks: for a worker thread.
 kit::Result<std::shared_ptr<const ModelInputs>> loadModelInputs(kit::Catalog& catalog, kit::Pool& pool,
-                                                                std::string_view universe);
+                                                                const UniverseChoice& universe);
 
 } // namespace nautilus::factor

@@ -14,14 +14,23 @@ bool isPrice(double p) {
     return std::isfinite(p) && p > 0;
 }
 
+bool isCloseOnly(const BarRows& rows, std::size_t i) {
+    return std::isnan(rows.open[i]) && std::isnan(rows.high[i]) && std::isnan(rows.low[i]);
+}
+
+bool isOutsideRange(const BarRows& rows, std::size_t i) {
+    return rows.high[i] < rows.low[i] || rows.close[i] > rows.high[i] * (1 + kCloseTolerance) ||
+           rows.close[i] < rows.low[i] * (1 - kCloseTolerance);
+}
+
 std::string_view ownFault(const BarRows& rows, std::size_t i) {
-    for (const auto& column : {rows.open, rows.high, rows.low, rows.close, rows.adj_close})
-        if (!isPrice(column[i])) return "bad_price";
-    if (rows.high[i] < rows.low[i] || rows.close[i] > rows.high[i] * (1 + kCloseTolerance) ||
-        rows.close[i] < rows.low[i] * (1 - kCloseTolerance))
-        return "high_below_low";
+    const bool close_only = isCloseOnly(rows, i);
+    if (!isPrice(rows.close[i]) || !isPrice(rows.adj_close[i])) return "bad_price";
+    for (const auto& column : {rows.open, rows.high, rows.low})
+        if (!close_only && !isPrice(column[i])) return "bad_price";
+    if (!close_only && isOutsideRange(rows, i)) return "high_below_low";
     if (!domain::NyseCalendar::isSession(rows.session[i])) return "not_a_session";
-    if (rows.security_type != "index" && !(rows.volume[i] > 0)) return "no_volume";
+    if (rows.security_type != "index" && rows.volume[i] <= 0) return "no_volume"; // NaN: not stated
     return {};
 }
 

@@ -24,10 +24,11 @@ inline constexpr std::size_t kThinReach = 10;
 inline constexpr double kThinShare = 0.25;
 
 /// The name of the first rule that refuses each row; empty = accepted.
-///   bad_price          a price that is missing, not finite or not above 0
+///   bad_price          a price that is missing, not finite or not above 0; a source that gives closes alone
+///                      leaves open, high and low all missing, which is no fault
 ///   high_below_low     high < low, or a close outside [low, high] by more than 1 %
 ///   not_a_session      the exchange was closed
-///   no_volume          a stock or fund without a trade that day
+///   no_volume          a stock or fund without a trade that day; a volume that is not stated is no fault
 ///   duplicate_session  a second usable row for a session (the first in the source's order stands)
 ///   thin_ticker        a row that follows rows of which (itself and kThinReach before it) at least
 ///   kThinShare had no

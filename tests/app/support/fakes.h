@@ -193,6 +193,7 @@ public:
     kit::Result<std::vector<domain::Classification>> classifications() override {
         return std::vector<domain::Classification>{};
     }
+    kit::Result<std::vector<kit::Universe>> universes() override { return std::vector<kit::Universe>{}; }
     kit::Result<std::vector<domain::UniverseSpell>> universe(std::string_view) override {
         return std::vector<domain::UniverseSpell>{};
     }

@@ -25,6 +25,7 @@ public:
         return real_.classifications();
     }
 
+    kit::Result<std::vector<kit::Universe>> universes() override { return real_.universes(); }
     kit::Result<std::vector<domain::UniverseSpell>> universe(std::string_view name) override {
         auto spells = real_.universe(name);
         std::vector<domain::UniverseSpell> kept;

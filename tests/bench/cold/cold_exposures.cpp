@@ -55,7 +55,7 @@ int main(int argc, char** argv) {
     if (!catalog) return std::fprintf(stderr, "%s\n", catalog.error().front().message.c_str()), 1;
     if (folder) return fill(**catalog, folder);
     runtime::ThreadPool pool(threads);
-    const auto inputs = factor::loadModelInputs(**catalog, pool, "SP500");
+    const auto inputs = factor::loadModelInputs(**catalog, pool, {"SP500", {"synthetic"}});
     if (!inputs) return std::fprintf(stderr, "%s\n", inputs.error().front().message.c_str()), 1;
     const double loaded = secondsSince(begun);
     const auto exposures = factor::buildExposures(*inputs, pool);

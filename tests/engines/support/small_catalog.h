@@ -27,6 +27,9 @@ public:
     kit::Result<std::vector<domain::Instrument>> instruments() override { return stocks; }
     kit::Result<std::vector<domain::Alias>> aliases() override { return names; }
     kit::Result<std::vector<domain::Classification>> classifications() override { return classes; }
+    kit::Result<std::vector<kit::Universe>> universes() override {
+        return spells.empty() ? std::vector<kit::Universe>{} : std::vector<kit::Universe>{{"SP500", "set"}};
+    }
     kit::Result<std::vector<domain::UniverseSpell>> universe(std::string_view) override { return spells; }
     kit::Result<domain::DailyBars> dailyBars(const kit::BarQuery&) override { return bars; }
     kit::Result<std::vector<kit::BarSpan>> barSpans() override { return std::vector<kit::BarSpan>{}; }
