@@ -151,18 +151,18 @@ kit::Result<std::vector<kit::BarSpan>> DuckDbCatalog::barSpans() {
 kit::Result<std::vector<CorporateAction>> DuckDbCatalog::corporateActions() {
     const auto result =
         ask("SELECT instrument_id, type, ex_date, ratio, amount, amount_on_basis, knowable_at, "
-            "inferred FROM corporate_actions ORDER BY instrument_id, ex_date, type, amount, ratio");
+            "inferred, source FROM corporate_actions ORDER BY instrument_id, ex_date, type, amount, ratio");
     if (!result) return kit::failAs(result);
     const auto& r = **result;
     const auto id = r.integers(0);
-    const auto type = r.texts(1);
+    const auto type = r.texts(1), source = r.texts(8);
     const auto ex = r.dates(2), knowable = r.dates(6);
     const auto ratio = r.doubles(3), amount = r.doubles(4), on_basis = r.doubles(5);
     const auto inferred = r.flags(7);
     std::vector<CorporateAction> out;
     for (std::size_t i = 0; i < r.rowCount(); ++i)
-        out.push_back(
-            {id[i], type[i], ex[i], ratio[i], amount[i], on_basis[i], knowable[i], inferred[i] != 0});
+        out.push_back({id[i], type[i], ex[i], ratio[i], amount[i], on_basis[i], knowable[i], inferred[i] != 0,
+                       source[i]});
     return out;
 }
 

@@ -29,6 +29,11 @@ public:
     kit::Result<domain::FactTable> fundamentals() override;
     kit::Result<std::vector<domain::MacroValue>> macro(std::string_view series) override;
     kit::Result<std::vector<kit::QuarantinedRow>> quarantine() override;
+    kit::Result<std::vector<kit::SourceRow>> barSources(domain::InstrumentId id, domain::SessionDate from,
+                                                        domain::SessionDate to) override;
+    kit::Result<std::vector<kit::SourceRow>>
+    factSources(const std::vector<domain::InstrumentId>& ids) override;
+    kit::Result<std::vector<kit::SourceRow>> macroSources(std::string_view series) override;
     kit::Result<kit::ImportReport> importDataset(const std::string& folder, const kit::BarRules& rules,
                                                  const Progress& progress) override;
 

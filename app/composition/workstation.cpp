@@ -1,5 +1,6 @@
 #include "app/composition/workstation.h"
 
+#include "app/api/binding/lineage_operation.h"
 #include "app/runtime/standard_operations.h"
 #include "engines/factor/service/factor_service.h"
 #include "engines/marketdata/service/marketdata_service.h"
@@ -88,6 +89,7 @@ void Workstation::makeEngines() {
         supervisor_->addOperations(runtime::standardOperations(*supervisor_, *engine, *metrics_, *stream_));
     supervisor_->addOperations(
         runtime::appOperations({*supervisor_, *jobs_, *stream_, *settings_, *app_driver_}));
+    supervisor_->addOperations({api::lineageOperation(*supervisor_)});
     guard_ = std::make_unique<security::TokenGuard>(security::GuardSettings{options_.require_token, token_});
     router_ = std::make_unique<api::Router>(*supervisor_, *guard_, clock_);
 }

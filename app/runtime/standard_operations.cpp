@@ -99,8 +99,8 @@ kit::Operation processOperation(Supervisor& supervisor, const std::string& id) {
             return done(
                 kit::fail(kit::ErrorCode::NotFound, "this engine has no such operation", "/operation"));
         if (target->scope == Scope::Admin) // this door asks for less than that operation does
-            return done(kit::fail(kit::ErrorCode::Forbidden,
-                                  "this operation must be called by its own path", "/operation"));
+            return done(kit::fail(kit::ErrorCode::Forbidden, "this operation must be called by its own path",
+                                  "/operation"));
         if (!kit::isOneOf(target->formats, "json")) call->format = kit::Format::Text;
         target->run(request->parameters.isNull() ? kit::Value(kit::Value::Object{}) : request->parameters,
                     call, std::move(done));

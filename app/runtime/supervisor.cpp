@@ -54,6 +54,11 @@ void Supervisor::addOperations(std::vector<kit::Operation> operations) {
     }
 }
 
+kit::Engine* Supervisor::engine(std::string_view engine_id) const {
+    const auto* found = slot(engine_id);
+    return found ? found->engine.get() : nullptr;
+}
+
 Supervisor::Slot* Supervisor::slot(std::string_view engine_id) const {
     for (const auto& each : slots_)
         if (each->engine->id() == engine_id) return each.get();

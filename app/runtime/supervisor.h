@@ -43,6 +43,8 @@ public:
 
     [[nodiscard]] kit::EngineVitals vitals(const std::string& engine_id) const override;
     [[nodiscard]] std::vector<const kit::Engine*> engines() const;
+    /// nullptr when there is none of that id.
+    [[nodiscard]] kit::Engine* engine(std::string_view engine_id) const;
     /// Complete after the last add; addresses stay valid.
     [[nodiscard]] const std::deque<kit::Operation>& operations() const { return operations_; }
     [[nodiscard]] const kit::Operation* find(std::string_view operation_id) const;

@@ -26,6 +26,7 @@ struct CorporateAction {
     double amount_on_basis = kMissing; ///< cash per share on the dataset's price basis
     SessionDate knowable_at;
     bool inferred = false;
+    std::string source; ///< where the event stands
 };
 
 /// One reported fact. Several sources may report the same fact; the reader prefers by `restated`, `priority`.

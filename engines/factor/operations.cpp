@@ -39,6 +39,7 @@ std::vector<Operation> FactorService::operations() {
                                                              Call& c) { return calculate(r, world, c); });
         }));
     addModelOperations(out);
+    addRiskOperations(out);
     addReturnsOperations(out);
     addRunOperations(out);
     return out;
@@ -86,6 +87,9 @@ void FactorService::addModelOperations(std::vector<Operation>& out) {
             onPool<ExposureHistoryRequest, Table>(std::move(request), std::move(call), std::move(done),
                                                   answerExposureHistory);
         }));
+}
+
+void FactorService::addRiskOperations(std::vector<Operation>& out) {
     out.push_back(kit::operation<CovarianceRequest, Table>(
         {.id = "factor.covariance",
          .paths = {"/api/v1/factor-engine/covariance"},

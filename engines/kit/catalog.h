@@ -72,6 +72,24 @@ struct RawBars {
 /// Names the rule that refuses each row; empty text = accepted. One entry per row.
 using BarRules = std::function<std::vector<std::string_view>(const RawBars&)>;
 
+/// Where stored values came from. Bars: `name` empty, `at` the session. Facts: `name` the concept, `at` the
+/// period's end. Macro: `name` the series, `at` the period's end.
+struct SourceRow {
+    std::string name;
+    std::string dataset;
+    std::string source;
+    std::int64_t source_row = 0; ///< 0 = not recorded
+    std::string accession;
+    std::string form;
+    domain::SessionDate at;
+    domain::SessionDate knowable_at;
+    double value = domain::kMissing;    ///< bars: the close
+    double adjusted = domain::kMissing; ///< bars: adj_close
+    std::string unit;
+    std::int64_t priority = 0;
+    bool restated = false;
+};
+
 class Catalog {
 public:
     virtual ~Catalog() = default;
@@ -84,7 +102,7 @@ public:
     virtual Result<std::vector<domain::Instrument>> instruments() = 0;         ///< by id
     virtual Result<std::vector<domain::Alias>> aliases() = 0;                  ///< by symbol, from
     virtual Result<std::vector<domain::Classification>> classifications() = 0; ///< by id, scheme, from
-    virtual Result<std::vector<Universe>> universes() = 0; ///< by name, dataset
+    virtual Result<std::vector<Universe>> universes() = 0;                     ///< by name, dataset
     virtual Result<std::vector<domain::UniverseSpell>> universe(std::string_view name) = 0; ///< by id, from
     virtual Result<domain::DailyBars> dailyBars(const BarQuery& query) = 0;      ///< by instrument, session
     virtual Result<std::vector<BarSpan>> barSpans() = 0;                         ///< by id
@@ -93,6 +111,13 @@ public:
     virtual Result<std::vector<domain::MacroValue>>
     macro(std::string_view series) = 0; ///< by knowable_at, period
     virtual Result<std::vector<QuarantinedRow>> quarantine() = 0;
+    /// Bars of one instrument by session, both ends inclusive.
+    virtual Result<std::vector<SourceRow>> barSources(domain::InstrumentId id, domain::SessionDate from,
+                                                      domain::SessionDate to) = 0;
+    /// Reported facts of some instruments, by concept, period's end, knowable_at, priority.
+    virtual Result<std::vector<SourceRow>> factSources(const std::vector<domain::InstrumentId>& ids) = 0;
+    /// Observations of one series, by knowable_at, period's end.
+    virtual Result<std::vector<SourceRow>> macroSources(std::string_view series) = 0;
 
     /// Progress in [0, 1] with a line for people; returns false to cancel.
     using Progress = std::function<bool(double fraction, std::string_view what)>;

@@ -3,6 +3,7 @@
 // and derives health, metrics and the registry from what is here.
 
 #include "engines/domain/panel.h"
+#include "engines/kit/lineage.h"
 #include "engines/kit/operation.h"
 
 #include <memory>
@@ -66,6 +67,12 @@ public:
 
     /// The table of what the outside may ask, with the engine's own `health`. Built once, before start.
     [[nodiscard]] virtual std::vector<Operation> operations() = 0;
+    /// Says where one value of one of its answers came from. The default knows nothing beyond the operation's
+    /// own description (Unsupported). Answers on any thread.
+    virtual void explain(LineageQuestion, CallPtr, Done<LineageNode> done) {
+        done(fail(ErrorCode::Unsupported, "this engine does not explain its values"));
+    }
+
     /// Numbers of the status answer. Any thread.
     [[nodiscard]] virtual Keyed<double> statistics() const = 0;
     /// What the engine adds to its metrics page. Any thread.

@@ -66,7 +66,12 @@ private:
 /// What is known at one date, by concept.
 class View {
 public:
-    View(const OrderedFacts& facts, SessionDate at) : facts_(facts), at_(at) {}
+    /// `uses`, when given, is told every fact that is taken and for which figure.
+    View(const OrderedFacts& facts, SessionDate at, std::vector<FactUse>* uses = nullptr)
+        : facts_(facts), at_(at), uses_(uses) {}
+
+    /// What the facts taken from now on are for.
+    void figure(std::string_view name) { figure_ = name; }
 
     /// Best value per period of the concept and kinds, newest period first.
     [[nodiscard]] std::vector<Known> periods(std::string_view name, std::string_view kinds,
@@ -91,7 +96,8 @@ public:
         return found.empty() ? kMissing : take(*found.front().fact, state);
     }
 
-    static double take(const Fact& fact, CompanyState& state) {
+    double take(const Fact& fact, CompanyState& state) const {
+        if (uses_) uses_->push_back({figure_, fact});
         state.used_restated |= fact.restated;
         state.used_lag_rule |= fact.dated_by_rule;
         return fact.value;
@@ -115,15 +121,17 @@ public:
     }
 
 private:
-    static std::optional<double> sumOfFour(const std::vector<Known>& quarters, CompanyState& state) {
+    std::optional<double> sumOfFour(const std::vector<Known>& quarters, CompanyState& state) const {
         if (quarters.size() < 4) return std::nullopt;
-        double sum = 0;
-        for (int i = 0; i < 4; ++i) {
-            const auto& q = quarters[static_cast<std::size_t>(i)];
-            const int expected = quarters.front().period_end.days - static_cast<int>(kDaysPerYear / 4 * i);
-            if (std::abs(q.period_end.days - expected) > kQuarterTolerance) return std::nullopt;
-            sum += take(*q.fact, state);
+        const auto four = std::span(quarters).first(4);
+        for (std::size_t i = 0; i < four.size(); ++i) {
+            const int expected =
+                four.front().period_end.days - static_cast<int>(kDaysPerYear / 4 * static_cast<double>(i));
+            if (std::abs(four[i].period_end.days - expected) > kQuarterTolerance) return std::nullopt;
         }
+        double sum = 0;
+        for (const auto& quarter : four)
+            sum += take(*quarter.fact, state);
         return sum;
     }
 
@@ -139,6 +147,8 @@ private:
 
     const OrderedFacts& facts_;
     SessionDate at_;
+    std::vector<FactUse>* uses_;
+    std::string_view figure_;
 };
 
 double splitFactor(std::span<const Split> splits, SessionDate basis) {
@@ -163,13 +173,14 @@ void addShares(const View& view, SessionDate at, std::span<const Split> splits, 
     }
     if (!best || !(best->value > 0)) return;
     state.shares = onBasis(*best);
-    (void)View::take(*best, state);
+    (void)view.take(*best, state);
     state.shares_carried = at.days - best->period_end.days > kStaleDays;
 }
 
 /// Places fiscal-year values by their distance to the newest year; `scale` brings one to the price basis.
 template <class Scale>
-std::array<double, kGrowthYears> byYear(const std::vector<Known>& years, CompanyState& state, Scale scale) {
+std::array<double, kGrowthYears> byYear(const View& view, const std::vector<Known>& years,
+                                        CompanyState& state, Scale scale) {
     std::array<double, kGrowthYears> out;
     out.fill(kMissing);
     for (const auto& year : years) {
@@ -177,26 +188,28 @@ std::array<double, kGrowthYears> byYear(const std::vector<Known>& years, Company
         const auto place = static_cast<std::size_t>(std::lround(age));
         if (place >= kGrowthYears || std::fabs(age - static_cast<double>(place)) > 0.1) continue;
         double& slot = out[kGrowthYears - 1 - place];
-        if (std::isnan(slot)) slot = scale(*year.fact, View::take(*year.fact, state));
+        if (std::isnan(slot)) slot = scale(*year.fact, view.take(*year.fact, state));
     }
     return out;
 }
 
-void addGrowth(const View& view, SessionDate at, std::span<const Split> splits, CompanyState& state) {
+void addGrowth(View& view, SessionDate at, std::span<const Split> splits, CompanyState& state) {
+    view.figure("eps");
     const auto fresh = [&](std::vector<Known> years) {
         const bool stale = years.empty() || at.days - years.front().period_end.days > kStaleDays;
         return stale ? std::vector<Known>{} : years;
     };
     auto eps = fresh(view.periods("eps_diluted", "F", true));
     if (eps.empty()) eps = fresh(view.periods("eps_basic", "F", true));
-    state.eps = byYear(eps, state, [&](const Fact& fact, double value) {
+    state.eps = byYear(view, eps, state, [&](const Fact& fact, double value) {
         return value / splitFactor(splits, fact.split_basis);
     });
     const auto revenue = fresh(view.periods("revenue", "F", true));
     auto shares = view.periods("shares_diluted", "FI", true);
     const auto outstanding = view.periods("shares_outstanding", "FI", true);
     shares.insert(shares.end(), outstanding.begin(), outstanding.end());
-    state.sales_per_share = byYear(revenue, state, [&](const Fact& fact, double value) {
+    view.figure("sales_per_share");
+    state.sales_per_share = byYear(view, revenue, state, [&](const Fact& fact, double value) {
         for (const auto& count : shares)
             if (samePeriod(count.period_end, fact.period_end) && count.fact->value > 0)
                 return value / (count.fact->value * splitFactor(splits, count.fact->split_basis));
@@ -220,19 +233,28 @@ void addFilings(std::span<const Fact> facts, SessionDate at, CompanyState& state
 }
 
 CompanyState stateAt(SessionDate at, std::span<const Fact> facts, const OrderedFacts& ordered,
-                     std::span<const Split> splits) {
-    const View view(ordered, at);
+                     std::span<const Split> splits, std::vector<FactUse>* uses = nullptr) {
+    View view(ordered, at, uses);
     CompanyState state;
     state.from = at;
-    state.equity = view.newest("equity", "IFQY", state);
+    const auto newest = [&](std::string_view name) {
+        view.figure(name);
+        return view.newest(name, "IFQY", state);
+    };
+    const auto fourQuarters = [&](std::string_view name) {
+        view.figure(name);
+        return view.fourQuarters(name, state);
+    };
+    state.equity = newest("equity");
     state.newest_is_restated = state.used_restated;
-    state.total_assets = view.newest("total_assets", "IFQY", state);
-    state.long_term_debt = view.newest("long_term_debt", "IFQY", state);
-    state.short_term_debt = view.newest("short_term_debt", "IFQY", state);
-    state.preferred_equity = view.newest("preferred_equity", "IFQY", state);
-    state.net_income = view.fourQuarters("net_income", state);
-    state.revenue = view.fourQuarters("revenue", state);
-    state.operating_cash_flow = view.fourQuarters("operating_cash_flow", state);
+    state.total_assets = newest("total_assets");
+    state.long_term_debt = newest("long_term_debt");
+    state.short_term_debt = newest("short_term_debt");
+    state.preferred_equity = newest("preferred_equity");
+    state.net_income = fourQuarters("net_income");
+    state.revenue = fourQuarters("revenue");
+    state.operating_cash_flow = fourQuarters("operating_cash_flow");
+    view.figure("shares");
     addShares(view, at, splits, state);
     addGrowth(view, at, splits, state);
     addFilings(facts, at, state);
@@ -259,6 +281,13 @@ std::vector<CompanyState> companyTimeline(std::span<const Fact> facts, std::span
     for (const auto at : changes)
         out.push_back(stateAt(at, facts, ordered, splits));
     return out;
+}
+
+std::vector<FactUse> factsBehind(std::span<const Fact> facts, std::span<const std::string> concepts,
+                                 std::span<const Split> splits, SessionDate at) {
+    std::vector<FactUse> uses;
+    (void)stateAt(at, facts, OrderedFacts(facts, concepts), splits, &uses);
+    return uses;
 }
 
 } // namespace nautilus::factor

@@ -64,4 +64,16 @@ struct Split {
                                                         std::span<const std::string> concepts,
                                                         std::span<const Split> splits);
 
+/// A fact that stands behind a figure of a company's state ("equity", "net_income", "shares" ...).
+struct FactUse {
+    std::string_view figure;
+    domain::Fact fact;
+};
+
+/// The facts behind the state of `at`, in the order in which they were taken. Same arguments as
+/// companyTimeline; costs one state.
+[[nodiscard]] std::vector<FactUse> factsBehind(std::span<const domain::Fact> facts,
+                                               std::span<const std::string> concepts,
+                                               std::span<const Split> splits, domain::SessionDate at);
+
 } // namespace nautilus::factor

@@ -1,6 +1,7 @@
 #include "engines/factor/service/factor_service.h"
 
 #include "engines/factor/service/answers.h"
+#include "engines/factor/service/explain.h"
 #include "engines/kit/digest.h"
 
 #include <algorithm>
@@ -177,6 +178,20 @@ void FactorService::returns(ReturnsRequest request, kit::CallPtr call, kit::Done
             // recomputed.
             return function(world, twoStageModel(*world.inputs, world.two_stage, settings, parallel), r, c);
         });
+}
+
+void FactorService::explain(kit::LineageQuestion question, kit::CallPtr call,
+                            kit::Done<kit::LineageNode> done) {
+    const auto* named = question.parameters.find("universe");
+    const auto* universe = named ? named->as<std::string>() : nullptr;
+    const auto now = world(universe ? std::optional(*universe) : std::nullopt);
+    if (!now) return done(kit::failAs(now));
+    const auto task = [this, now = *now, question = std::move(question), call = std::move(call), done] {
+        if (call->cancelled()) return done(fail(ErrorCode::Cancelled, "cancelled"));
+        done(explainValue(*now, ports_.catalog, question));
+    };
+    if (!threads_.driver.post(task))
+        done(fail(ErrorCode::Unavailable, "too many requests are waiting", "", true));
 }
 
 FactorHealth FactorService::health() const {

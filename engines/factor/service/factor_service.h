@@ -25,6 +25,7 @@ public:
     void stop() override {}
     kit::Result<void> refresh() override;
     [[nodiscard]] std::vector<kit::Operation> operations() override;
+    void explain(kit::LineageQuestion question, kit::CallPtr call, kit::Done<kit::LineageNode> done) override;
     [[nodiscard]] kit::Keyed<double> statistics() const override;
     [[nodiscard]] std::vector<kit::MetricSample> metrics() const override;
 
@@ -65,6 +66,7 @@ private:
     void runs(RunsRequest request, kit::CallPtr call, kit::Done<RunsResult> done);
 
     void addModelOperations(std::vector<kit::Operation>& out);
+    void addRiskOperations(std::vector<kit::Operation>& out);
     void addReturnsOperations(std::vector<kit::Operation>& out);
     void addRunOperations(std::vector<kit::Operation>& out);
 

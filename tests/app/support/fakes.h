@@ -234,6 +234,16 @@ public:
         return std::vector<domain::MacroValue>{};
     }
     kit::Result<std::vector<kit::QuarantinedRow>> quarantine() override { return quarantine_; }
+    kit::Result<std::vector<kit::SourceRow>> barSources(domain::InstrumentId, domain::SessionDate,
+                                                        domain::SessionDate) override {
+        return std::vector<kit::SourceRow>{};
+    }
+    kit::Result<std::vector<kit::SourceRow>> factSources(const std::vector<domain::InstrumentId>&) override {
+        return std::vector<kit::SourceRow>{};
+    }
+    kit::Result<std::vector<kit::SourceRow>> macroSources(std::string_view) override {
+        return std::vector<kit::SourceRow>{};
+    }
     kit::Result<kit::ImportReport> importDataset(const std::string& folder, const kit::BarRules& rules,
                                                  const Progress& progress) override;
 

@@ -99,6 +99,17 @@ public:
     }
 
     kit::Result<std::vector<kit::QuarantinedRow>> quarantine() override { return real_.quarantine(); }
+    kit::Result<std::vector<kit::SourceRow>> barSources(domain::InstrumentId id, domain::SessionDate from,
+                                                        domain::SessionDate to) override {
+        return real_.barSources(id, from, to);
+    }
+    kit::Result<std::vector<kit::SourceRow>>
+    factSources(const std::vector<domain::InstrumentId>& ids) override {
+        return real_.factSources(ids);
+    }
+    kit::Result<std::vector<kit::SourceRow>> macroSources(std::string_view series) override {
+        return real_.macroSources(series);
+    }
     kit::Result<kit::ImportReport> importDataset(const std::string&, const kit::BarRules&,
                                                  const Progress&) override {
         return kit::fail(kit::ErrorCode::Unsupported, "only for reading");

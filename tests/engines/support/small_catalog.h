@@ -42,6 +42,16 @@ public:
     kit::Result<std::vector<kit::QuarantinedRow>> quarantine() override {
         return std::vector<kit::QuarantinedRow>{};
     }
+    kit::Result<std::vector<kit::SourceRow>> barSources(domain::InstrumentId, domain::SessionDate,
+                                                        domain::SessionDate) override {
+        return std::vector<kit::SourceRow>{};
+    }
+    kit::Result<std::vector<kit::SourceRow>> factSources(const std::vector<domain::InstrumentId>&) override {
+        return std::vector<kit::SourceRow>{};
+    }
+    kit::Result<std::vector<kit::SourceRow>> macroSources(std::string_view) override {
+        return std::vector<kit::SourceRow>{};
+    }
     kit::Result<kit::ImportReport> importDataset(const std::string&, const kit::BarRules&,
                                                  const Progress&) override {
         return kit::fail(kit::ErrorCode::Unsupported, "only for reading");

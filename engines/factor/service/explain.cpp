@@ -1,0 +1,267 @@
+#include "engines/factor/service/explain.h"
+
+#include "engines/factor/service/explain_inputs.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace nautilus::factor {
+
+using namespace domain;
+using kit::ErrorCode;
+using kit::fail;
+using kit::LineageNode;
+using kit::LineageQuestion;
+using kit::Result;
+using kit::Value;
+
+namespace {
+
+/// How many sessions of prices a factor reads back from its date; recursive indicators read all.
+std::size_t reachOf(std::string_view id, std::size_t all) {
+    constexpr std::pair<std::string_view, std::size_t> kReach[] = {
+        {"beta", 252},          {"momentum", 525},           {"residual_volatility", 252}, {"liquidity", 252},
+        {"momentum_12_1", 253}, {"short_term_reversal", 22}, {"bollinger_position", 20}};
+    for (const auto& [name, sessions] : kReach)
+        if (name == id) return std::min(sessions, all);
+    return all;
+}
+
+LineageNode group(std::string label, std::string words) {
+    LineageNode node;
+    node.label = std::move(label);
+    node.formula_words = std::move(words);
+    return node;
+}
+
+class Explanation {
+public:
+    Explanation(const FactorWorld& world, kit::Catalog& catalog, const LineageQuestion& question)
+        : world_(world), in_(*world.inputs), catalog_(catalog), q_(question) {}
+
+    Result<LineageNode> run() {
+        if (q_.operation == "factor.calculate") return ofCalculate();
+        if (q_.operation == "factor.exposures" || q_.operation == "factor.exposure_history")
+            return ofExposures();
+        if (q_.operation == "factor.returns") return ofReturns();
+        if (q_.operation == "factor.statistics" || q_.operation == "factor.correlation") return ofSummary();
+        if (q_.operation == "factor.covariance" || q_.operation == "factor.specific_risk" ||
+            q_.operation == "factor.risk")
+            return ofRisk();
+        return notExplained();
+    }
+
+private:
+    static tl::unexpected<kit::Errors> notExplained() {
+        return fail(ErrorCode::Unsupported, "this value has no story of its own");
+    }
+
+    [[nodiscard]] std::optional<std::size_t> rowOfDay(const std::string& iso) const {
+        const auto day = SessionDate::parse(iso);
+        if (!day) return std::nullopt;
+        const auto row = in_.rowAtOrBefore(*day);
+        return row == in_.rowCount() ? std::nullopt : std::optional(row);
+    }
+
+    [[nodiscard]] std::string parameter(std::string_view name, std::string otherwise) const {
+        const auto* given = q_.parameters.find(name);
+        const auto* text = given ? given->as<std::string>() : nullptr;
+        return text ? *text : std::move(otherwise);
+    }
+
+    /// Definition, then one node per input that the definition names.
+    Result<LineageNode> ofFactor(std::string_view id, std::size_t row, std::size_t column) {
+        const auto* definition = findDefinition(id);
+        if (!definition) return notExplained();
+        LineageNode node;
+        node.label = std::string(id) + " of " + in_.stocks[column].symbol + " on " + in_.sessions[row].iso();
+        node.value = q_.value;
+        node.unit = definition->unit;
+        node.formula = definition->formula;
+        node.formula_words = std::string(definition->name) + ". " + std::string(definition->description);
+        node.knowable_at = in_.sessions[row];
+        StockInputs inputs(world_, catalog_, row, column);
+        std::string_view names = definition->inputs;
+        while (!names.empty()) {
+            const auto bar = names.find('|');
+            const auto name = names.substr(0, bar);
+            if (name != "close" || definition->inputs.find("shares") == std::string_view::npos) {
+                auto input = inputs.input(name, reachOf(id, row + 1)); // a cap brings its own close
+                if (!input) return input;
+                node.add(*input);
+            }
+            if (bar == std::string_view::npos) break;
+            names.remove_prefix(bar + 1);
+        }
+        return node;
+    }
+
+    Result<LineageNode> ofCalculate() {
+        if (q_.path.size() != 4 || q_.path[0] != "factor_results") return ofScore();
+        const auto column = in_.columnOf(q_.path[1]);
+        if (column == in_.stockCount() || !q_.data_as_of) return notExplained();
+        const auto row = in_.rowAtOrBefore(*q_.data_as_of);
+        std::string_view id = q_.path[3];
+        if (q_.path[2] == "style_exposures") return ofStyle("joint", id, row, column);
+        return ofFactor(id, row, column);
+    }
+
+    Result<LineageNode> ofScore() {
+        if (q_.path.size() != 2) return notExplained();
+        LineageNode node;
+        node.label = q_.path[1];
+        node.value = q_.value;
+        node.knowable_at = q_.data_as_of;
+        const bool score = q_.path[0] == "factor_scores";
+        node.formula = score ? "mean over the symbols of rank / names" : "corr(composite a, composite b)";
+        node.formula_words =
+            score ? "Mean percentile of the requested symbols in the estimation universe"
+                  : "Cross-sectional correlation of two groups' composites (mean z-score times direction), "
+                    "averaged over the rebalance dates of the look-back";
+        node.add(group("factors of every name of " + in_.universe.name,
+                       "Values of the factor library on " +
+                           (q_.data_as_of ? q_.data_as_of->iso() : std::string("the date"))));
+        return node;
+    }
+
+    /// A style is relative: the stock's own inputs, then the cross-section that it was measured against.
+    Result<LineageNode> ofStyle(const std::string& set_name, std::string_view id, std::size_t row,
+                                std::size_t column) {
+        auto node = ofFactor(id, row, column);
+        if (!node) return node;
+        const auto& set = set_name == "joint" ? world_.joint : world_.two_stage;
+        const auto style = set.find(id);
+        if (style == set.styles.size()) return notExplained();
+        std::size_t names = 0;
+        for (const auto flag : in_.in_universe.row(row))
+            names += flag;
+        auto cross = group("estimation universe " + in_.universe.name + " on " + in_.sessions[row].iso(),
+                           std::to_string(names) + " names; " +
+                               (set_name == "joint"
+                                    ? "descriptors are trimmed at 3 deviations, then cap-weighted mean 0 and "
+                                      "equal-weighted deviation 1"
+                                    : "scores have mean 0 and sample deviation 1"));
+        cross.value = static_cast<std::int64_t>(names);
+        cross.unit = "names";
+        node->add(cross);
+        if (set.styles[style].filled.row(row)[column])
+            node->warnings.emplace_back("the stock's own figures do not give this value: it is the fitted "
+                                        "value of industry and size");
+        if (!set.takes_part.row(row)[style])
+            node->warnings.emplace_back("names with 80 % of the universe's cap do not have this style: it "
+                                        "takes no part in the fit of that session");
+        return node;
+    }
+
+    Result<LineageNode> ofExposures() {
+        const bool history = q_.operation == "factor.exposure_history";
+        auto row = rowOfDay(q_.text("date"));
+        const auto column = in_.columnOf(history ? parameter("symbol", "") : q_.text("symbol"));
+        if (!row || column == in_.stockCount()) return notExplained();
+        if (q_.column == "return") return StockInputs(world_, catalog_, *row, column).bars("adj_close", 2);
+        const auto* lagged = q_.parameters.find("regression_inputs");
+        const auto* flag = lagged ? lagged->as<bool>() : nullptr;
+        if (flag && *flag && *row > 0) --*row; // exposures of the session before
+        if (q_.column == "market_cap") return StockInputs(world_, catalog_, *row, column).marketCap();
+        if (!q_.column.starts_with("style:")) return notExplained();
+        return ofStyle(parameter("set", "joint"), std::string_view(q_.column).substr(6), *row, column);
+    }
+
+    /// What one session's fit read: the exposures of the session before and the returns of the session.
+    void addFit(LineageNode& node, std::size_t row, const std::string& estimator) const {
+        if (row == 0) return;
+        std::size_t names = 0;
+        for (std::size_t i = 0; i < in_.stockCount(); ++i)
+            names += in_.in_universe.row(row - 1)[i] && !std::isnan(in_.returns.at(row, i)) ? 1 : 0;
+        const auto before = in_.sessions[row - 1].iso(), day = in_.sessions[row].iso();
+        auto exposures = group("exposures, caps and groups of " + before,
+                               "factor.exposures {date: " + day + ", set: " + estimator +
+                                   ", regression_inputs: true} lists them by stock");
+        exposures.value = static_cast<std::int64_t>(names);
+        exposures.unit = "names";
+        exposures.knowable_at = in_.sessions[row - 1];
+        auto returns = group("returns of " + day + " with dividends", "adj_close / adj_close before - 1");
+        returns.value = static_cast<std::int64_t>(names);
+        returns.unit = "names";
+        returns.knowable_at = in_.sessions[row];
+        for (const auto& dataset : in_.universe.datasets)
+            returns.source += (returns.source.empty() ? "" : ", ") + dataset;
+        node.add(exposures);
+        node.add(returns);
+    }
+
+    Result<LineageNode> ofReturns() {
+        const auto row = rowOfDay(q_.text("date"));
+        if (!row || (q_.column != "return" && q_.column != "t_stat")) return notExplained();
+        const auto estimator = parameter("estimator", "joint");
+        LineageNode node;
+        node.label = q_.column + " of " + q_.text("factor") + " on " + q_.text("date");
+        node.value = q_.value;
+        node.formula = q_.column == "t_stat"  ? "f / sqrt(sigma2 [(X'WX)^-1]_kk)"
+                       : estimator == "joint" ? "f = argmin SUM sqrt(cap) (r - X f)^2, SUM cap f_industry = 0"
+                                              : "sectors first, then styles on the residuals";
+        node.formula_words = estimator == "joint"
+                                 ? "One weighted regression on country, industries and styles"
+                                 : "Two weighted regressions: country and sectors, then styles";
+        node.knowable_at = in_.sessions[*row];
+        addFit(node, *row, estimator);
+        return node;
+    }
+
+    Result<LineageNode> ofSummary() {
+        if (!q_.value.as<double>() && !q_.value.as<std::int64_t>()) return notExplained();
+        LineageNode node;
+        node.label = q_.column + (q_.text("factor").empty() ? "" : " of " + q_.text("factor"));
+        node.value = q_.value;
+        node.formula = q_.operation == "factor.correlation" ? "cov(a, b) / (sd(a) sd(b))" : "";
+        node.formula_words = "Over the factor returns of the span, session by session";
+        node.knowable_at = q_.data_as_of;
+        node.add(factorReturns(parameter("start", "the first session"),
+                               parameter("end", in_.sessions.back().iso()), parameter("estimator", "joint")));
+        return node;
+    }
+
+    static LineageNode factorReturns(const std::string& from, const std::string& to,
+                                     const std::string& estimator) {
+        return group("factor returns from " + from + " to " + to,
+                     "factor.returns {estimator: " + estimator + "} lists them with what each was fitted on");
+    }
+
+    Result<LineageNode> ofRisk() {
+        if (!q_.value.as<double>() && !q_.value.as<std::int64_t>()) return notExplained();
+        const bool specific = q_.operation == "factor.specific_risk";
+        const auto until = q_.data_as_of ? q_.data_as_of->iso() : in_.sessions.back().iso();
+        LineageNode node;
+        for (const auto& part : q_.path)
+            node.label += (node.label.empty() ? "" : " / ") + part;
+        if (!q_.column.empty()) node.label = q_.column;
+        node.value = q_.value;
+        node.knowable_at = q_.data_as_of;
+        node.formula = specific                        ? "EW deviation of residuals with Newey-West"
+                       : q_.operation == "factor.risk" ? "sigma^2 = x' F x + SUM w^2 s^2, x = X' w"
+                                                       : "F = D C D, EW with Newey-West";
+        node.formula_words =
+            specific ? "Exponentially weighted, blended with a structural model for short histories"
+                     : "Volatilities and correlations with separate half-lives, as known at the close";
+        node.add(factorReturns(in_.first_model_row < in_.rowCount() ? in_.sessions[in_.first_model_row].iso()
+                                                                    : "the first session",
+                               until, "joint"));
+        if (q_.operation == "factor.risk")
+            node.add(group("exposures on " + until, "factor.exposures {date: " + until + "}"));
+        return node;
+    }
+
+    const FactorWorld& world_;
+    const ModelInputs& in_;
+    kit::Catalog& catalog_;
+    const LineageQuestion& q_;
+};
+
+} // namespace
+
+Result<LineageNode> explainValue(const FactorWorld& world, kit::Catalog& catalog,
+                                 const LineageQuestion& question) {
+    return Explanation(world, catalog, question).run();
+}
+
+} // namespace nautilus::factor

@@ -1,0 +1,47 @@
+#pragma once
+// The leaves of the factor engine's lineage: bars, reported facts, dividends and macro observations that a
+// factor of one stock read on one session.
+
+#include "engines/factor/service/factor_world.h"
+#include "engines/kit/lineage.h"
+
+namespace nautilus::factor {
+
+/// One stock on one session.
+class StockInputs {
+public:
+    StockInputs(const FactorWorld& world, kit::Catalog& catalog, std::size_t row, std::size_t column)
+        : in_(*world.inputs), catalog_(catalog), row_(row), column_(column) {}
+
+    /// A node per input named in a factor definition ("close", "equity", "DGS10" ...). `sessions` is how far
+    /// back prices were read.
+    kit::Result<kit::LineageNode> input(std::string_view name, std::size_t sessions);
+    /// Price times shares of the listing.
+    kit::Result<kit::LineageNode> marketCap();
+    /// The bars of the last `sessions` sessions; one bar for 1.
+    kit::Result<kit::LineageNode> bars(std::string_view field, std::size_t sessions);
+
+private:
+    kit::Result<kit::LineageNode> figure(std::string_view name);
+    kit::Result<kit::LineageNode> filings();
+    kit::Result<kit::LineageNode> dividends();
+    kit::Result<kit::LineageNode> macro(std::string_view series);
+    kit::Result<void> loadFacts();
+    [[nodiscard]] double panelValue(std::string_view figure) const;
+    [[nodiscard]] const std::string& symbol() const { return in_.stocks[column_].symbol; }
+    [[nodiscard]] domain::SessionDate day() const { return in_.sessions[row_]; }
+
+    const ModelInputs& in_;
+    kit::Catalog& catalog_;
+    std::size_t row_;
+    std::size_t column_;
+    bool loaded_ = false;
+    std::vector<FactUse> uses_;
+    std::vector<std::string> concepts_;
+    std::vector<kit::SourceRow> sources_;
+};
+
+/// Node of a stored row: value, source, row, accession, knowable-at.
+[[nodiscard]] kit::LineageNode sourceNode(std::string label, const kit::SourceRow& row);
+
+} // namespace nautilus::factor

@@ -1,0 +1,136 @@
+// Every number says where it came from: the leaves are stored rows, known in time, and give the number back.
+
+#include "tests/app/support/demo_workstation.h"
+
+#include <cmath>
+
+namespace {
+
+using nautilus::kit::Value;
+using nautilus::test::Answer;
+using nautilus::test::DemoWorkstation;
+
+constexpr const char* kAsOf = "2018-06-29";
+
+Answer ask(const std::string& operation, const std::string& parameters, const std::string& pointer) {
+    return DemoWorkstation::get().post("/api/v1/lineage", R"({"operation":")" + operation +
+                                                              R"(","parameters":)" + parameters +
+                                                              R"(,"pointer":")" + pointer + R"("})");
+}
+
+double number(const Value* value) {
+    if (!value) return std::nan("");
+    if (const auto* real = value->as<double>()) return *real;
+    if (const auto* whole = value->as<std::int64_t>()) return static_cast<double>(*whole);
+    return std::nan("");
+}
+
+std::string text(const Value& node, const char* name) {
+    const auto* found = node.find(name);
+    const auto* words = found ? found->as<std::string>() : nullptr;
+    return words ? *words : "";
+}
+
+const Value::Array& inputs(const Value& node) {
+    return *node.find("inputs")->as<Value::Array>();
+}
+
+template <class Visit>
+void eachNode(const Value& node, const Visit& visit) {
+    visit(node);
+    for (const auto& input : inputs(node))
+        eachNode(input, visit);
+}
+
+/// The first node whose label begins so; nullptr when there is none.
+const Value* labelled(const Value& root, const std::string& begin) {
+    const Value* found = nullptr;
+    eachNode(root, [&](const Value& node) {
+        if (!found && text(node, "label").starts_with(begin)) found = &node;
+    });
+    return found;
+}
+
+TEST(Lineage, LeadsFromAPriceToEarningsRatioToTheRowsThatGiveIt) {
+    const std::string parameters = std::string(R"({"symbols":["AAPL"],"as_of":")") + kAsOf + R"("})";
+    const auto answer =
+        ask("factor.calculate", parameters, "/data/factor_results/AAPL/fundamental_factors/pe_ratio");
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    const auto& root = answer.data();
+    const auto* close = labelled(root, "close of AAPL");
+    const auto* shares = labelled(root, "shares of AAPL");
+    const auto* income = labelled(root, "net_income of AAPL");
+    ASSERT_TRUE(close && shares && income) << answer.body;
+    double reported = 0;
+    for (const auto& leaf : inputs(*income))
+        reported += number(leaf.find("value"));
+    EXPECT_NEAR(number(close->find("value")) * number(shares->find("value")) / reported,
+                number(root.find("value")), 1e-12 * number(root.find("value")));
+    EXPECT_EQ(text(*close, "source"), "panel: yahoo_panel");
+    EXPECT_GT(number(close->find("source_row")), 0);
+    EXPECT_FALSE(text(root, "formula").empty());
+    EXPECT_FALSE(text(root, "version").empty());
+    EXPECT_FALSE(text(root, "run").empty());
+}
+
+TEST(Lineage, OfEveryFactorEndsInSourcesKnownInTime) {
+    const std::string parameters = std::string(R"({"symbols":["MSFT"],"as_of":")") + kAsOf + R"("})";
+    const auto calculated = DemoWorkstation::get().post("/factors/calculate", parameters);
+    ASSERT_EQ(calculated.status, 200);
+    const auto* groups = calculated.data().find("factor_results")->find("MSFT");
+    std::size_t explained = 0;
+    for (const auto& [group, factors] : *groups->as<Value::Object>())
+        for (const auto& [factor, value] : *factors.as<Value::Object>()) {
+            const auto answer =
+                ask("factor.calculate", parameters, "/data/factor_results/MSFT/" + group + "/" + factor);
+            ASSERT_EQ(answer.status, 200) << answer.body;
+            const auto& root = answer.data();
+            EXPECT_TRUE(*root.find("value") == value) << factor;
+            EXPECT_FALSE(text(root, "formula").empty()) << factor;
+            std::size_t sources = 0;
+            eachNode(root, [&](const Value& node) {
+                EXPECT_LE(text(node, "knowable_at"), kAsOf) << text(node, "label");
+                sources += text(node, "source").empty() ? 0 : 1;
+            });
+            EXPECT_GT(sources, 0U) << factor << " " << answer.body;
+            ++explained;
+        }
+    EXPECT_GE(explained, 27U);
+}
+
+TEST(Lineage, NamesTheRowOfABar) {
+    const std::string parameters = R"({"symbol":"AAPL","start":"2019-12-31","end":"2019-12-31"})";
+    const auto answer = ask("marketdata.bars", parameters, "/data/rows/0/close");
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    const auto& leaf = inputs(answer.data()).front();
+    EXPECT_EQ(number(leaf.find("value")), 293.65);
+    EXPECT_GT(number(leaf.find("source_row")), 0);
+}
+
+TEST(Lineage, OfAnyOtherValueIsItsDescription) {
+    const auto answer = ask("factor.status", "{}", "/data/uptime_seconds");
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    EXPECT_EQ(text(answer.data(), "unit"), "s");
+    EXPECT_FALSE(text(answer.data(), "formula_words").empty());
+}
+
+TEST(Lineage, RefusesWhatIsNotThere) {
+    const auto fieldOf = [](const Answer& answer) {
+        return text((*answer.json.find("errors")->as<Value::Array>()).front(), "field");
+    };
+    auto answer = ask("factor.nothing", "{}", "/data/x");
+    EXPECT_EQ(answer.status, 404);
+    EXPECT_EQ(fieldOf(answer), "/operation");
+    answer = ask("app.settings_update", "{}", "/data/x"); // writes are not run for their lineage
+    EXPECT_EQ(answer.status, 404);
+    answer = ask("factor.health", "{}", "/data/nothing");
+    EXPECT_EQ(answer.status, 404);
+    EXPECT_EQ(fieldOf(answer), "/pointer");
+    answer = ask("factor.health", "{}", "data");
+    EXPECT_EQ(answer.status, 400);
+    EXPECT_EQ(fieldOf(answer), "/pointer");
+    answer = ask("factor.exposures", R"({"set":"neither"})", "/data/rows/0/0");
+    EXPECT_EQ(answer.status, 400);
+}
+
+} // namespace
