@@ -15,6 +15,9 @@ public:
     static kit::Result<std::unique_ptr<DuckDbCatalog>> open(const std::string& path, int threads,
                                                             std::int64_t memory_bytes);
 
+    /// A connection of its own to the same data; it must go before the catalog does.
+    kit::Result<std::unique_ptr<Connection>> connect() { return connection_->sibling(); }
+
     [[nodiscard]] std::int64_t epoch() const override { return epoch_.load(); }
     [[nodiscard]] bool connected() const override { return true; }
     kit::Result<std::vector<kit::Dataset>> datasets() override;

@@ -99,7 +99,7 @@ kit::Result<std::unique_ptr<Connection>> Connection::open(const std::string& pat
 
 Connection::~Connection() {
     if (connection_) duckdb_disconnect(&connection_);
-    if (database_) duckdb_close(&database_);
+    if (database_ && owns_database_) duckdb_close(&database_);
 }
 
 kit::Result<void> Connection::run(const std::string& sql) {
@@ -118,6 +118,60 @@ kit::Result<std::unique_ptr<QueryResult>> Connection::query(const std::string& s
     duckdb_result result;
     if (duckdb_query(connection_, sql.c_str(), &result) != DuckDBSuccess) {
         const auto failure = refused(duckdb_result_error(&result));
+        duckdb_destroy_result(&result);
+        return failure;
+    }
+    return std::make_unique<QueryResult>(result);
+}
+
+kit::Result<std::unique_ptr<Connection>> Connection::sibling() {
+    std::unique_ptr<Connection> made(new Connection);
+    made->owns_database_ = false;
+    made->database_ = database_;
+    if (duckdb_connect(database_, &made->connection_) != DuckDBSuccess)
+        return fail(ErrorCode::Unavailable, "the catalog cannot be connected to");
+    return made;
+}
+
+namespace {
+
+/// A prepared statement with its pending result; freed in the right order.
+struct Pending {
+    duckdb_prepared_statement statement = nullptr;
+    duckdb_pending_result result = nullptr;
+    Pending() = default;
+    Pending(const Pending&) = delete;
+    Pending& operator=(const Pending&) = delete;
+    ~Pending() {
+        duckdb_destroy_pending(&result);
+        duckdb_destroy_prepare(&statement);
+    }
+};
+
+/// The first line of what DuckDB says; later ones repeat the statement.
+tl::unexpected<kit::Errors> wrong(const char* message) {
+    const std::string_view all = message ? message : "the statement cannot be answered";
+    return fail(ErrorCode::InvalidArgument, std::string(all.substr(0, all.find('\n'))), "/sql");
+}
+
+} // namespace
+
+kit::Result<std::unique_ptr<QueryResult>> Connection::ask(const std::string& sql,
+                                                          const std::function<bool()>& give_up) {
+    Pending pending;
+    if (duckdb_prepare(connection_, sql.c_str(), &pending.statement) != DuckDBSuccess)
+        return wrong(duckdb_prepare_error(pending.statement));
+    if (duckdb_pending_prepared(pending.statement, &pending.result) != DuckDBSuccess)
+        return wrong(duckdb_pending_error(pending.result));
+    for (auto state = DUCKDB_PENDING_RESULT_NOT_READY; !duckdb_pending_execution_is_finished(state);) {
+        if (give_up())
+            return fail(ErrorCode::Cancelled, "the statement took too long or was given up", "/sql");
+        state = duckdb_pending_execute_task(pending.result);
+        if (state == DUCKDB_PENDING_ERROR) return wrong(duckdb_pending_error(pending.result));
+    }
+    duckdb_result result;
+    if (duckdb_execute_pending(pending.result, &result) != DuckDBSuccess) {
+        const auto failure = wrong(duckdb_result_error(&result));
         duckdb_destroy_result(&result);
         return failure;
     }

@@ -8,6 +8,7 @@
 #include <duckdb.h>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -58,6 +59,12 @@ public:
     /// Runs statements separated by ';' without reading a result.
     kit::Result<void> run(const std::string& sql);
     kit::Result<std::unique_ptr<QueryResult>> query(const std::string& sql);
+    /// The same for a statement that somebody typed: what is wrong with it is said (InvalidArgument, /sql),
+    /// and it ends with Cancelled soon after `give_up` answers true.
+    kit::Result<std::unique_ptr<QueryResult>> ask(const std::string& sql,
+                                                  const std::function<bool()>& give_up);
+    /// Another connection to the same database; it must go before this one does.
+    kit::Result<std::unique_ptr<Connection>> sibling();
     /// First cell of the first row as BIGINT.
     kit::Result<std::int64_t> integer(const std::string& sql);
 
@@ -65,6 +72,7 @@ public:
 
 private:
     Connection() = default;
+    bool owns_database_ = true;
     duckdb_database database_ = nullptr;
     duckdb_connection connection_ = nullptr;
 };

@@ -1,6 +1,8 @@
 #include "app/composition/workstation.h"
 
 #include "app/api/binding/lineage_operation.h"
+#include "app/composition/sql_operation.h"
+#include "app/runtime/monitoring_operations.h"
 #include "app/runtime/standard_operations.h"
 #include "engines/factor/service/factor_service.h"
 #include "engines/marketdata/service/marketdata_service.h"
@@ -18,6 +20,7 @@ using kit::Result;
 namespace {
 
 constexpr std::size_t kAppDriverCapacity = 1'000;
+constexpr std::size_t kSqlCapacity = 20;
 
 } // namespace
 
@@ -42,6 +45,7 @@ Result<void> Workstation::openStores() {
     auto lock = platform::lockFolder(home);
     if (!lock) return kit::failAs(lock);
     lock_ = std::move(*lock);
+    if (auto logging = log_.writeTo(home + "/nautilus.log"); !logging) return logging;
     auto token = security::rootToken(home);
     if (!token) return kit::failAs(token);
     token_ = std::move(*token);
@@ -57,6 +61,9 @@ Result<void> Workstation::openStores() {
         catalog::DuckDbCatalog::open(home + "/catalog.duckdb", static_cast<int>(now.catalog_threads), memory);
     if (!catalog) return kit::failAs(catalog);
     catalog_ = std::move(*catalog);
+    auto console = catalog_->connect();
+    if (!console) return kit::failAs(console);
+    sql_console_ = std::make_unique<catalog::SqlConsole>(std::move(*console));
     auto blocks = catalog::ParquetBlocks::open(home + "/factors");
     if (!blocks) return kit::failAs(blocks);
     blocks_ = std::move(*blocks);
@@ -71,9 +78,10 @@ void Workstation::makeEngines() {
     if (threads == 0) threads = std::max(2U, std::thread::hardware_concurrency());
     pool_ = std::make_unique<runtime::ThreadPool>(threads);
     app_driver_ = std::make_unique<runtime::ThreadLane>("app-driver", kAppDriverCapacity);
-    jobs_ = std::make_unique<runtime::JobService>(*ledger_, *stream_, clock_);
+    sql_driver_ = std::make_unique<runtime::ThreadLane>("sql-console", kSqlCapacity);
+    jobs_ = std::make_unique<runtime::JobService>(*ledger_, *stream_, clock_, log_);
     metrics_ = std::make_unique<runtime::Metrics>();
-    supervisor_ = std::make_unique<runtime::Supervisor>(clock_, *metrics_);
+    supervisor_ = std::make_unique<runtime::Supervisor>(clock_, *metrics_, log_);
     const kit::Ports ports{clock_, *catalog_, *ledger_, *blocks_, *stream_, *jobs_, *pool_, *supervisor_};
 
     auto threads_of_marketdata = runtime::Supervisor::threadsFor("marketdata");
@@ -89,6 +97,9 @@ void Workstation::makeEngines() {
         supervisor_->addOperations(runtime::standardOperations(*supervisor_, *engine, *metrics_, *stream_));
     supervisor_->addOperations(
         runtime::appOperations({*supervisor_, *jobs_, *stream_, *settings_, *app_driver_}));
+    supervisor_->addOperations(
+        runtime::monitoringOperations({*supervisor_, *jobs_, *metrics_, log_, *pool_, *app_driver_}));
+    supervisor_->addOperations({sqlOperation(*sql_console_, *sql_driver_, *catalog_)});
     supervisor_->addOperations({api::lineageOperation(*supervisor_)});
     guard_ = std::make_unique<security::TokenGuard>(security::GuardSettings{options_.require_token, token_});
     router_ = std::make_unique<api::Router>(*supervisor_, *guard_, clock_);
@@ -137,6 +148,7 @@ int Workstation::wantedPort() const {
 void Workstation::stop() {
     if (jobs_) jobs_->cancelAll();
     if (supervisor_) supervisor_->stopAll();
+    if (sql_driver_) sql_driver_->stop();
     if (app_driver_) app_driver_->stop();
 }
 

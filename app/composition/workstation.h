@@ -5,6 +5,7 @@
 #include "app/api/binding/router.h"
 #include "app/catalog/duckdb_catalog.h"
 #include "app/catalog/parquet_blocks.h"
+#include "app/catalog/sql_console.h"
 #include "app/ledger/sqlite_ledger.h"
 #include "app/platform/platform.h"
 #include "app/runtime/app_operations.h"
@@ -63,15 +64,18 @@ private:
 
     Options options_;
     runtime::SystemClock clock_;
+    runtime::Log log_{clock_};
     std::unique_ptr<platform::FolderLock> lock_;
     std::string token_;
     std::unique_ptr<runtime::SettingsStore> settings_;
     std::unique_ptr<ledger::SqliteLedger> ledger_;
     std::unique_ptr<catalog::DuckDbCatalog> catalog_;
+    std::unique_ptr<catalog::SqlConsole> sql_console_;
     std::unique_ptr<catalog::ParquetBlocks> blocks_;
     std::unique_ptr<runtime::LocalStream> stream_;
     std::unique_ptr<runtime::ThreadPool> pool_;
     std::unique_ptr<runtime::ThreadLane> app_driver_;
+    std::unique_ptr<runtime::ThreadLane> sql_driver_;
     std::unique_ptr<runtime::JobService> jobs_;
     std::unique_ptr<runtime::Metrics> metrics_;
     std::unique_ptr<runtime::Supervisor> supervisor_;

@@ -197,7 +197,7 @@ void onDriver(const AppServices& app, Done<Answer> done, Function function) {
 void addJobOperations(AppServices app, std::vector<Operation>& out) {
     out.push_back(kit::operation<JobsRequest, JobsResult>(
         {.id = "app.jobs",
-         .paths = {"/api/v1/jobs"},
+         .paths = {"/api/v1/jobs", "/api/v1/system-monitoring/jobs"},
          .summary = "Long work, newest first",
          .example = R"({"limit":10})"},
         [app](JobsRequest request, CallPtr, Done<JobsResult> done) {

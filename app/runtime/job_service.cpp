@@ -64,6 +64,7 @@ void JobService::run(const std::shared_ptr<Running>& job, const Body& body) {
         job->record.message = "running";
         record = job->record;
     }
+    log_.write(LogLevel::Info, record.engine, record.job_id + " (" + record.kind + ") began");
     (void)ledger_.saveJob(record).has_value(); // the final record matters; this one only helps after a crash
     publish(record, false);
     Context context(*this, job);
@@ -99,6 +100,9 @@ void JobService::finish(const std::shared_ptr<Running>& job, kit::Result<std::st
         const std::scoped_lock lock(mutex_);
         running_.erase(record.job_id);
     }
+    log_.write(record.state == JobState::Failed ? LogLevel::Warning : LogLevel::Info, record.engine,
+               record.job_id + " (" + record.kind + ") " + record.message +
+                   (record.error.empty() ? "" : ": " + record.error));
     publish(record, true);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/runtime/log.h"
 #include "engines/kit/clock.h"
 #include "engines/kit/job.h"
 #include "engines/kit/stream.h"
@@ -13,8 +14,8 @@ namespace nautilus::runtime {
 /// Jobs in the ledger; the running ones also here, so that progress does not cost a commit each.
 class JobService final : public kit::Jobs {
 public:
-    JobService(kit::Ledger& ledger, kit::Stream& stream, const kit::Clock& clock)
-        : ledger_(ledger), stream_(stream), clock_(clock) {}
+    JobService(kit::Ledger& ledger, kit::Stream& stream, const kit::Clock& clock, Log& log)
+        : ledger_(ledger), stream_(stream), clock_(clock), log_(log) {}
 
     kit::Result<kit::JobRecord> submit(std::string kind, std::string engine, kit::Driver& driver,
                                        Body body) override;
@@ -39,6 +40,7 @@ private:
     kit::Ledger& ledger_;
     kit::Stream& stream_;
     const kit::Clock& clock_;
+    Log& log_;
     mutable std::mutex mutex_; // guards running_ and the records in it
     std::map<std::string, std::shared_ptr<Running>, std::less<>> running_;
 };

@@ -98,6 +98,38 @@ void Metrics::recordError(const std::string& engine, const std::string& error_ty
     errors_.Add({{"engine", engine}, {"error_type", error_type}}).Increment();
 }
 
+Metrics::Latency Metrics::latency(const std::string& engine) const {
+    constexpr double kMsPerSecond = 1e3;
+    Latency out;
+    for (const auto& family : registry_.Collect()) {
+        if (family.name != "engine_request_duration_seconds") continue;
+        for (const auto& metric : onlyEngine(family, engine).metric)
+            for (const auto& quantile : metric.summary.quantile)
+                (quantile.quantile < 0.9    ? out.p50_ms
+                 : quantile.quantile < 0.97 ? out.p95_ms
+                                            : out.p99_ms) = quantile.value * kMsPerSecond;
+    }
+    return out;
+}
+
+std::vector<Metrics::Usage> Metrics::usage() const {
+    std::vector<Usage> out;
+    for (const auto& family : registry_.Collect()) {
+        if (family.name != "engine_requests_total") continue;
+        for (const auto& metric : family.metric) {
+            Usage one;
+            for (const auto& label : metric.label)
+                (label.name == "engine"   ? one.engine
+                 : label.name == "method" ? one.method
+                                          : one.endpoint) = label.value;
+            one.requests = metric.counter.value;
+            out.push_back(std::move(one));
+        }
+    }
+    std::ranges::sort(out, {}, [](const Usage& u) { return std::tuple(u.engine, u.endpoint, u.method); });
+    return out;
+}
+
 std::string Metrics::page(const std::string& engine, const std::vector<kit::MetricSample>& own,
                           const LocalStream& stream) const {
     Families page;

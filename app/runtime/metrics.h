@@ -24,6 +24,18 @@ public:
                 double seconds);
     void recordError(const std::string& engine, const std::string& error_type);
 
+    struct Latency {
+        double p50_ms = domain::kMissing, p95_ms = domain::kMissing, p99_ms = domain::kMissing;
+    };
+    /// Quantiles of an engine's requests over the last minute; NaN without one.
+    [[nodiscard]] Latency latency(const std::string& engine) const;
+    struct Usage {
+        std::string engine, method, endpoint;
+        double requests = 0;
+    };
+    /// Requests by endpoint since the start, by engine, method, endpoint.
+    [[nodiscard]] std::vector<Usage> usage() const;
+
     /// Prometheus text of one engine: shared families plus what the engine adds.
     [[nodiscard]] std::string page(const std::string& engine, const std::vector<kit::MetricSample>& own,
                                    const LocalStream& stream) const;

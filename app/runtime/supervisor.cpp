@@ -59,6 +59,13 @@ kit::Engine* Supervisor::engine(std::string_view engine_id) const {
     return found ? found->engine.get() : nullptr;
 }
 
+Supervisor::Queues Supervisor::queues(const std::string& engine_id) const {
+    const auto* found = slot(engine_id);
+    if (!found) return {};
+    const auto& threads = found->threads;
+    return {threads.lane->queued(), threads.driver->queued(), threads.worker->queued()};
+}
+
 Supervisor::Slot* Supervisor::slot(std::string_view engine_id) const {
     for (const auto& each : slots_)
         if (each->engine->id() == engine_id) return each.get();
@@ -71,7 +78,7 @@ void Supervisor::onWorker(Slot& s, const std::function<void()>& task) {
         try {
             task();
         } catch (const std::exception& e) {
-            std::fprintf(stderr, "%s: %s\n", s.engine->id().c_str(), e.what());
+            log_.write(LogLevel::Error, s.engine->id(), e.what());
             s.state = EngineState::Error;
         } catch (...) {
             s.state = EngineState::Error;
@@ -89,6 +96,7 @@ void Supervisor::startAll() {
             if (const auto started = s.engine->start()) {
                 s.started_ns = clock_.steadyNs();
                 s.state = EngineState::Running;
+                log_.write(LogLevel::Info, s.engine->id(), "running");
             } else {
                 markDegraded(s.engine->id(), started.error().front().message);
                 s.state = EngineState::Error;
@@ -104,6 +112,8 @@ void Supervisor::refreshOthers(const std::string& engine_id) {
         onWorker(s, [&] {
             if (const auto refreshed = s.engine->refresh(); !refreshed)
                 markDegraded(s.engine->id(), refreshed.error().front().message);
+            else
+                log_.write(LogLevel::Info, s.engine->id(), "took in new data");
         });
     }
 }
@@ -118,10 +128,12 @@ void Supervisor::stopAll() {
         s.threads.driver->stop();
         s.threads.lane->stop();
         s.state = EngineState::Stopped;
+        log_.write(LogLevel::Info, s.engine->id(), "stopped");
     }
 }
 
 void Supervisor::markDegraded(const std::string& engine_id, std::string reason) {
+    log_.write(LogLevel::Warning, engine_id, "degraded: " + reason);
     if (Slot* s = slot(engine_id)) {
         const std::scoped_lock lock(s->reason_mutex);
         s->reason = std::move(reason);
@@ -164,8 +176,8 @@ const kit::Operation* Supervisor::find(std::string_view operation_id) const {
 
 kit::Result<kit::Reply> Supervisor::incident(Slot* s, const kit::Operation& operation, const char* what) {
     const auto number = ++incidents_;
-    std::fprintf(stderr, "incident %llu in %s: %s\n", static_cast<unsigned long long>(number),
-                 operation.id.c_str(), what);
+    log_.write(LogLevel::Error, operation.engine(),
+               fmt::format("incident {} in {}: {}", number, operation.id, what));
     if (s) markDegraded(s->engine->id(), fmt::format("incident {}", number));
     return kit::fail(ErrorCode::Internal, fmt::format("internal error, incident {}", number));
 }

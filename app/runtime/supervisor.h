@@ -4,6 +4,7 @@
 // Order of start is the order of adding, stop the reverse. An exception that escapes an operation, on any
 // thread, marks its engine degraded and answers 500 with an incident id; the other engines go on.
 
+#include "app/runtime/log.h"
 #include "app/runtime/metrics.h"
 #include "app/runtime/thread_lane.h"
 #include "engines/kit/clock.h"
@@ -17,7 +18,8 @@ namespace nautilus::runtime {
 
 class Supervisor final : public kit::VitalsSource {
 public:
-    Supervisor(const kit::Clock& clock, Metrics& metrics) : clock_(clock), metrics_(metrics) {}
+    Supervisor(const kit::Clock& clock, Metrics& metrics, Log& log)
+        : clock_(clock), metrics_(metrics), log_(log) {}
     ~Supervisor() override;
 
     /// The threads are made before the engine, which is built with them.
@@ -43,6 +45,11 @@ public:
 
     [[nodiscard]] kit::EngineVitals vitals(const std::string& engine_id) const override;
     [[nodiscard]] std::vector<const kit::Engine*> engines() const;
+    /// Tasks that wait on an engine's threads.
+    struct Queues {
+        std::size_t lane = 0, driver = 0, worker = 0;
+    };
+    [[nodiscard]] Queues queues(const std::string& engine_id) const;
     /// nullptr when there is none of that id.
     [[nodiscard]] kit::Engine* engine(std::string_view engine_id) const;
     /// Complete after the last add; addresses stay valid.
@@ -71,6 +78,7 @@ private:
 
     const kit::Clock& clock_;
     Metrics& metrics_;
+    Log& log_;
     std::vector<std::unique_ptr<Slot>> slots_;
     std::deque<kit::Operation> operations_;
     std::map<std::string, const kit::Operation*, std::less<>> by_id_;

@@ -88,6 +88,11 @@ ThreadPool::~ThreadPool() {
         thread.join();
 }
 
+std::pair<std::size_t, std::size_t> ThreadPool::queued() const {
+    const std::scoped_lock lock(mutex_);
+    return {interactive_.size(), background_.size()};
+}
+
 void ThreadPool::post(kit::Priority priority, kit::Task task) {
     {
         const std::scoped_lock lock(mutex_);

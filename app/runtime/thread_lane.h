@@ -47,12 +47,14 @@ public:
 
     void post(kit::Priority priority, kit::Task task) override;
     [[nodiscard]] std::size_t threadCount() const override { return threads_.size(); }
+    /// Tasks that wait: interactive, background.
+    [[nodiscard]] std::pair<std::size_t, std::size_t> queued() const;
     void forRange(kit::Priority priority, std::size_t n, std::size_t grain, const Body& body) override;
 
 private:
     void work();
 
-    std::mutex mutex_; // guards both queues
+    mutable std::mutex mutex_; // guards both queues
     std::condition_variable wake_;
     std::deque<kit::Task> interactive_;
     std::deque<kit::Task> background_;

@@ -86,7 +86,14 @@ void withoutTimes(Value& value) {
                                                            "created_at",
                                                            "jobs",
                                                            "runs",
-                                                           "avg_ingestion_latency_ms"};
+                                                           "avg_ingestion_latency_ms",
+                                                           "resident_bytes",
+                                                           "jobs_running",
+                                                           "queues",
+                                                           "usage",
+                                                           "p50_ms",
+                                                           "p95_ms",
+                                                           "p99_ms"};
     if (auto* array = value.as<Value::Array>())
         for (auto& item : *array)
             withoutTimes(item);
@@ -130,7 +137,9 @@ TEST(DemoOperations, EveryExampleWorksAndBothWaysGiveTheSameData) {
         EXPECT_TRUE(answer.status == 200 || answer.status == 202) << operation.id << " " << answer.body;
         const auto straight = runStraight(demo, operation);
         ASSERT_TRUE(straight) << operation.id << " " << straight.error().front().message;
-        if (operation.kind == kit::Kind::Stream || operation.envelope == kit::Envelope::Bare) continue;
+        if (operation.kind == kit::Kind::Stream || operation.envelope == kit::Envelope::Bare ||
+            operation.id == "app.logs") // jobs write entries all the time
+            continue;
         auto direct = api::readJson(straight->body);
         ASSERT_TRUE(direct) << operation.id;
         auto routed = answer.data();

@@ -36,7 +36,8 @@ protected:
     runtime::SystemClock clock_;
     std::unique_ptr<ledger::SqliteLedger> ledger_ = std::move(*ledger::SqliteLedger::open(""));
     runtime::LocalStream stream_{clock_};
-    runtime::JobService jobs_{*ledger_, stream_, clock_};
+    runtime::Log log_{clock_};
+    runtime::JobService jobs_{*ledger_, stream_, clock_, log_};
     std::mutex mutex_;
     std::vector<kit::Message> messages_;
     std::unique_ptr<kit::Subscription> subscription_;

@@ -183,7 +183,8 @@ protected:
     }
     runtime::SystemClock clock_;
     runtime::Metrics metrics_;
-    Supervisor supervisor_{clock_, metrics_};
+    runtime::Log log_{clock_};
+    Supervisor supervisor_{clock_, metrics_, log_};
     std::map<std::string, FailingEngine*> engines_;
 };
 

@@ -155,7 +155,8 @@ struct World {
     runtime::SystemClock clock;
     runtime::Metrics metrics;
     runtime::LocalStream stream{clock};
-    runtime::Supervisor supervisor{clock, metrics};
+    runtime::Log log{clock};
+    runtime::Supervisor supervisor{clock, metrics, log};
     Held held;
     security::TokenGuard guard;
     std::unique_ptr<api::Router> router;

@@ -1,0 +1,70 @@
+// The log and the figures of the system dashboard.
+
+#include "app/runtime/log.h"
+#include "app/runtime/system_clock.h"
+#include "tests/app/support/demo_workstation.h"
+
+#include <fstream>
+
+namespace {
+
+using nautilus::kit::Value;
+using nautilus::runtime::Log;
+using nautilus::runtime::LogLevel;
+using nautilus::test::DemoWorkstation;
+using nautilus::test::TemporaryFolder;
+
+TEST(Log, KeepsTheNewestEntriesAndFilters) {
+    const nautilus::runtime::SystemClock clock;
+    Log log(clock);
+    for (std::size_t i = 0; i < Log::kKept + 10; ++i)
+        log.write(i % 2 ? LogLevel::Warning : LogLevel::Info, i % 3 ? "factor" : "app", std::to_string(i));
+    const auto all = log.entries(0, LogLevel::Info, "", Log::kKept * 2);
+    ASSERT_EQ(all.size(), Log::kKept);
+    EXPECT_EQ(all.front().message, "10");
+    EXPECT_EQ(all.back().number, static_cast<std::int64_t>(Log::kKept) + 10);
+    const auto some = log.entries(all.back().number - 6, LogLevel::Warning, "factor", 100);
+    for (const auto& entry : some) {
+        EXPECT_EQ(entry.level, LogLevel::Warning);
+        EXPECT_EQ(entry.source, "factor");
+    }
+    EXPECT_EQ(some.size(), 2U);
+    EXPECT_EQ(log.entries(0, LogLevel::Info, "", 3).front().number, all.back().number - 2);
+}
+
+TEST(Log, WritesLinesAndSetsALargeFileAside) {
+    const TemporaryFolder folder;
+    const auto path = folder.path() + "/nautilus.log";
+    std::ofstream(path) << std::string(static_cast<std::size_t>(Log::kLargestFile) + 1, 'x');
+    const nautilus::runtime::SystemClock clock;
+    {
+        Log log(clock);
+        ASSERT_TRUE(log.writeTo(path));
+        log.write(LogLevel::Warning, "factor", "two\nlines");
+    }
+    std::ifstream file(path);
+    std::string line, rest;
+    std::getline(file, line);
+    EXPECT_NE(line.find(" warning factor: two lines"), std::string::npos) << line;
+    EXPECT_FALSE(std::getline(file, rest));
+    EXPECT_TRUE(std::filesystem::exists(path + ".old"));
+}
+
+TEST(Monitoring, NamesEveryEngineWithItsFigures) {
+    auto& demo = DemoWorkstation::get();
+    (void)demo.get("/factor/health");
+    const auto answer = demo.get("/api/v1/system-monitoring/engines");
+    ASSERT_EQ(answer.status, 200);
+    const auto& engines = *answer.data().find("engines")->as<Value::Array>();
+    ASSERT_EQ(engines.size(), 2U);
+    EXPECT_TRUE(*engines[1].find("state") == Value("RUNNING"));
+    EXPECT_GT(*engines[1].find("requests_total")->as<std::int64_t>(), 0);
+    EXPECT_GT(*engines[1].find("p50_ms")->as<double>(), 0.0);
+    const auto process = demo.get("/api/v1/system-monitoring/metrics");
+    EXPECT_GT(*process.data().find("resident_bytes")->as<std::int64_t>(), 10'000'000);
+    EXPECT_NE(process.body.find("/factor/health"), std::string::npos);
+    const auto logs = demo.get("/api/v1/system-monitoring/logs", {{"engine", "factor"}});
+    EXPECT_NE(logs.body.find("running"), std::string::npos) << logs.body;
+}
+
+} // namespace
