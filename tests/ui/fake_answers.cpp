@@ -47,7 +47,8 @@ const char* const kSummary = R"json({"catalog_epoch":2,"datasets":[{"dataset":"p
  {"rule":"stale_run","severity":"warning","issues":1,"open":1,"rows":4}]}]})json";
 
 const char* const kLineage = R"json({"label":"Momentum of AAPL","value":1.26,"unit":"deviations",
- "formula":"z(sum w r)","formula_words":"Weighted log returns of a year without the last month","version":"0.1.0",
+ "formula":"z(sum w r)","formula_words":"Weighted log returns of a year without the last month",
+ "version":"0.1.0",
  "run":"run_1","warnings":[],"inputs":[{"label":"Close 2019-12-10","value":67.1,"unit":"USD",
  "source":"panel bars","source_row":4711,"knowable_at":"2019-12-10T21:00:00Z","warnings":[],"inputs":[]}]})json";
 

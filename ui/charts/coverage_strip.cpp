@@ -101,8 +101,8 @@ void CoverageStrip::paintCells(QPainter& painter) const {
             const int right = area.left() + area.width() * end / months_;
             QColor colour = theme_.color(counts[month] == 0 ? Token::Surface2 : Token::Accent);
             if (counts[month] > 0)
-                colour.setAlphaF(0.25F +
-                                 0.6F * static_cast<float>(counts[month]) / static_cast<float>(to - from));
+                colour.setAlphaF(0.12F +
+                                 0.45F * static_cast<float>(counts[month]) / static_cast<float>(to - from));
             painter.fillRect(left, top, right - left, high, colour);
             month = end;
         }

@@ -13,6 +13,35 @@
 namespace nautilus::ui {
 namespace {
 
+/// What the server's settings are called and say, for the translators; it speaks English alone.
+[[maybe_unused]] constexpr const char* kKnown[] = {
+    QT_TRANSLATE_NOOP("Field", "port"),
+    QT_TRANSLATE_NOOP("Field", "compute_threads"),
+    QT_TRANSLATE_NOOP("Field", "catalog_threads"),
+    QT_TRANSLATE_NOOP("Field", "catalog_memory_percent"),
+    QT_TRANSLATE_NOOP("Field", "theme"),
+    QT_TRANSLATE_NOOP("Field", "motion"),
+    QT_TRANSLATE_NOOP("Field", "swap_up_down_colours"),
+    QT_TRANSLATE_NOOP("Field", "blue_orange_colours"),
+    QT_TRANSLATE_NOOP("Field", "welcome_shown"),
+    QT_TRANSLATE_NOOP("Field", "dark"),
+    QT_TRANSLATE_NOOP("Field", "light"),
+    QT_TRANSLATE_NOOP("Field",
+                      "Port of the gateway on 127.0.0.1; 0 picks a free one. Takes effect at the next start"),
+    QT_TRANSLATE_NOOP("Field", "Threads of the compute pool; 0 = one per processor. At the next start"),
+    QT_TRANSLATE_NOOP("Field", "Threads of the catalog. At the next start"),
+    QT_TRANSLATE_NOOP("Field", "Share of the machine's memory that the catalog may take. At the next start"),
+    QT_TRANSLATE_NOOP("Field", "Colours of the desktop"),
+    QT_TRANSLATE_NOOP("Field", "Short animations of the desktop"),
+    QT_TRANSLATE_NOOP("Field", "Red for up, green for down"),
+    QT_TRANSLATE_NOOP("Field", "Blue and orange instead of green and red"),
+    QT_TRANSLATE_NOOP("Field", "The welcome of the first start has been seen; off shows it again"),
+    QT_TRANSLATE_NOOP("Form", "This is not JSON: %1"),
+    QT_TRANSLATE_NOOP("Form", "A number is expected."),
+    QT_TRANSLATE_NOOP("Form", "A whole number is expected."),
+    QT_TRANSLATE_NOOP("Form", "Between %1 and %2."),
+    QT_TRANSLATE_NOOP("Form", "A date is written YYYY-MM-DD.")};
+
 QString say(const char* text) {
     return QCoreApplication::translate("Form", text);
 }

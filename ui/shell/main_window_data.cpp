@@ -29,7 +29,10 @@ void MainWindow::listenToLink() {
 
 void MainWindow::fetchOperations() {
     desk_->link.call(QStringLiteral("app.operations"), {}, this, [this](const LinkReply& reply) {
-        if (reply.ok()) operations_.read(reply.envelope.value(QStringLiteral("data")).toObject());
+        if (!reply.ok()) return;
+        operations_.read(reply.envelope.value(QStringLiteral("data")).toObject());
+        for (const char* id : {"quality", "sql", "metrics"}) // they ask for what the server offers
+            if (Panel* asks = panel(QLatin1String(id))) asks->refresh();
     });
 }
 

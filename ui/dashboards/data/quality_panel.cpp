@@ -102,7 +102,9 @@ QualityPanel::QualityPanel(Desk& desk, QWidget* parent)
     tools()->addWidget(undo_);
     tools()->addStretch(1);
     tools()->addWidget(scores_);
-    rule_table_ = addTable(rules_, tr("Rules and their issues"), {80, 150, 70, 60, 60, 60});
+    rule_table_ = addTable(rules_, tr("Rules and their issues"), {100, 170, 80, 70, 70, 70});
+    rule_table_->horizontalHeader()->setStretchLastSection(false);
+    rule_table_->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
     issue_table_ = addTable(issues_, tr("Issues"), {64, 84, 84, 130, 70, 70, 84, 84, 70, 300});
     body()->setStretch(0, 2);
     body()->setStretch(1, 3);
