@@ -113,6 +113,274 @@ ability</source>
         <translation>Profi-
 tabil.</translation>
     </message>
+    <message>
+        <source>Autos</source>
+        <translation>Autos</translation>
+    </message>
+    <message>
+        <source>Capital
+goods</source>
+        <translation>Invest.-
+güter</translation>
+    </message>
+    <message>
+        <source>Comm.
+serv.</source>
+        <translation>Gew.
+Dienste</translation>
+    </message>
+    <message>
+        <source>Media
+comm.</source>
+        <translation>Medien
+Komm.</translation>
+    </message>
+    <message>
+        <source>Cons.
+discr.</source>
+        <translation>Zykl.
+Konsum</translation>
+    </message>
+    <message>
+        <source>Cons.
+dur.</source>
+        <translation>Gebr.-
+güter</translation>
+    </message>
+    <message>
+        <source>Cons.
+serv.</source>
+        <translation>Kons.-
+dienste</translation>
+    </message>
+    <message>
+        <source>Cons.
+stapl.</source>
+        <translation>Basis-
+konsum</translation>
+    </message>
+    <message>
+        <source>Div.
+fin.</source>
+        <translation>Div.
+Finanz</translation>
+    </message>
+    <message>
+        <source>Finan-
+cials</source>
+        <translation>Finanz</translation>
+    </message>
+    <message>
+        <source>Food
+retail</source>
+        <translation>Lebensm.
+handel</translation>
+    </message>
+    <message>
+        <source>Food
+bev.</source>
+        <translation>Nahrung
+Getr.</translation>
+    </message>
+    <message>
+        <source>Health
+care</source>
+        <translation>Gesund-
+heit</translation>
+    </message>
+    <message>
+        <source>Health
+equip.</source>
+        <translation>Med.-
+technik</translation>
+    </message>
+    <message>
+        <source>House-
+hold</source>
+        <translation>Haus-
+halt</translation>
+    </message>
+    <message>
+        <source>Indus-
+trials</source>
+        <translation>Indus-
+trie</translation>
+    </message>
+    <message>
+        <source>Info.
+tech.</source>
+        <translation>IT</translation>
+    </message>
+    <message>
+        <source>Insur-
+ance</source>
+        <translation>Versi-
+cherung</translation>
+    </message>
+    <message>
+        <source>Mate-
+rials</source>
+        <translation>Grund-
+stoffe</translation>
+    </message>
+    <message>
+        <source>Media</source>
+        <translation>Medien</translation>
+    </message>
+    <message>
+        <source>Pharma
+biotech</source>
+        <translation>Pharma
+Biotech</translation>
+    </message>
+    <message>
+        <source>Real
+estate</source>
+        <translation>Immo-
+bilien</translation>
+    </message>
+    <message>
+        <source>Retail-
+ing</source>
+        <translation>Einzel-
+handel</translation>
+    </message>
+    <message>
+        <source>Semi-
+cond.</source>
+        <translation>Halb-
+leiter</translation>
+    </message>
+    <message>
+        <source>Soft-
+ware</source>
+        <translation>Soft-
+ware</translation>
+    </message>
+    <message>
+        <source>Tech
+hardw.</source>
+        <translation>Hard-
+ware</translation>
+    </message>
+    <message>
+        <source>Tele-
+com</source>
+        <translation>Tele-
+kom</translation>
+    </message>
+    <message>
+        <source>Trans-
+port</source>
+        <translation>Trans-
+port</translation>
+    </message>
+</context>
+<context>
+    <name>Field</name>
+    <message>
+        <source>port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>compute_threads</source>
+        <translation>Rechen-Threads</translation>
+    </message>
+    <message>
+        <source>catalog_threads</source>
+        <translation>Katalog-Threads</translation>
+    </message>
+    <message>
+        <source>catalog_memory_percent</source>
+        <translation>Speicher des Katalogs</translation>
+    </message>
+    <message>
+        <source>theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>motion</source>
+        <translation>Bewegung</translation>
+    </message>
+    <message>
+        <source>swap_up_down_colours</source>
+        <translation>Farben für Anstieg und Fall tauschen</translation>
+    </message>
+    <message>
+        <source>blue_orange_colours</source>
+        <translation>Blau und Orange</translation>
+    </message>
+    <message>
+        <source>welcome_shown</source>
+        <translation>Willkommen gesehen</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>dunkel</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>hell</translation>
+    </message>
+    <message>
+        <source>Port of the gateway on 127.0.0.1; 0 picks a free one. Takes effect at the next start</source>
+        <translation>Port der API auf 127.0.0.1; 0 wählt einen freien</translation>
+    </message>
+    <message>
+        <source>Threads of the compute pool; 0 = one per processor. At the next start</source>
+        <translation>Threads zum Rechnen; 0 = einer je Prozessor</translation>
+    </message>
+    <message>
+        <source>Threads of the catalog. At the next start</source>
+        <translation>Threads des Katalogs</translation>
+    </message>
+    <message>
+        <source>Share of the machine&apos;s memory that the catalog may take. At the next start</source>
+        <translation>Anteil am Speicher des Rechners, den der Katalog nutzen darf</translation>
+    </message>
+    <message>
+        <source>Colours of the desktop</source>
+        <translation>Farben des Desktops</translation>
+    </message>
+    <message>
+        <source>Short animations of the desktop</source>
+        <translation>Kurze Bewegungen auf dem Desktop</translation>
+    </message>
+    <message>
+        <source>Red for up, green for down</source>
+        <translation>Rot für Anstieg, Grün für Fall</translation>
+    </message>
+    <message>
+        <source>Blue and orange instead of green and red</source>
+        <translation>Blau und Orange statt Grün und Rot</translation>
+    </message>
+    <message>
+        <source>The welcome of the first start has been seen; off shows it again</source>
+        <translation>Die Begrüßung des ersten Starts wurde gesehen; aus zeigt sie wieder</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>This is not JSON: %1</source>
+        <translation>Das ist kein JSON: %1</translation>
+    </message>
+    <message>
+        <source>A number is expected.</source>
+        <translation>Hier gehört eine Zahl hin.</translation>
+    </message>
+    <message>
+        <source>A whole number is expected.</source>
+        <translation>Hier gehört eine ganze Zahl hin.</translation>
+    </message>
+    <message>
+        <source>Between %1 and %2.</source>
+        <translation>Zwischen %1 und %2.</translation>
+    </message>
+    <message>
+        <source>A date is written YYYY-MM-DD.</source>
+        <translation>Ein Datum wird JJJJ-MM-TT geschrieben.</translation>
+    </message>
 </context>
 <context>
     <name>NumberFormat</name>
@@ -123,6 +391,33 @@ tabil.</translation>
     <message>
         <source>no</source>
         <translation>nein</translation>
+    </message>
+</context>
+<context>
+    <name>QApplication</name>
+    <message>
+        <source>Nautilus Workstation</source>
+        <translation>Nautilus Workstation</translation>
+    </message>
+    <message>
+        <source>Folder that holds everything this program writes</source>
+        <translation>Ordner für alles, was dieses Programm schreibt</translation>
+    </message>
+    <message>
+        <source>Port of the API on 127.0.0.1; 0 picks a free one</source>
+        <translation>Port der API auf 127.0.0.1; 0 wählt einen freien</translation>
+    </message>
+    <message>
+        <source>Open the engines&apos; documented ports as well</source>
+        <translation>Auch die dokumentierten Ports der Maschinen öffnen</translation>
+    </message>
+    <message>
+        <source>Do not import the built-in data</source>
+        <translation>Die mitgelieferten Daten nicht einlesen</translation>
+    </message>
+    <message>
+        <source>Write pictures of every panel into DIR and end</source>
+        <translation>Bilder aller Ansichten nach DIR schreiben und enden</translation>
     </message>
 </context>
 <context>
@@ -154,6 +449,86 @@ tabil.</translation>
     <message>
         <source>All</source>
         <translation>Alles</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui</name>
+    <message>
+        <source>Finished: %1</source>
+        <translation>Fertig: %1</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::AlertStore</name>
+    <message>
+        <source>info</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::AlertsPage</name>
+    <message>
+        <source>Time, UTC</source>
+        <translation>Zeit, UTC</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Clear the alerts</source>
+        <translation>Meldungen leeren</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Meldungen</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::AnswerView</name>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>Answer as a table</source>
+        <translation>Antwort als Tabelle</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Answer as a tree</source>
+        <translation>Antwort als Baum</translation>
     </message>
 </context>
 <context>
@@ -193,6 +568,22 @@ tabil.</translation>
     <message>
         <source>price, USD</source>
         <translation>Kurs, USD</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>split %1:1</source>
+        <translation>Split %1:1</translation>
+    </message>
+    <message>
+        <source>D</source>
+        <translation>D</translation>
+    </message>
+    <message>
+        <source>dividend about %1</source>
+        <translation>Dividende etwa %1</translation>
     </message>
 </context>
 <context>
@@ -292,22 +683,6 @@ tabil.</translation>
         <translation>Faktorkorrelation</translation>
     </message>
     <message>
-        <source>Joint</source>
-        <translation>Gemeinsam</translation>
-    </message>
-    <message>
-        <source>Two-stage</source>
-        <translation>Zweistufig</translation>
-    </message>
-    <message>
-        <source>Estimator</source>
-        <translation>Schätzer</translation>
-    </message>
-    <message>
-        <source>Correlation of factor returns</source>
-        <translation>Korrelation der Faktorrenditen</translation>
-    </message>
-    <message>
         <source>daily returns, joint regression</source>
         <translation>Tagesrenditen, gemeinsame Regression</translation>
     </message>
@@ -320,12 +695,132 @@ tabil.</translation>
         <translation>Faktor</translation>
     </message>
     <message>
-        <source>Two factors with returns in common are needed for a correlation.</source>
-        <translation>Für eine Korrelation braucht es zwei Faktoren mit gemeinsamen Renditen.</translation>
+        <source>What the matrix shows</source>
+        <translation>Was die Matrix zeigt</translation>
     </message>
     <message>
-        <source>Show the latest date</source>
-        <translation>Letzten Tag zeigen</translation>
+        <source>Correlation</source>
+        <translation>Korrelation</translation>
+    </message>
+    <message>
+        <source>Covariance</source>
+        <translation>Kovarianz</translation>
+    </message>
+    <message>
+        <source>Horizon</source>
+        <translation>Horizont</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>Kurz</translation>
+    </message>
+    <message>
+        <source>Long</source>
+        <translation>Lang</translation>
+    </message>
+    <message>
+        <source>Correlation or covariance of factor returns</source>
+        <translation>Korrelation oder Kovarianz der Faktorrenditen</translation>
+    </message>
+    <message>
+        <source>covariance per year, in squared percent</source>
+        <translation>Kovarianz pro Jahr, in Prozent zum Quadrat</translation>
+    </message>
+    <message>
+        <source>Two factors with returns in common are needed for a matrix.</source>
+        <translation>Für eine Matrix braucht es zwei Faktoren mit gemeinsamen Renditen.</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::CoveragePanel</name>
+    <message>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Instruments</source>
+        <translation>Instrumente</translation>
+    </message>
+    <message>
+        <source>Types</source>
+        <translation>Arten</translation>
+    </message>
+    <message>
+        <source>First session</source>
+        <translation>Erster Handelstag</translation>
+    </message>
+    <message>
+        <source>Last session</source>
+        <translation>Letzter Handelstag</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
+        <source>Import a file…</source>
+        <translation>Datei einlesen…</translation>
+    </message>
+    <message>
+        <source>Data sets</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n data sets</source>
+        <translation>
+            <numerusform>%n Datensatz</numerusform>
+            <numerusform>%n Datensätze</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The catalog is empty. Drop a file anywhere on the window, or choose one.</source>
+        <translation>Der Katalog ist leer. Ziehen Sie eine Datei auf das Fenster oder wählen Sie eine.</translation>
+    </message>
+    <message>
+        <source>%1 instruments, %2 months</source>
+        <translation>%1 Instrumente, %2 Monate</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::CoverageStrip</name>
+    <message>
+        <source>Coverage over time</source>
+        <translation>Abdeckung über die Zeit</translation>
+    </message>
+    <message>
+        <source>%1 instruments, %2 months</source>
+        <translation>%1 Instrumente, %2 Monate</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2: %3 of %4 instruments have data</source>
+        <translation>%1 · %2: %3 von %4 Instrumenten haben Daten</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::Drawer</name>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>Pages of the drawer</source>
+        <translation>Seiten der Schublade</translation>
+    </message>
+    <message>
+        <source>Close the drawer</source>
+        <translation>Schublade schließen</translation>
     </message>
 </context>
 <context>
@@ -410,18 +905,6 @@ USD</translation>
         <translation>Exposures, Aktien mal Faktoren</translation>
     </message>
     <message>
-        <source>Joint</source>
-        <translation>Gemeinsam</translation>
-    </message>
-    <message>
-        <source>Two-stage</source>
-        <translation>Zweistufig</translation>
-    </message>
-    <message>
-        <source>Style set</source>
-        <translation>Stilsatz</translation>
-    </message>
-    <message>
         <source>All sectors</source>
         <translation>Alle Sektoren</translation>
     </message>
@@ -462,10 +945,6 @@ USD</translation>
         <translation>Keine Aktie hat an diesem Tag Exposures. Sie beginnen mit Kurs, Aktienzahl und einem Jahr Geschichte.</translation>
     </message>
     <message>
-        <source>Show the latest date</source>
-        <translation>Letzten Tag zeigen</translation>
-    </message>
-    <message>
         <source>%1 of %2 stocks</source>
         <translation>%1 von %2 Aktien</translation>
     </message>
@@ -479,6 +958,257 @@ USD</translation>
     <message>
         <source>The server does not offer %1.</source>
         <translation>Der Server bietet %1 nicht an.</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::ImportWizard</name>
+    <message>
+        <source>Import</source>
+        <translation>Einlesen</translation>
+    </message>
+    <message>
+        <source>Save as profile…</source>
+        <translation>Als Profil sichern…</translation>
+    </message>
+    <message>
+        <source>Drop files here</source>
+        <translation>Dateien hierher ziehen</translation>
+    </message>
+    <message>
+        <source>Prices, sectors, fundamentals, macro series, corporate actions, universes: CSV, Parquet, XLSX or a folder. Nothing is changed before you have seen what would come in.</source>
+        <translation>Kurse, Sektoren, Fundamentaldaten, Makroreihen, Kapitalmaßnahmen, Universen: CSV, Parquet, XLSX oder ein Ordner. Nichts wird geändert, bevor Sie gesehen haben, was hereinkäme.</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>Dateien wählen…</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>Kurse</translation>
+    </message>
+    <message>
+        <source>Instruments and sectors</source>
+        <translation>Instrumente und Sektoren</translation>
+    </message>
+    <message>
+        <source>Fundamentals</source>
+        <translation>Fundamentaldaten</translation>
+    </message>
+    <message>
+        <source>Macro series</source>
+        <translation>Makroreihen</translation>
+    </message>
+    <message>
+        <source>Corporate actions</source>
+        <translation>Kapitalmaßnahmen</translation>
+    </message>
+    <message>
+        <source>Universe members</source>
+        <translation>Mitglieder eines Universums</translation>
+    </message>
+    <message>
+        <source>Ticks</source>
+        <translation>Ticks</translation>
+    </message>
+    <message>
+        <source>Portfolio</source>
+        <translation>Portfolio</translation>
+    </message>
+    <message>
+        <source>Delimiter</source>
+        <translation>Trennzeichen</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>Komma</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>Semikolon</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tabulator</translation>
+    </message>
+    <message>
+        <source>Bar</source>
+        <translation>Strich</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Decimal sign</source>
+        <translation>Dezimalzeichen</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>Punkt</translation>
+    </message>
+    <message>
+        <source>as guessed</source>
+        <translation>wie erkannt</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Column of the file</source>
+        <translation>Spalte der Datei</translation>
+    </message>
+    <message>
+        <source>First values</source>
+        <translation>Erste Werte</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>Wird zu</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Column headings</source>
+        <translation>Spaltenköpfe</translation>
+    </message>
+    <message>
+        <source>What each column becomes</source>
+        <translation>Was aus jeder Spalte wird</translation>
+    </message>
+    <message>
+        <source>First rows as they would come in</source>
+        <translation>Erste Zeilen, wie sie hereinkämen</translation>
+    </message>
+    <message>
+        <source>Other files</source>
+        <translation>Andere Dateien</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>Liest ein</translation>
+    </message>
+    <message>
+        <source>Progress of the import</source>
+        <translation>Fortschritt des Einlesens</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Your data are in</source>
+        <translation>Ihre Daten sind da</translation>
+    </message>
+    <message>
+        <source>Open the heat map</source>
+        <translation>Heatmap öffnen</translation>
+    </message>
+    <message>
+        <source>Look at the quality report</source>
+        <translation>Qualitätsbericht ansehen</translation>
+    </message>
+    <message>
+        <source>See the prices</source>
+        <translation>Kurse ansehen</translation>
+    </message>
+    <message>
+        <source>Choose files</source>
+        <translation>Dateien wählen</translation>
+    </message>
+    <message>
+        <source>Data (*.csv *.tsv *.txt *.csv.gz *.parquet *.xlsx *.zip);;All files (*)</source>
+        <translation>Daten (*.csv *.tsv *.txt *.csv.gz *.parquet *.xlsx *.zip);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>Liest %1…</translation>
+    </message>
+    <message>
+        <source>This server cannot read single files yet.</source>
+        <translation>Dieser Server kann noch keine einzelnen Dateien lesen.</translation>
+    </message>
+    <message>
+        <source>The server did not take it.</source>
+        <translation>Der Server hat es nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>Not understood yet</source>
+        <translation>Noch nicht verstanden</translation>
+    </message>
+    <message>
+        <source>%1: %2, understood with %3 certainty</source>
+        <translation>%1: %2, erkannt mit %3 Sicherheit</translation>
+    </message>
+    <message>
+        <source>guessed: %1</source>
+        <translation>erkannt: %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>What %1 becomes</source>
+        <translation>Was aus %1 wird</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>Would bring in %1 new rows, change %2, leave %3 as they are, set %4 aside; %5 new instruments.</source>
+        <translation>Brächte %1 neue Zeilen, änderte %2, ließe %3 wie sie sind, legte %4 beiseite; %5 neue Instrumente.</translation>
+    </message>
+    <message>
+        <source>Still needed: %1. Choose the columns that hold them.</source>
+        <translation>Es fehlt noch: %1. Wählen Sie die Spalten, in denen es steht.</translation>
+    </message>
+    <message>
+        <source>Save as profile</source>
+        <translation>Als Profil sichern</translation>
+    </message>
+    <message>
+        <source>Name of the profile</source>
+        <translation>Name des Profils</translation>
+    </message>
+    <message>
+        <source>Profile saved: %1</source>
+        <translation>Profil gesichert: %1</translation>
+    </message>
+    <message>
+        <source>The import was cancelled; nothing was changed.</source>
+        <translation>Das Einlesen wurde abgebrochen; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The import failed: %1</source>
+        <translation>Das Einlesen ist gescheitert: %1</translation>
+    </message>
+    <message>
+        <source>Data set &lt;b&gt;%1&lt;/b&gt;: %2 rows read, %3 taken in, %4 changed, %5 already there, %6 set aside. %7 instruments; %8 points for the quality report.</source>
+        <translation>Datensatz &lt;b&gt;%1&lt;/b&gt;: %2 Zeilen gelesen, %3 aufgenommen, %4 geändert, %5 schon da, %6 beiseite gelegt. %7 Instrumente; %8 Punkte für den Qualitätsbericht.</translation>
+    </message>
+    <message>
+        <source>The import has points to look at</source>
+        <translation>Das Einlesen hat Auffälligkeiten</translation>
+    </message>
+    <message>
+        <source>%1 in the quality report</source>
+        <translation>%1 im Qualitätsbericht</translation>
     </message>
 </context>
 <context>
@@ -556,11 +1286,7 @@ USD</translation>
     </message>
 </context>
 <context>
-    <name>nautilus::ui::JobDrawer</name>
-    <message>
-        <source>Jobs</source>
-        <translation>Aufträge</translation>
-    </message>
+    <name>nautilus::ui::JobsPage</name>
     <message>
         <source>Cancel job</source>
         <translation>Auftrag abbrechen</translation>
@@ -570,16 +1296,8 @@ USD</translation>
         <translation>Gewählten Auftrag abbrechen</translation>
     </message>
     <message>
-        <source>Close the job drawer</source>
-        <translation>Auftragsleiste schließen</translation>
-    </message>
-    <message>
-        <source>Cancel asked for.</source>
-        <translation>Abbruch angefordert.</translation>
-    </message>
-    <message>
-        <source>The job could not be cancelled.</source>
-        <translation>Der Auftrag ließ sich nicht abbrechen.</translation>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
     </message>
 </context>
 <context>
@@ -653,10 +1371,178 @@ USD</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::KeyboardDialog</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>Tastatur</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::LayoutsDialog</name>
+    <message>
+        <source>Saved layouts</source>
+        <translation>Gesicherte Anordnungen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Sichern als…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Rename the layout</source>
+        <translation>Anordnung umbenennen</translation>
+    </message>
+    <message>
+        <source>Name of the layout</source>
+        <translation>Name der Anordnung</translation>
+    </message>
+    <message>
+        <source>Save the layout</source>
+        <translation>Anordnung sichern</translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::LineChart</name>
     <message>
         <source>Line chart</source>
         <translation>Liniendiagramm</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::LineageView</name>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Where the number comes from</source>
+        <translation>Woher die Zahl kommt</translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation>Rechnet…</translation>
+    </message>
+    <message>
+        <source>This server does not tell where its numbers come from.</source>
+        <translation>Dieser Server sagt nicht, woher seine Zahlen kommen.</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>In Worten</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>Formel</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Known from</source>
+        <translation>Bekannt seit</translation>
+    </message>
+    <message>
+        <source>Filing</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Maschine</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Warnungen</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::LogPage</name>
+    <message>
+        <source>Time, UTC</source>
+        <translation>Zeit, UTC</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Maschine</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Warnungen</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Least level shown</source>
+        <translation>Geringste gezeigte Stufe</translation>
+    </message>
+    <message>
+        <source>Search the log</source>
+        <translation>Im Protokoll suchen</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>This server does not tell its log.</source>
+        <translation>Dieser Server zeigt sein Protokoll nicht.</translation>
+    </message>
+    <message>
+        <source>The log could not be read.</source>
+        <translation>Das Protokoll konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 lines</source>
+        <translation>%1 von %2 Zeilen</translation>
     </message>
 </context>
 <context>
@@ -696,14 +1582,6 @@ USD</translation>
     <message>
         <source>lineage of the selection</source>
         <translation>Herkunft der Auswahl</translation>
-    </message>
-    <message>
-        <source>Job drawer</source>
-        <translation>Auftragsleiste</translation>
-    </message>
-    <message>
-        <source>jobs and their progress</source>
-        <translation>Aufträge und ihr Fortschritt</translation>
     </message>
     <message>
         <source>Go to symbol</source>
@@ -746,8 +1624,365 @@ USD</translation>
         <translation>Operation</translation>
     </message>
     <message>
-        <source>Copied as curl: %1</source>
-        <translation>Als curl kopiert: %1</translation>
+        <source>Connected again</source>
+        <translation>Wieder verbunden</translation>
+    </message>
+    <message>
+        <source>The connection is lost</source>
+        <translation>Die Verbindung ist unterbrochen</translation>
+    </message>
+    <message>
+        <source>What is shown is the last answer.</source>
+        <translation>Zu sehen ist die letzte Antwort.</translation>
+    </message>
+    <message>
+        <source>Universe</source>
+        <translation>Universum</translation>
+    </message>
+    <message>
+        <source>Jobs drawer</source>
+        <translation>Schublade der Aufträge</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>drawer below the panels</source>
+        <translation>Schublade unter den Ansichten</translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation>Datei einlesen</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>CSV, Parquet, XLSX: your own data</source>
+        <translation>CSV, Parquet, XLSX: eigene Daten</translation>
+    </message>
+    <message>
+        <source>Keyboard map</source>
+        <translation>Tastenbelegung</translation>
+    </message>
+    <message>
+        <source>every shortcut</source>
+        <translation>alle Kürzel</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Willkommen</translation>
+    </message>
+    <message>
+        <source>first steps</source>
+        <translation>erste Schritte</translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation>Rundgang</translation>
+    </message>
+    <message>
+        <source>two minutes through the window</source>
+        <translation>zwei Minuten durch das Fenster</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>Anordnung</translation>
+    </message>
+    <message>
+        <source>Save the layout as…</source>
+        <translation>Anordnung sichern als…</translation>
+    </message>
+    <message>
+        <source>workspaces, panels, choices</source>
+        <translation>Arbeitsbereiche, Ansichten, Auswahl</translation>
+    </message>
+    <message>
+        <source>Saved layouts…</source>
+        <translation>Gesicherte Anordnungen…</translation>
+    </message>
+    <message>
+        <source>open, rename, delete</source>
+        <translation>öffnen, umbenennen, löschen</translation>
+    </message>
+    <message>
+        <source>saved layout</source>
+        <translation>gesicherte Anordnung</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Search everything</source>
+        <translation>Alles durchsuchen</translation>
+    </message>
+    <message>
+        <source>Refresh the panels in view</source>
+        <translation>Sichtbare Ansichten auffrischen</translation>
+    </message>
+    <message>
+        <source>Drawer: jobs, log, alerts</source>
+        <translation>Schublade: Aufträge, Protokoll, Meldungen</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>Diese Liste</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Workspaces</source>
+        <translation>Arbeitsbereiche</translation>
+    </message>
+    <message>
+        <source>Tables and charts</source>
+        <translation>Tabellen und Diagramme</translation>
+    </message>
+    <message>
+        <source>Where does this number come from?</source>
+        <translation>Woher kommt diese Zahl?</translation>
+    </message>
+    <message>
+        <source>Copy the selection as CSV</source>
+        <translation>Auswahl als CSV kopieren</translation>
+    </message>
+    <message>
+        <source>Open the row</source>
+        <translation>Zeile öffnen</translation>
+    </message>
+    <message>
+        <source>Crosshair to the session before</source>
+        <translation>Fadenkreuz zum vorigen Handelstag</translation>
+    </message>
+    <message>
+        <source>Crosshair to the next session</source>
+        <translation>Fadenkreuz zum nächsten Handelstag</translation>
+    </message>
+    <message>
+        <source>Leave, close, hide the crosshair</source>
+        <translation>Verlassen, schließen, Fadenkreuz ausblenden</translation>
+    </message>
+    <message>
+        <source>%1 members, %2 to %3</source>
+        <translation>%1 Mitglieder, %2 bis %3</translation>
+    </message>
+    <message>
+        <source>Finished: %1</source>
+        <translation>Fertig: %1</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>Gescheitert: %1</translation>
+    </message>
+    <message>
+        <source>This server does not offer %1.</source>
+        <translation>Dieser Server bietet %1 nicht an.</translation>
+    </message>
+    <message>
+        <source>A layout was not understood</source>
+        <translation>Eine Anordnung wurde nicht verstanden</translation>
+    </message>
+    <message>
+        <source>The first layout is shown in its place.</source>
+        <translation>Stattdessen ist die erste Anordnung zu sehen.</translation>
+    </message>
+    <message>
+        <source>Open the layout %1</source>
+        <translation>Anordnung %1 öffnen</translation>
+    </message>
+    <message>
+        <source>Save the layout</source>
+        <translation>Anordnung sichern</translation>
+    </message>
+    <message>
+        <source>Name of the layout</source>
+        <translation>Name der Anordnung</translation>
+    </message>
+    <message>
+        <source>The layout could not be saved</source>
+        <translation>Die Anordnung konnte nicht gesichert werden</translation>
+    </message>
+    <message>
+        <source>Is the disk full? The layout saved before is still there.</source>
+        <translation>Ist der Datenträger voll? Die zuvor gesicherte Anordnung ist noch da.</translation>
+    </message>
+    <message>
+        <source>The saved layout was damaged</source>
+        <translation>Die gesicherte Anordnung war beschädigt</translation>
+    </message>
+    <message>
+        <source>It is kept as %1; the first layout is shown.</source>
+        <translation>Sie liegt als %1 beiseite; zu sehen ist die erste Anordnung.</translation>
+    </message>
+    <message>
+        <source>Research, data and system: each keeps its own panels and layout. Ctrl+1 to Ctrl+3 switch.</source>
+        <translation>Research, Daten und System: jeder behält seine Ansichten und Anordnung. Strg+1 bis Strg+3 wechseln.</translation>
+    </message>
+    <message>
+        <source>Exposures</source>
+        <translation>Exposures</translation>
+    </message>
+    <message>
+        <source>Every stock against every factor, in deviations of the cross section. Click a row: the other panels follow.</source>
+        <translation>Jede Aktie gegen jeden Faktor, in Abweichungen vom Querschnitt. Ein Klick auf eine Zeile: Die anderen Ansichten folgen.</translation>
+    </message>
+    <message>
+        <source>One stock</source>
+        <translation>Eine Aktie</translation>
+    </message>
+    <message>
+        <source>Its exposures now, their history and its price.</source>
+        <translation>Ihre Exposures heute, deren Verlauf und ihr Kurs.</translation>
+    </message>
+    <message>
+        <source>One context</source>
+        <translation>Ein Zusammenhang</translation>
+    </message>
+    <message>
+        <source>Symbol, date and universe are shared by all panels with the same coloured dot. Ctrl+L jumps here.</source>
+        <translation>Symbol, Datum und Universum teilen alle Ansichten mit demselben farbigen Punkt. Strg+L springt hierher.</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Ctrl+K reaches every panel, symbol, setting and operation. An operation opens as a form.</source>
+        <translation>Strg+K erreicht jede Ansicht, jedes Symbol, jede Einstellung und Operation. Eine Operation öffnet sich als Formular.</translation>
+    </message>
+    <message>
+        <source>Portfolio risk</source>
+        <translation>Portfoliorisiko</translation>
+    </message>
+    <message>
+        <source>Paste weights from a spreadsheet and see which factors the risk comes from.</source>
+        <translation>Gewichte aus einer Tabelle einfügen und sehen, aus welchen Faktoren das Risiko kommt.</translation>
+    </message>
+    <message>
+        <source>Your data</source>
+        <translation>Ihre Daten</translation>
+    </message>
+    <message>
+        <source>What the catalog holds. Drop a file anywhere on the window to import your own.</source>
+        <translation>Was der Katalog enthält. Eine Datei auf das Fenster ziehen liest eigene Daten ein.</translation>
+    </message>
+    <message>
+        <source>Status line</source>
+        <translation>Statuszeile</translation>
+    </message>
+    <message>
+        <source>Engines, date of the data, running jobs, address of the API. Every number here is also there. Ctrl and a click on a number shows where it comes from.</source>
+        <translation>Maschinen, Datenstand, laufende Aufträge, Adresse der API. Jede Zahl hier gibt es auch dort. Strg und ein Klick auf eine Zahl zeigen, woher sie kommt.</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::MetricsPanel</name>
+    <message>
+        <source>Measures</source>
+        <translation>Messwerte</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Teil</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Measures of the server</source>
+        <translation>Messwerte des Servers</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n measures</source>
+        <translation>
+            <numerusform>%n Messwert</numerusform>
+            <numerusform>%n Messwerte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server measures nothing yet.</source>
+        <translation>Der Server misst noch nichts.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut nachsehen</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::OperationDialog</name>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>A stream: copy it as curl and read it in a terminal.</source>
+        <translation>Ein Strom: als curl kopieren und im Terminal lesen.</translation>
+    </message>
+    <message>
+        <source>Copy as curl</source>
+        <translation>Als curl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as Python</source>
+        <translation>Als Python kopieren</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+    <message>
+        <source>The answer appears here.</source>
+        <translation>Hier erscheint die Antwort.</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation>Baum</translation>
+    </message>
+    <message>
+        <source>Show the answer as a tree</source>
+        <translation>Antwort als Baum zeigen</translation>
+    </message>
+    <message>
+        <source>Copy CSV</source>
+        <translation>CSV kopieren</translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation>Rechnet…</translation>
+    </message>
+    <message>
+        <source>Answered in %1 ms.</source>
+        <translation>Antwort nach %1 ms.</translation>
+    </message>
+    <message>
+        <source>The server did not take it; see the fields.</source>
+        <translation>Der Server hat es nicht angenommen; siehe die Felder.</translation>
     </message>
 </context>
 <context>
@@ -958,6 +2193,54 @@ USD</translation>
         <source>Valid from</source>
         <translation>Gültig ab</translation>
     </message>
+    <message>
+        <source>Estimator</source>
+        <translation>Schätzer</translation>
+    </message>
+    <message>
+        <source>Joint</source>
+        <translation>Gemeinsam</translation>
+    </message>
+    <message>
+        <source>Two-stage</source>
+        <translation>Zweistufig</translation>
+    </message>
+    <message>
+        <source>Style set</source>
+        <translation>Stilsatz</translation>
+    </message>
+    <message>
+        <source>Show the latest date</source>
+        <translation>Neuestes Datum zeigen</translation>
+    </message>
+    <message>
+        <source>This server does not offer “%1” yet.</source>
+        <translation>Dieser Server bietet „%1“ noch nicht an.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut nachsehen</translation>
+    </message>
+    <message>
+        <source>Portfolio risk</source>
+        <translation>Portfoliorisiko</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
+        <source>Data quality</source>
+        <translation>Datenqualität</translation>
+    </message>
+    <message>
+        <source>SQL console</source>
+        <translation>SQL-Konsole</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>Messwerte</translation>
+    </message>
 </context>
 <context>
     <name>nautilus::ui::PriceChart</name>
@@ -968,6 +2251,124 @@ USD</translation>
     <message>
         <source>&lt;b&gt;%1&lt;/b&gt;&amp;nbsp;&amp;nbsp; O %2&amp;nbsp; H %3&amp;nbsp; L %4&amp;nbsp; C %5&amp;nbsp; Vol %6</source>
         <translation>&lt;b&gt;%1&lt;/b&gt;&amp;nbsp;&amp;nbsp; E %2&amp;nbsp; H %3&amp;nbsp; T %4&amp;nbsp; S %5&amp;nbsp; Vol %6</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::QualityPanel</name>
+    <message>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>Issues</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Observed</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>Proposed</source>
+        <translation>Vorschlag</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Data quality</source>
+        <translation>Datenqualität</translation>
+    </message>
+    <message>
+        <source>State of the issues</source>
+        <translation>Zustand der Befunde</translation>
+    </message>
+    <message>
+        <source>Repaired</source>
+        <translation>Repariert</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Reparieren</translation>
+    </message>
+    <message>
+        <source>Undo repair</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Repair the chosen issues as proposed</source>
+        <translation>Gewählte Befunde wie vorgeschlagen reparieren</translation>
+    </message>
+    <message>
+        <source>Take the repair of the chosen issues back</source>
+        <translation>Reparatur der gewählten Befunde zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Rules and their issues</source>
+        <translation>Regeln und ihre Befunde</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n issues</source>
+        <translation>
+            <numerusform>%n Befund</numerusform>
+            <numerusform>%n Befunde</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was found wrong, or no data set was checked yet.</source>
+        <translation>Nichts wurde beanstandet, oder es wurde noch kein Datensatz geprüft.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut nachsehen</translation>
+    </message>
+    <message>
+        <source>Repair data</source>
+        <translation>Daten reparieren</translation>
+    </message>
+    <message>
+        <source>Take a repair back</source>
+        <translation>Reparatur zurücknehmen</translation>
     </message>
 </context>
 <context>
@@ -986,6 +2387,10 @@ USD</translation>
     <message>
         <source>Copy all as CSV</source>
         <translation>Alles als CSV kopieren</translation>
+    </message>
+    <message>
+        <source>Where does this come from?</source>
+        <translation>Woher kommt das?</translation>
     </message>
 </context>
 <context>
@@ -1008,18 +2413,6 @@ USD</translation>
     <message>
         <source>Cumulative factor returns</source>
         <translation>Kumulierte Faktorrenditen</translation>
-    </message>
-    <message>
-        <source>Joint</source>
-        <translation>Gemeinsam</translation>
-    </message>
-    <message>
-        <source>Two-stage</source>
-        <translation>Zweistufig</translation>
-    </message>
-    <message>
-        <source>Estimator</source>
-        <translation>Schätzer</translation>
     </message>
     <message>
         <source>Choose factors</source>
@@ -1053,9 +2446,208 @@ USD</translation>
         <source>No factor returns up to this date. They start on the first session with 300 stocks in the estimation universe.</source>
         <translation>Keine Faktorrenditen bis zu diesem Tag. Sie beginnen mit dem ersten Tag, an dem 300 Aktien im Schätzuniversum sind.</translation>
     </message>
+</context>
+<context>
+    <name>nautilus::ui::RiskPanel</name>
     <message>
-        <source>Show the latest date</source>
-        <translation>Letzten Tag zeigen</translation>
+        <source>Factor</source>
+        <translation>Faktor</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>Exposure</translation>
+    </message>
+    <message>
+        <source>Weighted exposure of the portfolio, less that of the benchmark</source>
+        <translation>Gewichtetes Exposure des Portfolios, abzüglich dessen der Benchmark</translation>
+    </message>
+    <message>
+        <source>Volat.
+% p.a.</source>
+        <translation>Volat.
+% p. a.</translation>
+    </message>
+    <message>
+        <source>The factor&apos;s own volatility, whatever the portfolio holds</source>
+        <translation>Volatilität des Faktors selbst, unabhängig vom Portfolio</translation>
+    </message>
+    <message>
+        <source>Contrib.
+% p.a.</source>
+        <translation>Beitrag
+% p. a.</translation>
+    </message>
+    <message>
+        <source>Part of the total volatility; all parts add up to it</source>
+        <translation>Teil der gesamten Volatilität; alle Teile ergeben sie</translation>
+    </message>
+    <message>
+        <source>Share
+%</source>
+        <translation>Anteil
+%</translation>
+    </message>
+    <message>
+        <source>Part of the total as a share</source>
+        <translation>Anteil am Ganzen</translation>
+    </message>
+    <message>
+        <source>Portfolio risk</source>
+        <translation>Portfoliorisiko</translation>
+    </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>Benchmark</translation>
+    </message>
+    <message>
+        <source>Absolute</source>
+        <translation>Absolut</translation>
+    </message>
+    <message>
+        <source>Against SP500</source>
+        <translation>Gegen SP500</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Symbols and weights from the clipboard, one position a line</source>
+        <translation>Symbole und Gewichte aus der Zwischenablage, eine Position je Zeile</translation>
+    </message>
+    <message>
+        <source>Equal</source>
+        <translation>Gleich</translation>
+    </message>
+    <message>
+        <source>The same weight for every position</source>
+        <translation>Dasselbe Gewicht für jede Position</translation>
+    </message>
+    <message>
+        <source>Cap</source>
+        <translation>Börsenwert</translation>
+    </message>
+    <message>
+        <source>Every stock of the universe by market cap</source>
+        <translation>Jede Aktie des Universums nach Börsenwert</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Contributions as a table</source>
+        <translation>Beiträge als Tabelle</translation>
+    </message>
+    <message>
+        <source>Weights of the portfolio</source>
+        <translation>Gewichte des Portfolios</translation>
+    </message>
+    <message>
+        <source>Column headings</source>
+        <translation>Spaltenköpfe</translation>
+    </message>
+    <message>
+        <source>Contributions to risk, percent per year</source>
+        <translation>Risikobeiträge, Prozent pro Jahr</translation>
+    </message>
+    <message>
+        <source>Risk by factor</source>
+        <translation>Risiko je Faktor</translation>
+    </message>
+    <message>
+        <source>Sum %1, the rest is cash</source>
+        <translation>Summe %1, Rest Kasse</translation>
+    </message>
+    <message>
+        <source>No stock has a market cap on this date. Paste a portfolio, or choose another date.</source>
+        <translation>Keine Aktie hat an diesem Tag einen Börsenwert. Fügen Sie ein Portfolio ein oder wählen Sie ein anderes Datum.</translation>
+    </message>
+    <message>
+        <source>Weights by market cap</source>
+        <translation>Gewichte nach Börsenwert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n positions</source>
+        <translation>
+            <numerusform>%n Position</numerusform>
+            <numerusform>%n Positionen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>per year · factors %1 · specific %2</source>
+        <translation>pro Jahr · Faktoren %1 · spezifisch %2</translation>
+    </message>
+    <message>
+        <source>No position of this portfolio has exposures on this date.</source>
+        <translation>Keine Position dieses Portfolios hat an diesem Tag Exposures.</translation>
+    </message>
+    <message>
+        <source>Ten largest stocks</source>
+        <translation>Zehn größte Aktien</translation>
+    </message>
+    <message>
+        <source>Industries</source>
+        <translation>Branchen</translation>
+    </message>
+    <message>
+        <source>Specific</source>
+        <translation>Spezifisch</translation>
+    </message>
+    <message>
+        <source>Equal weights</source>
+        <translation>Gleiche Gewichte</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no lines of symbol and weight.</source>
+        <translation>Die Zwischenablage enthält keine Zeilen mit Symbol und Gewicht.</translation>
+    </message>
+    <message>
+        <source>Paste weights</source>
+        <translation>Gewichte einfügen</translation>
+    </message>
+    <message>
+        <source>Not understood: %1</source>
+        <translation>Nicht verstanden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::SchemaForm</name>
+    <message>
+        <source>Needed</source>
+        <translation>Nötig</translation>
+    </message>
+    <message>
+        <source>at the next start</source>
+        <translation>ab dem nächsten Start</translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <translation>Zurück auf %1</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>%1 zurücksetzen</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>words apart by commas</source>
+        <translation>Wörter, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>Das wird gebraucht.</translation>
     </message>
 </context>
 <context>
@@ -1073,44 +2665,28 @@ USD</translation>
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>Appearance</source>
-        <translation>Erscheinung</translation>
-    </message>
-    <message>
-        <source>Dark theme</source>
-        <translation>Dunkles Thema</translation>
-    </message>
-    <message>
-        <source>Motion: short fades and moves</source>
-        <translation>Bewegung: kurze Übergänge</translation>
-    </message>
-    <message>
-        <source>Rise and fall</source>
-        <translation>Anstieg und Fall</translation>
-    </message>
-    <message>
-        <source>Blue and orange instead of green and red</source>
-        <translation>Blau und Orange statt Grün und Rot</translation>
-    </message>
-    <message>
-        <source>Swap the two colours</source>
-        <translation>Die beiden Farben tauschen</translation>
-    </message>
-    <message>
-        <source>Layout</source>
-        <translation>Anordnung</translation>
-    </message>
-    <message>
         <source>Restore the first layout</source>
         <translation>Erste Anordnung wiederherstellen</translation>
     </message>
     <message>
-        <source>Access</source>
-        <translation>Zugang</translation>
-    </message>
-    <message>
         <source>Done</source>
         <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Gesichert.</translation>
+    </message>
+    <message>
+        <source>Not saved.</source>
+        <translation>Nicht gesichert.</translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <translation>Einstellungen suchen</translation>
+    </message>
+    <message>
+        <source>Restore defaults</source>
+        <translation>Vorgaben herstellen</translation>
     </message>
 </context>
 <context>
@@ -1121,10 +2697,91 @@ USD</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::SqlPanel</name>
+    <message>
+        <source>SQL console</source>
+        <translation>SQL-Konsole</translation>
+    </message>
+    <message>
+        <source>Rows of the statement</source>
+        <translation>Zeilen der Abfrage</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Run the statement (Ctrl+Enter)</source>
+        <translation>Abfrage ausführen (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Statements run before</source>
+        <translation>Frühere Abfragen</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>Diagramm</translation>
+    </message>
+    <message>
+        <source>Result as a chart</source>
+        <translation>Ergebnis als Diagramm</translation>
+    </message>
+    <message>
+        <source>Number columns over the first date column</source>
+        <translation>Zahlenspalten über der ersten Datumsspalte</translation>
+    </message>
+    <message>
+        <source>SQL statement</source>
+        <translation>SQL-Abfrage</translation>
+    </message>
+    <message>
+        <source>Write a SELECT above and press Ctrl+Enter.</source>
+        <translation>Oben ein SELECT schreiben und Strg+Eingabe drücken.</translation>
+    </message>
+    <message>
+        <source>Show the instruments</source>
+        <translation>Instrumente zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The statement gave no rows.</source>
+        <translation>Die Abfrage ergab keine Zeilen.</translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::StagedLink</name>
     <message>
         <source>The factor engine is not running.</source>
         <translation>Die Faktor-Engine läuft nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::StartWindow</name>
+    <message>
+        <source>Opening</source>
+        <translation>Öffnet</translation>
+    </message>
+    <message>
+        <source>Nautilus Workstation</source>
+        <translation>Nautilus Workstation</translation>
+    </message>
+    <message>
+        <source>Start of Nautilus Workstation</source>
+        <translation>Start von Nautilus Workstation</translation>
+    </message>
+    <message>
+        <source>Progress of the start</source>
+        <translation>Fortschritt des Starts</translation>
     </message>
 </context>
 <context>
@@ -1153,18 +2810,6 @@ USD</translation>
         <translation>Faktorstatistik</translation>
     </message>
     <message>
-        <source>Joint</source>
-        <translation>Gemeinsam</translation>
-    </message>
-    <message>
-        <source>Two-stage</source>
-        <translation>Zweistufig</translation>
-    </message>
-    <message>
-        <source>Estimator</source>
-        <translation>Schätzer</translation>
-    </message>
-    <message>
         <source>joint regression</source>
         <translation>gemeinsame Regression</translation>
     </message>
@@ -1175,10 +2820,6 @@ USD</translation>
     <message>
         <source>No factor has returns up to this date.</source>
         <translation>Kein Faktor hat bis zu diesem Tag Renditen.</translation>
-    </message>
-    <message>
-        <source>Show the latest date</source>
-        <translation>Letzten Tag zeigen</translation>
     </message>
     <message>
         <source>Factor</source>
@@ -1313,18 +2954,6 @@ lität</translation>
         <translation>Aktie</translation>
     </message>
     <message>
-        <source>Joint</source>
-        <translation>Gemeinsam</translation>
-    </message>
-    <message>
-        <source>Two-stage</source>
-        <translation>Zweistufig</translation>
-    </message>
-    <message>
-        <source>Style set</source>
-        <translation>Stilsatz</translation>
-    </message>
-    <message>
         <source>exposure</source>
         <translation>Exposure</translation>
     </message>
@@ -1356,10 +2985,6 @@ lität</translation>
         <source>%1 has no exposures on this date.</source>
         <translation>%1 hat an diesem Tag keine Exposures.</translation>
     </message>
-    <message>
-        <source>Show the latest date</source>
-        <translation>Letzten Tag zeigen</translation>
-    </message>
 </context>
 <context>
     <name>nautilus::ui::TitleLine</name>
@@ -1386,10 +3011,6 @@ lität</translation>
     <message>
         <source>live</source>
         <translation>live</translation>
-    </message>
-    <message>
-        <source>replay</source>
-        <translation>Wiedergabe</translation>
     </message>
     <message>
         <source>stale</source>
@@ -1422,6 +3043,115 @@ lität</translation>
     <message>
         <source>Not linked</source>
         <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::Tour</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation>Rundgang</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Verlassen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::WeightsModel</name>
+    <message>
+        <source>add…</source>
+        <translation>hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Weight %</source>
+        <translation>Gewicht %</translation>
+    </message>
+    <message>
+        <source>Edit weight</source>
+        <translation>Gewicht ändern</translation>
+    </message>
+    <message>
+        <source>Remove position</source>
+        <translation>Position entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::Welcome</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Willkommen</translation>
+    </message>
+    <message>
+        <source>Welcome to Nautilus Workstation</source>
+        <translation>Willkommen bei Nautilus Workstation</translation>
+    </message>
+    <message>
+        <source>Factors, risk and market data on your own machine. How do you want to begin?</source>
+        <translation>Faktoren, Risiko und Marktdaten auf dem eigenen Rechner. Wie möchten Sie beginnen?</translation>
+    </message>
+    <message>
+        <source>Open the built-in data</source>
+        <translation>Mitgelieferte Daten öffnen</translation>
+    </message>
+    <message>
+        <source>US stocks with five years of prices and filings, ready to explore.</source>
+        <translation>US-Aktien mit fünf Jahren Kursen und Meldungen, sofort erkundbar.</translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation>Datei einlesen</translation>
+    </message>
+    <message>
+        <source>Prices, sectors, fundamentals or macro series as CSV, Parquet or XLSX.</source>
+        <translation>Kurse, Sektoren, Fundamentaldaten oder Makroreihen als CSV, Parquet oder XLSX.</translation>
+    </message>
+    <message>
+        <source>Connect a source</source>
+        <translation>Quelle anbinden</translation>
+    </message>
+    <message>
+        <source>Shows which data sources this installation has.</source>
+        <translation>Zeigt, welche Datenquellen diese Installation hat.</translation>
+    </message>
+    <message>
+        <source>Take the two-minute tour</source>
+        <translation>Zweiminütiger Rundgang</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>No source beside files is installed. Import a file to bring in your own data.</source>
+        <translation>Außer Dateien ist keine Quelle installiert. Lesen Sie eine Datei ein, um eigene Daten hereinzuholen.</translation>
+    </message>
+    <message>
+        <source>Installed: %1. Other providers come as plug-ins; until then, files are the way in.</source>
+        <translation>Installiert: %1. Andere Anbieter kommen als Erweiterungen; bis dahin führen Dateien hinein.</translation>
     </message>
 </context>
 <context>

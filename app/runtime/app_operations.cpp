@@ -84,13 +84,15 @@ struct OperationView {
     std::string formats;
     std::vector<std::string> parameters;
     kit::RawJson example;
+    kit::RawJson schema;
 
     static constexpr auto fields() {
         using O = OperationView;
         return std::make_tuple(field("id", &O::id), field("verb", &O::verb), field("path", &O::path),
                                field("summary", &O::summary), field("scope", &O::scope),
                                field("kind", &O::kind), field("formats", &O::formats),
-                               field("parameters", &O::parameters), field("example", &O::example));
+                               field("parameters", &O::parameters), field("example", &O::example),
+                               field("schema", &O::schema).doc("JSON Schema of the request"));
     }
 };
 
@@ -128,9 +130,11 @@ struct EventsRequest {
 
 struct SettingsResult {
     Settings settings;
+    Settings defaults;
     kit::RawJson schema;
     static constexpr auto fields() {
         return std::make_tuple(field("settings", &SettingsResult::settings),
+                               field("defaults", &SettingsResult::defaults).doc("What a reset gives"),
                                field("schema", &SettingsResult::schema).doc("JSON Schema of the settings"));
     }
 };
@@ -179,7 +183,8 @@ OperationView operationView(const Operation& operation) {
                       kKinds[static_cast<int>(operation.kind)],
                       operation.formats,
                       {},
-                      {operation.example.empty() ? "{}" : operation.example}};
+                      {operation.example.empty() ? "{}" : operation.example},
+                      {kit::toJson(operation.request_schema)}};
     const auto* properties = operation.request_schema.find("properties");
     if (const auto* fields = properties ? properties->as<kit::Value::Object>() : nullptr)
         for (const auto& [name, schema] : *fields)
@@ -255,7 +260,7 @@ void addJobOperations(AppServices app, std::vector<Operation>& out) {
 
 void addSettingsOperations(AppServices app, std::vector<Operation>& out) {
     const auto view = [](const Settings& settings) {
-        return SettingsResult{settings, {kit::toJson(kit::SchemaOf<Settings>::make())}};
+        return SettingsResult{settings, Settings{}, {kit::toJson(kit::SchemaOf<Settings>::make())}};
     };
     out.push_back(kit::immediateOperation<kit::Nothing, SettingsResult>(
         {.id = "app.settings",

@@ -19,6 +19,7 @@ struct Settings {
     bool motion = true;
     bool swap_up_down_colours = false;
     bool blue_orange_colours = false;
+    bool welcome_shown = false;
 
     static constexpr auto fields() {
         using kit::field;
@@ -42,7 +43,9 @@ struct Settings {
             field("motion", &S::motion).doc("Short animations of the desktop"),
             field("swap_up_down_colours", &S::swap_up_down_colours).doc("Red for up, green for down"),
             field("blue_orange_colours", &S::blue_orange_colours)
-                .doc("Blue and orange instead of green and red"));
+                .doc("Blue and orange instead of green and red"),
+            field("welcome_shown", &S::welcome_shown)
+                .doc("The welcome of the first start has been seen; off shows it again"));
     }
     bool operator==(const Settings&) const = default;
 };

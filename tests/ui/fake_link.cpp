@@ -1,5 +1,7 @@
 #include "tests/ui/fake_link.h"
 
+#include "tests/ui/fake_answers.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -77,7 +79,7 @@ public:
 
 } // namespace
 
-FakeLink::FakeLink(QObject* parent) : Link(parent) {
+FakeLink::FakeLink(QObject* parent) : Link(parent), settings_(firstSettings()) {
     QFile file(QStringLiteral(NAUTILUS_UI_TEST_DATA "/desk.json"));
     if (file.open(QIODevice::ReadOnly)) desk_ = QJsonDocument::fromJson(file.readAll()).object();
 }
@@ -124,7 +126,23 @@ QJsonObject FakeLink::instruments(const QJsonObject& parameters) const {
     return table;
 }
 
+void FakeLink::setSetting(const QString& name, const QJsonValue& value) {
+    QJsonObject settings = settings_.value(QStringLiteral("settings")).toObject();
+    settings.insert(name, value);
+    settings_.insert(QStringLiteral("settings"), settings);
+}
+
 QJsonObject FakeLink::answer(const QString& operation, const QJsonObject& parameters) const {
+    if (operation.startsWith(QLatin1String("app.settings"))) return settings_;
+    if (operation == QLatin1String("app.operations")) {
+        QJsonObject all = parsed(kOperations);
+        QJsonArray list = all.value(QStringLiteral("operations")).toArray();
+        for (const QJsonValue& each : moreOperations().value(QStringLiteral("operations")).toArray())
+            list.append(each);
+        all.insert(QStringLiteral("operations"), list);
+        return all;
+    }
+    if (fixedAnswers().contains(operation)) return fixedAnswers().value(operation);
     if (operation == QLatin1String("factor.exposures")) return exposures(parameters);
     if (operation == QLatin1String("factor.returns")) return returns(parameters);
     if (operation == QLatin1String("marketdata.instruments")) return instruments(parameters);
@@ -138,11 +156,11 @@ QJsonObject FakeLink::answer(const QString& operation, const QJsonObject& parame
     const QHash<QString, QString> recorded{
         {QStringLiteral("factor.statistics"), QStringLiteral("statistics")},
         {QStringLiteral("factor.correlation"), QStringLiteral("correlation")},
+        {QStringLiteral("factor.covariance"), QStringLiteral("correlation")},
         {QStringLiteral("factor.exposure_history"), QStringLiteral("history")}};
     if (recorded.contains(operation)) return desk_.value(recorded.value(operation)).toObject();
     const QHash<QString, const char*> fixed{{QStringLiteral("app.engines"), kEngines},
                                             {QStringLiteral("app.jobs"), kJobs},
-                                            {QStringLiteral("app.operations"), kOperations},
                                             {QStringLiteral("factor.factors"), kFactors}};
     return parsed(fixed.value(operation, "{}"));
 }
@@ -164,9 +182,15 @@ std::shared_ptr<LinkCall> FakeLink::call(const QString& operation_id, const QJso
                                          QObject* context, Done done) {
     asked_.append(operation_id);
     last_.insert(operation_id, parameters);
+    if (operation_id == QLatin1String("app.settings_update")) {
+        const QJsonObject changes = parameters.value(QStringLiteral("settings")).toObject();
+        for (auto it = changes.begin(); it != changes.end() && !staged_.contains(operation_id); ++it)
+            setSetting(it.key(), *it);
+    }
     auto call = std::make_shared<TimedCall>();
     QTimer::singleShot(1, context, [this, call, operation_id, parameters, done = std::move(done)] {
         if (call->cancelled) return;
+        if (staged_.contains(operation_id)) return done(staged_.value(operation_id));
         const QJsonObject metadata{{QStringLiteral("data_as_of"), desk_.value(QStringLiteral("as_of"))},
                                    {QStringLiteral("warnings"), QJsonArray()}};
         done({200, QJsonObject{{QStringLiteral("success"), true},

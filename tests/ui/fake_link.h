@@ -23,6 +23,10 @@ public:
     [[nodiscard]] QJsonObject lastParameters(const QString& operation) const {
         return last_.value(operation);
     }
+    /// Answers an operation with this from now on.
+    void stage(const QString& operation, const LinkReply& reply) { staged_.insert(operation, reply); }
+    [[nodiscard]] const QJsonObject& settings() const { return settings_; }
+    void setSetting(const QString& name, const QJsonValue& value);
     int page_rows = 0; ///< above 0: tables come in pages of this many rows
 
 private:
@@ -34,6 +38,8 @@ private:
 
     QJsonObject desk_;
     QStringList asked_;
+    QHash<QString, LinkReply> staged_;
+    QJsonObject settings_; ///< {settings, defaults, schema}
     QHash<QString, QJsonObject> last_;
 };
 

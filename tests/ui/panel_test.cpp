@@ -24,7 +24,9 @@ struct Bench {
     Theme theme;
     OperationList operations;
     JobStore jobs;
-    Desk desk{staged, context, theme, operations, jobs};
+    AlertStore alerts;
+    QUndoStack undo;
+    Desk desk{staged, context, theme, operations, jobs, alerts, undo};
 
     Bench() {
         theme.apply(*qApp);

@@ -9,7 +9,6 @@
 #include "ui/shell/status_line.h"
 
 #include <QElapsedTimer>
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -17,9 +16,11 @@ namespace nautilus::ui::testing {
 namespace {
 
 struct Desktop {
-    FakeLink link;
+    std::shared_ptr<FakeLink> shared = std::make_shared<FakeLink>();
+    FakeLink& link = *shared;
     MainWindow window;
-    explicit Desktop(const QString& folder = {}) : window(link, folder) {
+    explicit Desktop(const QString& folder = {}, std::shared_ptr<FakeLink> server = nullptr)
+        : shared(server ? server : std::make_shared<FakeLink>()), window(link, folder) {
         window.resize(1280, 800);
         window.show();
         window.desk().context.setSymbol(0, QStringLiteral("AAPL"));
@@ -145,8 +146,9 @@ private Q_SLOTS:
     }
     void layoutAndSettingsComeBack() {
         QTemporaryDir home;
+        const auto server = std::make_shared<FakeLink>(); // the theme is a setting of the server
         {
-            Desktop desktop(home.path());
+            Desktop desktop(home.path(), server);
             desktop.window.setDark(false);
             desktop.window.setInspectorVisible(true);
             desktop.window.showWorkspace(QStringLiteral("data"));
@@ -154,9 +156,8 @@ private Q_SLOTS:
             desktop.window.panel(QStringLiteral("correlation"))->titleLine()->parentWidget()->close();
             desktop.window.close();
         }
-        QCOMPARE(QDir(home.path()).entryList(QDir::Files), QStringList{QStringLiteral("desktop.ini")});
-        FakeLink link;
-        MainWindow window(link, home.path());
+        QCOMPARE(QDir(home.path()).entryList(QDir::Files), QStringList{QStringLiteral("desktop.json")});
+        MainWindow window(*server, home.path());
         window.show();
         QTest::qWait(30);
         QVERIFY(!window.desk().theme.preferences().dark);

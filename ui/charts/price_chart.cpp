@@ -76,6 +76,7 @@ void PriceChart::restyle() {
     volume_->setPen(Qt::NoPen);
     volume_->setBrush(theme_.color(Token::Faint));
     vertical_->setPen(QPen(theme_.color(Token::Faint), 1));
+    drawMarks();
     plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -113,7 +114,47 @@ void PriceChart::draw() {
     candles_->setVisible(as_candles);
     line_->setVisible(!as_candles);
     fitRange();
+    drawMarks();
     hideCrosshair();
+}
+
+int PriceChart::indexOf(const QDate& date) const {
+    for (int i = 0; i < shown_.size(); ++i)
+        if (shown_[i].date >= date) return i;
+    return -1;
+}
+
+void PriceChart::setMarks(const QVector<PriceMark>& marks) {
+    marks_ = marks;
+    drawMarks();
+    plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void PriceChart::drawMarks() {
+    for (QCPItemText* letter : std::as_const(letters_))
+        plot_->removeItem(letter);
+    letters_.clear();
+    for (const PriceMark& mark : std::as_const(marks_)) {
+        const int at = indexOf(mark.date);
+        if (at < 0 || shown_[at].date != mark.date) continue;
+        auto* letter = new QCPItemText(plot_);
+        letter->position->setTypeX(QCPItemPosition::ptPlotCoords);
+        letter->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+        letter->position->setCoords(at, 0.97);
+        letter->setText(mark.letter);
+        letter->setFont(Theme::textFont(10, 600));
+        letter->setColor(theme_.color(Token::Info));
+        letter->setPadding(QMargins(3, 0, 3, 0));
+        letters_.append(letter);
+    }
+}
+
+void PriceChart::showDate(const QDate& date) {
+    if (const int at = indexOf(date); at >= 0) showBar(at);
+}
+
+QString PriceChart::readout() const {
+    return readout_->text();
 }
 
 void PriceChart::fitRange() {
@@ -167,9 +208,14 @@ void PriceChart::showBar(int index) {
     vertical_->point2->setCoords(current_, 1);
     vertical_->setVisible(true);
     auto price = [](double value) { return formatAs(NumberKind::Price, value); };
+    QString actions;
+    for (const PriceMark& mark : std::as_const(marks_))
+        if (mark.date == bar.date)
+            actions += QStringLiteral("&nbsp; <b>%1</b>").arg(mark.text.toHtmlEscaped());
     readout_->setText(tr("<b>%1</b>&nbsp;&nbsp; O %2&nbsp; H %3&nbsp; L %4&nbsp; C %5&nbsp; Vol %6")
                           .arg(bar.date.toString(Qt::ISODate), price(bar.open), price(bar.high),
-                               price(bar.low), price(bar.close), formatMoney(bar.volume)));
+                               price(bar.low), price(bar.close), formatMoney(bar.volume)) +
+                      actions);
     plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 

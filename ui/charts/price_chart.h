@@ -12,12 +12,20 @@ class QCPBars;
 class QCPFinancial;
 class QCPGraph;
 class QCPItemStraightLine;
+class QCPItemText;
 class QCustomPlot;
 class QLabel;
 
 namespace nautilus::ui {
 
 class Theme;
+
+/// A corporate action on the day from which it counts.
+struct PriceMark {
+    QDate date;
+    QString letter; ///< what stands on the chart: D or S
+    QString text;   ///< what the readout says
+};
 
 class PriceChart : public QWidget {
     Q_OBJECT
@@ -26,6 +34,12 @@ public:
 
     /// `bars`: date, open, high, low, close, volume; only those from `start` on are drawn.
     void setBars(const TableData& bars, const QDate& start, const QString& currency);
+    /// Kept until they are set anew; those outside the bars are not drawn.
+    void setMarks(const QVector<PriceMark>& marks);
+    [[nodiscard]] const QVector<PriceMark>& marks() const { return marks_; }
+    /// Crosshair on the session of `date`, or the one after it.
+    void showDate(const QDate& date);
+    [[nodiscard]] QString readout() const;
     [[nodiscard]] QCustomPlot* plot() const { return plot_; }
     [[nodiscard]] const TableData& table() const { return bars_; }
 
@@ -44,10 +58,14 @@ private:
     void setSessionTicks();
     void showBar(int index);
     void hideCrosshair();
+    void drawMarks();
+    [[nodiscard]] int indexOf(const QDate& date) const;
 
     const Theme& theme_;
     TableData bars_;
     QVector<Bar> shown_;
+    QVector<PriceMark> marks_;
+    QVector<QCPItemText*> letters_;
     int current_ = -1;
     QCustomPlot* plot_;
     QLabel* readout_;

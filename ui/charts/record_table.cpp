@@ -58,6 +58,8 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
             painter->fillRect(option.rect, theme_.color(Token::Selection));
         else if (option.state & QStyle::State_MouseOver)
             painter->fillRect(option.rect, theme_.color(Token::Surface2));
+        const auto* table = qobject_cast<const RecordTable*>(option.widget);
+        if (table && table->flashing(index)) painter->fillRect(option.rect, theme_.color(Token::Selection));
         painter->setPen(theme_.color(missing ? Token::Faint : heading ? Token::Muted : Token::Text));
         const QRect inner =
             isNumeric(kind) ? option.rect.adjusted(2, 0, -5, 0) : option.rect.adjusted(8, 0, -8, 0);
@@ -132,7 +134,72 @@ void RecordHeader::leaveEvent(QEvent* event) {
     QHeaderView::leaveEvent(event);
 }
 
-RecordTable::RecordTable(const Theme& theme, QWidget* parent) : QTableView(parent) {
+namespace {
+
+constexpr int kMostCompared = 12000; ///< cells; beyond, comparing would cost more than it tells
+
+QString cellKey(const QModelIndex& index) {
+    const QAbstractItemModel* model = index.model();
+    return model->index(index.row(), 0).data(kRawRole).toString() + QLatin1Char('|') +
+           model->headerData(index.column(), Qt::Horizontal, kNameRole).toString();
+}
+
+} // namespace
+
+void RecordTable::setModel(QAbstractItemModel* model) {
+    QTableView::setModel(model);
+    if (model) connect(model, &QAbstractItemModel::modelReset, this, &RecordTable::compareCells);
+}
+
+void RecordTable::compareCells() {
+    QHash<QString, QVariant> now;
+    QSet<QString> changed;
+    qsizetype known = 0;
+    const bool small = model()->rowCount() * model()->columnCount() <= kMostCompared;
+    for (int row = 0; small && row < model()->rowCount(); ++row) {
+        for (int column = 1; column < model()->columnCount(); ++column) {
+            const QModelIndex index = model()->index(row, column);
+            const QString key = cellKey(index);
+            const QVariant value = index.data(kRawRole);
+            const auto before = seen_.constFind(key);
+            known += before != seen_.constEnd() ? 1 : 0;
+            if (before != seen_.constEnd() && *before != value) changed.insert(key);
+            now.insert(key, value);
+        }
+    }
+    seen_ = std::move(now);
+    const bool wanted = theme_.preferences().motion && changed.size() * 2 < known;
+    changed_ = wanted ? changed : QSet<QString>();
+    if (!changed_.isEmpty()) flash_.start(kFlashMs);
+}
+
+bool RecordTable::flashing(const QModelIndex& index) const {
+    return !changed_.isEmpty() && index.isValid() && changed_.contains(cellKey(index));
+}
+
+void RecordTable::askOrigin() {
+    const QModelIndex index = currentIndex();
+    const auto origin = index.data(kOriginRole).value<CellOrigin>();
+    if (origin.valid()) Q_EMIT originAsked(origin, index.data().toString());
+}
+
+void RecordTable::mousePressEvent(QMouseEvent* event) {
+    const QModelIndex index = indexAt(event->position().toPoint());
+    const bool asks = event->button() == Qt::LeftButton && (event->modifiers() & Qt::ControlModifier);
+    if (asks && index.isValid() && index.data(kOriginRole).value<CellOrigin>().valid()) {
+        setCurrentIndex(index);
+        askOrigin();
+        return event->accept();
+    }
+    QTableView::mousePressEvent(event);
+}
+
+RecordTable::RecordTable(const Theme& theme, QWidget* parent) : QTableView(parent), theme_(theme) {
+    flash_.setSingleShot(true);
+    connect(&flash_, &QTimer::timeout, this, [this] {
+        changed_.clear();
+        viewport()->update();
+    });
     setItemDelegate(new CellDelegate(theme, this));
     setHorizontalHeader(new RecordHeader(theme, this));
     setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -185,6 +252,7 @@ void RecordTable::copyCsv(bool all) const {
 
 void RecordTable::keyPressEvent(QKeyEvent* event) {
     if (event->matches(QKeySequence::Copy)) return copyCsv(false);
+    if (event->key() == Qt::Key_F9) return askOrigin();
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
         Q_EMIT rowActivated(currentIndex().row());
         return;
@@ -194,6 +262,11 @@ void RecordTable::keyPressEvent(QKeyEvent* event) {
 
 void RecordTable::contextMenuEvent(QContextMenuEvent* event) {
     QMenu menu(this);
+    if (currentIndex().data(kOriginRole).value<CellOrigin>().valid()) {
+        menu.addAction(tr("Where does this come from?"), this, &RecordTable::askOrigin)
+            ->setShortcut(Qt::Key_F9);
+        menu.addSeparator();
+    }
     menu.addAction(tr("Copy selection as CSV"), this, [this] { copyCsv(false); })
         ->setShortcut(QKeySequence::Copy);
     menu.addAction(tr("Copy all as CSV"), this, [this] { copyCsv(true); });

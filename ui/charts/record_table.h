@@ -3,9 +3,12 @@
 
 #include "ui/models/table_data.h"
 
+#include <QHash>
 #include <QHeaderView>
+#include <QSet>
 #include <QStyledItemDelegate>
 #include <QTableView>
+#include <QTimer>
 
 namespace nautilus::ui {
 
@@ -41,6 +44,9 @@ private:
     int hovered_ = -1;
 };
 
+/// A cell that changed glows for a moment, unless motion is off or most of the table is new.
+inline constexpr int kFlashMs = 400;
+
 class RecordTable : public QTableView {
     Q_OBJECT
 public:
@@ -49,14 +55,29 @@ public:
     /// The selected rows as CSV, all of them when nothing is selected: machine names, plain numbers.
     [[nodiscard]] QString csv(bool all) const;
     void copyCsv(bool all) const;
+    void setModel(QAbstractItemModel* model) override;
+    [[nodiscard]] bool flashing(const QModelIndex& index) const;
+    /// Asks where the current number comes from.
+    void askOrigin();
 
 Q_SIGNALS:
+    /// Ctrl and a click, F9, or the menu: where does this number come from?
+    void originAsked(const CellOrigin& origin, const QString& shown);
     /// Enter or a double click on a row.
     void rowActivated(int row);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+
+private:
+    void compareCells();
+
+    const Theme& theme_;
+    QHash<QString, QVariant> seen_; ///< raw values by row name and column name
+    QSet<QString> changed_;
+    QTimer flash_;
 };
 
 } // namespace nautilus::ui

@@ -1,20 +1,39 @@
 #pragma once
-// The reader's own settings: theme, meaning of colours, motion, and a way back to the first layout.
+// The settings of the server as a form made from their schema: search, reset, errors beside their field. What
+// is changed is written at once.
 
-#include "ui/shell/theme.h"
+#include "ui/shell/preferences.h"
 
 #include <QDialog>
 
+class QLabel;
+class QLineEdit;
+
 namespace nautilus::ui {
+
+class SchemaForm;
 
 class SettingsDialog : public QDialog {
     Q_OBJECT
 public:
-    /// Changes take effect at once.
-    SettingsDialog(Theme& theme, const QString& token_file, QWidget* parent = nullptr);
+    SettingsDialog(Preferences& preferences, const QString& token_file, QWidget* parent = nullptr);
+
+    [[nodiscard]] SchemaForm* form() const { return form_; }
+    [[nodiscard]] QLineEdit* searchField() const { return search_; }
 
 Q_SIGNALS:
     void layoutReset();
+
+private:
+    void build(const QString& token_file);
+    void fill();
+    void write(const QString& name);
+
+    Preferences& preferences_;
+    QLineEdit* search_;
+    SchemaForm* form_;
+    QLabel* state_;
+    bool filled_ = false;
 };
 
 } // namespace nautilus::ui

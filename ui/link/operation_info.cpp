@@ -10,6 +10,8 @@ namespace {
 QString plainText(const QJsonValue& value) {
     if (value.isBool()) return value.toBool() ? QStringLiteral("true") : QStringLiteral("false");
     if (value.isDouble()) return QString::number(value.toDouble(), 'g', 17);
+    if (value.isObject())
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
     if (!value.isArray()) return value.toString();
     QStringList parts;
     for (const QJsonValue& each : value.toArray())
@@ -45,6 +47,9 @@ void OperationList::read(const QJsonObject& data) {
             info.parameters.append(parameter.isString()
                                        ? parameter.toString()
                                        : parameter.toObject().value(QStringLiteral("name")).toString());
+        info.kind = text("kind");
+        info.example = object.value(QStringLiteral("example")).toObject();
+        info.schema = object.value(QStringLiteral("schema")).toObject();
         index_.insert(info.id, static_cast<int>(operations_.size()));
         operations_.append(info);
     }
@@ -53,6 +58,12 @@ void OperationList::read(const QJsonObject& data) {
 const OperationInfo* OperationList::find(const QString& id) const {
     const auto at = index_.constFind(id);
     return at == index_.constEnd() ? nullptr : &operations_[*at];
+}
+
+const OperationInfo* OperationList::findPath(const QString& verb, const QString& path) const {
+    for (const OperationInfo& each : operations_)
+        if (each.path == path && each.verb == verb) return &each;
+    return nullptr;
 }
 
 RequestParts buildRequest(const OperationInfo& operation, const QJsonObject& parameters) {

@@ -19,6 +19,9 @@ struct OperationInfo {
     QString summary;
     QString scope;
     QStringList parameters;
+    QString kind{};        ///< reply, job, stream or file
+    QJsonObject example{}; ///< a request that works on the built-in data
+    QJsonObject schema{};  ///< JSON Schema of the request; empty when the server does not tell it
 };
 
 class OperationList {
@@ -28,6 +31,8 @@ public:
     [[nodiscard]] const QVector<OperationInfo>& all() const { return operations_; }
     /// nullptr when unknown.
     [[nodiscard]] const OperationInfo* find(const QString& id) const;
+    /// By verb and path; nullptr when unknown.
+    [[nodiscard]] const OperationInfo* findPath(const QString& verb, const QString& path) const;
 
 private:
     QVector<OperationInfo> operations_;

@@ -171,6 +171,8 @@ QVariant ExposureModel::cell(const Row& row, int column, int role) const {
                  formatCell(kind, value));
     case kRawRole:
         return value.toVariant();
+    case kOriginRole:
+        return QVariant::fromValue(table_.origin(row.source, column));
     case kKindRole:
         return static_cast<int>(kind);
     case kHeatRole:

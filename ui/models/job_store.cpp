@@ -35,11 +35,18 @@ void JobStore::readOne(const QJsonObject& job) {
     if (info.id.isEmpty()) return;
     const auto known =
         std::find_if(jobs_.begin(), jobs_.end(), [&](const JobInfo& each) { return each.id == info.id; });
+    const bool was_active = known != jobs_.end() && known->active();
     if (known == jobs_.end())
         jobs_.prepend(info);
     else
         *known = info;
     Q_EMIT changed();
+    if (was_active && !info.active()) Q_EMIT ended(info);
+}
+
+bool JobStore::isActive(const QString& id) const {
+    return std::any_of(jobs_.begin(), jobs_.end(),
+                       [&](const JobInfo& job) { return job.id == id && job.active(); });
 }
 
 QVector<JobInfo> JobStore::active() const {

@@ -31,11 +31,15 @@ public:
     void readOne(const QJsonObject& job);
     [[nodiscard]] const QVector<JobInfo>& jobs() const { return jobs_; }
     [[nodiscard]] QVector<JobInfo> active() const;
+    /// Queued or running: it can be cancelled.
+    [[nodiscard]] bool isActive(const QString& id) const;
     /// Columns job_id, kind, state, progress, message, created_at, finished_at; newest first.
     [[nodiscard]] TableData table() const;
 
 Q_SIGNALS:
     void changed();
+    /// A job that was heard of running has come to its end.
+    void ended(const JobInfo& job);
 
 private:
     QVector<JobInfo> jobs_;

@@ -24,9 +24,10 @@ void LinkedContext::setDate(int group, const QDate& date) {
     set(group, context);
 }
 
-void LinkedContext::setUniverse(int group, Universe universe) {
+void LinkedContext::setUniverse(int group, Universe universe, const QString& name) {
     Context context = at(group);
     context.universe = universe;
+    context.universe_name = name;
     set(group, context);
 }
 

@@ -22,7 +22,11 @@ struct Context {
     QString symbol;
     QDate date; ///< invalid: the latest that the data allow
     Universe universe = Universe::All;
+    QString universe_name; ///< a universe of the catalog; empty: the engines' own default
     bool operator==(const Context&) const = default;
+    [[nodiscard]] bool sameUniverse(const Context& other) const {
+        return universe == other.universe && universe_name == other.universe_name;
+    }
 };
 
 class LinkedContext : public QObject {
@@ -35,7 +39,7 @@ public:
     void set(int group, const Context& context);
     void setSymbol(int group, const QString& symbol);
     void setDate(int group, const QDate& date);
-    void setUniverse(int group, Universe universe);
+    void setUniverse(int group, Universe universe, const QString& name = {});
 
 Q_SIGNALS:
     void changed(int group);

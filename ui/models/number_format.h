@@ -12,12 +12,14 @@ namespace nautilus::ui {
 enum class NumberKind {
     Text,        ///< as it is
     Integer,     ///< 1,234
+    Decimal1,    ///< 1.2
     Decimal2,    ///< 1.23
     Decimal3,    ///< 1.234
     Signed2,     ///< +1.23, exposures
     Percent,     ///< 0.1234 -> 12.34 %; the unit stands in the header, so the cell reads 12.34
     PercentSign, ///< 12.34 %
     Money,       ///< 1.23 B
+    Plain,       ///< up to ten significant digits, for values of unknown meaning
     Price,       ///< 1,234.50, four decimals below 1
     Date         ///< ISO, as it is
 };

@@ -101,6 +101,9 @@ QVariant RecordTableModel::data(const QModelIndex& index, int role) const {
         return QStringLiteral("%1: %2").arg(column.title, formatCell(column.kind, value));
     case kRawRole:
         return value.toVariant();
+    case kOriginRole:
+        return QVariant::fromValue(
+            table_.origin(sourceRow(index.row()), source_columns_.value(index.column(), -1)));
     case kKindRole:
         return static_cast<int>(column.kind);
     case kHeatRole:

@@ -19,6 +19,9 @@ inline constexpr int kNameRole = Qt::UserRole + 4;
 /// Role that marks a heading row (a sector); its text spans the row.
 inline constexpr int kHeadingRole = Qt::UserRole + 5;
 
+/// Role of the CellOrigin of a value; invalid where it has none.
+inline constexpr int kOriginRole = Qt::UserRole + 6;
+
 struct ColumnSpec {
     QString name;  ///< of the API
     QString title; ///< on screen, with the unit

@@ -49,6 +49,42 @@ QString TableData::reason(int row, int column) const {
     return own != reasons.constEnd() ? *own : reasons.value({-1, column});
 }
 
+CellOrigin TableData::origin(int row, int column) const {
+    if (operation.isEmpty() || row < 0 || row >= rows.size() || column < 0 || column >= columns.size())
+        return {};
+    CellOrigin result{operation, parameters, {}};
+    const int answered = answered_at.value(row, row);
+    int first = 0;
+    for (const auto& [start, cursor] : pages) {
+        if (start > answered) break;
+        first = start;
+        result.parameters.insert(QStringLiteral("cursor"), cursor);
+    }
+    if (!list.isEmpty()) {
+        result.pointer = QStringLiteral("/data/%1/%2/%3").arg(list).arg(answered).arg(columns[column]);
+        return result;
+    }
+    result.pointer = QStringLiteral("/data/rows/%1/%2").arg(answered - first).arg(column);
+    return result;
+}
+
+TableData TableData::reordered(const QVector<int>& order) const {
+    TableData result = *this;
+    result.rows.clear();
+    result.reasons.clear();
+    result.answered_at.clear();
+    for (auto it = reasons.begin(); it != reasons.end(); ++it) {
+        const auto row = it.key().first < 0 ? -1 : order.indexOf(it.key().first);
+        if (row >= 0 || it.key().first < 0)
+            result.reasons.insert({static_cast<int>(row), it.key().second}, *it);
+    }
+    for (const int row : order) {
+        result.rows.append(rows[row]);
+        result.answered_at.append(answered_at.value(row, row));
+    }
+    return result;
+}
+
 TableData readTable(const QJsonObject& data, const QJsonObject& metadata) {
     TableData table;
     for (const QJsonValue& each : data.value(QStringLiteral("columns")).toArray())
@@ -63,6 +99,25 @@ TableData readTable(const QJsonObject& data, const QJsonObject& metadata) {
         table.rows.append(std::move(row));
     }
     readReasons(table, metadata);
+    return table;
+}
+
+TableData readList(const QJsonObject& data, const QString& list, const QStringList& columns) {
+    TableData table;
+    table.list = list;
+    table.columns = columns;
+    const QJsonArray all = data.value(list).toArray();
+    for (const QJsonValue& each : all)
+        for (const QString& key : each.toObject().keys())
+            if (columns.isEmpty() && !table.columns.contains(key)) table.columns.append(key);
+    for (const QJsonValue& each : all) {
+        QVector<QJsonValue> row;
+        for (const QString& column : std::as_const(table.columns)) {
+            const QJsonValue value = each.toObject().value(column);
+            row.append(value.isUndefined() ? QJsonValue(QJsonValue::Null) : value);
+        }
+        table.rows.append(std::move(row));
+    }
     return table;
 }
 

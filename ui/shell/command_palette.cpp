@@ -19,10 +19,12 @@ constexpr int kWidth = 620;
 constexpr int kRow = 32;
 constexpr int kRows = 11;
 constexpr int kMostShown = 80;
+constexpr int kMostRecent = 12;
 
 } // namespace
 
-QVector<int> matchCommands(const QVector<Command>& commands, const QString& query, int limit) {
+QVector<int> matchCommands(const QVector<Command>& commands, const QString& query, int limit,
+                           const QStringList& recent) {
     QVector<QPair<int, int>> scored;
     for (int i = 0; i < commands.size(); ++i) {
         const int title = fuzzyScore(query, commands[i].title);
@@ -30,7 +32,10 @@ QVector<int> matchCommands(const QVector<Command>& commands, const QString& quer
                                                QLatin1Char(' ') + commands[i].detail) /
                          3;
         const int score = query.trimmed().isEmpty() ? 1 : std::max(title, rest);
-        if (score > 0) scored.append({-score, i});
+        if (score <= 0) continue;
+        const auto used = recent.isEmpty() ? -1 : recent.indexOf(commands[i].key());
+        const int lately = used < 0 ? 0 : kMostRecent - static_cast<int>(used);
+        scored.append({-score * 100 - lately, i});
     }
     std::stable_sort(scored.begin(), scored.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -147,7 +152,7 @@ void CommandPalette::place() {
 }
 
 void CommandPalette::search() {
-    items_->show(commands_, matchCommands(commands_, field_->text(), kMostShown));
+    items_->show(commands_, matchCommands(commands_, field_->text(), kMostShown, recent_));
     list_->setCurrentIndex(items_->index(0, 0));
 }
 
@@ -161,6 +166,10 @@ void CommandPalette::runCurrent() {
     const int row = list_->currentIndex().row();
     if (row < 0 || row >= items_->shown().size()) return;
     const auto run = items_->shown()[row].run;
+    const QString key = items_->shown()[row].key();
+    recent_.removeAll(key);
+    recent_.prepend(key);
+    if (recent_.size() > kMostRecent) recent_.removeLast();
     dismiss();
     if (run) run();
 }

@@ -21,10 +21,13 @@ struct Command {
     QString shortcut; ///< as shown, or empty
     QString detail;   ///< searched too, shown faint
     std::function<void()> run;
+    [[nodiscard]] QString key() const { return group + QLatin1Char('/') + title; }
 };
 
 /// The commands that match, best first; all in their own order when the query is empty.
-[[nodiscard]] QVector<int> matchCommands(const QVector<Command>& commands, const QString& query, int limit);
+/// What was run last comes first when the query is empty, and wins among equals.
+[[nodiscard]] QVector<int> matchCommands(const QVector<Command>& commands, const QString& query, int limit,
+                                         const QStringList& recent = {});
 
 class CommandPalette : public QFrame {
     Q_OBJECT
@@ -35,6 +38,8 @@ public:
     void setSource(std::function<QVector<Command>()> source) { source_ = std::move(source); }
     void open(const QString& query = {});
     void runCurrent();
+    [[nodiscard]] const QStringList& recent() const { return recent_; }
+    void setRecent(const QStringList& keys) { recent_ = keys; }
     [[nodiscard]] QStringList shownTitles() const;
     [[nodiscard]] QLineEdit* field() const { return field_; }
 
@@ -51,6 +56,7 @@ private:
     class Painter;
     std::function<QVector<Command>()> source_;
     QVector<Command> commands_;
+    QStringList recent_;       ///< keys of commands, newest first
     QPointer<QWidget> before_; ///< who had the keyboard
     Items* items_;
     QLineEdit* field_;

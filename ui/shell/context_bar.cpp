@@ -15,6 +15,10 @@
 namespace nautilus::ui {
 namespace {
 
+const QString kAll = QStringLiteral("all");
+const QString kEstimation = QStringLiteral("estimation");
+const QString kNamed = QStringLiteral("named:");
+
 QIcon groupIcon(const QColor& colour) {
     QIcon icon;
     for (const qreal ratio : {1.0, 2.0}) {
@@ -93,8 +97,7 @@ void ContextBar::buildFields(QHBoxLayout& layout) {
     date_->setToolTip(tr("Session date, YYYY-MM-DD; empty for the latest"));
     date_->setFixedWidth(108);
     universe_->setAccessibleName(tr("Universe of the link group"));
-    universe_->addItem(tr("All stocks"), static_cast<int>(Universe::All));
-    universe_->addItem(tr("Estimation universe"), static_cast<int>(Universe::Estimation));
+    setUniverses({});
     for (QWidget* widget :
          {static_cast<QWidget*>(symbol_), static_cast<QWidget*>(date_), static_cast<QWidget*>(universe_)})
         layout.addWidget(widget);
@@ -102,7 +105,11 @@ void ContextBar::buildFields(QHBoxLayout& layout) {
             [this] { desk_.context.setSymbol(group_, symbol_->text().trimmed().toUpper()); });
     connect(date_, &QLineEdit::editingFinished, this, &ContextBar::applyDate);
     connect(universe_, &QComboBox::activated, this, [this] {
-        desk_.context.setUniverse(group_, static_cast<Universe>(universe_->currentData().toInt()));
+        const QString choice = universe_->currentData().toString();
+        const bool estimation = choice == kEstimation;
+        const bool named = choice.startsWith(kNamed);
+        desk_.context.setUniverse(group_, estimation ? Universe::Estimation : Universe::All,
+                                  named ? choice.mid(kNamed.size()) : QString());
     });
 }
 
@@ -145,6 +152,18 @@ void ContextBar::setSymbols(const QStringList& symbols) {
     symbols_->setStringList(symbols);
 }
 
+void ContextBar::setUniverses(const QVector<QPair<QString, QString>>& universes) {
+    universe_->clear();
+    universe_->addItem(tr("All stocks"), kAll);
+    universe_->addItem(tr("Estimation universe"), kEstimation);
+    if (!universes.isEmpty()) universe_->insertSeparator(universe_->count());
+    for (const auto& [name, about] : universes) {
+        universe_->addItem(name, kNamed + name);
+        universe_->setItemData(universe_->count() - 1, about, Qt::ToolTipRole);
+    }
+    readContext();
+}
+
 void ContextBar::setGroup(int group) {
     group_ = group;
     groups_->button(group)->setChecked(true);
@@ -156,7 +175,10 @@ void ContextBar::readContext() {
     symbol_->setText(context.symbol);
     date_->setText(context.date.toString(Qt::ISODate));
     markInvalid(*date_, false);
-    universe_->setCurrentIndex(universe_->findData(static_cast<int>(context.universe)));
+    const QString choice = !context.universe_name.isEmpty()           ? kNamed + context.universe_name
+                           : context.universe == Universe::Estimation ? kEstimation
+                                                                      : kAll;
+    universe_->setCurrentIndex(std::max(0, universe_->findData(choice)));
 }
 
 void ContextBar::applyDate() {

@@ -21,6 +21,9 @@ public:
     explicit ContextBar(Desk& desk, QWidget* parent = nullptr);
 
     void setSymbols(const QStringList& symbols);
+    /// The universes of the catalog, offered below the two built-in choices.
+    void setUniverses(const QVector<QPair<QString, QString>>& universes);
+    [[nodiscard]] QComboBox* universeField() const { return universe_; }
     [[nodiscard]] int group() const { return group_; }
     void setGroup(int group);
     [[nodiscard]] QLineEdit* symbolField() const { return symbol_; }

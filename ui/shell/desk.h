@@ -4,11 +4,14 @@
 
 #include "ui/link/link.h"
 #include "ui/link/operation_info.h"
+#include "ui/models/alert_store.h"
 #include "ui/models/job_store.h"
 #include "ui/models/linked_context.h"
+#include "ui/models/table_data.h"
 #include "ui/shell/theme.h"
 
 #include <QPair>
+#include <QUndoStack>
 #include <QVector>
 
 #include <functional>
@@ -29,9 +32,17 @@ struct Desk {
     Theme& theme;
     OperationList& operations;
     JobStore& jobs;
+    AlertStore& alerts;
+    QUndoStack& undo;
     std::function<void(const InspectorCard&)> inspect = [](const InspectorCard&) {};
     std::function<void(const QString&)> say = [](const QString&) {}; ///< a short message in the status line
     std::function<void(const QString&)> open_panel = [](const QString&) {}; ///< brings a panel to the front
+    /// Where a number comes from: the call and the pointer, and the number as shown.
+    std::function<void(const CellOrigin&, const QString&)> trace = [](const CellOrigin&, const QString&) {};
+    /// Shows the price chart of a symbol around a day.
+    std::function<void(const QString&, const QDate&)> show_place = [](const QString&, const QDate&) {};
+    /// Opens the import wizard, with files already chosen or none.
+    std::function<void(const QStringList&)> import_files = [](const QStringList&) {};
 };
 
 } // namespace nautilus::ui

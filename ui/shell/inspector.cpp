@@ -1,19 +1,28 @@
 #include "ui/shell/inspector.h"
 
+#include "ui/shell/lineage_view.h"
+
 #include <QLabel>
-#include <QScrollArea>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace nautilus::ui {
 
-Inspector::Inspector(QWidget* parent)
-    : QWidget(parent), title_(new QLabel(this)), subtitle_(new QLabel(this)), text_(new QLabel(this)),
+Inspector::Inspector(Desk& desk, QWidget* parent)
+    : QWidget(parent), lineage_(new LineageView(desk, this)), pages_(new QStackedWidget(this)),
+      title_(new QLabel(this)), subtitle_(new QLabel(this)), text_(new QLabel(this)),
       facts_(new QVBoxLayout) {
     setObjectName(QStringLiteral("inspector"));
     setAttribute(Qt::WA_StyledBackground);
     setMinimumWidth(200);
     setAccessibleName(tr("Inspector"));
-    auto* layout = new QVBoxLayout(this);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(pages_);
+    auto* card = new QWidget(pages_);
+    pages_->addWidget(card);
+    pages_->addWidget(lineage_);
+    auto* layout = new QVBoxLayout(card);
     layout->setContentsMargins(16, 12, 16, 12);
     layout->setSpacing(8);
     title_->setProperty("type", QStringLiteral("figure"));
@@ -38,7 +47,13 @@ QString Inspector::titleText() const {
     return title_->text();
 }
 
+void Inspector::showLineage(const CellOrigin& origin, const QString& shown) {
+    pages_->setCurrentWidget(lineage_);
+    lineage_->ask(origin, shown);
+}
+
 void Inspector::showCard(const InspectorCard& card) {
+    pages_->setCurrentIndex(0);
     title_->setText(card.title);
     subtitle_->setText(card.subtitle);
     subtitle_->setVisible(!card.subtitle.isEmpty());

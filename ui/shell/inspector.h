@@ -5,20 +5,27 @@
 
 #include <QWidget>
 
-class QFormLayout;
 class QLabel;
+class QStackedWidget;
 class QVBoxLayout;
 
 namespace nautilus::ui {
 
+class LineageView;
+
 class Inspector : public QWidget {
     Q_OBJECT
 public:
-    explicit Inspector(QWidget* parent = nullptr);
+    explicit Inspector(Desk& desk, QWidget* parent = nullptr);
+    /// Asks where a number comes from and shows the tree.
+    void showLineage(const CellOrigin& origin, const QString& shown);
+    [[nodiscard]] LineageView* lineage() const { return lineage_; }
     void showCard(const InspectorCard& card);
     [[nodiscard]] QString titleText() const;
 
 private:
+    LineageView* lineage_;
+    QStackedWidget* pages_;
     QLabel* title_;
     QLabel* subtitle_;
     QLabel* text_;

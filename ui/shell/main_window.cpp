@@ -1,18 +1,22 @@
 #include "ui/shell/main_window.h"
 
+#include "ui/dashboards/data/bars_panel.h"
+#include "ui/dialogs/keyboard_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
 #include "ui/shell/context_bar.h"
+#include "ui/shell/drawer.h"
 #include "ui/shell/inspector.h"
-#include "ui/shell/job_drawer.h"
 #include "ui/shell/panel_registry.h"
+#include "ui/shell/preferences.h"
 #include "ui/shell/status_line.h"
+#include "ui/shell/toast.h"
+#include "ui/shell/tour.h"
+#include "ui/shell/welcome.h"
 
 #include <QApplication>
 #include <QButtonGroup>
 #include <QCloseEvent>
-#include <QDir>
 #include <QLineEdit>
-#include <QSettings>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -23,29 +27,45 @@ namespace nautilus::ui {
 
 MainWindow::MainWindow(Link& link, QString settings_folder, QWidget* parent)
     : QMainWindow(parent), settings_folder_(std::move(settings_folder)),
-      desk_(std::make_unique<Desk>(Desk{link, context_, theme_, operations_, jobs_})) {
+      desk_(std::make_unique<Desk>(Desk{link, context_, theme_, operations_, jobs_, alerts_, undo_})) {
     setWindowTitle(QStringLiteral("Nautilus Workstation"));
     setWindowIcon(theme_.icon(QStringLiteral("nautilus"), Token::Accent));
     theme_.apply(*qApp);
     desk_->open_panel = [this](const QString& id) { showPanel(id); };
     build();
     desk_->inspect = [this](const InspectorCard& card) { inspector_->showCard(card); };
+    desk_->trace = [this](const CellOrigin& origin, const QString& shown) {
+        setInspectorVisible(true);
+        inspector_->showLineage(origin, shown);
+    };
+    desk_->show_place = [this](const QString& symbol, const QDate& date) {
+        showPanel(QStringLiteral("bars"));
+        auto* bars = static_cast<BarsPanel*>(panel(QStringLiteral("bars")));
+        context_.setSymbol(std::max(0, bars->group()), symbol);
+        bars->jumpTo(date);
+    };
+    desk_->import_files = [this](const QStringList& files) { openImport(files); };
     desk_->say = [this](const QString& text) { status_line_->showMessage(text); };
     connectParts();
     buildShortcuts();
     listenToLink();
     resize(1440, 900);
+    setAcceptDrops(true);
     restore();
+    preferences_->fetch();
     fetchOperations();
     fetchSymbols();
     fetchDataDate();
     fetchJobs();
+    fetchUniverses();
     status_line_->poll();
     stack_->setFocus();
 }
 
 MainWindow::~MainWindow() { // the widgets read theme and desk until they are gone
     delete palette_;
+    delete welcome_;
+    delete tour_;
     delete takeCentralWidget();
 }
 
@@ -60,8 +80,8 @@ void MainWindow::build() {
     right->setSpacing(0);
     context_bar_ = new ContextBar(*desk_, root);
     stack_ = new QStackedWidget(root);
-    inspector_ = new Inspector(root);
-    drawer_ = new JobDrawer(*desk_, root);
+    inspector_ = new Inspector(*desk_, root);
+    drawer_ = new Drawer(*desk_, root);
     status_line_ = new StatusLine(*desk_, root);
     columns_ = new QSplitter(Qt::Horizontal, root);
     rows_ = new QSplitter(Qt::Vertical, root);
@@ -76,6 +96,10 @@ void MainWindow::build() {
     inspector_->hide();
     drawer_->hide();
     palette_ = new CommandPalette(theme_, this);
+    toasts_ = new ToastStack(theme_, alerts_, this);
+    preferences_ = new Preferences(desk_->link, theme_, this);
+    welcome_ = new Welcome(*desk_, this);
+    tour_ = new Tour(theme_, this);
     palette_->setSource([this] { return commands(); });
 }
 
@@ -144,80 +168,34 @@ void MainWindow::connectParts() {
     connect(context_bar_, &ContextBar::settingsRequested, this, &MainWindow::openSettings);
     connect(status_line_, &StatusLine::drawerToggled, this,
             [this] { setDrawerVisible(!drawer_->isVisible()); });
-    connect(drawer_, &JobDrawer::closeRequested, this, [this] { setDrawerVisible(false); });
+    connect(drawer_, &Drawer::closeRequested, this, [this] { setDrawerVisible(false); });
     connect(&theme_, &Theme::changed, this, &MainWindow::styleRail);
+    connect(&jobs_, &JobStore::ended, this, &MainWindow::announce);
+    connect(status_line_, &StatusLine::connectionChanged, this, [this](bool there) {
+        alerts_.raise(there ? Alert{Alert::Level::Good, tr("Connected again"), desk_->link.address()}
+                            : Alert{Alert::Level::Error, tr("The connection is lost"),
+                                    tr("What is shown is the last answer.")});
+    });
+    toasts_->setOpen([this](const QString& panel) { showPanel(panel); });
+    connect(welcome_, &Welcome::demoChosen, this, [this] { showWorkspace(QStringLiteral("research")); });
+    connect(welcome_, &Welcome::importChosen, this, [this] { openImport(); });
+    connect(welcome_, &Welcome::tourChosen, this, &MainWindow::startTour);
+    connect(welcome_, &Overlay::left, this, [this] {
+        if (!preferences_->settings().isEmpty())
+            preferences_->change({{QStringLiteral("welcome_shown"), true}});
+    });
+    connect(preferences_, &Preferences::loaded, this, [this](const QJsonObject& settings) {
+        const QJsonValue shown = settings.value(QStringLiteral("welcome_shown"));
+        if (!settings_folder_.isEmpty() && shown.isBool() && !shown.toBool() && !welcome_shown_)
+            welcome_->open();
+        welcome_shown_ = true;
+    });
 }
 
 void MainWindow::buildShortcuts() {
-    auto add = [this](const QString& keys, std::function<void()> run) {
-        connect(new QShortcut(QKeySequence(keys), this), &QShortcut::activated, this, std::move(run));
-    };
-    add(QStringLiteral("Ctrl+K"), [this] { palette_->open(); });
-    add(QStringLiteral("Ctrl+L"), [this] {
-        context_bar_->symbolField()->setFocus(Qt::ShortcutFocusReason);
-        context_bar_->symbolField()->selectAll();
-    });
-    add(QStringLiteral("Ctrl+T"), [this] { setDark(!theme_.preferences().dark); });
-    add(QStringLiteral("Ctrl+I"), [this] { setInspectorVisible(!inspector_->isVisible()); });
-    add(QStringLiteral("Ctrl+J"), [this] { setDrawerVisible(!drawer_->isVisible()); });
-    add(QStringLiteral("Ctrl+,"), [this] { openSettings(); });
-    add(QStringLiteral("Ctrl+Q"), [this] { close(); });
-    add(QStringLiteral("F5"), [this] {
-        for (Panel* each : workspaces_[stack_->currentIndex()]->panels())
-            each->refresh();
-    });
-    for (const WorkspaceEntry& entry : workspaceEntries())
-        add(entry.shortcut, [this, id = entry.id] { showWorkspace(id); });
-}
-
-void MainWindow::listenToLink() {
-    connect(&desk_->link, &Link::event, this, [this](const QString& topic, const QJsonObject& payload) {
-        if (topic.startsWith(QLatin1String("jobs"))) return jobs_.readOne(payload);
-        if (topic == QLatin1String("factor.ready"))
-            status_line_->setDataAsOf(payload.value(QStringLiteral("data_as_of")).toString());
-        if (topic != QLatin1String("catalog.epoch") && topic != QLatin1String("factor.ready")) return;
-        fetchSymbols();
-        for (Workspace* workspace : std::as_const(workspaces_))
-            for (Panel* each : workspace->panels())
-                each->refresh();
-    });
-}
-
-void MainWindow::fetchOperations() {
-    desk_->link.call(QStringLiteral("app.operations"), {}, this, [this](const LinkReply& reply) {
-        if (reply.ok()) operations_.read(reply.envelope.value(QStringLiteral("data")).toObject());
-    });
-}
-
-void MainWindow::fetchDataDate() {
-    desk_->link.call(QStringLiteral("factor.factors"), {}, this, [this](const LinkReply& reply) {
-        const QJsonObject metadata = reply.envelope.value(QStringLiteral("metadata")).toObject();
-        const QString as_of = metadata.value(QStringLiteral("data_as_of")).toString();
-        if (!as_of.isEmpty()) status_line_->setDataAsOf(as_of);
-    });
-}
-
-void MainWindow::fetchSymbols() {
-    const QJsonObject parameters{{QStringLiteral("limit"), 10000}};
-    desk_->link.call(
-        QStringLiteral("marketdata.instruments"), parameters, this, [this](const LinkReply& reply) {
-            const TableData table = readTable(reply.envelope.value(QStringLiteral("data")).toObject());
-            const int symbol = table.column(QStringLiteral("symbol"));
-            const int name = table.column(QStringLiteral("name"));
-            QStringList all;
-            symbols_.clear();
-            for (int row = 0; row < table.rows.size(); ++row) {
-                symbols_.append({table.text(row, symbol), table.text(row, name)});
-                all.append(table.text(row, symbol));
-            }
-            context_bar_->setSymbols(all);
-        });
-}
-
-void MainWindow::fetchJobs() {
-    desk_->link.call(QStringLiteral("app.jobs"), {}, this, [this](const LinkReply& reply) {
-        if (reply.ok()) jobs_.readAll(reply.envelope.value(QStringLiteral("data")).toObject());
-    });
+    for (const Shortcut& each : shortcuts())
+        if (each.run)
+            connect(new QShortcut(QKeySequence(each.keys), this), &QShortcut::activated, this, each.run);
 }
 
 Panel* MainWindow::panel(const QString& id) const {
@@ -258,15 +236,14 @@ void MainWindow::setDrawerVisible(bool visible) {
     drawer_->setVisible(visible);
 }
 
-void MainWindow::resetLayout() {
-    for (Workspace* workspace : std::as_const(workspaces_))
-        workspace->defaultLayout();
-}
-
 void MainWindow::openSettings() {
-    SettingsDialog dialog(theme_, desk_->link.tokenFile(), this);
+    SettingsDialog dialog(*preferences_, desk_->link.tokenFile(), this);
     connect(&dialog, &SettingsDialog::layoutReset, this, &MainWindow::resetLayout);
     dialog.exec();
+}
+
+void MainWindow::openKeyboard() {
+    KeyboardDialog(shortcuts(), this).exec();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

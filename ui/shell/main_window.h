@@ -1,12 +1,12 @@
 #pragma once
 // The desktop: rail, context bar, workspaces, inspector, job drawer, status line, command palette. All that
-// it remembers stands in one file below the folder that it is given.
+// it remembers stands in one file below the folder that it is given; its switches are settings of the server.
 
 #include "ui/shell/command_palette.h"
 #include "ui/shell/desk.h"
 #include "ui/shell/workspace.h"
 
-#include <QHash>
+#include <QJsonArray>
 #include <QMainWindow>
 
 class QButtonGroup;
@@ -17,14 +17,19 @@ namespace nautilus::ui {
 
 class ContextBar;
 class Inspector;
-class JobDrawer;
+class Drawer;
+class Preferences;
 class StatusLine;
+class ToastStack;
+class Tour;
+class Welcome;
+struct Shortcut;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    /// Settings and layout are read from and written to `settings_folder`/desktop.ini; empty: nothing is
-    /// kept.
+    /// The layout is read from and written to `settings_folder`/desktop.json; empty: nothing is kept, and
+    /// there is no welcome.
     MainWindow(Link& link, QString settings_folder, QWidget* parent = nullptr);
     ~MainWindow() override;
 
@@ -35,13 +40,31 @@ public:
     [[nodiscard]] ContextBar* contextBar() const { return context_bar_; }
     [[nodiscard]] StatusLine* statusLine() const { return status_line_; }
     [[nodiscard]] Inspector* inspector() const { return inspector_; }
+    [[nodiscard]] Drawer* drawer() const { return drawer_; }
+    [[nodiscard]] ToastStack* toasts() const { return toasts_; }
+    [[nodiscard]] Welcome* welcome() const { return welcome_; }
+    [[nodiscard]] Tour* tour() const { return tour_; }
+    [[nodiscard]] Preferences* preferences() const { return preferences_; }
 
     void showWorkspace(const QString& id);
     void showPanel(const QString& id);
     void setDark(bool dark);
     void setInspectorVisible(bool visible);
     void setDrawerVisible(bool visible);
+    /// The first layout of every workspace; can be undone.
     void resetLayout();
+    void startTour();
+    void openImport(const QStringList& files = {});
+    void openOperation(const QString& id);
+
+    /// Named layouts of all workspaces: kept with the window's memory.
+    [[nodiscard]] QStringList savedLayouts() const;
+    void saveLayoutAs(const QString& name);
+    void openLayout(const QString& name);
+    void renameLayout(const QString& name, const QString& to);
+    void deleteLayout(const QString& name);
+    /// Every shortcut of the window, for the keyboard and for its map.
+    [[nodiscard]] QVector<Shortcut> shortcuts();
     /// Every command of the palette as of now.
     [[nodiscard]] QVector<Command> commands();
 
@@ -50,6 +73,8 @@ public:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     void build();
@@ -62,17 +87,30 @@ private:
     void fetchSymbols();
     void fetchDataDate();
     void fetchJobs();
+    void fetchUniverses();
+    void announce(const JobInfo& job);
+    void openKeyboard();
+    void askLayoutName();
+    void chooseLayout();
+    [[nodiscard]] QJsonObject arrangement() const;
+    void arrange(const QJsonObject& arrangement);
+    void restoreWindow(const QJsonObject& window);
+    void restoreGroups(const QJsonArray& groups);
+    [[nodiscard]] QVector<struct TourStep> tourSteps();
     void openSettings();
     void styleRail();
     void addViewCommands(QVector<Command>& list);
     void addSettingCommands(QVector<Command>& list);
     void addOperationCommands(QVector<Command>& list);
+    void addLayoutCommands(QVector<Command>& list);
 
     QString settings_folder_;
     Theme theme_;
     LinkedContext context_;
     OperationList operations_;
     JobStore jobs_;
+    AlertStore alerts_;
+    QUndoStack undo_;
     std::unique_ptr<Desk> desk_;
     QVector<QPair<QString, QString>> symbols_; ///< symbol and name
     QVector<Workspace*> workspaces_;
@@ -82,9 +120,16 @@ private:
     QSplitter* rows_ = nullptr;
     ContextBar* context_bar_ = nullptr;
     Inspector* inspector_ = nullptr;
-    JobDrawer* drawer_ = nullptr;
+    Drawer* drawer_ = nullptr;
     StatusLine* status_line_ = nullptr;
     CommandPalette* palette_ = nullptr;
+    Preferences* preferences_ = nullptr;
+    ToastStack* toasts_ = nullptr;
+    Welcome* welcome_ = nullptr;
+    Tour* tour_ = nullptr;
+    QVector<QPair<QString, QString>> universes_; ///< name and what it holds
+    QJsonObject saved_layouts_;
+    bool welcome_shown_ = false;
 };
 
 } // namespace nautilus::ui

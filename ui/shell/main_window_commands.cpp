@@ -1,34 +1,29 @@
-// What the command palette offers, and what the window remembers between starts.
+// What the command palette offers, and every shortcut.
 
 #include "ui/shell/context_bar.h"
+#include "ui/shell/drawer.h"
 #include "ui/shell/inspector.h"
-#include "ui/shell/job_drawer.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/panel_registry.h"
 
-#include "ui/dashboards/system/system_panels.h"
+#include "ui/dialogs/keyboard_dialog.h"
+#include "ui/shell/tour.h"
+#include "ui/shell/welcome.h"
 
-#include <QApplication>
-#include <QClipboard>
-#include <QDir>
-#include <QSettings>
-#include <QSplitter>
+#include <QLineEdit>
 #include <QStackedWidget>
 
 namespace nautilus::ui {
-namespace {
-
-QString settingsFile(const QString& folder) {
-    return QDir(folder).filePath(QStringLiteral("desktop.ini"));
-}
-
-} // namespace
-
 QVector<Command> MainWindow::commands() {
     QVector<Command> list;
     addViewCommands(list);
     addSettingCommands(list);
+    addLayoutCommands(list);
     addOperationCommands(list);
+    for (const auto& [name, about] : std::as_const(universes_))
+        list.append({name, tr("Universe"), {}, about, [this, name = name] {
+                         context_.setUniverse(context_bar_->group(), Universe::All, name);
+                     }});
     for (const auto& [symbol, name] : std::as_const(symbols_))
         list.append({symbol, tr("Symbol"), {}, name, [this, symbol = symbol] {
                          context_.setSymbol(context_bar_->group(), symbol);
@@ -44,10 +39,27 @@ void MainWindow::addViewCommands(QVector<Command>& list) {
         list.append({entry.title, tr("Panel"), {}, tr("panel"), [this, id = entry.id] { showPanel(id); }});
     list.append({tr("Inspector"), tr("View"), QStringLiteral("Ctrl+I"), tr("lineage of the selection"),
                  [this] { setInspectorVisible(!inspector_->isVisible()); }});
-    list.append({tr("Job drawer"), tr("View"), QStringLiteral("Ctrl+J"), tr("jobs and their progress"),
-                 [this] { setDrawerVisible(!drawer_->isVisible()); }});
+    const QPair<QString, int> pages[] = {
+        {tr("Jobs drawer"), Drawer::kJobs}, {tr("Log"), Drawer::kLog}, {tr("Alerts"), Drawer::kAlerts}};
+    for (const auto& [title, page] : pages)
+        list.append({title, tr("View"), page == Drawer::kJobs ? QStringLiteral("Ctrl+J") : QString(),
+                     tr("drawer below the panels"), [this, page = page] {
+                         setDrawerVisible(true);
+                         drawer_->showPage(page);
+                     }});
+    list.append({tr("Import a file"), tr("Action"), QStringLiteral("Ctrl+O"),
+                 tr("CSV, Parquet, XLSX: your own data"), [this] { openImport(); }});
+    list.append({tr("Keyboard map"), tr("View"), QStringLiteral("F1"), tr("every shortcut"),
+                 [this] { openKeyboard(); }});
+    list.append({tr("Welcome"), tr("View"), {}, tr("first steps"), [this] { welcome_->open(); }});
+    list.append({tr("Tour"), tr("View"), {}, tr("two minutes through the window"), [this] { startTour(); }});
     list.append(
-        {tr("Go to symbol"), tr("View"), QStringLiteral("Ctrl+L"), {}, [this] { context_bar_->setFocus(); }});
+        {tr("Undo"), tr("Action"), QStringLiteral("Ctrl+Z"), undo_.undoText(), [this] { undo_.undo(); }});
+    list.append({tr("Redo"), tr("Action"), QStringLiteral("Ctrl+Shift+Z"), undo_.redoText(),
+                 [this] { undo_.redo(); }});
+    list.append({tr("Go to symbol"), tr("View"), QStringLiteral("Ctrl+L"), {}, [this] {
+                     context_bar_->symbolField()->setFocus();
+                 }});
 }
 
 void MainWindow::addSettingCommands(QVector<Command>& list) {
@@ -74,71 +86,67 @@ void MainWindow::addSettingCommands(QVector<Command>& list) {
                  tr("colour-blind"),
                  toggle(&ThemePreferences::blue_orange)});
     list.append({tr("Motion on or off"), tr("Setting"), {}, {}, toggle(&ThemePreferences::motion)});
-    list.append({tr("Restore the first layout"), tr("Setting"), {}, {}, [this] { resetLayout(); }});
     list.append({tr("Settings"), tr("Setting"), QStringLiteral("Ctrl+,"), {}, [this] { openSettings(); }});
 }
 
 void MainWindow::addOperationCommands(QVector<Command>& list) {
     for (const OperationInfo& operation : operations_.all())
-        list.append({operation.id, tr("Operation"), {}, operation.summary, [this, operation] {
-                         setInspectorVisible(true);
-                         desk_->inspect(operationCard(operation));
-                         const RequestParts request = buildRequest(operation, {});
-                         QApplication::clipboard()->setText(
-                             curlSnippet(desk_->link.address(), desk_->link.tokenFile(), request));
-                         desk_->say(tr("Copied as curl: %1").arg(operation.id));
+        list.append({operation.id, tr("Operation"), {}, operation.summary, [this, id = operation.id] {
+                         openOperation(id);
                      }});
 }
 
-void MainWindow::save() {
-    if (settings_folder_.isEmpty()) return;
-    QSettings settings(settingsFile(settings_folder_), QSettings::IniFormat);
-    const ThemePreferences& theme = theme_.preferences();
-    settings.setValue(QStringLiteral("theme/dark"), theme.dark);
-    settings.setValue(QStringLiteral("theme/swap_up_down"), theme.swap_up_down);
-    settings.setValue(QStringLiteral("theme/blue_orange"), theme.blue_orange);
-    settings.setValue(QStringLiteral("theme/motion"), theme.motion);
-    settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
-    settings.setValue(QStringLiteral("window/workspace"), stack_->currentIndex());
-    settings.setValue(QStringLiteral("window/inspector"), !inspector_->isHidden());
-    settings.setValue(QStringLiteral("window/drawer"), !drawer_->isHidden());
-    settings.setValue(QStringLiteral("window/columns"), columns_->saveState());
-    settings.setValue(QStringLiteral("window/rows"), rows_->saveState());
-    for (int group = 0; group < kLinkGroups; ++group) {
-        const QString key = QStringLiteral("groups/%1/").arg(group);
-        settings.setValue(key + QStringLiteral("symbol"), context_.at(group).symbol);
-        settings.setValue(key + QStringLiteral("universe"), static_cast<int>(context_.at(group).universe));
-    }
-    for (const Workspace* workspace : std::as_const(workspaces_))
-        workspace->save(settings);
+void MainWindow::addLayoutCommands(QVector<Command>& list) {
+    const QString group = tr("Layout");
+    list.append({tr("Save the layout as…"), group, {}, tr("workspaces, panels, choices"), [this] {
+                     askLayoutName();
+                 }});
+    list.append({tr("Saved layouts…"), group, {}, tr("open, rename, delete"), [this] { chooseLayout(); }});
+    list.append({tr("Restore the first layout"), group, {}, {}, [this] { resetLayout(); }});
+    for (const QString& name : savedLayouts())
+        list.append({name, group, {}, tr("saved layout"), [this, name] { openLayout(name); }});
 }
 
-void MainWindow::restore() {
-    if (settings_folder_.isEmpty()) return;
-    QSettings settings(settingsFile(settings_folder_), QSettings::IniFormat);
-    ThemePreferences theme;
-    theme.dark = settings.value(QStringLiteral("theme/dark"), true).toBool();
-    theme.swap_up_down = settings.value(QStringLiteral("theme/swap_up_down"), false).toBool();
-    theme.blue_orange = settings.value(QStringLiteral("theme/blue_orange"), false).toBool();
-    theme.motion = settings.value(QStringLiteral("theme/motion"), true).toBool();
-    theme_.setPreferences(theme);
-    if (settings.contains(QStringLiteral("window/geometry"))) {
-        restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
-        columns_->restoreState(settings.value(QStringLiteral("window/columns")).toByteArray());
-        rows_->restoreState(settings.value(QStringLiteral("window/rows")).toByteArray());
-    }
-    setInspectorVisible(settings.value(QStringLiteral("window/inspector"), false).toBool());
-    setDrawerVisible(settings.value(QStringLiteral("window/drawer"), false).toBool());
-    for (int group = 0; group < kLinkGroups; ++group) {
-        const QString key = QStringLiteral("groups/%1/").arg(group);
-        context_.setSymbol(group, settings.value(key + QStringLiteral("symbol")).toString());
-        const bool estimation = settings.value(key + QStringLiteral("universe")).toInt() == 1;
-        context_.setUniverse(group, estimation ? Universe::Estimation : Universe::All);
-    }
-    for (Workspace* workspace : std::as_const(workspaces_))
-        workspace->restore(settings);
-    const int index = settings.value(QStringLiteral("window/workspace"), 0).toInt();
-    showWorkspace(workspaces_.value(index, workspaces_.first())->id());
+QVector<Shortcut> MainWindow::shortcuts() {
+    const QString window = tr("Window");
+    QVector<Shortcut> list{
+        {QStringLiteral("Ctrl+K"), tr("Search everything"), window, [this] { palette_->open(); }},
+        {QStringLiteral("Ctrl+L"), tr("Go to symbol"), window,
+         [this] {
+             context_bar_->symbolField()->setFocus(Qt::ShortcutFocusReason);
+             context_bar_->symbolField()->selectAll();
+         }},
+        {QStringLiteral("Ctrl+O"), tr("Import a file"), window, [this] { openImport(); }},
+        {QStringLiteral("F5"), tr("Refresh the panels in view"), window,
+         [this] {
+             for (Panel* each : workspaces_[stack_->currentIndex()]->panels())
+                 each->refresh();
+         }},
+        {QStringLiteral("Ctrl+Z"), tr("Undo"), window, [this] { undo_.undo(); }},
+        {QStringLiteral("Ctrl+Shift+Z"), tr("Redo"), window, [this] { undo_.redo(); }},
+        {QStringLiteral("Ctrl+T"), tr("Dark or light theme"), window,
+         [this] { setDark(!theme_.preferences().dark); }},
+        {QStringLiteral("Ctrl+I"), tr("Inspector"), window,
+         [this] { setInspectorVisible(!inspector_->isVisible()); }},
+        {QStringLiteral("Ctrl+J"), tr("Drawer: jobs, log, alerts"), window,
+         [this] { setDrawerVisible(!drawer_->isVisible()); }},
+        {QStringLiteral("Ctrl+,"), tr("Settings"), window, [this] { openSettings(); }},
+        {QStringLiteral("F1"), tr("This list"), window, [this] { openKeyboard(); }},
+        {QStringLiteral("Ctrl+Q"), tr("Quit"), window, [this] { close(); }}};
+    for (const WorkspaceEntry& entry : workspaceEntries())
+        list.append(
+            {entry.shortcut, entry.title, tr("Workspaces"), [this, id = entry.id] { showWorkspace(id); }});
+    const QString tables = tr("Tables and charts");
+    const std::pair<const char*, QString> own[] = {{"F9", tr("Where does this number come from?")},
+                                                   {"Ctrl+C", tr("Copy the selection as CSV")},
+                                                   {"Return", tr("Open the row")},
+                                                   {"Left", tr("Crosshair to the session before")},
+                                                   {"Right", tr("Crosshair to the next session")},
+                                                   {"Escape", tr("Leave, close, hide the crosshair")}};
+    for (const auto& [keys, title] : own)
+        list.append(
+            {{}, title, tables, {}, QKeySequence(QLatin1String(keys)).toString(QKeySequence::NativeText)});
+    return list;
 }
 
 } // namespace nautilus::ui

@@ -108,7 +108,9 @@ void Panel::setGroup(int group) {
 }
 
 bool Panel::concerns(const Context& before, const Context& after) const {
-    return !(before == after);
+    return ((follows_ & kFollowsSymbol) && before.symbol != after.symbol) ||
+           ((follows_ & kFollowsDate) && before.date != after.date) ||
+           ((follows_ & kFollowsUniverse) && !before.sameUniverse(after));
 }
 
 void Panel::contextChanged(int group) {
@@ -166,10 +168,15 @@ void Panel::loadPage(const QString& key, const QString& operation, const QJsonOb
                      const std::shared_ptr<TableData>& before, const TableHandler& handler) {
     load(key, operation, parameters, [=, this](const QJsonObject& answer, const QJsonObject& metadata) {
         TableData page = readTable(answer, metadata);
-        if (before->columns.isEmpty())
+        if (before->columns.isEmpty()) {
             *before = std::move(page);
-        else
+            before->operation = operation;
+            before->parameters = parameters;
+        } else {
+            before->pages.append({static_cast<int>(before->rows.size()),
+                                  parameters.value(QStringLiteral("cursor")).toString()});
             before->rows += page.rows;
+        }
         const QString cursor = answer.value(QStringLiteral("next_cursor")).toString();
         if (cursor.isEmpty()) return handler(*before, answer);
         QJsonObject next = parameters;
@@ -212,6 +219,7 @@ void Panel::failed(const LinkReply& reply) {
 
 void Panel::settle() {
     if (!pending_.isEmpty() || failed_) return;
+    if (emptied_) return title_line_->setState(PanelState::Empty);
     title_line_->setState(warning_.isEmpty() ? PanelState::Live : PanelState::Partial, warning_);
 }
 
@@ -226,7 +234,7 @@ void Panel::cancelCalls() {
 void Panel::showEmpty(const QString& message, const QString& action, std::function<void()> act) {
     act_ = std::move(act);
     emptied_ = true;
-    if (!loading()) title_line_->setState(PanelState::Live);
+    if (!loading()) title_line_->setState(PanelState::Empty);
     cover_->showEmpty(message, action);
 }
 

@@ -10,11 +10,24 @@
 #include <QHash>
 #include <QWidget>
 
+class QAbstractItemModel;
+class QComboBox;
 class QHBoxLayout;
+class QLabel;
 class QMenu;
 class QVBoxLayout;
 
 namespace nautilus::ui {
+
+class RecordTable;
+
+/// What of the linked context a panel looks at.
+enum Follows : unsigned {
+    kFollowsNothing = 0,
+    kFollowsSymbol = 1,
+    kFollowsDate = 2,
+    kFollowsUniverse = 4,
+};
 
 class Panel : public QWidget {
     Q_OBJECT
@@ -54,8 +67,26 @@ protected:
 
     /// Sends what the panel needs; called when it becomes visible and whenever the context changes.
     virtual void request() = 0;
-    /// False when a change of context does not concern it.
-    [[nodiscard]] virtual bool concerns(const Context& before, const Context& after) const;
+    /// Which changes of the context it asks anew for; all of them unless said.
+    void follow(unsigned what) { follows_ = what; }
+
+    // What most panels are made of.
+    /// A choice in the tool strip, {title, machine name} each; a change refreshes.
+    QComboBox* addChoice(const QString& name, const QVector<QPair<QString, QString>>& options);
+    QComboBox* addEstimator(); ///< joint or two-stage regression
+    QComboBox* addStyleSet();  ///< joint or two-stage set
+    /// A table over the whole body; any number in it can be asked where it comes from.
+    RecordTable* addTable(QAbstractItemModel& model, const QString& name, const QVector<int>& widths = {});
+    /// A table for another place of the panel, wired the same way.
+    RecordTable* makeTable(QAbstractItemModel& model, const QString& name, const QVector<int>& widths = {});
+    QLabel* makeNote(); ///< a small muted label
+    /// Nothing on the chosen date: offers the latest.
+    void showEmptyDate(const QString& message);
+    /// `parameters` with the context's date under `name`, and with the universe where one is chosen.
+    [[nodiscard]] QJsonObject dated(QJsonObject parameters, const QString& name) const;
+    [[nodiscard]] QJsonObject inUniverse(QJsonObject parameters, const QString& operation) const;
+    /// False, with an empty state that says so, while the server does not offer `operation`.
+    [[nodiscard]] bool offers(const QString& operation);
 
     /// One call; a new one under the same key takes the earlier back.
     void load(const QString& key, const QString& operation, const QJsonObject& parameters, Handler handler);
@@ -67,6 +98,8 @@ protected:
     void setContextSymbol(const QString& symbol);
 
     [[nodiscard]] Desk& desk() const { return desk_; }
+    /// Puts a widget between the tool strip and the body, where no state covers it.
+    void addAboveBody(QWidget* widget);
     [[nodiscard]] QVBoxLayout* body() const { return body_layout_; }
     [[nodiscard]] QHBoxLayout* tools() const { return tools_; }
     void showEvent(QShowEvent* event) override;
@@ -85,10 +118,12 @@ private:
     void exportChart(const QString& suffix);
     void exportData();
     void contextChanged(int group);
+    [[nodiscard]] bool concerns(const Context& before, const Context& after) const;
 
     Desk& desk_;
     QString id_;
     QString title_;
+    unsigned follows_ = kFollowsSymbol | kFollowsDate | kFollowsUniverse;
     int group_ = 0;
     Context own_;  ///< kept when unlinked
     Context seen_; ///< the last one acted upon

@@ -1,12 +1,17 @@
 #include "ui/shell/panel_registry.h"
 
 #include "ui/dashboards/data/bars_panel.h"
+#include "ui/dashboards/data/coverage_panel.h"
 #include "ui/dashboards/data/instruments_panel.h"
+#include "ui/dashboards/data/quality_panel.h"
+#include "ui/dashboards/data/sql_panel.h"
 #include "ui/dashboards/factor/correlation_panel.h"
 #include "ui/dashboards/factor/exposure_panel.h"
 #include "ui/dashboards/factor/returns_panel.h"
+#include "ui/dashboards/factor/risk_panel.h"
 #include "ui/dashboards/factor/statistics_panel.h"
 #include "ui/dashboards/factor/stock_panel.h"
+#include "ui/dashboards/system/metrics_panel.h"
 #include "ui/dashboards/system/system_panels.h"
 
 namespace nautilus::ui {
@@ -26,14 +31,19 @@ const QVector<PanelEntry>& panelEntries() {
     static const QVector<PanelEntry> kEntries{
         {QStringLiteral("exposures"), Panel::tr("Exposures"), kResearch, maker<ExposurePanel>()},
         {QStringLiteral("returns"), Panel::tr("Factor returns"), kResearch, maker<ReturnsPanel>()},
+        {QStringLiteral("portfolio_risk"), Panel::tr("Portfolio risk"), kResearch, maker<RiskPanel>()},
         {QStringLiteral("stock"), Panel::tr("Stock"), kResearch, maker<StockPanel>()},
         {QStringLiteral("statistics"), Panel::tr("Factor statistics"), kResearch, maker<StatisticsPanel>()},
         {QStringLiteral("correlation"), Panel::tr("Factor correlation"), kResearch,
          maker<CorrelationPanel>()},
+        {QStringLiteral("coverage"), Panel::tr("Coverage"), kData, maker<CoveragePanel>()},
         {QStringLiteral("instruments"), Panel::tr("Instruments"), kData, maker<InstrumentsPanel>()},
         {QStringLiteral("bars"), Panel::tr("Price bars"), kData, maker<BarsPanel>()},
+        {QStringLiteral("quality"), Panel::tr("Data quality"), kData, maker<QualityPanel>()},
+        {QStringLiteral("sql"), Panel::tr("SQL console"), kData, maker<SqlPanel>()},
         {QStringLiteral("engines"), Panel::tr("Engines"), kSystem, maker<EnginesPanel>()},
         {QStringLiteral("jobs"), Panel::tr("Jobs"), kSystem, maker<JobsPanel>()},
+        {QStringLiteral("metrics"), Panel::tr("Measures"), kSystem, maker<MetricsPanel>()},
         {QStringLiteral("operations"), Panel::tr("Operations"), kSystem, maker<OperationsPanel>()}};
     return kEntries;
 }

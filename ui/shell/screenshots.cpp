@@ -2,14 +2,22 @@
 
 #include "ui/charts/chart_export.h"
 #include "ui/charts/exposure_bars.h"
+#include "ui/dialogs/import_wizard.h"
+#include "ui/dialogs/keyboard_dialog.h"
+#include "ui/dialogs/operation_dialog.h"
+#include "ui/dialogs/settings_dialog.h"
+#include "ui/shell/drawer.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/panel_registry.h"
 #include "ui/shell/staged_link.h"
 #include "ui/shell/status_line.h"
+#include "ui/shell/tour.h"
+#include "ui/shell/welcome.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QTemporaryDir>
 #include <QThread>
 
 namespace nautilus::ui {
@@ -101,6 +109,54 @@ void shootWorkspaces(MainWindow& window, Photographer& photographer) {
     window.commandPalette()->hide();
 }
 
+void shootDialog(QWidget& dialog, MainWindow& window, const QString& folder, const QString& name) {
+    dialog.show();
+    spin(400); // a short answer
+    const QString theme =
+        window.desk().theme.preferences().dark ? QStringLiteral("dark") : QStringLiteral("light");
+    (void)drawWidget(dialog, 1.0)
+        .save(QDir(folder).filePath(QStringLiteral("dialog_%1_%2.png").arg(name, theme)));
+    dialog.close();
+}
+
+void shootDialogs(MainWindow& window, Photographer& photographer, const QString& folder) {
+    Desk& desk = window.desk();
+    SettingsDialog settings(*window.preferences(), desk.link.tokenFile());
+    shootDialog(settings, window, folder, QStringLiteral("settings"));
+    KeyboardDialog keyboard(window.shortcuts());
+    shootDialog(keyboard, window, folder, QStringLiteral("keyboard"));
+    for (const char* id : {"factor.exposures", "factor.risk"})
+        if (const OperationInfo* operation = desk.operations.find(QLatin1String(id))) {
+            auto* dialog = new OperationDialog(desk, *operation); // deletes itself
+            dialog->run();
+            shootDialog(*dialog, window, folder, QLatin1String(id));
+        }
+    auto* wizard = new ImportWizard(desk);
+    shootDialog(*wizard, window, folder, QStringLiteral("import_files"));
+    if (desk.operations.find(QStringLiteral("marketdata.import_preview"))) {
+        QTemporaryDir place;
+        const QString file = place.filePath(QStringLiteral("prices.csv"));
+        (void)writeText(file, QStringLiteral("Date;Ticker;Close;Sector\n2024-01-02;AAA;10.5;Energy\n"
+                                             "2024-01-03;AAA;10.7;Energy\n2024-01-02;BBB;20.1;Materials\n"));
+        wizard = new ImportWizard(desk);
+        wizard->setFiles({file});
+        shootDialog(*wizard, window, folder, QStringLiteral("import_preview"));
+    }
+    window.welcome()->open();
+    photographer.shoot(QStringLiteral("welcome"), kFormats[0]);
+    window.welcome()->leave();
+    window.startTour();
+    window.tour()->go(1);
+    photographer.shoot(QStringLiteral("tour"), kFormats[0]);
+    window.tour()->leave();
+    desk.alerts.raise(
+        {Alert::Level::Good, window.tr("Finished: %1").arg(QStringLiteral("import")), QStringLiteral("482")});
+    window.setDrawerVisible(true);
+    window.drawer()->showPage(Drawer::kLog);
+    photographer.shoot(QStringLiteral("log_and_toast"), kFormats[0]);
+    window.setDrawerVisible(false);
+}
+
 void refreshAll(MainWindow& window) {
     for (Workspace* workspace : window.workspaces())
         for (Panel* panel : workspace->panels())
@@ -156,6 +212,7 @@ int writeScreenshots(Link& link, const QString& folder) {
         staged.setStage(Stage::Pass);
         refreshAll(window);
         shootWorkspaces(window, photographer);
+        shootDialogs(window, photographer, folder);
         staged.setStage(Stage::Hold);
         shootState(window, photographer, QStringLiteral("loading"));
         for (Workspace* workspace : window.workspaces())

@@ -21,7 +21,7 @@ LinkReply refused() {
 
 LinkReply emptied() {
     QJsonObject data{{QStringLiteral("engines_total"), 0}, {QStringLiteral("engines_healthy"), 0}};
-    for (const char* list : {"columns", "rows", "jobs", "operations", "factors"})
+    for (const char* list : {"columns", "rows", "jobs", "operations", "factors", "contributions", "sources"})
         data.insert(QLatin1String(list), QJsonArray());
     return {200, QJsonObject{{QStringLiteral("success"), true}, {QStringLiteral("data"), data}}};
 }

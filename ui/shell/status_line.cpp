@@ -102,6 +102,10 @@ void StatusLine::readEngines(const LinkReply& reply) {
     const QJsonObject engines = answer.value(QStringLiteral("engine_status")).toObject();
     for (auto it = engines.begin(); it != engines.end(); ++it)
         engines_.append({it.key(), it->toObject().value(QStringLiteral("status")).toString()});
+    if (const bool there = reply.status != 0; there != there_) {
+        there_ = there;
+        Q_EMIT connectionChanged(there);
+    }
     if (!reply.ok())
         summary_->setText(tr("no connection"));
     else

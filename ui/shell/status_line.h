@@ -26,6 +26,8 @@ public:
 
 Q_SIGNALS:
     void drawerToggled();
+    /// The server has stopped answering, or answers again.
+    void connectionChanged(bool there);
 
 private:
     void readEngines(const LinkReply& reply);
@@ -34,6 +36,7 @@ private:
     void tick();
 
     Desk& desk_;
+    bool there_ = true;
     QVector<QPair<QString, QString>> engines_; ///< id and state
     QLabel* marks_;
     QLabel* summary_;

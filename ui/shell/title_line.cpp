@@ -33,6 +33,29 @@ QIcon dotIcon(const QColor& colour, bool filled) {
     return icon;
 }
 
+QString markText(const Theme& theme, PanelState state) {
+    auto mark = [&theme](Token token, const QString& text) {
+        return QStringLiteral("<span style='color:%1'>●</span> %2").arg(theme.color(token).name(), text);
+    };
+    switch (state) {
+    case PanelState::Idle:
+        return {};
+    case PanelState::Live:
+        return mark(Token::Good, TitleLine::tr("live"));
+    case PanelState::Stale:
+        return mark(Token::Warn, TitleLine::tr("stale"));
+    case PanelState::Computing:
+        return mark(Token::Accent, TitleLine::tr("computing"));
+    case PanelState::Partial:
+        return mark(Token::Warn, TitleLine::tr("partial"));
+    case PanelState::Empty:
+        return mark(Token::Faint, TitleLine::tr("empty"));
+    case PanelState::Failed:
+        return mark(Token::Error, TitleLine::tr("failed"));
+    }
+    return {};
+}
+
 } // namespace
 
 ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) {
@@ -129,32 +152,7 @@ void TitleLine::setGroup(int group) {
 }
 
 void TitleLine::restyle() {
-    struct Mark {
-        Token token;
-        QString text;
-    };
-    Mark mark{Token::Good, tr("live")};
-    switch (state_) {
-    case PanelState::Live:
-        break;
-    case PanelState::Replay:
-        mark = {Token::Info, tr("replay")};
-        break;
-    case PanelState::Stale:
-        mark = {Token::Warn, tr("stale")};
-        break;
-    case PanelState::Computing:
-        mark = {Token::Accent, tr("computing")};
-        break;
-    case PanelState::Partial:
-        mark = {Token::Warn, tr("partial")};
-        break;
-    case PanelState::Failed:
-        mark = {Token::Error, tr("failed")};
-        break;
-    }
-    mark_->setText(
-        QStringLiteral("<span style='color:%1'>●</span> %2").arg(theme_.color(mark.token).name(), mark.text));
+    mark_->setText(markText(theme_, state_));
     mark_->setToolTip(reason_);
     const bool linked = group_ != kUnlinked;
     dot_->setIcon(dotIcon(theme_.linkGroup(group_), linked));

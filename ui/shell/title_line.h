@@ -11,7 +11,10 @@ namespace nautilus::ui {
 
 class Theme;
 
-enum class PanelState { Live, Replay, Stale, Computing, Partial, Failed };
+/// What the mark says: nothing asked yet; the newest answer of the catalog as it is; an older answer, since
+/// the newer one was taken back or the connection is gone; on its way; something that was asked for is
+/// missing; nothing to show; failed.
+enum class PanelState { Idle, Live, Stale, Computing, Partial, Empty, Failed };
 
 /// A label that gives way: it elides instead of holding its layout open.
 class ElidedLabel : public QLabel {
@@ -54,7 +57,7 @@ private:
     void chooseGroup();
 
     const Theme& theme_;
-    PanelState state_ = PanelState::Live;
+    PanelState state_ = PanelState::Idle;
     QString reason_;
     int group_ = 0;
     QToolButton* dot_;

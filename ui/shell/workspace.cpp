@@ -1,10 +1,9 @@
 #include "ui/shell/workspace.h"
 
+#include "ui/models/layout_file.h"
 #include "ui/shell/panel_registry.h"
 
 #include <QDockWidget>
-#include <QJsonDocument>
-#include <QSettings>
 #include <QTabBar>
 #include <QTimer>
 
@@ -79,33 +78,48 @@ void Workspace::splitResearch() {
     splitDockWidget(exposures, stock, Qt::Horizontal);
     splitDockWidget(exposures, returns, Qt::Vertical);
     splitDockWidget(stock, statistics, Qt::Vertical);
+    tabifyDockWidget(returns, dock(QStringLiteral("portfolio_risk")));
     tabifyDockWidget(statistics, dock(QStringLiteral("correlation")));
+    returns->raise();
     statistics->raise();
-    const int wide = std::max(width(), 800);
-    const int high = std::max(height(), 500);
-    resizeDocks({exposures, stock}, {wide * 59 / 100, wide * 41 / 100}, Qt::Horizontal);
-    resizeDocks({exposures, returns}, {high * 56 / 100, high * 44 / 100}, Qt::Vertical);
-    resizeDocks({stock, statistics}, {high * 58 / 100, high * 42 / 100}, Qt::Vertical);
+    share({exposures, stock}, {59, 41}, Qt::Horizontal);
+    share({exposures, returns}, {56, 44}, Qt::Vertical);
+    share({stock, statistics}, {58, 42}, Qt::Vertical);
 }
 
 void Workspace::splitData() {
+    QDockWidget* coverage = dock(QStringLiteral("coverage"));
     QDockWidget* instruments = dock(QStringLiteral("instruments"));
     QDockWidget* bars = dock(QStringLiteral("bars"));
-    splitDockWidget(instruments, bars, Qt::Horizontal);
-    const int wide = std::max(width(), 800);
-    resizeDocks({instruments, bars}, {wide * 48 / 100, wide * 52 / 100}, Qt::Horizontal);
+    QDockWidget* quality = dock(QStringLiteral("quality"));
+    splitDockWidget(coverage, bars, Qt::Horizontal);
+    splitDockWidget(coverage, instruments, Qt::Vertical);
+    splitDockWidget(bars, quality, Qt::Vertical);
+    tabifyDockWidget(quality, dock(QStringLiteral("sql")));
+    quality->raise();
+    share({coverage, bars}, {48, 52}, Qt::Horizontal);
+    share({coverage, instruments}, {50, 50}, Qt::Vertical);
+    share({bars, quality}, {50, 50}, Qt::Vertical);
 }
 
 void Workspace::splitSystem() {
     QDockWidget* engines = dock(QStringLiteral("engines"));
     QDockWidget* jobs = dock(QStringLiteral("jobs"));
     QDockWidget* operations = dock(QStringLiteral("operations"));
-    splitDockWidget(engines, operations, Qt::Vertical);
+    QDockWidget* metrics = dock(QStringLiteral("metrics"));
+    splitDockWidget(engines, metrics, Qt::Vertical);
     splitDockWidget(engines, jobs, Qt::Horizontal);
-    const int wide = std::max(width(), 800);
-    const int high = std::max(height(), 500);
-    resizeDocks({engines, jobs}, {wide * 34 / 100, wide * 66 / 100}, Qt::Horizontal);
-    resizeDocks({engines, operations}, {high * 40 / 100, high * 60 / 100}, Qt::Vertical);
+    splitDockWidget(metrics, operations, Qt::Horizontal);
+    share({engines, jobs}, {46, 54}, Qt::Horizontal);
+    share({metrics, operations}, {46, 54}, Qt::Horizontal);
+    share({engines, metrics}, {40, 60}, Qt::Vertical);
+}
+
+void Workspace::share(const QList<QDockWidget*>& docks, QList<int> percent, Qt::Orientation along) {
+    const int room = along == Qt::Horizontal ? std::max(width(), 800) : std::max(height(), 500);
+    for (int& each : percent)
+        each = each * room / 100;
+    resizeDocks(docks, percent, along);
 }
 
 void Workspace::nameTabs() {
@@ -135,28 +149,33 @@ void Workspace::toggleMaximised(const QString& id) {
         dock(each->id())->setVisible(each->id() == id);
 }
 
-void Workspace::save(QSettings& settings) const {
-    settings.beginGroup(QStringLiteral("workspaces/") + id_);
-    settings.setValue(QStringLiteral("layout"),
-                      before_maximised_.isEmpty() ? saveState() : before_maximised_);
-    for (const Panel* each : panels_) {
-        settings.setValue(each->id() + QStringLiteral("/group"), each->group());
-        settings.setValue(each->id() + QStringLiteral("/choices"),
-                          QString::fromUtf8(QJsonDocument(each->choices()).toJson(QJsonDocument::Compact)));
-    }
-    settings.endGroup();
+QByteArray Workspace::layoutState() const {
+    return before_maximised_.isEmpty() ? saveState() : before_maximised_;
 }
 
-void Workspace::restore(QSettings& settings) {
-    settings.beginGroup(QStringLiteral("workspaces/") + id_);
+QJsonObject Workspace::save() const {
+    QJsonObject panels;
+    for (const Panel* each : panels_)
+        panels.insert(each->id(), QJsonObject{{QStringLiteral("group"), each->group()},
+                                              {QStringLiteral("choices"), each->choices()}});
+    return {{QStringLiteral("layout"), packed(layoutState())}, {QStringLiteral("panels"), panels}};
+}
+
+bool Workspace::restore(const QJsonObject& saved) {
+    const QJsonObject panels = saved.value(QStringLiteral("panels")).toObject();
     for (Panel* each : std::as_const(panels_)) {
-        each->setGroup(settings.value(each->id() + QStringLiteral("/group"), 0).toInt());
-        const auto choices = settings.value(each->id() + QStringLiteral("/choices")).toString().toUtf8();
-        if (choices.size() > 2) each->setChoices(QJsonDocument::fromJson(choices).object());
+        const QJsonObject own = panels.value(each->id()).toObject();
+        each->setGroup(own.value(QStringLiteral("group")).toInt());
+        const QJsonObject choices = own.value(QStringLiteral("choices")).toObject();
+        if (!choices.isEmpty()) each->setChoices(choices);
     }
-    if (settings.contains(QStringLiteral("layout")))
-        laid_out_ = restoreState(settings.value(QStringLiteral("layout")).toByteArray());
-    settings.endGroup();
+    const QByteArray layout = unpacked(saved.value(QStringLiteral("layout")));
+    if (layout.isEmpty()) return true;
+    before_maximised_.clear();
+    laid_out_ = restoreState(layout);
+    if (!laid_out_) defaultLayout();
+    nameTabs();
+    return laid_out_;
 }
 
 } // namespace nautilus::ui

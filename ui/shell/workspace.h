@@ -7,7 +7,6 @@
 #include <QMainWindow>
 
 class QDockWidget;
-class QSettings;
 
 namespace nautilus::ui {
 
@@ -25,17 +24,22 @@ public:
     /// Gives the panel the whole workspace, or takes it back.
     void toggleMaximised(const QString& id);
 
-    void save(QSettings& settings) const;
-    void restore(QSettings& settings);
+    /// Layout, link groups and choices of its panels, and the same put back exactly.
+    [[nodiscard]] QJsonObject save() const;
+    /// False when the layout was not understood; it is then the first one.
+    bool restore(const QJsonObject& saved);
 
 protected:
     void showEvent(QShowEvent* event) override;
 
 private:
     void addPanel(Panel* panel);
+    [[nodiscard]] QByteArray layoutState() const;
     void splitResearch();
     void splitData();
     void splitSystem();
+    /// Divides the room among docks that stand side by side.
+    void share(const QList<QDockWidget*>& docks, QList<int> percent, Qt::Orientation along);
     void nameTabs();
     [[nodiscard]] QDockWidget* dock(const QString& id) const;
 

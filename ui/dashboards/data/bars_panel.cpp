@@ -3,12 +3,50 @@
 #include "ui/charts/plot.h"
 #include "ui/charts/price_chart.h"
 #include "ui/charts/span_selector.h"
+#include "ui/models/number_format.h"
+
+#include <cmath>
 
 namespace nautilus::ui {
+namespace {
+
+constexpr double kLeastStep = 5e-4; ///< smaller changes of the adjustment are rounding
+constexpr double kSplitStep = 0.3;  ///< larger ones are no dividend
+constexpr int kAroundDays = 90;
+
+/// Days on which the ratio of adjusted to raw close changes: an action counts from there on. A dividend's
+/// amount follows from the change and the raw close before it.
+QVector<PriceMark> marksOf(const TableData& raw, const TableData& adjusted) {
+    QVector<PriceMark> marks;
+    const int date = raw.column(QStringLiteral("date"));
+    const int close = raw.column(QStringLiteral("close"));
+    const int adjusted_close = adjusted.column(QStringLiteral("close"));
+    double before = std::nan("");
+    for (int row = 0; row < qMin(raw.rows.size(), adjusted.rows.size()); ++row) {
+        if (raw.text(row, date) != adjusted.text(row, adjusted.column(QStringLiteral("date")))) return marks;
+        const double ratio = adjusted.number(row, adjusted_close) / raw.number(row, close);
+        const double step = ratio / before - 1.0;
+        before = ratio;
+        if (!std::isfinite(step) || std::abs(step) < kLeastStep) continue;
+        const QDate day = QDate::fromString(raw.text(row, date), Qt::ISODate);
+        if (std::abs(step) > kSplitStep)
+            marks.append(
+                {day, BarsPanel::tr("S"), BarsPanel::tr("split %1:1").arg(formatNumber(step + 1.0, 2))});
+        else
+            marks.append(
+                {day, BarsPanel::tr("D"),
+                 BarsPanel::tr("dividend about %1")
+                     .arg(formatNumber(raw.number(row - 1, close) * (1.0 - 1.0 / (1.0 + step)), 2))});
+    }
+    return marks;
+}
+
+} // namespace
 
 BarsPanel::BarsPanel(Desk& desk, QWidget* parent)
     : Panel(desk, QStringLiteral("bars"), tr("Price bars"), parent), chart_(new PriceChart(desk.theme, this)),
       span_(new SpanSelector(Span::Month6, this)), adjusted_(new QToolButton(this)) {
+    follow(kFollowsSymbol | kFollowsDate);
     adjusted_->setText(tr("Adjusted"));
     adjusted_->setAccessibleName(tr("Adjusted for splits and dividends"));
     adjusted_->setToolTip(tr("Prices adjusted for splits and dividends"));
@@ -18,12 +56,11 @@ BarsPanel::BarsPanel(Desk& desk, QWidget* parent)
     tools()->addStretch(1);
     tools()->addWidget(span_);
     body()->addWidget(chart_);
-    connect(span_, &SpanSelector::spanChanged, this, &BarsPanel::draw);
+    connect(span_, &SpanSelector::spanChanged, this, [this] {
+        place_ = {};
+        draw();
+    });
     connect(adjusted_, &QToolButton::toggled, this, &Panel::refresh);
-}
-
-bool BarsPanel::concerns(const Context& before, const Context& after) const {
-    return before.symbol != after.symbol || before.date != after.date;
 }
 
 void BarsPanel::request() {
@@ -33,14 +70,22 @@ void BarsPanel::request() {
         return showEmpty(tr("Choose an instrument in the list, or press Ctrl+K and type its symbol."),
                          tr("Open instruments"),
                          [this] { desk().open_panel(QStringLiteral("instruments")); });
-    QJsonObject parameters{{QStringLiteral("symbol"), symbol},
-                           {QStringLiteral("adjusted"), adjusted_->isChecked()}};
-    if (context().date.isValid())
-        parameters.insert(QStringLiteral("end"), context().date.toString(Qt::ISODate));
+    const QJsonObject parameters =
+        dated({{QStringLiteral("symbol"), symbol}, {QStringLiteral("adjusted"), adjusted_->isChecked()}},
+              QStringLiteral("end"));
     loadTable(QStringLiteral("bars"), QStringLiteral("marketdata.bars"), parameters,
               [this](const TableData& table, const QJsonObject&) {
                   bars_ = table;
                   draw();
+                  mark();
+              });
+    other_ = {};
+    QJsonObject other = parameters;
+    other.insert(QStringLiteral("adjusted"), !adjusted_->isChecked());
+    loadTable(QStringLiteral("other"), QStringLiteral("marketdata.bars"), other,
+              [this](const TableData& table, const QJsonObject&) {
+                  other_ = table;
+                  mark();
               });
 }
 
@@ -54,7 +99,24 @@ void BarsPanel::draw() {
     const QDate last = QDate::fromString(bars_.text(last_row, date), Qt::ISODate);
     if (!first.isValid() || !last.isValid()) return;
     titleLine()->setAsOf(last.toString(Qt::ISODate));
-    chart_->setBars(bars_, spanStart(span_->span(), first, last), tr("price, USD"));
+    if (!place_.isValid())
+        return chart_->setBars(bars_, spanStart(span_->span(), first, last), tr("price, USD"));
+    TableData around = bars_;
+    const QString end = place_.addDays(kAroundDays).toString(Qt::ISODate);
+    around.rows.removeIf([&](const QVector<QJsonValue>& row) { return row.value(date).toString() > end; });
+    chart_->setBars(around, place_.addDays(-kAroundDays), tr("price, USD"));
+    chart_->showDate(place_);
+}
+
+void BarsPanel::mark() {
+    const bool adjusted = adjusted_->isChecked();
+    chart_->setMarks(marksOf(adjusted ? other_ : bars_, adjusted ? bars_ : other_));
+    if (place_.isValid()) chart_->showDate(place_);
+}
+
+void BarsPanel::jumpTo(const QDate& date) {
+    place_ = date;
+    draw();
 }
 
 QWidget* BarsPanel::chart() const {

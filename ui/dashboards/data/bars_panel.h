@@ -1,5 +1,5 @@
 #pragma once
-// Daily bars of the linked symbol.
+// Daily bars of the linked symbol, raw or adjusted, with the days of dividends and splits marked.
 
 #include "ui/shell/panel.h"
 
@@ -16,15 +16,20 @@ public:
     explicit BarsPanel(Desk& desk, QWidget* parent = nullptr);
     [[nodiscard]] TableData exportTable() const override { return bars_; }
     [[nodiscard]] QWidget* chart() const override;
+    [[nodiscard]] PriceChart* price() const { return chart_; }
+    /// Shows the months around `date` with the crosshair on it.
+    void jumpTo(const QDate& date);
 
 protected:
     void request() override;
-    [[nodiscard]] bool concerns(const Context& before, const Context& after) const override;
 
 private:
     void draw();
+    void mark();
 
     TableData bars_;
+    TableData other_; ///< raw when the bars are adjusted, and the other way round
+    QDate place_;     ///< valid while a place is looked at
     PriceChart* chart_;
     SpanSelector* span_;
     QToolButton* adjusted_;

@@ -28,22 +28,15 @@ QVector<ColumnSpec> columns() {
 
 InstrumentsPanel::InstrumentsPanel(Desk& desk, QWidget* parent)
     : Panel(desk, QStringLiteral("instruments"), tr("Instruments"), parent), model_(columns()),
-      table_(new RecordTable(desk.theme, this)), search_(new QLineEdit(this)), count_(new QLabel(this)) {
+      search_(new QLineEdit(this)), count_(makeNote()) {
+    follow(kFollowsNothing);
     search_->setPlaceholderText(tr("Search symbol or name"));
     search_->setAccessibleName(tr("Search symbol or name"));
     search_->setFixedWidth(240);
-    count_->setProperty("tone", QStringLiteral("muted"));
-    count_->setProperty("type", QStringLiteral("small"));
     tools()->addWidget(search_);
     tools()->addStretch(1);
     tools()->addWidget(count_);
-    table_->setModel(&model_);
-    table_->setAccessibleName(tr("Instruments"));
-    const int widths[] = {72, 210, 64, 72, 160, 210, 96, 96};
-    for (int column = 0; column < 8; ++column)
-        table_->setColumnWidth(column, widths[column]);
-    table_->horizontalHeader()->setStretchLastSection(true);
-    body()->addWidget(table_);
+    table_ = addTable(model_, tr("Instruments"), {72, 210, 64, 72, 160, 210, 96, 96});
     typing_.setSingleShot(true);
     typing_.setInterval(kTypingPauseMs);
     connect(search_, &QLineEdit::textChanged, &typing_, qOverload<>(&QTimer::start));
@@ -53,10 +46,6 @@ InstrumentsPanel::InstrumentsPanel(Desk& desk, QWidget* parent)
                 if (current.isValid())
                     setContextSymbol(model_.textAt(current.row(), QStringLiteral("symbol")));
             });
-}
-
-bool InstrumentsPanel::concerns(const Context&, const Context&) const {
-    return false;
 }
 
 void InstrumentsPanel::request() {

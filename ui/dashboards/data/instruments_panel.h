@@ -22,11 +22,10 @@ public:
 
 protected:
     void request() override;
-    [[nodiscard]] bool concerns(const Context& before, const Context& after) const override;
 
 private:
     RecordTableModel model_;
-    RecordTable* table_;
+    RecordTable* table_ = nullptr;
     QLineEdit* search_;
     QLabel* count_;
     QTimer typing_;

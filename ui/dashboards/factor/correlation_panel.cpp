@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace nautilus::ui {
 
@@ -17,48 +18,65 @@ constexpr int kNameWidth = 124;
 constexpr int kWideNames = 146;
 constexpr int kRoomy = 780; ///< from this width on every factor's name fits
 constexpr int kLeastCell = 44;
+constexpr double kSquaredPercent = 1e4;
 } // namespace
 
 CorrelationPanel::CorrelationPanel(Desk& desk, QWidget* parent)
     : Panel(desk, QStringLiteral("correlation"), tr("Factor correlation"), parent),
-      table_(new RecordTable(desk.theme, this)), estimator_(new QComboBox(this)) {
-    estimator_->addItem(tr("Joint"), QStringLiteral("joint"));
-    estimator_->addItem(tr("Two-stage"), QStringLiteral("two_stage"));
-    estimator_->setAccessibleName(tr("Estimator"));
-    tools()->addWidget(estimator_);
+      what_(addChoice(tr("What the matrix shows"), {{tr("Correlation"), QStringLiteral("correlation")},
+                                                    {tr("Covariance"), QStringLiteral("covariance")}})),
+      estimator_(addEstimator()), horizon_(addChoice(tr("Horizon"), {{tr("Short"), QStringLiteral("short")},
+                                                                     {tr("Long"), QStringLiteral("long")}})) {
+    follow(kFollowsDate | kFollowsUniverse);
     tools()->addStretch(1);
-    connect(estimator_, &QComboBox::currentIndexChanged, this, &Panel::refresh);
-    table_->setModel(&model_);
-    table_->setAccessibleName(tr("Correlation of factor returns"));
+    table_ = addTable(model_, tr("Correlation or covariance of factor returns"));
     table_->horizontalHeader()->setMinimumHeight(36);
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    body()->addWidget(table_);
-}
-
-bool CorrelationPanel::concerns(const Context& before, const Context& after) const {
-    return before.date != after.date;
+    horizon_->hide();
+    connect(what_, &QComboBox::currentIndexChanged, this, [this](int index) {
+        estimator_->setVisible(index == 0);
+        horizon_->setVisible(index == 1);
+    });
 }
 
 void CorrelationPanel::request() {
+    const bool covariance = what_->currentIndex() == 1;
+    const QString operation =
+        covariance ? QStringLiteral("factor.covariance") : QStringLiteral("factor.correlation");
     QJsonObject parameters{{QStringLiteral("estimator"), estimator_->currentData().toString()}};
-    if (context().date.isValid())
-        parameters.insert(QStringLiteral("end"), context().date.toString(Qt::ISODate));
-    loadTable(QStringLiteral("correlation"), QStringLiteral("factor.correlation"), parameters,
-              [this](const TableData& table, const QJsonObject&) { showTable(table); });
+    if (covariance)
+        parameters = {{QStringLiteral("horizon"), horizon_->currentData().toString()},
+                      {QStringLiteral("annualised"), true}};
+    loadTable(
+        QStringLiteral("correlation"), operation,
+        inUniverse(dated(parameters, covariance ? QStringLiteral("date") : QStringLiteral("end")), operation),
+        [this](const TableData& table, const QJsonObject&) { showTable(table); });
 }
 
 void CorrelationPanel::showTable(const TableData& table) {
-    titleLine()->setSubject(estimator_->currentIndex() == 0 ? tr("daily returns, joint regression")
-                                                            : tr("daily returns, two-stage regression"));
+    const bool covariance = what_->currentIndex() == 1;
+    titleLine()->setSubject(covariance                        ? tr("covariance per year, in squared percent")
+                            : estimator_->currentIndex() == 0 ? tr("daily returns, joint regression")
+                                                              : tr("daily returns, two-stage regression"));
+    answered_ = table;
+    TableData shown = table;
+    double most = covariance ? 0.0 : 1.0;
+    for (int row = 0; covariance && row < shown.rows.size(); ++row)
+        for (int column = 1; column < shown.columns.size(); ++column) {
+            const double value = table.number(row, column);
+            if (!std::isfinite(value)) continue;
+            shown.rows[row][column] = value * kSquaredPercent;
+            most = std::max(most, std::abs(value) * kSquaredPercent);
+        }
     QVector<ColumnSpec> columns{{QStringLiteral("factor"), tr("Factor"), NumberKind::Text, {}, 0, true}};
     for (const QString& name : table.columns.mid(1))
-        columns.append({name, factorShortTitle(name), NumberKind::Decimal2, factorTitle(name), 1.0, false});
+        columns.append({name, factorShortTitle(name),
+                        covariance ? NumberKind::Decimal1 : NumberKind::Decimal2, factorTitle(name), most,
+                        false});
     model_.setColumns(columns);
-    model_.setTable(table);
+    model_.setTable(shown);
     fitCells();
-    if (table.empty())
-        showEmpty(tr("Two factors with returns in common are needed for a correlation."),
-                  tr("Show the latest date"), [this] { desk().context.setDate(group(), {}); });
+    if (table.empty()) showEmptyDate(tr("Two factors with returns in common are needed for a matrix."));
 }
 
 void CorrelationPanel::fitCells() {

@@ -1,5 +1,5 @@
 #pragma once
-// Correlation of daily factor returns as a labelled heat map.
+// Correlation of daily factor returns, or their covariance per year, as a labelled heat map.
 
 #include "ui/models/record_table_model.h"
 #include "ui/shell/panel.h"
@@ -14,13 +14,12 @@ class CorrelationPanel : public Panel {
     Q_OBJECT
 public:
     explicit CorrelationPanel(Desk& desk, QWidget* parent = nullptr);
-    [[nodiscard]] TableData exportTable() const override { return model_.table(); }
+    [[nodiscard]] TableData exportTable() const override { return answered_; }
     [[nodiscard]] QWidget* chart() const override;
     [[nodiscard]] RecordTable* table() const { return table_; }
 
 protected:
     void request() override;
-    [[nodiscard]] bool concerns(const Context& before, const Context& after) const override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
@@ -28,8 +27,11 @@ private:
     void fitCells();
 
     RecordTableModel model_;
-    RecordTable* table_;
+    RecordTable* table_ = nullptr;
+    TableData answered_;
+    QComboBox* what_;
     QComboBox* estimator_;
+    QComboBox* horizon_;
 };
 
 } // namespace nautilus::ui

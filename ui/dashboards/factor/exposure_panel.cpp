@@ -27,23 +27,22 @@ constexpr int kFactorWidth = 47;
 } // namespace
 
 ExposurePanel::ExposurePanel(Desk& desk, QWidget* parent)
-    : Panel(desk, QStringLiteral("exposures"), tr("Exposures"), parent),
-      table_(new RecordTable(desk.theme, this)), set_(new QComboBox(this)), sector_(new QComboBox(this)),
-      grouped_(new QToolButton(this)), filter_(new QLineEdit(this)), count_(new QLabel(this)) {
+    : Panel(desk, QStringLiteral("exposures"), tr("Exposures"), parent), set_(addStyleSet()),
+      sector_(new QComboBox(this)), grouped_(new QToolButton(this)), filter_(new QLineEdit(this)),
+      count_(makeNote()) {
+    follow(kFollowsDate | kFollowsUniverse);
     buildTools();
-    table_->setModel(&model_);
-    table_->setAccessibleName(tr("Exposures, stocks by factors"));
+    table_ = addTable(model_, tr("Exposures, stocks by factors"));
     table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table_->horizontalHeader()->setMinimumHeight(36);
     table_->verticalHeader()->setDefaultSectionSize(20);
-    body()->addWidget(table_);
     connect(&model_, &QAbstractItemModel::modelReset, this, &ExposurePanel::afterReset);
     connect(table_, &RecordTable::rowActivated, this, [this](int row) {
         setContextSymbol(model_.symbolAt(row));
         this->desk().open_panel(QStringLiteral("stock"));
     });
-    connect(&desk.context, &LinkedContext::changed, this, &ExposurePanel::follow);
+    connect(&desk.context, &LinkedContext::changed, this, &ExposurePanel::followSymbol);
     connect(table_->horizontalHeader(), &QHeaderView::sectionClicked, this, [this](int section) {
         const QString name = model_.headerData(section, Qt::Horizontal, kNameRole).toString();
         if (factorKind(name) == QLatin1String("style")) inspectFactor(this->desk(), this, name);
@@ -51,9 +50,6 @@ ExposurePanel::ExposurePanel(Desk& desk, QWidget* parent)
 }
 
 void ExposurePanel::buildTools() {
-    set_->addItem(tr("Joint"), QStringLiteral("joint"));
-    set_->addItem(tr("Two-stage"), QStringLiteral("two_stage"));
-    set_->setAccessibleName(tr("Style set"));
     sector_->addItem(tr("All sectors"), QString());
     sector_->setAccessibleName(tr("Sector"));
     sector_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -67,14 +63,11 @@ void ExposurePanel::buildTools() {
     filter_->setAccessibleName(tr("Filter symbols"));
     filter_->setClearButtonEnabled(false);
     filter_->setFixedWidth(120);
-    count_->setProperty("tone", QStringLiteral("muted"));
-    count_->setProperty("type", QStringLiteral("small"));
-    for (QWidget* widget : {static_cast<QWidget*>(set_), static_cast<QWidget*>(sector_),
-                            static_cast<QWidget*>(grouped_), static_cast<QWidget*>(filter_)})
+    for (QWidget* widget :
+         {static_cast<QWidget*>(sector_), static_cast<QWidget*>(grouped_), static_cast<QWidget*>(filter_)})
         tools()->addWidget(widget);
     tools()->addStretch(1);
     tools()->addWidget(count_);
-    connect(set_, &QComboBox::currentIndexChanged, this, &Panel::refresh);
     connect(sector_, &QComboBox::currentIndexChanged, this,
             [this] { model_.setSector(sector_->currentData().toString()); });
     connect(grouped_, &QToolButton::toggled, this, [this](bool on) { model_.setGrouped(on); });
@@ -92,29 +85,25 @@ void ExposurePanel::setChoices(const QJsonObject& choices) {
     grouped_->setChecked(choices.value(QStringLiteral("grouped")).toBool(true));
 }
 
-bool ExposurePanel::concerns(const Context& before, const Context& after) const {
-    return before.date != after.date || before.universe != after.universe;
-}
-
 void ExposurePanel::request() {
-    QJsonObject parameters{{QStringLiteral("set"), set_->currentData().toString()},
-                           {QStringLiteral("limit"), 10000}};
-    if (context().date.isValid())
-        parameters.insert(QStringLiteral("date"), context().date.toString(Qt::ISODate));
-    loadTable(QStringLiteral("exposures"), QStringLiteral("factor.exposures"), parameters,
+    const QString operation = QStringLiteral("factor.exposures");
+    const QJsonObject parameters{{QStringLiteral("set"), set_->currentData().toString()},
+                                 {QStringLiteral("limit"), 10000}};
+    loadTable(QStringLiteral("exposures"), operation,
+              inUniverse(dated(parameters, QStringLiteral("date")), operation),
               [this](const TableData& table, const QJsonObject&) { showTable(table); });
 }
 
 void ExposurePanel::showTable(const TableData& table) {
     const bool all = context().universe == Universe::All;
-    titleLine()->setUniverse(all ? tr("all stocks") : tr("estimation universe"));
+    const QString name = context().universe_name;
+    titleLine()->setUniverse(!name.isEmpty() ? name : all ? tr("all stocks") : tr("estimation universe"));
     titleLine()->setSubject(set_->currentIndex() == 0 ? tr("joint set") : tr("two-stage set"));
     if (table.empty()) {
         model_.setTable({});
-        return showEmpty(
+        return showEmptyDate(
             tr("No stock has exposures on this date. They start once a stock has a price, shares and "
-               "a year of history."),
-            tr("Show the latest date"), [this] { desk().context.setDate(group(), {}); });
+               "a year of history."));
     }
     titleLine()->setAsOf(table.text(0, table.column(QStringLiteral("date"))));
     model_.setUniverse(context().universe);
@@ -139,7 +128,7 @@ void ExposurePanel::afterReset() {
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ExposurePanel::chosen,
             Qt::UniqueConnection);
     fitColumns();
-    follow();
+    followSymbol();
 }
 
 void ExposurePanel::fitColumns() {
@@ -161,7 +150,7 @@ void ExposurePanel::resizeEvent(QResizeEvent* event) {
     fitColumns();
 }
 
-void ExposurePanel::follow() {
+void ExposurePanel::followSymbol() {
     const int row = model_.rowOf(context().symbol);
     if (row < 0 || (table_->currentIndex().row() == row && table_->selectionModel()->hasSelection())) return;
     following_ = true;

@@ -26,7 +26,6 @@ public:
 
 protected:
     void request() override;
-    [[nodiscard]] bool concerns(const Context& before, const Context& after) const override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
@@ -34,11 +33,11 @@ private:
     void showTable(const TableData& table);
     void afterReset();
     void fitColumns();
-    void follow();
+    void followSymbol();
     void chosen(const QModelIndex& current);
 
     ExposureModel model_;
-    RecordTable* table_;
+    RecordTable* table_ = nullptr;
     QComboBox* set_;
     QComboBox* sector_;
     QToolButton* grouped_;

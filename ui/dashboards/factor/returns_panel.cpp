@@ -58,8 +58,9 @@ QVector<TimeSeries> seriesOf(const TableData& table, const QStringList& factors)
 ReturnsPanel::ReturnsPanel(Desk& desk, QWidget* parent)
     : Panel(desk, QStringLiteral("returns"), tr("Factor returns"), parent),
       chart_(new LineChart(desk.theme, this)), span_(new SpanSelector(Span::Year1, this)),
-      estimator_(new QComboBox(this)), pick_(new QToolButton(this)), menu_(new QMenu(this)),
+      estimator_(addEstimator()), pick_(new QToolButton(this)), menu_(new QMenu(this)),
       factors_(kFirstChoice) {
+    follow(kFollowsDate | kFollowsUniverse);
     chart_->setValueAxis(NumberKind::PercentSign, tr("cumulative return"));
     chart_->setZeroLine(true);
     chart_->setAccessibleName(tr("Cumulative factor returns"));
@@ -69,13 +70,9 @@ ReturnsPanel::ReturnsPanel(Desk& desk, QWidget* parent)
 }
 
 void ReturnsPanel::buildTools() {
-    estimator_->addItem(tr("Joint"), QStringLiteral("joint"));
-    estimator_->addItem(tr("Two-stage"), QStringLiteral("two_stage"));
-    estimator_->setAccessibleName(tr("Estimator"));
     pick_->setMenu(menu_);
     pick_->setPopupMode(QToolButton::InstantPopup);
     pick_->setAccessibleName(tr("Choose factors"));
-    tools()->addWidget(estimator_);
     tools()->addWidget(pick_);
     tools()->addStretch(1);
     tools()->addWidget(span_);
@@ -133,22 +130,18 @@ void ReturnsPanel::setChoices(const QJsonObject& choices) {
     if (!factors.isEmpty()) setFactors(factors);
 }
 
-bool ReturnsPanel::concerns(const Context& before, const Context& after) const {
-    return before.date != after.date;
-}
-
 void ReturnsPanel::request() {
     if (factors_.isEmpty()) {
         chart_->setSeries({});
         return showEmpty(tr("No factor is chosen."), tr("Show all styles"),
                          [this] { setFactors(offered().mid(1)); });
     }
-    QJsonObject parameters{{QStringLiteral("estimator"), estimator_->currentData().toString()},
-                           {QStringLiteral("factors"), QJsonArray::fromStringList(factors_)},
-                           {QStringLiteral("limit"), 10000}};
-    if (context().date.isValid())
-        parameters.insert(QStringLiteral("end"), context().date.toString(Qt::ISODate));
-    loadTable(QStringLiteral("returns"), QStringLiteral("factor.returns"), parameters,
+    const QString operation = QStringLiteral("factor.returns");
+    const QJsonObject parameters{{QStringLiteral("estimator"), estimator_->currentData().toString()},
+                                 {QStringLiteral("factors"), QJsonArray::fromStringList(factors_)},
+                                 {QStringLiteral("limit"), 10000}};
+    loadTable(QStringLiteral("returns"), operation,
+              inUniverse(dated(parameters, QStringLiteral("end")), operation),
               [this](const TableData& table, const QJsonObject&) { showTable(table); });
 }
 
@@ -158,10 +151,9 @@ void ReturnsPanel::showTable(const TableData& table) {
     returns_ = seriesOf(table, factors_);
     if (table.empty()) {
         chart_->setSeries({});
-        return showEmpty(
+        return showEmptyDate(
             tr("No factor returns up to this date. They start on the first session with 300 stocks in "
-               "the estimation universe."),
-            tr("Show the latest date"), [this] { desk().context.setDate(group(), {}); });
+               "the estimation universe."));
     }
     draw();
 }

@@ -27,7 +27,6 @@ public:
 
 protected:
     void request() override;
-    [[nodiscard]] bool concerns(const Context& before, const Context& after) const override;
 
 private:
     void buildTools();

@@ -2,11 +2,15 @@
 
 #include "ui/charts/record_table.h"
 #include "ui/dashboards/factor/factor_inspector.h"
+#include "ui/models/factor_names.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <numeric>
 
 namespace nautilus::ui {
 namespace {
@@ -33,25 +37,33 @@ QVector<ColumnSpec> columns() {
              StatisticsPanel::tr("Sessions with a factor return")}};
 }
 
+/// Styles, then the country, then industries: styles are what one looks for. The API's order inside each.
+TableData stylesFirst(TableData table) {
+    const int factor = table.column(QStringLiteral("factor"));
+    auto rank = [factor](const QVector<QJsonValue>& row) {
+        const QString kind = factorKind(row.value(factor).toString());
+        return kind == QLatin1String("style") ? 0 : kind == QLatin1String("country") ? 1 : 2;
+    };
+    QVector<int> order(table.rows.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](int a, int b) { return rank(table.rows[a]) < rank(table.rows[b]); });
+    return table.reordered(order);
+}
+
 } // namespace
 
 StatisticsPanel::StatisticsPanel(Desk& desk, QWidget* parent)
     : Panel(desk, QStringLiteral("statistics"), tr("Factor statistics"), parent), model_(columns()),
-      table_(new RecordTable(desk.theme, this)), estimator_(new QComboBox(this)) {
-    estimator_->addItem(tr("Joint"), QStringLiteral("joint"));
-    estimator_->addItem(tr("Two-stage"), QStringLiteral("two_stage"));
-    estimator_->setAccessibleName(tr("Estimator"));
-    tools()->addWidget(estimator_);
+      estimator_(addEstimator()) {
+    follow(kFollowsDate | kFollowsUniverse);
     tools()->addStretch(1);
-    connect(estimator_, &QComboBox::currentIndexChanged, this, &Panel::refresh);
-    table_->setModel(&model_);
-    table_->setAccessibleName(tr("Factor statistics"));
+    table_ = addTable(model_, tr("Factor statistics"));
     table_->horizontalHeader()->setMinimumHeight(36);
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Interactive);
     table_->setColumnWidth(0, 124);
     table_->horizontalHeader()->setMinimumSectionSize(44);
-    body()->addWidget(table_);
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& current) {
                 if (current.isValid())
@@ -59,22 +71,16 @@ StatisticsPanel::StatisticsPanel(Desk& desk, QWidget* parent)
             });
 }
 
-bool StatisticsPanel::concerns(const Context& before, const Context& after) const {
-    return before.date != after.date;
-}
-
 void StatisticsPanel::request() {
-    QJsonObject parameters{{QStringLiteral("estimator"), estimator_->currentData().toString()}};
-    if (context().date.isValid())
-        parameters.insert(QStringLiteral("end"), context().date.toString(Qt::ISODate));
-    loadTable(QStringLiteral("statistics"), QStringLiteral("factor.statistics"), parameters,
+    const QString operation = QStringLiteral("factor.statistics");
+    const QJsonObject parameters{{QStringLiteral("estimator"), estimator_->currentData().toString()}};
+    loadTable(QStringLiteral("statistics"), operation,
+              inUniverse(dated(parameters, QStringLiteral("end")), operation),
               [this](const TableData& table, const QJsonObject&) {
-                  model_.setTable(table);
+                  model_.setTable(stylesFirst(table));
                   titleLine()->setSubject(estimator_->currentIndex() == 0 ? tr("joint regression")
                                                                           : tr("two-stage regression"));
-                  if (table.empty())
-                      showEmpty(tr("No factor has returns up to this date."), tr("Show the latest date"),
-                                [this] { desk().context.setDate(group(), {}); });
+                  if (table.empty()) showEmptyDate(tr("No factor has returns up to this date."));
               });
 }
 

@@ -19,11 +19,8 @@ StockPanel::StockPanel(Desk& desk, QWidget* parent)
     : Panel(desk, QStringLiteral("stock"), tr("Stock"), parent),
       split_(new QBoxLayout(QBoxLayout::TopToBottom)), bars_(new ExposureBars(desk.theme, this)),
       exposure_chart_(new LineChart(desk.theme, this)), price_chart_(new LineChart(desk.theme, this)),
-      span_(new SpanSelector(Span::Year1, this)), set_(new QComboBox(this)) {
-    set_->addItem(tr("Joint"), QStringLiteral("joint"));
-    set_->addItem(tr("Two-stage"), QStringLiteral("two_stage"));
-    set_->setAccessibleName(tr("Style set"));
-    tools()->addWidget(set_);
+      span_(new SpanSelector(Span::Year1, this)), set_(addStyleSet()) {
+    follow(kFollowsSymbol | kFollowsDate | kFollowsUniverse);
     tools()->addStretch(1);
     tools()->addWidget(span_);
     exposure_chart_->setValueAxis(NumberKind::Signed2, tr("exposure"));
@@ -46,7 +43,6 @@ StockPanel::StockPanel(Desk& desk, QWidget* parent)
         drawHistory();
         drawPrice();
     });
-    connect(set_, &QComboBox::currentIndexChanged, this, &Panel::refresh);
     connect(bars_, &ExposureBars::selectionChanged, this, [this](const QString& id) {
         drawHistory();
         inspectFactor(this->desk(), this, id);
@@ -61,15 +57,8 @@ void StockPanel::setChoices(const QJsonObject& choices) {
     span_->setSpan(static_cast<Span>(std::clamp(choices.value(QStringLiteral("span")).toInt(4), 0, 6)));
 }
 
-bool StockPanel::concerns(const Context& before, const Context& after) const {
-    return before.symbol != after.symbol || before.date != after.date;
-}
-
 QJsonObject StockPanel::range() const {
-    QJsonObject parameters{{QStringLiteral("symbol"), context().symbol}};
-    if (context().date.isValid())
-        parameters.insert(QStringLiteral("end"), context().date.toString(Qt::ISODate));
-    return parameters;
+    return dated({{QStringLiteral("symbol"), context().symbol}}, QStringLiteral("end"));
 }
 
 void StockPanel::request() {
@@ -81,10 +70,11 @@ void StockPanel::request() {
             tr("Open exposures"), [this] { desk().open_panel(QStringLiteral("exposures")); });
     }
     titleLine()->setSubject(symbol);
-    QJsonObject now{{QStringLiteral("set"), set_->currentData().toString()},
-                    {QStringLiteral("symbols"), QJsonArray{symbol}}};
-    if (context().date.isValid()) now.insert(QStringLiteral("date"), context().date.toString(Qt::ISODate));
-    loadTable(QStringLiteral("exposures"), QStringLiteral("factor.exposures"), now,
+    const QJsonObject now{{QStringLiteral("set"), set_->currentData().toString()},
+                          {QStringLiteral("symbols"), QJsonArray{symbol}}};
+    const QString exposures = QStringLiteral("factor.exposures");
+    loadTable(QStringLiteral("exposures"), exposures,
+              inUniverse(dated(now, QStringLiteral("date")), exposures),
               [this](const TableData& table, const QJsonObject&) { showBars(table); });
     QJsonObject bars = range();
     bars.insert(QStringLiteral("adjusted"), true);
@@ -95,7 +85,8 @@ void StockPanel::request() {
               });
     QJsonObject history = range();
     history.insert(QStringLiteral("set"), set_->currentData().toString());
-    loadTable(QStringLiteral("history"), QStringLiteral("factor.exposure_history"), history,
+    const QString past = QStringLiteral("factor.exposure_history");
+    loadTable(QStringLiteral("history"), past, inUniverse(history, past),
               [this](const TableData& table, const QJsonObject&) {
                   history_ = table;
                   drawHistory();
@@ -115,9 +106,7 @@ void StockPanel::showBars(const TableData& table) {
             bars.append({table.columns[column], factorTitle(table.columns[column]), table.number(row, column),
                          table.reason(row, column)});
     bars_->setBars(bars);
-    if (row < 0)
-        return showEmpty(tr("%1 has no exposures on this date.").arg(context().symbol),
-                         tr("Show the latest date"), [this] { desk().context.setDate(group(), {}); });
+    if (row < 0) return showEmptyDate(tr("%1 has no exposures on this date.").arg(context().symbol));
     const QString cap =
         formatCell(NumberKind::Money, table.at(row, table.column(QStringLiteral("market_cap"))));
     titleLine()->setSubject(

@@ -55,20 +55,14 @@ EnginesPanel::EnginesPanel(Desk& desk, QWidget* parent)
       model_({{QStringLiteral("engine"), tr("Engine")},
               {QStringLiteral("status"), tr("State")},
               {QStringLiteral("response_time_ms"), tr("Answer ms"), NumberKind::Decimal2}}),
-      table_(new RecordTable(desk.theme, this)) {
+      table_(addTable(model_, tr("Engines"))) {
+    follow(kFollowsNothing);
     auto* again = new QPushButton(tr("Refresh"), this);
     again->setAccessibleName(tr("Refresh engines"));
     connect(again, &QPushButton::clicked, this, &Panel::refresh);
     tools()->addWidget(again);
     tools()->addStretch(1);
-    table_->setModel(&model_);
-    table_->setAccessibleName(tr("Engines"));
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    body()->addWidget(table_);
-}
-
-bool EnginesPanel::concerns(const Context&, const Context&) const {
-    return false;
 }
 
 void EnginesPanel::request() {
@@ -85,23 +79,17 @@ void EnginesPanel::request() {
 
 JobsPanel::JobsPanel(Desk& desk, QWidget* parent)
     : Panel(desk, QStringLiteral("jobs"), tr("Jobs"), parent), model_(jobColumns()),
-      table_(new RecordTable(desk.theme, this)), cancel_(new QPushButton(tr("Cancel job"), this)) {
+      table_(addTable(model_, tr("Jobs"), {110, 84, 84, 220, 150, 150, 80})),
+      cancel_(new QPushButton(tr("Cancel job"), this)) {
+    follow(kFollowsNothing);
     cancel_->setAccessibleName(tr("Cancel the selected job"));
     tools()->addWidget(cancel_);
     tools()->addStretch(1);
-    table_->setModel(&model_);
-    table_->setAccessibleName(tr("Jobs"));
-    const int widths[] = {110, 84, 84, 220, 150, 150, 80};
-    for (int column = 0; column < 7; ++column)
-        table_->setColumnWidth(column, widths[column]);
-    table_->horizontalHeader()->setStretchLastSection(true);
-    body()->addWidget(table_);
-    connect(cancel_, &QPushButton::clicked, this, &JobsPanel::cancelSelected);
+    connect(cancel_, &QPushButton::clicked, this, [this] { cancelJob(this->desk(), this, selectedJob()); });
+    connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this] { enableCancel(); });
+    enableCancel();
     connect(&desk.jobs, &JobStore::changed, this, &JobsPanel::showJobs);
-}
-
-bool JobsPanel::concerns(const Context&, const Context&) const {
-    return false;
 }
 
 void JobsPanel::request() {
@@ -110,7 +98,10 @@ void JobsPanel::request() {
 }
 
 void JobsPanel::showJobs() {
+    const int row = table_->currentIndex().row();
     model_.setTable(desk().jobs.table());
+    if (row >= 0) table_->setCurrentIndex(model_.index(row, 0));
+    enableCancel();
     const auto active = desk().jobs.active().size();
     titleLine()->setSubject(active == 0 ? tr("none running")
                                         : tr("%n running", nullptr, static_cast<int>(active)));
@@ -121,15 +112,21 @@ void JobsPanel::showJobs() {
         cover()->clear();
 }
 
-void JobsPanel::cancelSelected() {
-    const QString id = model_.textAt(table_->currentIndex().row(), QStringLiteral("job_id"));
-    if (id.isEmpty()) return;
-    desk().link.call(QStringLiteral("app.job_cancel"), {{QStringLiteral("job_id"), id}}, this,
-                     [this](const LinkReply& reply) {
-                         desk().say(reply.ok() ? tr("Cancel asked for.")
-                                               : tr("The job could not be cancelled."));
-                         refresh();
-                     });
+QString JobsPanel::selectedJob() const {
+    return model_.textAt(table_->currentIndex().row(), QStringLiteral("job_id"));
+}
+
+void JobsPanel::enableCancel() {
+    cancel_->setEnabled(desk().jobs.isActive(selectedJob()));
+}
+
+void cancelJob(Desk& desk, QObject* context, const QString& job) {
+    if (job.isEmpty()) return;
+    desk.link.call(QStringLiteral("app.job_cancel"), {{QStringLiteral("job_id"), job}}, context,
+                   [&desk](const LinkReply& reply) {
+                       desk.say(reply.ok() ? JobsPanel::tr("Cancel asked for.")
+                                           : JobsPanel::tr("The job could not be cancelled."));
+                   });
 }
 
 OperationsPanel::OperationsPanel(Desk& desk, QWidget* parent)
@@ -139,24 +136,14 @@ OperationsPanel::OperationsPanel(Desk& desk, QWidget* parent)
               {QStringLiteral("path"), tr("Path")},
               {QStringLiteral("scope"), tr("Scope")},
               {QStringLiteral("summary"), tr("What it answers")}}),
-      table_(new RecordTable(desk.theme, this)) {
-    table_->setModel(&model_);
-    table_->setAccessibleName(tr("Operations"));
-    const int widths[] = {200, 60, 330, 110, 300};
-    for (int column = 0; column < 5; ++column)
-        table_->setColumnWidth(column, widths[column]);
-    table_->horizontalHeader()->setStretchLastSection(true);
-    body()->addWidget(table_);
+      table_(addTable(model_, tr("Operations"), {200, 60, 330, 110, 300})) {
+    follow(kFollowsNothing);
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& current) {
                 const auto* found =
                     this->desk().operations.find(model_.textAt(current.row(), QStringLiteral("id")));
                 if (found) this->desk().inspect(operationCard(*found));
             });
-}
-
-bool OperationsPanel::concerns(const Context&, const Context&) const {
-    return false;
 }
 
 void OperationsPanel::request() {

@@ -18,7 +18,6 @@ public:
 
 protected:
     void request() override;
-    [[nodiscard]] bool concerns(const Context& before, const Context& after) const override;
 
 private:
     RecordTableModel model_;
@@ -34,11 +33,11 @@ public:
 
 protected:
     void request() override;
-    [[nodiscard]] bool concerns(const Context& before, const Context& after) const override;
 
 private:
     void showJobs();
-    void cancelSelected();
+    [[nodiscard]] QString selectedJob() const;
+    void enableCancel();
 
     RecordTableModel model_;
     RecordTable* table_;
@@ -53,13 +52,14 @@ public:
 
 protected:
     void request() override;
-    [[nodiscard]] bool concerns(const Context& before, const Context& after) const override;
 
 private:
     RecordTableModel model_;
     RecordTable* table_;
 };
 
+/// Asks for the end of a job and says how that went.
+void cancelJob(Desk& desk, QObject* context, const QString& job);
 /// The card of one operation: verb, path, scope, parameters.
 [[nodiscard]] InspectorCard operationCard(const OperationInfo& operation);
 /// Columns of a table of jobs, here and in the drawer.

@@ -1,0 +1,98 @@
+#include "ui/dashboards/system/metrics_panel.h"
+
+#include "ui/charts/record_table.h"
+
+#include <QJsonArray>
+
+namespace nautilus::ui {
+namespace {
+
+constexpr int kPollMs = 5000;
+
+QString nameOf(const QJsonValue& item, qsizetype index) {
+    for (const char* key : {"name", "id", "engine", "lane", "metric", "operation", "endpoint", "job_id"})
+        if (const QString name = item.toObject().value(QLatin1String(key)).toString(); !name.isEmpty())
+            return name;
+    return QString::number(index + 1);
+}
+
+void flatten(TableData& table, const QString& part, const QString& path, const QJsonValue& value) {
+    auto joined = [&path](const QString& name) {
+        return path.isEmpty() ? name : path + QLatin1Char(' ') + name;
+    };
+    if (value.isObject()) {
+        const QJsonObject object = value.toObject();
+        for (auto it = object.begin(); it != object.end(); ++it)
+            flatten(table, part.isEmpty() ? it.key() : part, part.isEmpty() ? path : joined(it.key()), *it);
+    } else if (value.isArray()) {
+        const QJsonArray list = value.toArray();
+        for (qsizetype i = 0; i < list.size(); ++i)
+            flatten(table, part, joined(nameOf(list.at(i), i)), list.at(i));
+    } else {
+        QString name = path.isEmpty() ? part : path;
+        name.replace(QLatin1Char('_'), QLatin1Char(' '));
+        table.rows.append({QString(part + QLatin1Char(' ') + name), part, name, value});
+    }
+}
+
+} // namespace
+
+TableData flattened(const QJsonObject& data) {
+    TableData table;
+    table.columns = {QStringLiteral("key"), QStringLiteral("part"), QStringLiteral("name"),
+                     QStringLiteral("value")};
+    flatten(table, {}, {}, data);
+    return table;
+}
+
+MetricsPanel::MetricsPanel(Desk& desk, QWidget* parent)
+    : Panel(desk, QStringLiteral("metrics"), tr("Measures"), parent),
+      model_({{QStringLiteral("key"), tr("Key")},
+              {QStringLiteral("part"), tr("Part")},
+              {QStringLiteral("name"), tr("What")},
+              {QStringLiteral("value"), tr("Value"), NumberKind::Plain}}) {
+    follow(kFollowsNothing);
+    RecordTable* table = addTable(model_, tr("Measures of the server"), {0, 120, 250, 110});
+    table->setColumnHidden(0, true); // names the row for the glow
+    connect(&timer_, &QTimer::timeout, this, &Panel::refresh);
+    timer_.setInterval(kPollMs);
+}
+
+void MetricsPanel::request() {
+    const OperationInfo* metrics = desk().operations.findPath(
+        QStringLiteral("GET"), QStringLiteral("/api/v1/system-monitoring/metrics"));
+    load(QStringLiteral("metrics"), metrics ? metrics->id : QStringLiteral("app.engines"), {},
+         [this](const QJsonObject& answer, const QJsonObject&) {
+             const bool table = answer.contains(QStringLiteral("columns"));
+             TableData rows = table ? readTable(answer) : flattened(answer);
+             if (table) { // {name, labels.., value}: the last column is the value
+                 TableData named;
+                 named.columns = flattened({}).columns;
+                 for (const auto& row : std::as_const(rows.rows)) {
+                     QStringList words;
+                     for (qsizetype i = 1; i + 1 < row.size(); ++i)
+                         words.append(plainCell(row[i]));
+                     const QString part = plainCell(row.value(0));
+                     const QString name = words.join(QLatin1Char(' ')).trimmed();
+                     named.rows.append({QString(part + QLatin1Char(' ') + name), part, name, row.last()});
+                 }
+                 rows = named;
+             }
+             model_.setTable(rows);
+             titleLine()->setSubject(tr("%n measures", nullptr, static_cast<int>(rows.rows.size())));
+             if (answer.value(QStringLiteral("engines_total")) == 0 || rows.empty())
+                 showEmpty(tr("The server measures nothing yet."), tr("Look again"), [this] { refresh(); });
+         });
+}
+
+void MetricsPanel::showEvent(QShowEvent* event) {
+    Panel::showEvent(event);
+    timer_.start();
+}
+
+void MetricsPanel::hideEvent(QHideEvent* event) {
+    Panel::hideEvent(event);
+    timer_.stop();
+}
+
+} // namespace nautilus::ui

@@ -1,0 +1,120 @@
+// What the window asks and hears: operations, symbols, universes, jobs, the events of the bus, dropped files.
+
+#include "ui/shell/context_bar.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/status_line.h"
+
+#include "ui/dialogs/import_wizard.h"
+#include "ui/dialogs/operation_dialog.h"
+
+#include <QDragEnterEvent>
+#include <QMimeData>
+#include <QUrl>
+
+namespace nautilus::ui {
+
+void MainWindow::listenToLink() {
+    connect(&desk_->link, &Link::event, this, [this](const QString& topic, const QJsonObject& payload) {
+        if (topic.startsWith(QLatin1String("jobs"))) return jobs_.readOne(payload);
+        if (topic == QLatin1String("factor.ready"))
+            status_line_->setDataAsOf(payload.value(QStringLiteral("data_as_of")).toString());
+        if (topic != QLatin1String("catalog.epoch") && topic != QLatin1String("factor.ready")) return;
+        fetchSymbols();
+        fetchUniverses();
+        for (Workspace* workspace : std::as_const(workspaces_))
+            for (Panel* each : workspace->panels())
+                each->refresh();
+    });
+}
+
+void MainWindow::fetchOperations() {
+    desk_->link.call(QStringLiteral("app.operations"), {}, this, [this](const LinkReply& reply) {
+        if (!reply.ok()) return;
+        operations_.read(reply.envelope.value(QStringLiteral("data")).toObject());
+        for (const char* id : {"quality", "sql", "metrics"}) // they ask for what the server offers
+            if (Panel* asks = panel(QLatin1String(id))) asks->refresh();
+    });
+}
+
+void MainWindow::fetchDataDate() {
+    desk_->link.call(QStringLiteral("factor.factors"), {}, this, [this](const LinkReply& reply) {
+        const QJsonObject metadata = reply.envelope.value(QStringLiteral("metadata")).toObject();
+        const QString as_of = metadata.value(QStringLiteral("data_as_of")).toString();
+        if (!as_of.isEmpty()) status_line_->setDataAsOf(as_of);
+    });
+}
+
+void MainWindow::fetchSymbols() {
+    const QJsonObject parameters{{QStringLiteral("limit"), 10000}};
+    desk_->link.call(
+        QStringLiteral("marketdata.instruments"), parameters, this, [this](const LinkReply& reply) {
+            const TableData table = readTable(reply.envelope.value(QStringLiteral("data")).toObject());
+            const int symbol = table.column(QStringLiteral("symbol"));
+            const int name = table.column(QStringLiteral("name"));
+            QStringList all;
+            symbols_.clear();
+            for (int row = 0; row < table.rows.size(); ++row) {
+                symbols_.append({table.text(row, symbol), table.text(row, name)});
+                all.append(table.text(row, symbol));
+            }
+            context_bar_->setSymbols(all);
+        });
+}
+
+void MainWindow::fetchJobs() {
+    desk_->link.call(QStringLiteral("app.jobs"), {}, this, [this](const LinkReply& reply) {
+        if (reply.ok()) jobs_.readAll(reply.envelope.value(QStringLiteral("data")).toObject());
+    });
+}
+
+void MainWindow::fetchUniverses() {
+    desk_->link.call(QStringLiteral("marketdata.universes"), {}, this, [this](const LinkReply& reply) {
+        if (!reply.ok()) return; // a server without named universes
+        const TableData table = readTable(reply.envelope.value(QStringLiteral("data")).toObject());
+        const int name = table.column(QStringLiteral("universe"));
+        const int members = table.column(QStringLiteral("members"));
+        universes_.clear();
+        for (int row = 0; row < table.rows.size(); ++row)
+            universes_.append(
+                {table.text(row, name), tr("%1 members, %2 to %3")
+                                            .arg(formatCell(NumberKind::Integer, table.at(row, members)),
+                                                 table.text(row, table.column(QStringLiteral("first"))),
+                                                 table.text(row, table.column(QStringLiteral("last"))))});
+        context_bar_->setUniverses(universes_);
+    });
+}
+
+void MainWindow::announce(const JobInfo& job) {
+    const QString jobs = QStringLiteral("jobs");
+    if (job.state == QLatin1String("succeeded"))
+        alerts_.raise({Alert::Level::Good, tr("Finished: %1").arg(job.kind), job.message, jobs});
+    else if (job.state == QLatin1String("failed"))
+        alerts_.raise({Alert::Level::Error, tr("Failed: %1").arg(job.kind), job.message, jobs});
+}
+
+void MainWindow::openOperation(const QString& id) {
+    const OperationInfo* operation = operations_.find(id);
+    if (!operation) return desk_->say(tr("This server does not offer %1.").arg(id));
+    auto* dialog = new OperationDialog(*desk_, *operation, this);
+    dialog->show();
+}
+
+void MainWindow::openImport(const QStringList& files) {
+    auto* wizard = new ImportWizard(*desk_, this);
+    wizard->setFiles(files);
+    wizard->show();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile()) return event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    QStringList files;
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile()) files.append(url.toLocalFile());
+    if (!files.isEmpty()) openImport(files);
+}
+
+} // namespace nautilus::ui

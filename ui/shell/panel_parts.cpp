@@ -1,0 +1,85 @@
+// What most panels are made of: choices, tables, notes, empty states, parameters from the context.
+
+#include "ui/charts/record_table.h"
+#include "ui/shell/panel.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QVBoxLayout>
+
+namespace nautilus::ui {
+
+QComboBox* Panel::addChoice(const QString& name, const QVector<QPair<QString, QString>>& options) {
+    auto* choice = new QComboBox(this);
+    for (const auto& [title, id] : options)
+        choice->addItem(title, id);
+    choice->setAccessibleName(name);
+    tools_->addWidget(choice);
+    connect(choice, &QComboBox::currentIndexChanged, this, &Panel::refresh);
+    return choice;
+}
+
+QComboBox* Panel::addEstimator() {
+    return addChoice(tr("Estimator"), {{tr("Joint"), QStringLiteral("joint")},
+                                       {tr("Two-stage"), QStringLiteral("two_stage")}});
+}
+
+QComboBox* Panel::addStyleSet() {
+    return addChoice(tr("Style set"), {{tr("Joint"), QStringLiteral("joint")},
+                                       {tr("Two-stage"), QStringLiteral("two_stage")}});
+}
+
+RecordTable* Panel::makeTable(QAbstractItemModel& model, const QString& name, const QVector<int>& widths) {
+    auto* table = new RecordTable(desk_.theme, this);
+    table->setModel(&model);
+    table->setAccessibleName(name);
+    for (int column = 0; column < widths.size(); ++column)
+        table->setColumnWidth(column, widths[column]);
+    if (!widths.isEmpty()) table->horizontalHeader()->setStretchLastSection(true);
+    connect(table, &RecordTable::originAsked, this,
+            [this](const CellOrigin& origin, const QString& shown) { desk_.trace(origin, shown); });
+    return table;
+}
+
+RecordTable* Panel::addTable(QAbstractItemModel& model, const QString& name, const QVector<int>& widths) {
+    RecordTable* table = makeTable(model, name, widths);
+    body_layout_->addWidget(table);
+    return table;
+}
+
+QLabel* Panel::makeNote() {
+    auto* note = new QLabel(this);
+    note->setProperty("tone", QStringLiteral("muted"));
+    note->setProperty("type", QStringLiteral("small"));
+    return note;
+}
+
+void Panel::addAboveBody(QWidget* widget) {
+    static_cast<QVBoxLayout*>(layout())->insertWidget(1, widget);
+}
+
+void Panel::showEmptyDate(const QString& message) {
+    showEmpty(message, tr("Show the latest date"), [this] { desk_.context.setDate(group_, {}); });
+}
+
+QJsonObject Panel::dated(QJsonObject parameters, const QString& name) const {
+    if (context().date.isValid()) parameters.insert(name, context().date.toString(Qt::ISODate));
+    return parameters;
+}
+
+QJsonObject Panel::inUniverse(QJsonObject parameters, const QString& operation) const {
+    const OperationInfo* known = desk_.operations.find(operation);
+    if (!context().universe_name.isEmpty() && known && known->parameters.contains(QStringLiteral("universe")))
+        parameters.insert(QStringLiteral("universe"), context().universe_name);
+    return parameters;
+}
+
+bool Panel::offers(const QString& operation) {
+    if (desk_.operations.all().isEmpty() || desk_.operations.find(operation)) return true;
+    showEmpty(tr("This server does not offer “%1” yet.").arg(operation), tr("Look again"),
+              [this] { refresh(); });
+    return false;
+}
+
+} // namespace nautilus::ui
