@@ -84,14 +84,15 @@ bool checkUnit(QualityWork& work, const Event& event, const std::vector<Event>& 
     const double fraction = event.fraction();
     if (fraction < kHugeYield) return false;
     const double hundredth = fraction / 100;
-    const bool step_says = std::abs(event.taken - hundredth) < std::max(2e-4, 0.1 * hundredth);
+    const auto usual = std::ranges::count_if(
+        all, [&](const Event& other) { return other.row != event.row && other.amount < event.amount / 20; });
+    const bool others_say = all.size() > 1 && 2 * usual > static_cast<std::ptrdiff_t>(all.size()) - 1;
+    const bool step_says =
+        std::abs(event.taken - hundredth) < std::max(others_say ? 4 * kSmallest : 2e-4, 0.1 * hundredth);
     if (step_says && event.fall < fraction / 2) {
         correctAmount(work, event, "dividend_100_times", event.amount / 100);
         return true;
     }
-    const auto usual = std::ranges::count_if(
-        all, [&](const Event& other) { return other.row != event.row && other.amount < event.amount / 20; });
-    const bool others_say = all.size() > 1 && 2 * usual > static_cast<std::ptrdiff_t>(all.size()) - 1;
     if (!agrees(event.taken, fraction) || !others_say || event.fall > fraction / 3) return false;
     correctAmount(work, event, "dividend_100_times", event.amount / 100);
     adjustEarlier(work, event, "dividend_100_times", hundredth);

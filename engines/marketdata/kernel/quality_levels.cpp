@@ -11,7 +11,7 @@ constexpr double kUnits[] = {100.0, 1000.0};
 constexpr double kSmallestSplit = 0.095; // log(1.1): below that a split cannot be told from a move
 constexpr std::size_t kSplitReach = 250; // rows before a split in which a block may be unadjusted
 constexpr std::size_t kSplitAfter = 5;   // and after it
-constexpr std::size_t kNearSplit = 3;    // the same for ratios below kMoveSize
+constexpr std::size_t kNearSplit = 6;    // the same for ratios below kMoveSize
 constexpr double kMoveSize = 0.64;       // log(1.9)
 constexpr double kUntradedVote = 0.01;   // a row without volume is a carried quote, not a price
 constexpr std::size_t kLooseBlock = 60;  // rows after which a level must have come back
@@ -79,6 +79,24 @@ void reportStates(QualityWork& work, const Level& level, const std::vector<int>&
     }
 }
 
+struct Jump {
+    std::size_t row;
+    int sign;
+    double miss; ///< |step - ratio|
+};
+
+/// For a ratio of the size of a market's move a level that does not come back is believed at the split alone;
+/// of three jumps the worst fitting is a move.
+void dropMoves(std::vector<Jump>& jumps, std::size_t event, double log_ratio) {
+    if (std::abs(log_ratio) >= kMoveSize || jumps.size() % 2 == 0) return;
+    if (jumps.size() > 1) {
+        jumps.erase(std::ranges::max_element(jumps, {}, &Jump::miss));
+        return;
+    }
+    const auto row = jumps.front().row;
+    if ((row > event ? row - event : event - row) > 1) jumps.clear();
+}
+
 /// A split known at row `event`: rows around it whose level is off by the ratio. The rows at the far end of
 /// the window, after the split, are on the price basis.
 void checkOneSplit(QualityWork& work, std::size_t event, double ratio, double deviation) {
@@ -90,17 +108,19 @@ void checkOneSplit(QualityWork& work, std::size_t event, double ratio, double de
     const std::size_t reach = std::abs(log_ratio) < kMoveSize ? kNearSplit : kSplitReach;
     const std::size_t from = event > reach ? event - reach : 0;
     const std::size_t end = std::min(work.n, event + kSplitAfter + 1);
-    std::vector<std::pair<std::size_t, int>> jumps;
+    std::vector<Jump> jumps;
     for (std::size_t i = from + 1; i < end; ++i)
         for (const int sign : {-1, 1})
-            if (std::abs(steps[i] - sign * log_ratio) <= allowed) jumps.emplace_back(i, sign);
+            if (const double miss = std::abs(steps[i] - sign * log_ratio); miss <= allowed)
+                jumps.push_back({i, sign, miss});
+    dropMoves(jumps, event, log_ratio);
     if (jumps.empty()) return;
     std::vector<int> states(end - from, 0);
     int state = 0;
     std::size_t next = jumps.size();
     for (std::size_t i = end; i-- > from;) {
         states[i - from] = state;
-        if (next > 0 && jumps[next - 1].first == i) state -= jumps[--next].second;
+        if (next > 0 && jumps[next - 1].row == i) state -= jumps[--next].sign;
     }
     if (state != 0 && from > 0) { // the level carries on before the window
         states.insert(states.begin(), from, state);

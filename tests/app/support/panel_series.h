@@ -14,8 +14,8 @@ namespace nautilus::test {
 
 struct PanelStock {
     std::string symbol;
-    std::vector<domain::SessionDate> session;
-    std::vector<double> open, high, low, close, adj_close, volume, dividend, split;
+    std::vector<domain::SessionDate> session{};
+    std::vector<double> open{}, high{}, low{}, close{}, adj_close{}, volume{}, dividend{}, split{};
 
     [[nodiscard]] marketdata::QualitySeries view(const std::vector<domain::SessionDate>& sessions) const {
         marketdata::QualitySeries s;
@@ -41,10 +41,11 @@ public:
         auto db = std::move(*catalog::Connection::open("", 1, 1'000'000'000));
         const auto rows = db->query(
             "WITH acts AS (SELECT instrument_id, ex_date, "
-            "sum(amount_on_basis) FILTER (WHERE type <> 'split') AS cash, "
+            "sum(amount_on_basis) FILTER (WHERE type = 'dividend') AS cash, "
             "product(ratio) FILTER (WHERE type = 'split') AS split FROM " +
             from("corporate_actions") +
-            " GROUP BY ALL) SELECT i.symbol, b.session, b.open, b.high, b.low, b.close, b.adj_close, "
+            " GROUP BY ALL) SELECT i.symbol, b.session, b.open::DOUBLE, b.high::DOUBLE, b.low::DOUBLE, "
+            "b.close::DOUBLE, b.adj_close::DOUBLE, "
             "b.volume::DOUBLE, coalesce(a.cash, 0)::DOUBLE, coalesce(a.split, 0)::DOUBLE FROM " +
             from("bars_daily") + " b JOIN " + from("instruments") +
             " i USING (instrument_id) LEFT JOIN acts a ON a.instrument_id = b.instrument_id AND "
