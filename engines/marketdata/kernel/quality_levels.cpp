@@ -115,6 +115,10 @@ void checkOneSplit(QualityWork& work, std::size_t event, double ratio, double de
                 jumps.push_back({i, sign, miss});
     dropMoves(jumps, event, log_ratio);
     if (jumps.empty()) return;
+    const Level level{"split_adjustment", "unadjusted_split", log_ratio, true};
+    // Up before the split and not down again: the way down coincides with the split day's own move.
+    if (jumps.size() == 1 && jumps[0].sign > 0 && jumps[0].row < event)
+        return reportBlock(work, level, jumps[0].row, event - 1, 1, QualitySeverity::Error);
     std::vector<int> states(end - from, 0);
     int state = 0;
     std::size_t next = jumps.size();
@@ -124,9 +128,9 @@ void checkOneSplit(QualityWork& work, std::size_t event, double ratio, double de
     }
     if (state != 0 && from > 0) { // the level carries on before the window
         states.insert(states.begin(), from, state);
-        return reportStates(work, {"split_adjustment", "unadjusted_split", log_ratio, true}, states, 0);
+        return reportStates(work, level, states, 0);
     }
-    reportStates(work, {"split_adjustment", "unadjusted_split", log_ratio, true}, states, from);
+    reportStates(work, level, states, from);
 }
 
 } // namespace
