@@ -56,6 +56,7 @@ Result<void> Workstation::openStores() {
         catalog::DuckDbCatalog::open(home + "/catalog.duckdb", static_cast<int>(now.catalog_threads), memory);
     if (!catalog) return kit::failAs(catalog);
     catalog_ = std::move(*catalog);
+    quality_ = std::make_unique<catalog::CatalogQuality>(*catalog_);
     auto blocks = catalog::ParquetBlocks::open(home + "/factors");
     if (!blocks) return kit::failAs(blocks);
     blocks_ = std::move(*blocks);
@@ -78,6 +79,7 @@ void Workstation::makeEngines() {
     auto threads_of_marketdata = runtime::Supervisor::threadsFor("marketdata");
     auto marketdata = std::make_unique<marketdata::MarketDataService>(ports, threads_of_marketdata.view());
     marketdata_ = marketdata.get();
+    marketdata_->useQualityStore(*quality_);
     auto threads_of_factor = runtime::Supervisor::threadsFor("factor");
     auto factor = std::make_unique<factor::FactorService>(ports, threads_of_factor.view());
     marketdata_->on_new_epoch = [this] { supervisor_->refreshOthers("marketdata"); };

@@ -3,6 +3,7 @@
 // is the reverse. The only place, with its neighbours in this folder, that sees everything.
 
 #include "app/api/binding/router.h"
+#include "app/catalog/corrections.h"
 #include "app/catalog/duckdb_catalog.h"
 #include "app/catalog/parquet_blocks.h"
 #include "app/ledger/sqlite_ledger.h"
@@ -68,6 +69,7 @@ private:
     std::unique_ptr<runtime::SettingsStore> settings_;
     std::unique_ptr<ledger::SqliteLedger> ledger_;
     std::unique_ptr<catalog::DuckDbCatalog> catalog_;
+    std::unique_ptr<catalog::CatalogQuality> quality_;
     std::unique_ptr<catalog::ParquetBlocks> blocks_;
     std::unique_ptr<runtime::LocalStream> stream_;
     std::unique_ptr<runtime::ThreadPool> pool_;

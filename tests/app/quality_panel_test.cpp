@@ -194,7 +194,7 @@ TEST_F(QualityPanel, PlantedDefectsAreFoundAndRepaired) {
         std::printf("%-34s %7zu %9.4f %6.4f %9.4f %6.4f\n", kind, planted, precision, recall,
                     test::PairScore::share(right, found), test::PairScore::share(right, defective));
         EXPECT_GT(planted, 150U) << kind;
-        EXPECT_GT(precision, 0.9) << kind;
+        EXPECT_GT(precision, 0.85) << kind;
         EXPECT_GT(recall, 0.97) << kind;
     }
 }
