@@ -97,9 +97,18 @@ kit::Result<std::unique_ptr<Connection>> Connection::open(const std::string& pat
     return made;
 }
 
+kit::Result<std::unique_ptr<Connection>> Connection::sibling() const {
+    std::unique_ptr<Connection> made(new Connection);
+    made->database_ = database_;
+    made->owns_database_ = false;
+    if (duckdb_connect(database_, &made->connection_) != DuckDBSuccess)
+        return fail(ErrorCode::Unavailable, "the catalog cannot be connected to");
+    return made;
+}
+
 Connection::~Connection() {
     if (connection_) duckdb_disconnect(&connection_);
-    if (database_) duckdb_close(&database_);
+    if (database_ && owns_database_) duckdb_close(&database_);
 }
 
 kit::Result<void> Connection::run(const std::string& sql) {

@@ -45,12 +45,14 @@ private:
     std::size_t rows_ = 0;
 };
 
-/// One database file with one connection; not thread-safe: one driver thread uses it.
+/// One database file with one connection; not thread-safe: one thread at a time uses it.
 class Connection {
 public:
     /// `path` empty = in memory. Memory in bytes.
     static kit::Result<std::unique_ptr<Connection>> open(const std::string& path, int threads,
                                                          std::int64_t memory);
+    /// Another connection to the same database, for another thread; must not outlive this one.
+    [[nodiscard]] kit::Result<std::unique_ptr<Connection>> sibling() const;
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
@@ -66,6 +68,7 @@ public:
 private:
     Connection() = default;
     duckdb_database database_ = nullptr;
+    bool owns_database_ = true;
     duckdb_connection connection_ = nullptr;
 };
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <future>
 #include <thread>
 
 namespace nautilus::composition {
@@ -57,6 +58,9 @@ Result<void> Workstation::openStores() {
     if (!catalog) return kit::failAs(catalog);
     catalog_ = std::move(*catalog);
     quality_ = std::make_unique<catalog::CatalogQuality>(*catalog_);
+    auto exporter = catalog::CatalogExporter::open(*catalog_, home + "/exports");
+    if (!exporter) return kit::failAs(exporter);
+    exporter_ = std::move(*exporter);
     auto blocks = catalog::ParquetBlocks::open(home + "/factors");
     if (!blocks) return kit::failAs(blocks);
     blocks_ = std::move(*blocks);
@@ -80,6 +84,10 @@ void Workstation::makeEngines() {
     auto marketdata = std::make_unique<marketdata::MarketDataService>(ports, threads_of_marketdata.view());
     marketdata_ = marketdata.get();
     marketdata_->useQualityStore(*quality_);
+    marketdata_->useExporter(*exporter_);
+    marketdata_->run_operation = [this](const std::string& operation, const kit::Value& parameters) {
+        return csvOf(operation, parameters);
+    };
     auto threads_of_factor = runtime::Supervisor::threadsFor("factor");
     auto factor = std::make_unique<factor::FactorService>(ports, threads_of_factor.view());
     marketdata_->on_new_epoch = [this] { supervisor_->refreshOthers("marketdata"); };
@@ -128,6 +136,23 @@ std::string Workstation::demoFolder() const {
         for (const char* place : {"resources/demo", "share/nautilus/demo"})
             if (std::filesystem::exists(at / place / "open" / "dataset.json")) return (at / place).string();
     return {};
+}
+
+Result<std::string> Workstation::csvOf(const std::string& operation, const kit::Value& parameters) {
+    const auto* found = supervisor_->find(operation);
+    if (!found) return fail(ErrorCode::NotFound, "there is no such operation", "/operation");
+    const bool reads = found->scope == kit::Scope::Read && found->kind == kit::Kind::Reply;
+    if (!reads || !kit::isOneOf(found->formats, "csv"))
+        return fail(ErrorCode::InvalidArgument, "this operation offers no table to export", "/operation");
+    const auto call = std::make_shared<kit::Call>();
+    call->format = kit::Format::Csv;
+    auto answer = std::make_shared<std::promise<Result<kit::Reply>>>();
+    auto future = answer->get_future();
+    supervisor_->run(*found, parameters, call,
+                     [answer](Result<kit::Reply> reply) { answer->set_value(std::move(reply)); });
+    auto reply = future.get();
+    if (!reply) return kit::failAs(reply);
+    return std::move(reply->body);
 }
 
 int Workstation::wantedPort() const {

@@ -5,6 +5,7 @@
 #include "app/api/binding/router.h"
 #include "app/catalog/corrections.h"
 #include "app/catalog/duckdb_catalog.h"
+#include "app/catalog/exporter.h"
 #include "app/catalog/parquet_blocks.h"
 #include "app/ledger/sqlite_ledger.h"
 #include "app/platform/platform.h"
@@ -61,6 +62,8 @@ private:
     void makeEngines();
     kit::Result<void> importDemo(const StartProgress& progress);
     [[nodiscard]] std::string demoFolder() const;
+    /// CSV of a reading operation of any engine. Blocks until it has answered.
+    kit::Result<std::string> csvOf(const std::string& operation, const kit::Value& parameters);
 
     Options options_;
     runtime::SystemClock clock_;
@@ -70,6 +73,7 @@ private:
     std::unique_ptr<ledger::SqliteLedger> ledger_;
     std::unique_ptr<catalog::DuckDbCatalog> catalog_;
     std::unique_ptr<catalog::CatalogQuality> quality_;
+    std::unique_ptr<catalog::CatalogExporter> exporter_;
     std::unique_ptr<catalog::ParquetBlocks> blocks_;
     std::unique_ptr<runtime::LocalStream> stream_;
     std::unique_ptr<runtime::ThreadPool> pool_;

@@ -63,6 +63,7 @@ std::vector<Operation> MarketDataService::operations() {
          .kind = kit::Kind::Job},
         [this](const ImportRequest& request, Call&) { return importFolder(request); }));
     addQualityOperations(out);
+    addExportOperations(out);
     return out;
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "engines/kit/exporter.h"
 #include "engines/kit/ports.h"
 #include "engines/kit/quality_store.h"
+#include "engines/marketdata/contract/exports.h"
 #include "engines/marketdata/contract/marketdata_engine.h"
 #include "engines/marketdata/contract/quality.h"
 
@@ -60,12 +62,21 @@ public:
     void useQualityStore(kit::QualityStore& store);
     kit::Result<kit::JobAccepted> startQualityScan(const QualityScanRequest& request);
 
+    /// Gives the engine its export operations. Before `operations` is asked for.
+    void useExporter(kit::Exporter& exporter) { exporter_ = &exporter; }
+    kit::Result<kit::JobAccepted> startExport(const ExportRequest& request);
+    /// Runs a reading operation of any engine and answers its CSV; blocks. Set by whoever sees all engines.
+    std::function<kit::Result<std::string>(const std::string& operation, const kit::Value& parameters)>
+        run_operation;
+
     /// Called on the worker after an import raised the epoch.
     std::function<void()> on_new_epoch;
 
 private:
     [[nodiscard]] std::shared_ptr<const InstrumentDirectory> directory() const { return directory_.load(); }
     void addQualityOperations(std::vector<kit::Operation>& out);
+    void addExportOperations(std::vector<kit::Operation>& out);
+    [[nodiscard]] kit::Result<kit::ExportPlan> exportPlan(const ExportRequest& request) const;
     void addQualityReads(std::vector<kit::Operation>& out);
     kit::Result<void> announceEpoch(const std::string& dataset);
     void scanAfterImport(const std::string& dataset, const kit::Catalog::Progress& progress);
@@ -75,6 +86,7 @@ private:
     kit::Ports ports_;
     kit::EngineThreads threads_;
     std::shared_ptr<QualityService> quality_; ///< null without a store
+    kit::Exporter* exporter_ = nullptr;
     std::atomic<std::shared_ptr<const InstrumentDirectory>> directory_{
         std::make_shared<InstrumentDirectory>()};
     std::atomic<std::int64_t> rows_ingested_{0};
