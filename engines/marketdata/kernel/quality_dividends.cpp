@@ -31,21 +31,42 @@ double ratioAt(const QualityWork& work, std::size_t i) {
 }
 
 /// Sources of weekly and monthly bars put the step on the event's row or on the one after.
-double takenAt(const QualityWork& work, std::size_t row, double wanted) {
-    const double here = 1 - ratioAt(work, row - 1) / ratioAt(work, row);
+double takenAt(const QualityWork& work, std::size_t row, double wanted, const std::vector<double>& shares) {
+    const double here = 1 - ratioAt(work, row - 1) * shares[row - 1] / (ratioAt(work, row) * shares[row]);
     const auto size = work.series.bar_size;
     const bool coarse = size == BarSize::Week || size == BarSize::Month;
     if (!coarse || row + 1 >= work.n) return here;
-    const double next = 1 - ratioAt(work, row - 1) / ratioAt(work, row + 1);
+    const double next =
+        1 - ratioAt(work, row - 1) * shares[row - 1] / (ratioAt(work, row + 1) * shares[row + 1]);
     return std::abs(next - wanted) < std::abs(here - wanted) ? next : here;
+}
+
+/// Per row, the shares of the price basis that one share of the row's day became: 1 unless the series holds
+/// prices as traded, which shows in adj_close / close taking each split's ratio.
+std::vector<double> sharesOnBasis(const QualityWork& work) {
+    std::vector<double> out(work.n, 1.0);
+    const auto& split = work.series.split;
+    if (split.empty()) return out;
+    int as_traded = 0, adjusted = 0;
+    for (std::size_t i = 1; i < work.n; ++i) {
+        if (!(split[i] > 0) || std::abs(std::log(split[i])) < 0.1) continue;
+        const double step = std::log(ratioAt(work, i) / ratioAt(work, i - 1));
+        const bool takes = std::abs(step - std::log(split[i])) < std::abs(step);
+        ++(takes ? as_traded : adjusted);
+    }
+    if (as_traded <= adjusted) return out;
+    for (std::size_t i = work.n - 1; i-- > 0;)
+        out[i] = out[i + 1] * (split[i + 1] > 0 ? split[i + 1] : 1.0);
+    return out;
 }
 
 std::vector<Event> eventsOf(const QualityWork& work) {
     std::vector<Event> out;
+    const auto shares = sharesOnBasis(work);
     for (std::size_t i = 1; i < work.n; ++i) {
-        const double d = work.dividend[i], p = work.close[i - 1];
+        const double d = work.dividend[i], p = work.close[i - 1] / shares[i - 1];
         if (!(d > 0) || !(p > 0) || !(work.close[i] > 0) || !(ratioAt(work, i - 1) > 0)) continue;
-        out.push_back({i, d, p, takenAt(work, i, d / p), 1 - work.close[i] / p});
+        out.push_back({i, d, p, takenAt(work, i, d / p, shares), 1 - work.close[i] / shares[i] / p});
     }
     return out;
 }

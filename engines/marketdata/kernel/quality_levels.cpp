@@ -191,6 +191,19 @@ double offBy(double value, double reference, std::span<const double> ratios) {
     return 0;
 }
 
+/// By how much the adjusted close is off, judged by adj_close / close of both rows beside it: series of
+/// prices as traded change that ratio at every split, for good.
+double adjustedOffBy(const QualityWork& work, std::size_t i, double close, std::span<const double> ratios) {
+    double agreed = 0;
+    for (const std::size_t at : {i - 1, i + 1}) {
+        if (at >= work.n) continue;
+        const double off = offBy(work.adj_close[i], close * work.adj_close[at] / work.close[at], ratios);
+        if (off == 0 || (agreed != 0 && off != agreed)) return 0;
+        agreed = off;
+    }
+    return agreed;
+}
+
 struct FieldFault {
     QualityField field;
     double log_ratio;
@@ -238,12 +251,10 @@ void checkFieldUnits(QualityWork& work) {
         const bool close_off =
             std::ranges::find(faults, QualityField::Close, &FieldFault::field) != faults.end();
         if (!work.series.adj_close.empty()) {
-            const std::size_t beside = i > 0 ? i - 1 : std::min<std::size_t>(1, work.n - 1);
-            const double usual = work.adj_close[beside] / work.close[beside];
-            const double right_close =
-                close_off ? work.close[i] * std::exp(-offBy(work.close[i], reference, ratios))
-                          : work.close[i];
-            if (const double off = offBy(work.adj_close[i], right_close * usual, ratios); off != 0)
+            const double right = close_off
+                                     ? work.close[i] * std::exp(-offBy(work.close[i], reference, ratios))
+                                     : work.close[i];
+            if (const double off = adjustedOffBy(work, i, right, ratios); off != 0)
                 faults.push_back({QualityField::AdjClose, off});
         } else if (close_off) {
             work.adj_close[i] *= std::exp(-offBy(work.close[i], reference, ratios));
