@@ -83,11 +83,7 @@ void Workstation::makeEngines() {
     auto threads_of_marketdata = runtime::Supervisor::threadsFor("marketdata");
     auto marketdata = std::make_unique<marketdata::MarketDataService>(ports, threads_of_marketdata.view());
     marketdata_ = marketdata.get();
-    marketdata_->useQualityStore(*quality_);
-    marketdata_->useExporter(*exporter_);
-    marketdata_->run_operation = [this](const std::string& operation, const kit::Value& parameters) {
-        return csvOf(operation, parameters);
-    };
+    equipMarketData();
     auto threads_of_factor = runtime::Supervisor::threadsFor("factor");
     auto factor = std::make_unique<factor::FactorService>(ports, threads_of_factor.view());
     marketdata_->on_new_epoch = [this] { supervisor_->refreshOthers("marketdata"); };
@@ -136,6 +132,24 @@ std::string Workstation::demoFolder() const {
         for (const char* place : {"resources/demo", "share/nautilus/demo"})
             if (std::filesystem::exists(at / place / "open" / "dataset.json")) return (at / place).string();
     return {};
+}
+
+void Workstation::equipMarketData() {
+    marketdata_->useQualityStore(*quality_);
+    marketdata_->useExporter(*exporter_);
+    marketdata_->run_operation = [this](const std::string& operation, const kit::Value& parameters) {
+        return csvOf(operation, parameters);
+    };
+    backup_ = std::make_unique<catalog::HomeBackup>(
+        *catalog_, [this](const std::string& path) { return ledger_->copyTo(path); }, options_.home);
+    marketdata_->backup_home = [this](const std::string& name, const kit::Catalog::Progress& progress) {
+        const auto report = backup_->run(name, progress);
+        if (!report) return Result<std::string>(kit::failAs(report));
+        return Result<std::string>(kit::toJson(kit::Value::Object{{"folder", report->folder},
+                                                                  {"files", report->files},
+                                                                  {"bytes", report->bytes},
+                                                                  {"catalog_epoch", report->catalog_epoch}}));
+    };
 }
 
 Result<std::string> Workstation::csvOf(const std::string& operation, const kit::Value& parameters) {

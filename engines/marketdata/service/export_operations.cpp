@@ -107,12 +107,9 @@ Result<kit::JobAccepted> MarketDataService::startExport(const ExportRequest& req
         return fail(ErrorCode::Unavailable, "operations cannot be exported here", "/operation");
     auto parameters = operation.empty() ? Result<Value>(Value()) : parametersOf(request);
     if (!parameters) return kit::failAs(parameters);
-    // The folder is named after the job, whose id is known when it has been queued.
-    auto job_id = std::make_shared<std::promise<std::string>>();
-    const auto id_of_job = job_id->get_future().share();
-    const auto body = [this, plan = *plan, operation, parameters = *parameters,
-                       id_of_job](kit::JobContext& context) mutable -> Result<std::string> {
-        plan.name = id_of_job.get();
+    const auto body = [this, plan = *plan, operation, parameters = *parameters](
+                          const std::string& name, kit::JobContext& context) mutable -> Result<std::string> {
+        plan.name = name;
         const auto progress = [&](double fraction, std::string_view what) {
             return context.progress(fraction, what);
         };
@@ -125,9 +122,25 @@ Result<kit::JobAccepted> MarketDataService::startExport(const ExportRequest& req
         const auto report = exporter_->exportCsv(plan, *csv, progress);
         return report ? Result<std::string>(jsonOf(*report)) : kit::failAs(report);
     };
-    const auto job = ports_.jobs.submit("export", id(), threads_.worker, body);
+    return submitNamed("export", body);
+}
+
+Result<kit::JobAccepted> MarketDataService::startBackup() {
+    return submitNamed("backup", [this](const std::string& name, kit::JobContext& context) {
+        return backup_home(
+            name, [&](double fraction, std::string_view what) { return context.progress(fraction, what); });
+    });
+}
+
+/// A job that is told its own id, which is known when it has been queued: what it writes is named after it.
+Result<kit::JobAccepted> MarketDataService::submitNamed(const std::string& kind, NamedBody body) {
+    const auto name = std::make_shared<std::promise<std::string>>();
+    const auto job =
+        ports_.jobs.submit(kind, id(), threads_.worker,
+                           [body = std::move(body), known = name->get_future().share()](
+                               kit::JobContext& context) mutable { return body(known.get(), context); });
     if (!job) return kit::failAs(job);
-    job_id->set_value(job->job_id);
+    name->set_value(job->job_id);
     return kit::JobAccepted::of(*job);
 }
 
@@ -142,6 +155,16 @@ void MarketDataService::addExportOperations(std::vector<Operation>& out) {
          .example = R"({"what":"bars","format":"parquet","symbols":["AAPL"],"start":"2019-12-02"})",
          .kind = kit::Kind::Job},
         [this](const ExportRequest& request, Call&) { return startExport(request); }));
+    if (!backup_home) return;
+    out.push_back(kit::immediateOperation<kit::Nothing, kit::JobAccepted>(
+        {.id = "marketdata.backup",
+         .verb = Verb::Post,
+         .paths = {"/api/v1/data-catalog/backups"},
+         .scope = Scope::Write,
+         .summary = "Copy the home folder while it is in use, as a job",
+         .example = "{}",
+         .kind = kit::Kind::Job},
+        [this](const kit::Nothing&, Call&) { return startBackup(); }));
 }
 
 } // namespace nautilus::marketdata

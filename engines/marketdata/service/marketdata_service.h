@@ -65,6 +65,10 @@ public:
     /// Gives the engine its export operations. Before `operations` is asked for.
     void useExporter(kit::Exporter& exporter) { exporter_ = &exporter; }
     kit::Result<kit::JobAccepted> startExport(const ExportRequest& request);
+    /// Copies the home folder while it is in use, under this name; the JSON of what was written. Blocks.
+    std::function<kit::Result<std::string>(const std::string& name, const kit::Catalog::Progress& progress)>
+        backup_home;
+    kit::Result<kit::JobAccepted> startBackup();
     /// Runs a reading operation of any engine and answers its CSV; blocks. Set by whoever sees all engines.
     std::function<kit::Result<std::string>(const std::string& operation, const kit::Value& parameters)>
         run_operation;
@@ -76,6 +80,8 @@ private:
     [[nodiscard]] std::shared_ptr<const InstrumentDirectory> directory() const { return directory_.load(); }
     void addQualityOperations(std::vector<kit::Operation>& out);
     void addExportOperations(std::vector<kit::Operation>& out);
+    using NamedBody = std::function<kit::Result<std::string>(const std::string& job_id, kit::JobContext&)>;
+    kit::Result<kit::JobAccepted> submitNamed(const std::string& kind, NamedBody body);
     [[nodiscard]] kit::Result<kit::ExportPlan> exportPlan(const ExportRequest& request) const;
     void addQualityReads(std::vector<kit::Operation>& out);
     kit::Result<void> announceEpoch(const std::string& dataset);
