@@ -1,5 +1,6 @@
 #include "app/catalog/duckdb_catalog.h"
 
+#include "app/catalog/corrections.h"
 #include "app/catalog/dataset_import.h"
 #include "app/catalog/schema.h"
 
@@ -19,6 +20,9 @@ kit::Result<std::unique_ptr<DuckDbCatalog>> DuckDbCatalog::open(const std::strin
     const auto epoch = made->connection_->integer("SELECT coalesce(max(epoch), 0)::BIGINT FROM epochs");
     if (!epoch) return kit::failAs(epoch);
     made->epoch_ = *epoch;
+    auto corrections = readCorrections(*made->connection_);
+    if (!corrections) return kit::failAs(corrections);
+    made->overlay(std::make_shared<std::vector<kit::Correction>>(std::move(*corrections)), *epoch);
     return made;
 }
 
@@ -124,14 +128,17 @@ kit::Result<DailyBars> DuckDbCatalog::dailyBars(const kit::BarQuery& query) {
     }
     const std::string prices = query.closes_only ? "" : ", open, high, low";
     const auto result = ask("SELECT instrument_id, session, close, adj_close, volume::DOUBLE" + prices +
-                            " FROM bars_daily" + where + " ORDER BY instrument_id, session");
+                            ", dataset FROM bars_daily" + where + " ORDER BY instrument_id, session");
     if (!result) return kit::failAs(result);
     const auto& r = **result;
     DailyBars bars{r.integers(0), r.dates(1), {}, {}, {}, r.doubles(2), r.doubles(3), r.doubles(4)};
-    if (query.closes_only) return bars;
-    bars.open = r.doubles(5);
-    bars.high = r.doubles(6);
-    bars.low = r.doubles(7);
+    if (!query.closes_only) {
+        bars.open = r.doubles(5);
+        bars.high = r.doubles(6);
+        bars.low = r.doubles(7);
+    }
+    const auto corrections = corrections_.load();
+    if (!corrections->empty()) correctBars(bars, r.texts(query.closes_only ? 5 : 8), *corrections);
     return bars;
 }
 
@@ -163,6 +170,7 @@ kit::Result<std::vector<CorporateAction>> DuckDbCatalog::corporateActions() {
     for (std::size_t i = 0; i < r.rowCount(); ++i)
         out.push_back({id[i], type[i], ex[i], ratio[i], amount[i], on_basis[i], knowable[i], inferred[i] != 0,
                        source[i]});
+    correctActions(out, *corrections_.load());
     return out;
 }
 
@@ -231,7 +239,10 @@ kit::Result<kit::ImportReport> DuckDbCatalog::importDataset(const std::string& f
                                                             const Progress& progress) {
     const std::scoped_lock lock(mutex_);
     auto report = catalog::importDataset(*connection_, folder, rules, progress);
-    if (report) epoch_ = report->catalog_epoch;
+    if (!report) return report;
+    auto corrections = readCorrections(*connection_); // other raw rows: which ones still fit?
+    if (!corrections) return kit::failAs(corrections);
+    overlay(std::make_shared<std::vector<kit::Correction>>(std::move(*corrections)), report->catalog_epoch);
     return report;
 }
 

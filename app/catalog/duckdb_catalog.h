@@ -2,6 +2,7 @@
 
 #include "app/catalog/duckdb_connection.h"
 #include "engines/kit/catalog.h"
+#include "engines/kit/quality_store.h"
 
 #include <atomic>
 #include <mutex>
@@ -14,9 +15,6 @@ public:
     /// `path` empty = in memory.
     static kit::Result<std::unique_ptr<DuckDbCatalog>> open(const std::string& path, int threads,
                                                             std::int64_t memory_bytes);
-
-    /// A connection of its own to the same data; it must go before the catalog does.
-    kit::Result<std::unique_ptr<Connection>> connect() { return connection_->sibling(); }
 
     [[nodiscard]] std::int64_t epoch() const override { return epoch_.load(); }
     [[nodiscard]] bool connected() const override { return true; }
@@ -40,6 +38,18 @@ public:
     kit::Result<kit::ImportReport> importDataset(const std::string& folder, const kit::BarRules& rules,
                                                  const Progress& progress) override;
 
+    /// Runs `use(Connection&)` while nobody else does: what the catalog's other parts are built on.
+    template <class Use>
+    auto exclusively(Use use) {
+        const std::scoped_lock lock(mutex_);
+        return use(*connection_);
+    }
+    /// The corrections that lie over the raw rows from now on, with the epoch that they began.
+    void overlay(std::shared_ptr<const std::vector<kit::Correction>> corrections, std::int64_t epoch) {
+        corrections_ = std::move(corrections);
+        epoch_ = epoch;
+    }
+
 private:
     explicit DuckDbCatalog(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
     kit::Result<std::unique_ptr<QueryResult>> ask(const std::string& sql);
@@ -47,6 +57,7 @@ private:
     std::mutex mutex_; // one connection for several driver threads
     std::unique_ptr<Connection> connection_;
     std::atomic<std::int64_t> epoch_{0};
+    std::atomic<std::shared_ptr<const std::vector<kit::Correction>>> corrections_;
 };
 
 } // namespace nautilus::catalog

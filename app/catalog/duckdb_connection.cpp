@@ -97,6 +97,15 @@ kit::Result<std::unique_ptr<Connection>> Connection::open(const std::string& pat
     return made;
 }
 
+kit::Result<std::unique_ptr<Connection>> Connection::sibling() const {
+    std::unique_ptr<Connection> made(new Connection);
+    made->database_ = database_;
+    made->owns_database_ = false;
+    if (duckdb_connect(database_, &made->connection_) != DuckDBSuccess)
+        return fail(ErrorCode::Unavailable, "the catalog cannot be connected to");
+    return made;
+}
+
 Connection::~Connection() {
     if (connection_) duckdb_disconnect(&connection_);
     if (database_ && owns_database_) duckdb_close(&database_);
@@ -122,15 +131,6 @@ kit::Result<std::unique_ptr<QueryResult>> Connection::query(const std::string& s
         return failure;
     }
     return std::make_unique<QueryResult>(result);
-}
-
-kit::Result<std::unique_ptr<Connection>> Connection::sibling() {
-    std::unique_ptr<Connection> made(new Connection);
-    made->owns_database_ = false;
-    made->database_ = database_;
-    if (duckdb_connect(database_, &made->connection_) != DuckDBSuccess)
-        return fail(ErrorCode::Unavailable, "the catalog cannot be connected to");
-    return made;
 }
 
 namespace {

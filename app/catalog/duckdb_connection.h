@@ -46,12 +46,14 @@ private:
     std::size_t rows_ = 0;
 };
 
-/// One database file with one connection; not thread-safe: one driver thread uses it.
+/// One database file with one connection; not thread-safe: one thread at a time uses it.
 class Connection {
 public:
     /// `path` empty = in memory. Memory in bytes.
     static kit::Result<std::unique_ptr<Connection>> open(const std::string& path, int threads,
                                                          std::int64_t memory);
+    /// Another connection to the same database, for another thread; must not outlive this one.
+    [[nodiscard]] kit::Result<std::unique_ptr<Connection>> sibling() const;
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
@@ -63,8 +65,6 @@ public:
     /// and it ends with Cancelled soon after `give_up` answers true.
     kit::Result<std::unique_ptr<QueryResult>> ask(const std::string& sql,
                                                   const std::function<bool()>& give_up);
-    /// Another connection to the same database; it must go before this one does.
-    kit::Result<std::unique_ptr<Connection>> sibling();
     /// First cell of the first row as BIGINT.
     kit::Result<std::int64_t> integer(const std::string& sql);
 
@@ -72,8 +72,8 @@ public:
 
 private:
     Connection() = default;
-    bool owns_database_ = true;
     duckdb_database database_ = nullptr;
+    bool owns_database_ = true;
     duckdb_connection connection_ = nullptr;
 };
 

@@ -52,7 +52,19 @@ CREATE TABLE corrections (correction_id BIGINT, table_name VARCHAR, instrument_i
     old_value DOUBLE, new_value DOUBLE, rule VARCHAR, made_at_ns BIGINT, undone BOOLEAN);
 )sql";
 
-constexpr std::array kMigrations{kVersion1};
+/// Findings of quality scans, and corrections as an overlay of ranges over raw rows.
+constexpr std::string_view kQuality = R"sql(
+DROP TABLE corrections;
+CREATE TABLE corrections (correction_id BIGINT, issue_id VARCHAR, dataset VARCHAR, instrument_id BIGINT,
+    first_date DATE, last_date DATE, field VARCHAR, old_value DOUBLE, new_value DOUBLE, factor DOUBLE,
+    rule VARCHAR, reason VARCHAR, who VARCHAR, made_at_ns BIGINT, undone_at_ns BIGINT, epoch BIGINT);
+CREATE TABLE quality_issues (issue_id VARCHAR, dataset VARCHAR, instrument_id BIGINT, table_name VARCHAR,
+    first_date DATE, last_date DATE, source_row BIGINT, row_count BIGINT, rule VARCHAR, severity VARCHAR,
+    field VARCHAR, observed DOUBLE, proposed DOUBLE, factor DOUBLE, code VARCHAR, arguments VARCHAR,
+    state VARCHAR, epoch BIGINT);
+)sql";
+
+constexpr std::array kMigrations{kVersion1, kQuality};
 
 } // namespace
 

@@ -1,5 +1,6 @@
 #include "app/cli/cli.h"
 
+#include "app/cli/export_command.h"
 #include "app/composition/process.h"
 #include "app/composition/server_app.h"
 
@@ -73,13 +74,16 @@ int run(int argc, char** argv) {
     app.set_version_flag("--version", NAUTILUS_VERSION);
     app.require_subcommand(1);
     Arguments arguments;
+    Chosen chosen;
     addServe(app, arguments);
+    addExport(app, chosen);
+    addBackup(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
     }
-    return serve(arguments);
+    return chosen ? chosen() : serve(arguments);
 }
 
 } // namespace nautilus::cli

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <future>
 #include <thread>
 
 namespace nautilus::composition {
@@ -61,9 +62,13 @@ Result<void> Workstation::openStores() {
         catalog::DuckDbCatalog::open(home + "/catalog.duckdb", static_cast<int>(now.catalog_threads), memory);
     if (!catalog) return kit::failAs(catalog);
     catalog_ = std::move(*catalog);
-    auto console = catalog_->connect();
+    auto console = catalog_->exclusively([](catalog::Connection& main) { return main.sibling(); });
     if (!console) return kit::failAs(console);
     sql_console_ = std::make_unique<catalog::SqlConsole>(std::move(*console));
+    quality_ = std::make_unique<catalog::CatalogQuality>(*catalog_);
+    auto exporter = catalog::CatalogExporter::open(*catalog_, home + "/exports");
+    if (!exporter) return kit::failAs(exporter);
+    exporter_ = std::move(*exporter);
     auto blocks = catalog::ParquetBlocks::open(home + "/factors");
     if (!blocks) return kit::failAs(blocks);
     blocks_ = std::move(*blocks);
@@ -87,6 +92,7 @@ void Workstation::makeEngines() {
     auto threads_of_marketdata = runtime::Supervisor::threadsFor("marketdata");
     auto marketdata = std::make_unique<marketdata::MarketDataService>(ports, threads_of_marketdata.view());
     marketdata_ = marketdata.get();
+    equipMarketData();
     auto threads_of_factor = runtime::Supervisor::threadsFor("factor");
     auto factor = std::make_unique<factor::FactorService>(ports, threads_of_factor.view());
     marketdata_->on_new_epoch = [this] { supervisor_->refreshOthers("marketdata"); };
@@ -139,6 +145,41 @@ std::string Workstation::demoFolder() const {
         for (const char* place : {"resources/demo", "share/nautilus/demo"})
             if (std::filesystem::exists(at / place / "open" / "dataset.json")) return (at / place).string();
     return {};
+}
+
+void Workstation::equipMarketData() {
+    marketdata_->useQualityStore(*quality_);
+    marketdata_->useExporter(*exporter_);
+    marketdata_->run_operation = [this](const std::string& operation, const kit::Value& parameters) {
+        return csvOf(operation, parameters);
+    };
+    backup_ = std::make_unique<catalog::HomeBackup>(
+        *catalog_, [this](const std::string& path) { return ledger_->copyTo(path); }, options_.home);
+    marketdata_->backup_home = [this](const std::string& name, const kit::Catalog::Progress& progress) {
+        const auto report = backup_->run(name, progress);
+        if (!report) return Result<std::string>(kit::failAs(report));
+        return Result<std::string>(kit::toJson(kit::Value::Object{{"folder", report->folder},
+                                                                  {"files", report->files},
+                                                                  {"bytes", report->bytes},
+                                                                  {"catalog_epoch", report->catalog_epoch}}));
+    };
+}
+
+Result<std::string> Workstation::csvOf(const std::string& operation, const kit::Value& parameters) {
+    const auto* found = supervisor_->find(operation);
+    if (!found) return fail(ErrorCode::NotFound, "there is no such operation", "/operation");
+    const bool reads = found->scope == kit::Scope::Read && found->kind == kit::Kind::Reply;
+    if (!reads || !kit::isOneOf(found->formats, "csv"))
+        return fail(ErrorCode::InvalidArgument, "this operation offers no table to export", "/operation");
+    const auto call = std::make_shared<kit::Call>();
+    call->format = kit::Format::Csv;
+    auto answer = std::make_shared<std::promise<Result<kit::Reply>>>();
+    auto future = answer->get_future();
+    supervisor_->run(*found, parameters, call,
+                     [answer](Result<kit::Reply> reply) { answer->set_value(std::move(reply)); });
+    auto reply = future.get();
+    if (!reply) return kit::failAs(reply);
+    return std::move(reply->body);
 }
 
 int Workstation::wantedPort() const {

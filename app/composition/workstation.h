@@ -3,7 +3,10 @@
 // is the reverse. The only place, with its neighbours in this folder, that sees everything.
 
 #include "app/api/binding/router.h"
+#include "app/catalog/backup.h"
+#include "app/catalog/corrections.h"
 #include "app/catalog/duckdb_catalog.h"
+#include "app/catalog/exporter.h"
 #include "app/catalog/parquet_blocks.h"
 #include "app/catalog/sql_console.h"
 #include "app/ledger/sqlite_ledger.h"
@@ -61,6 +64,10 @@ private:
     void makeEngines();
     kit::Result<void> importDemo(const StartProgress& progress);
     [[nodiscard]] std::string demoFolder() const;
+    /// Ports of the market data engine beyond those that every engine is given.
+    void equipMarketData();
+    /// CSV of a reading operation of any engine. Blocks until it has answered.
+    kit::Result<std::string> csvOf(const std::string& operation, const kit::Value& parameters);
 
     Options options_;
     runtime::SystemClock clock_;
@@ -71,6 +78,9 @@ private:
     std::unique_ptr<ledger::SqliteLedger> ledger_;
     std::unique_ptr<catalog::DuckDbCatalog> catalog_;
     std::unique_ptr<catalog::SqlConsole> sql_console_;
+    std::unique_ptr<catalog::CatalogQuality> quality_;
+    std::unique_ptr<catalog::CatalogExporter> exporter_;
+    std::unique_ptr<catalog::HomeBackup> backup_;
     std::unique_ptr<catalog::ParquetBlocks> blocks_;
     std::unique_ptr<runtime::LocalStream> stream_;
     std::unique_ptr<runtime::ThreadPool> pool_;

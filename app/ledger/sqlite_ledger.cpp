@@ -212,4 +212,19 @@ kit::Result<void> SqliteLedger::audit(Timestamp at, std::string_view who, std::s
     return save.finish();
 }
 
+kit::Result<void> SqliteLedger::copyTo(const std::string& path) {
+    {
+        const std::scoped_lock lock(mutex_);
+        Statement copy(database_, "VACUUM INTO ?");
+        copy.bind(path);
+        if (auto made = copy.finish(); !made) return made;
+    }
+    sqlite3* other = nullptr;
+    const bool opened = sqlite3_open(path.c_str(), &other) == SQLITE_OK;
+    auto cleared = opened ? runAll(other, "DELETE FROM tokens; VACUUM")
+                          : kit::Result<void>(fail(ErrorCode::Unavailable, "the copy cannot be opened"));
+    sqlite3_close(other);
+    return cleared;
+}
+
 } // namespace nautilus::ledger

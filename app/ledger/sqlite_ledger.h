@@ -31,6 +31,8 @@ public:
     kit::Result<void> audit(domain::Timestamp at, std::string_view who, std::string_view what) override;
 
     [[nodiscard]] std::int64_t schemaVersion();
+    /// A consistent copy as a new file, without the tokens given out.
+    kit::Result<void> copyTo(const std::string& path);
 
 private:
     explicit SqliteLedger(sqlite3* database) : database_(database) {}

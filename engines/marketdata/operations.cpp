@@ -62,6 +62,8 @@ std::vector<Operation> MarketDataService::operations() {
          .example = R"({"folder":"resources/demo/open"})",
          .kind = kit::Kind::Job},
         [this](const ImportRequest& request, Call&) { return importFolder(request); }));
+    addQualityOperations(out);
+    addExportOperations(out);
     return out;
 }
 

@@ -28,6 +28,7 @@ struct BarsRequest {
     std::optional<domain::SessionDate> end;
     std::optional<domain::SessionDate> as_of;
     bool adjusted = false;
+    bool raw = false;
     std::int64_t limit = 10'000;
     std::optional<std::string> cursor;
 
@@ -43,6 +44,7 @@ struct BarsRequest {
             field("as_of", &BarsRequest::as_of).doc("Nothing after this session is read"),
             field("adjusted", &BarsRequest::adjusted)
                 .doc("true: prices scaled so that dividends are included (adj_close / close)"),
+            field("raw", &BarsRequest::raw).doc("true: the rows as they came, without corrections"),
             field("limit", &BarsRequest::limit).range(1, 1'000'000).doc("Rows of a JSON page"),
             field("cursor", &BarsRequest::cursor).doc("next_cursor of the page before"));
     }

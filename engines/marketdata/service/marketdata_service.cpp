@@ -3,6 +3,7 @@
 #include "engines/domain/calendar.h"
 #include "engines/kit/paging.h"
 #include "engines/marketdata/kernel/bar_rules.h"
+#include "engines/marketdata/service/quality_service.h"
 
 #include <algorithm>
 #include <cctype>
@@ -129,9 +130,12 @@ Result<Table> MarketDataService::barsNow(const BarsRequest& request, kit::Call& 
     const auto* instrument = now->resolve(request.symbol, resolve_at);
     if (!instrument)
         return fail(ErrorCode::NotFound, "the symbol " + request.symbol + " is not known", "/symbol");
-    auto bars =
-        ports_.catalog.dailyBars({{instrument->id}, request.start.value_or(kBeginningOfTime), end, ""});
+    const kit::BarQuery query{{instrument->id}, request.start.value_or(kBeginningOfTime), end, ""};
+    const bool raw = request.raw && quality_;
+    auto bars = raw ? quality_->rawBars(query) : ports_.catalog.dailyBars(query);
     if (!bars) return kit::failAs(bars);
+    if (quality_ && !raw)
+        if (auto said = quality_->warnOfCorrections(query, call); !said) return kit::failAs(said);
     if (request.adjusted) {
         for (std::size_t i = 0; i < bars->size(); ++i) {
             const double scale = bars->adj_close[i] / bars->close[i];
@@ -230,12 +234,8 @@ Result<kit::ImportReport> MarketDataService::importNow(const std::string& folder
     rows_ingested_ += report->rows_imported;
     ingest_ns_ = ports_.clock.steadyNs() - begun;
     if (report->catalog_epoch != before) {
-        if (auto seen = refresh(); !seen) return kit::failAs(seen);
-        kit::Value payload;
-        payload.set("epoch", report->catalog_epoch);
-        payload.set("dataset", report->dataset);
-        ports_.stream.publish("catalog.epoch", kit::toJson(payload), id());
-        if (on_new_epoch) on_new_epoch();
+        if (auto told = announceEpoch(report->dataset); !told) return kit::failAs(told);
+        scanAfterImport(report->dataset, progress);
     }
     return report;
 }

@@ -1,7 +1,11 @@
 #pragma once
 
+#include "engines/kit/exporter.h"
 #include "engines/kit/ports.h"
+#include "engines/kit/quality_store.h"
+#include "engines/marketdata/contract/exports.h"
 #include "engines/marketdata/contract/marketdata_engine.h"
+#include "engines/marketdata/contract/quality.h"
 
 #include <atomic>
 #include <unordered_map>
@@ -21,6 +25,8 @@ struct InstrumentDirectory {
     [[nodiscard]] const domain::Instrument* resolve(std::string_view symbol, domain::SessionDate at) const;
     [[nodiscard]] const domain::Instrument* byId(domain::InstrumentId id) const;
 };
+
+class QualityService;
 
 /// Catalog and import. Blocking reads run on the driver; the directory is published as a snapshot.
 class MarketDataService final : public kit::Engine {
@@ -53,16 +59,41 @@ public:
     kit::Result<kit::ImportReport> importNow(const std::string& folder,
                                              const kit::Catalog::Progress& progress);
 
+    /// Gives the engine its quality operations. Before `operations` is asked for.
+    void useQualityStore(kit::QualityStore& store);
+    kit::Result<kit::JobAccepted> startQualityScan(const QualityScanRequest& request);
+
+    /// Gives the engine its export operations. Before `operations` is asked for.
+    void useExporter(kit::Exporter& exporter) { exporter_ = &exporter; }
+    kit::Result<kit::JobAccepted> startExport(const ExportRequest& request);
+    /// Copies the home folder while it is in use, under this name; the JSON of what was written. Blocks.
+    std::function<kit::Result<std::string>(const std::string& name, const kit::Catalog::Progress& progress)>
+        backup_home;
+    kit::Result<kit::JobAccepted> startBackup();
+    /// Runs a reading operation of any engine and answers its CSV; blocks. Set by whoever sees all engines.
+    std::function<kit::Result<std::string>(const std::string& operation, const kit::Value& parameters)>
+        run_operation;
+
     /// Called on the worker after an import raised the epoch.
     std::function<void()> on_new_epoch;
 
 private:
     [[nodiscard]] std::shared_ptr<const InstrumentDirectory> directory() const { return directory_.load(); }
+    void addQualityOperations(std::vector<kit::Operation>& out);
+    void addExportOperations(std::vector<kit::Operation>& out);
+    using NamedBody = std::function<kit::Result<std::string>(const std::string& job_id, kit::JobContext&)>;
+    kit::Result<kit::JobAccepted> submitNamed(const std::string& kind, NamedBody body);
+    [[nodiscard]] kit::Result<kit::ExportPlan> exportPlan(const ExportRequest& request) const;
+    void addQualityReads(std::vector<kit::Operation>& out);
+    kit::Result<void> announceEpoch(const std::string& dataset);
+    void scanAfterImport(const std::string& dataset, const kit::Catalog::Progress& progress);
     kit::Result<kit::Table> barsNow(const BarsRequest& request, kit::Call& call);
     kit::Result<kit::Table> qualityNow(const QualityRequest& request, kit::Call& call);
 
     kit::Ports ports_;
     kit::EngineThreads threads_;
+    std::shared_ptr<QualityService> quality_; ///< null without a store
+    kit::Exporter* exporter_ = nullptr;
     std::atomic<std::shared_ptr<const InstrumentDirectory>> directory_{
         std::make_shared<InstrumentDirectory>()};
     std::atomic<std::int64_t> rows_ingested_{0};

@@ -1,0 +1,213 @@
+#include "app/catalog/corrections.h"
+#include "app/catalog/duckdb_catalog.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace nautilus::catalog {
+
+using domain::SessionDate;
+using kit::Correction;
+using kit::ErrorCode;
+using kit::StoredIssue;
+
+namespace {
+
+constexpr std::size_t kRowsPerStatement = 500;
+
+std::string number(double v) {
+    return std::isfinite(v) ? fmt::format("{:.17g}::DOUBLE", v) : std::string("NULL");
+}
+
+std::string day(SessionDate date) {
+    return "DATE " + sqlText(date.iso());
+}
+
+std::string idList(const std::vector<std::int64_t>& ids) {
+    return fmt::format("({})", fmt::join(ids, ","));
+}
+
+std::string issueRow(const StoredIssue& i) {
+    return fmt::format("({},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{})", sqlText(i.issue_id),
+                       sqlText(i.dataset), i.id, sqlText(i.table), day(i.first), day(i.last), i.source_row,
+                       i.rows, sqlText(i.rule), sqlText(i.severity), sqlText(i.field), number(i.observed),
+                       number(i.proposed), number(i.factor), sqlText(i.code), sqlText(i.arguments),
+                       sqlText(i.state), i.epoch);
+}
+
+/// All of `steps` in one transaction, or nothing.
+kit::Result<void> together(Connection& db, const std::vector<std::string>& steps) {
+    if (auto begun = db.run("BEGIN TRANSACTION"); !begun) return begun;
+    for (const auto& sql : steps)
+        if (auto done = db.run(sql); !done) {
+            (void)db.run("ROLLBACK").has_value();
+            return done;
+        }
+    return db.run("COMMIT");
+}
+
+std::string rawValue(const Correction& c) {
+    const auto place =
+        fmt::format(" WHERE dataset = {} AND instrument_id = {} AND ", sqlText(c.dataset), c.id);
+    if (c.field == "dividend")
+        return "(SELECT sum(amount_on_basis) FROM corporate_actions" + place +
+               "type = 'dividend' AND ex_date = " + day(c.first) + ")";
+    return "(SELECT any_value(" + c.field + "::DOUBLE) FROM bars_daily" + place +
+           "session = " + day(c.first) + ")";
+}
+
+std::string correctionRow(const Correction& c, std::int64_t epoch) {
+    return fmt::format("INSERT INTO corrections SELECT (SELECT coalesce(max(correction_id), 0) + 1 FROM "
+                       "corrections),{},{},{},{},{},{},{},{},{},{},{},{},{},NULL,{}",
+                       sqlText(c.issue_id), sqlText(c.dataset), c.id, day(c.first), day(c.last),
+                       sqlText(c.field), rawValue(c), number(c.new_value), number(c.factor), sqlText(c.rule),
+                       sqlText(c.reason), sqlText(c.who), c.made_at.ns, epoch);
+}
+
+bool isField(std::string_view field) {
+    constexpr std::string_view kFields[] = {"open",      "high",   "low",     "close",
+                                            "adj_close", "volume", "dividend"};
+    return std::ranges::find(kFields, field) != std::end(kFields);
+}
+
+/// Runs the steps with a new epoch and lays the corrections over the catalog's answers anew.
+kit::Result<std::int64_t>
+withNewEpoch(DuckDbCatalog& catalog,
+             const std::function<std::vector<std::string>(std::int64_t epoch)>& steps) {
+    return catalog.exclusively([&](Connection& db) -> kit::Result<std::int64_t> {
+        const auto epoch = db.integer("SELECT coalesce(max(epoch), 0)::BIGINT + 1 FROM epochs");
+        if (!epoch) return epoch;
+        auto sql = steps(*epoch);
+        sql.push_back(fmt::format("INSERT INTO epochs VALUES ({}, '', 'correction')", *epoch));
+        if (auto done = together(db, sql); !done) return kit::failAs(done);
+        auto all = readCorrections(db);
+        if (!all) return kit::failAs(all);
+        catalog.overlay(std::make_shared<std::vector<Correction>>(std::move(*all)), *epoch);
+        return *epoch;
+    });
+}
+
+} // namespace
+
+kit::Result<kit::RawDailyBars> CatalogQuality::rawBars(const kit::BarQuery& query) {
+    std::string where = fmt::format(" WHERE session >= {} AND session <= {}",
+                                    day(std::max(query.from, SessionDate::of(1900, 1, 1))),
+                                    day(std::min(query.to, SessionDate::of(2999, 1, 1))));
+    if (!query.dataset.empty()) where += " AND dataset = " + sqlText(query.dataset);
+    if (!query.instruments.empty()) where += " AND instrument_id IN " + idList(query.instruments);
+    return catalog_.exclusively([&](Connection& db) -> kit::Result<kit::RawDailyBars> {
+        const auto result = db.query("SELECT instrument_id, session, open, high, low, close, adj_close, "
+                                     "volume::DOUBLE, source_row FROM bars_daily" +
+                                     where + " ORDER BY instrument_id, session, source_row");
+        if (!result) return kit::failAs(result);
+        const auto& r = **result;
+        return kit::RawDailyBars{{r.integers(0), r.dates(1), r.doubles(2), r.doubles(3), r.doubles(4),
+                                  r.doubles(5), r.doubles(6), r.doubles(7)},
+                                 r.integers(8)};
+    });
+}
+
+kit::Result<std::vector<kit::BarCount>> CatalogQuality::barCounts() {
+    return catalog_.exclusively([&](Connection& db) -> kit::Result<std::vector<kit::BarCount>> {
+        const auto result = db.query(
+            "SELECT dataset, instrument_id, count(*) FILTER (WHERE kept), count(*) FILTER (WHERE NOT kept), "
+            "min(session), max(session) FILTER (WHERE kept) FROM (SELECT dataset, instrument_id, session, "
+            "true "
+            "AS kept FROM bars_daily UNION ALL SELECT dataset, instrument_id, session, false FROM "
+            "bars_quarantine) GROUP BY ALL ORDER BY dataset, instrument_id");
+        if (!result) return kit::failAs(result);
+        const auto& r = **result;
+        const auto dataset = r.texts(0);
+        const auto id = r.integers(1), rows = r.integers(2), refused = r.integers(3);
+        const auto first = r.dates(4), last = r.dates(5);
+        std::vector<kit::BarCount> out;
+        for (std::size_t i = 0; i < r.rowCount(); ++i)
+            out.push_back({dataset[i], id[i], rows[i], refused[i], first[i], last[i]});
+        return out;
+    });
+}
+
+kit::Result<void> CatalogQuality::saveScan(const std::string& dataset,
+                                           const std::vector<domain::InstrumentId>& ids,
+                                           const std::vector<StoredIssue>& issues) {
+    std::string place = "dataset = " + sqlText(dataset);
+    if (!ids.empty()) place += " AND instrument_id IN " + idList(ids);
+    std::vector<std::string> steps{
+        "CREATE OR REPLACE TEMP TABLE kept_states AS SELECT issue_id, state FROM quality_issues WHERE " +
+            place + " AND state <> 'open'",
+        // What is repaired stays listed though the next scan may see it differently.
+        "DELETE FROM quality_issues WHERE " + place + " AND state IN ('open', 'undone')"};
+    for (std::size_t from = 0; from < issues.size(); from += kRowsPerStatement) {
+        std::string sql = "INSERT INTO quality_issues SELECT * FROM (VALUES ";
+        for (std::size_t i = from; i < std::min(issues.size(), from + kRowsPerStatement); ++i)
+            sql += (i > from ? "," : "") + issueRow(issues[i]);
+        steps.push_back(sql +
+                        ") v(issue_id, dataset, instrument_id, table_name, first_date, last_date, "
+                        "source_row, row_count, rule, severity, field, observed, proposed, factor, code, "
+                        "arguments, state, epoch) WHERE issue_id NOT IN (SELECT issue_id FROM "
+                        "quality_issues)");
+    }
+    steps.push_back("UPDATE quality_issues SET state = k.state FROM kept_states k WHERE k.issue_id = "
+                    "quality_issues.issue_id; DROP TABLE kept_states");
+    return catalog_.exclusively([&](Connection& db) { return together(db, steps); });
+}
+
+kit::Result<std::vector<StoredIssue>> CatalogQuality::issues() {
+    return catalog_.exclusively([&](Connection& db) -> kit::Result<std::vector<StoredIssue>> {
+        const auto result =
+            db.query("SELECT issue_id, dataset, instrument_id, table_name, first_date, last_date, "
+                     "source_row, row_count, "
+                     "rule, severity, field, observed, proposed, factor, code, arguments, state, epoch FROM "
+                     "quality_issues ORDER BY dataset, instrument_id, first_date, rule, field, issue_id");
+        if (!result) return kit::failAs(result);
+        const auto& r = **result;
+        const auto id = r.integers(2), source_row = r.integers(6), rows = r.integers(7),
+                   epoch = r.integers(17);
+        const auto first = r.dates(4), last = r.dates(5);
+        const auto observed = r.doubles(11), proposed = r.doubles(12), factor = r.doubles(13);
+        const auto issue = r.texts(0), dataset = r.texts(1), table = r.texts(3), rule = r.texts(8),
+                   severity = r.texts(9), field = r.texts(10), code = r.texts(14), arguments = r.texts(15),
+                   state = r.texts(16);
+        std::vector<StoredIssue> out;
+        for (std::size_t i = 0; i < r.rowCount(); ++i)
+            out.push_back({issue[i], dataset[i], id[i], table[i], first[i], last[i], source_row[i], rows[i],
+                           rule[i], severity[i], field[i], observed[i], proposed[i], factor[i], code[i],
+                           arguments[i], state[i], epoch[i]});
+        return out;
+    });
+}
+
+kit::Result<std::vector<Correction>> CatalogQuality::corrections() {
+    return catalog_.exclusively([](Connection& db) { return readCorrections(db); });
+}
+
+kit::Result<std::int64_t> CatalogQuality::correct(std::vector<Correction> corrections) {
+    for (const auto& c : corrections)
+        if (!isField(c.field))
+            return kit::fail(ErrorCode::InvalidArgument, "this field cannot be corrected", "/field");
+    return withNewEpoch(catalog_, [&](std::int64_t epoch) {
+        std::vector<std::string> steps;
+        for (const auto& c : corrections) {
+            steps.push_back(correctionRow(c, epoch));
+            if (!c.issue_id.empty())
+                steps.push_back("UPDATE quality_issues SET state = 'repaired' WHERE issue_id = " +
+                                sqlText(c.issue_id));
+        }
+        return steps;
+    });
+}
+
+kit::Result<std::int64_t> CatalogQuality::undo(const std::vector<std::int64_t>& correction_ids,
+                                               domain::Timestamp at) {
+    return withNewEpoch(catalog_, [&](std::int64_t) -> std::vector<std::string> {
+        const auto of = " WHERE correction_id IN " + idList(correction_ids);
+        return {fmt::format("UPDATE corrections SET undone_at_ns = {}{} AND undone_at_ns IS NULL", at.ns, of),
+                "UPDATE quality_issues SET state = 'undone' WHERE issue_id <> '' AND issue_id IN (SELECT "
+                "issue_id "
+                "FROM corrections" +
+                    of + ")"};
+    });
+}
+
+} // namespace nautilus::catalog

@@ -1,0 +1,19 @@
+#pragma once
+// What a job wrote below the home folder, brought to where the command line wants it.
+
+#include "engines/kit/result.h"
+#include "engines/kit/value.h"
+
+#include <string>
+
+namespace nautilus::cli {
+
+/// Conflict when the path exists.
+kit::Result<void> targetIsFree(const std::string& path);
+/// Reads a JSON object.
+kit::Result<kit::Value> readParameters(const std::string& json);
+/// Moves the folder that `result` names to `out`: a single file when the folder holds one and `out` has its
+/// extension, else the folder. Sets `result.folder` to `out`. `out` appears in one step.
+kit::Result<void> moveResult(kit::Value& result, const std::string& out);
+
+} // namespace nautilus::cli

@@ -1,0 +1,128 @@
+#include "engines/marketdata/kernel/quality_work.h"
+
+#include <algorithm>
+
+namespace nautilus::marketdata {
+
+namespace {
+
+constexpr std::int32_t kLongGapDays = 60;
+constexpr std::int32_t kOddGapDays = 10; // longer than any exchange's holidays
+constexpr double kOtherLevel = 1.5;
+constexpr double kSourceTolerance = 0.01;
+
+bool weekend(domain::SessionDate day) {
+    const int weekday = ((day.days % 7) + 7 + 4) % 7; // 1970-01-01 was a Thursday; 0 = Sunday
+    return weekday == 0 || weekday == 6;
+}
+
+void checkAgainst(QualityWork& work, std::span<const domain::SessionDate> expected) {
+    const auto& days = work.series.session;
+    for (std::size_t i = 0; i < work.n; ++i)
+        if (!std::ranges::binary_search(expected, days[i]))
+            work.issues.push_back({.rule = "extra_day",
+                                   .severity = QualitySeverity::Error,
+                                   .first_row = i,
+                                   .last_row = i,
+                                   .observed = work.close[i],
+                                   .code = "exchange_closed"});
+    for (std::size_t i = 1; i < work.n; ++i) {
+        QualityIssue gap{.rule = "gap", .first_row = i - 1, .last_row = i, .code = "sessions_without_row"};
+        const auto from = std::ranges::upper_bound(expected, days[i - 1]);
+        for (auto day = from; day != expected.end() && *day < days[i]; ++day)
+            if (!std::ranges::binary_search(work.series.refused, *day)) gap.days.push_back(*day);
+        if (gap.days.empty()) continue;
+        gap.arguments = {{"sessions", static_cast<double>(gap.days.size())}};
+        work.issues.push_back(std::move(gap));
+    }
+}
+
+/// Without a calendar: what nearly all rows do is the pattern.
+void checkPattern(QualityWork& work) {
+    const auto& days = work.series.session;
+    const auto on_weekends = std::ranges::count_if(days, weekend);
+    const bool weekdays_only = 20 * on_weekends < static_cast<std::ptrdiff_t>(work.n);
+    for (std::size_t i = 0; i < work.n; ++i)
+        if (weekdays_only && weekend(days[i]))
+            work.issues.push_back({.rule = "extra_day",
+                                   .severity = QualitySeverity::Info,
+                                   .first_row = i,
+                                   .last_row = i,
+                                   .observed = work.close[i],
+                                   .code = "outside_the_pattern"});
+    for (std::size_t i = 1; i < work.n; ++i)
+        if (const auto missing = days[i].days - days[i - 1].days; missing > kOddGapDays)
+            work.issues.push_back({.rule = "gap",
+                                   .severity = QualitySeverity::Info,
+                                   .first_row = i - 1,
+                                   .last_row = i,
+                                   .code = "outside_the_pattern",
+                                   .arguments = {{"calendar_days", static_cast<double>(missing)}}});
+}
+
+void checkReused(QualityWork& work) {
+    for (std::size_t i = 1; i < work.n; ++i) {
+        const auto apart = work.series.session[i].days - work.series.session[i - 1].days;
+        const double level = work.close[i] / work.close[i - 1];
+        if (apart <= kLongGapDays || (level < kOtherLevel && level > 1 / kOtherLevel)) continue;
+        work.issues.push_back(
+            {.rule = "reused_ticker",
+             .severity = QualitySeverity::Warning,
+             .first_row = i,
+             .last_row = i,
+             .observed = work.close[i],
+             .code = "other_level_after_gap",
+             .arguments = {{"calendar_days", static_cast<double>(apart)}, {"ratio", level}}});
+    }
+}
+
+double neighbourLevel(const std::vector<double>& own, std::span<const double> other, std::size_t i) {
+    double sum = 0;
+    int count = 0;
+    for (const std::size_t at : {i - 1, i + 1})
+        if (at < own.size() && own[at] > 0 && other[at] > 0 &&
+            std::abs(own[at] / other[at] - 1) <= kSourceTolerance) {
+            sum += std::log(own[at]);
+            ++count;
+        }
+    return count > 0 ? std::exp(sum / count) : domain::kMissing;
+}
+
+} // namespace
+
+void checkCalendar(QualityWork& work) {
+    if (work.series.bar_size == BarSize::Day) {
+        if (!work.series.expected.empty())
+            checkAgainst(work, work.series.expected);
+        else
+            checkPattern(work);
+    }
+    checkReused(work);
+}
+
+void checkSources(QualityWork& work) {
+    const auto& other = work.series.other_close;
+    if (other.empty()) return;
+    for (std::size_t i = 0; i < work.n; ++i) {
+        const double difference = work.close[i] / other[i] - 1;
+        if (!(std::abs(difference) > kSourceTolerance)) continue;
+        // Where the two agree beside it, the one nearer to that level is believed.
+        const double level = neighbourLevel(work.close, other, i);
+        const double own_miss = std::abs(std::log(work.close[i] / level));
+        const double other_miss = std::abs(std::log(other[i] / level));
+        const bool own_odd = own_miss > other_miss + kSourceTolerance / 2;
+        work.issues.push_back({.rule = "source_disagreement",
+                               .severity = own_odd ? QualitySeverity::Error : QualitySeverity::Warning,
+                               .field = QualityField::Close,
+                               .first_row = i,
+                               .last_row = i,
+                               .observed = work.close[i],
+                               .proposed = own_odd ? other[i] : domain::kMissing,
+                               .code = own_odd                 ? "this_source_is_odd"
+                                       : other_miss > own_miss ? "other_source_is_odd"
+                                                               : "undecided",
+                               .arguments = {{"other_close", other[i]}, {"difference", difference}}});
+    }
+}
+
+} // namespace nautilus::marketdata

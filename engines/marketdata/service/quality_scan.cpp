@@ -1,0 +1,244 @@
+#include "engines/marketdata/service/quality_scan.h"
+
+#include "engines/domain/calendar.h"
+#include "engines/kit/digest.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace nautilus::marketdata {
+
+using namespace domain;
+using kit::ErrorCode;
+using kit::fail;
+using kit::Result;
+
+namespace {
+
+constexpr std::int64_t kChunkRows = 250'000;
+
+/// Refusals that an instrument without a trade brings by the hundred, and those that a source got wrong.
+std::string_view severityOfRefusal(std::string_view reason) {
+    return reason == "bad_price" || reason == "high_below_low" || reason == "duplicate_session" ? "error"
+                                                                                                : "warning";
+}
+
+std::string argumentsOf(const QualityIssue& found) {
+    kit::Value out = kit::Value::Object{};
+    for (const auto& [name, value] : found.arguments)
+        out.set(std::string(name), value);
+    kit::Value::Array days;
+    for (const auto day : found.days)
+        days.emplace_back(day.iso());
+    if (!days.empty()) out.set("days", std::move(days));
+    return kit::toJson(out);
+}
+
+} // namespace
+
+struct QualityScan::Inputs {
+    kit::Dataset dataset;
+    std::set<InstrumentId> wanted; ///< empty = all
+    kit::RawDailyBars raw;
+    std::map<std::pair<InstrumentId, SessionDate>, double> dividend, split;
+    std::map<InstrumentId, std::vector<SessionDate>> refused;
+    std::vector<SessionDate> sessions; ///< of the calendar; empty = not known
+    bool has_actions = false;
+
+    [[nodiscard]] bool takes(InstrumentId id) const { return wanted.empty() || wanted.contains(id); }
+};
+
+void QualityScan::add(kit::StoredIssue issue) {
+    issue.issue_id =
+        "iss_" + kit::contentHash(issue.dataset + "|" + std::to_string(issue.id) + "|" + issue.table + "|" +
+                                  issue.first.iso() + "|" + issue.last.iso() + "|" + issue.rule + "|" +
+                                  issue.field + "|" + issue.code + "|" + std::to_string(issue.source_row))
+                     .substr(0, 16);
+    issue.epoch = catalog_.epoch();
+    if (ids_.insert(issue.issue_id).second) issues_.push_back(std::move(issue));
+}
+
+void QualityScan::addIssue(const Inputs& in, InstrumentId id, const QualityIssue& found, std::size_t begin) {
+    const auto& days = in.raw.bars.session;
+    kit::StoredIssue issue;
+    issue.dataset = in.dataset.name;
+    issue.id = id;
+    issue.table = found.field == QualityField::Dividend ? "corporate_actions" : "bars_daily";
+    issue.first = found.days.empty() ? days[begin + found.first_row] : found.days.front();
+    issue.last = found.days.empty() ? days[begin + found.last_row] : found.days.back();
+    issue.source_row = found.days.empty() ? in.raw.source_row[begin + found.first_row] : 0;
+    issue.rows = found.days.empty() ? static_cast<std::int64_t>(found.last_row - found.first_row + 1)
+                                    : static_cast<std::int64_t>(found.days.size());
+    issue.rule = found.rule;
+    issue.severity = qualitySeverityName(found.severity);
+    issue.field = qualityFieldName(found.field);
+    issue.observed = found.observed;
+    issue.proposed = found.proposed;
+    issue.factor = found.factor;
+    issue.code = found.code;
+    issue.arguments = argumentsOf(found);
+    add(std::move(issue));
+}
+
+void QualityScan::scanInstrument(const Inputs& in, std::size_t begin, std::size_t end) {
+    const auto& bars = in.raw.bars;
+    const auto id = bars.instrument[begin];
+    const auto* instrument = directory_.byId(id);
+    const auto part = [&](const auto& column) { return std::span(column).subspan(begin, end - begin); };
+    std::vector<double> dividend(end - begin, 0.0), split(end - begin, 0.0);
+    for (std::size_t i = begin; i < end; ++i) {
+        const auto key = std::pair(id, bars.session[i]);
+        if (const auto at = in.dividend.find(key); at != in.dividend.end()) dividend[i - begin] = at->second;
+        if (const auto at = in.split.find(key); at != in.split.end()) split[i - begin] = at->second;
+    }
+    QualitySeries series;
+    series.security_type = instrument ? std::string_view(instrument->security_type) : "stock";
+    series.session = part(bars.session);
+    series.open = part(bars.open);
+    series.high = part(bars.high);
+    series.low = part(bars.low);
+    series.close = part(bars.close);
+    series.adj_close = part(bars.adj_close);
+    series.volume = part(bars.volume);
+    if (in.has_actions) {
+        series.dividend = dividend;
+        series.split = split;
+    }
+    series.expected = in.sessions;
+    if (const auto at = in.refused.find(id); at != in.refused.end()) series.refused = at->second;
+    for (const auto& found : findQualityIssues(series))
+        addIssue(in, id, found, begin);
+}
+
+/// Refused rows are part of the report: one issue per instrument, reason and run of rows.
+Result<void> QualityScan::addRefused(Inputs& in) {
+    const auto rows = catalog_.quarantine(); // by instrument, session
+    if (!rows) return kit::failAs(rows);
+    std::map<std::tuple<InstrumentId, std::string>, kit::StoredIssue> open;
+    const auto close = [&](kit::StoredIssue& issue) { add(std::move(issue)); };
+    for (const auto& row : *rows) {
+        const auto* instrument = directory_.byId(row.id);
+        if (!instrument || instrument->dataset != in.dataset.name || !in.takes(row.id)) continue;
+        auto& days = in.refused[row.id];
+        if (days.empty() || days.back() != row.session) days.push_back(row.session);
+        auto& run = open[{row.id, row.reason}];
+        if (run.rows > 0 && !run.rule.empty() && row.session.days - run.last.days <= 5) {
+            run.last = row.session;
+            ++run.rows;
+            continue;
+        }
+        if (!run.rule.empty()) close(run);
+        run = {};
+        run.dataset = in.dataset.name;
+        run.id = row.id;
+        run.table = "bars_quarantine";
+        run.first = run.last = row.session;
+        run.source_row = row.source_row;
+        run.rule = row.reason;
+        run.severity = severityOfRefusal(row.reason);
+        run.field = "row";
+        run.code = "refused_at_import";
+        run.arguments = "{}";
+    }
+    for (auto& [key, run] : open)
+        if (!run.rule.empty()) close(run);
+    return {};
+}
+
+Result<void> QualityScan::addLookAhead(const Inputs& in) {
+    const auto facts = catalog_.fundamentals();
+    if (!facts) return kit::failAs(facts);
+    for (const auto& fact : facts->facts) {
+        const auto* instrument = directory_.byId(fact.id);
+        if (!instrument || instrument->dataset != in.dataset.name || !in.takes(fact.id)) continue;
+        const auto fault = lookAheadFault(
+            {fact.period_end, fact.dated_by_rule ? SessionDate{} : fact.filed, fact.knowable_at});
+        if (fault.empty()) continue;
+        kit::StoredIssue issue;
+        issue.dataset = in.dataset.name;
+        issue.id = fact.id;
+        issue.table = "fundamentals";
+        issue.first = issue.last = fact.period_end;
+        issue.rule = "look_ahead";
+        issue.severity = "error";
+        issue.field = facts->concepts[static_cast<std::size_t>(fact.concept_index)];
+        issue.observed = fact.value;
+        issue.code = fault;
+        issue.arguments = kit::toJson(kit::Value::Object{{"knowable_at", fact.knowable_at.iso()}});
+        add(std::move(issue));
+    }
+    return {};
+}
+
+/// The bars of some instruments: all of a large catalog's at once would not fit into memory.
+Result<void> QualityScan::scanChunk(Inputs& in, const std::vector<InstrumentId>& ids, ScanReport& report) {
+    auto raw = store_.rawBars({ids, kBeginningOfTime, kEndOfTime, in.dataset.name});
+    if (!raw) return kit::failAs(raw);
+    in.raw = std::move(*raw);
+    const auto& bars = in.raw.bars;
+    for (std::size_t begin = 0; begin < bars.size();) {
+        std::size_t end = begin;
+        while (end < bars.size() && bars.instrument[end] == bars.instrument[begin])
+            ++end;
+        scanInstrument(in, begin, end);
+        ++report.instruments;
+        begin = end;
+    }
+    report.rows += static_cast<std::int64_t>(bars.size());
+    return {};
+}
+
+Result<ScanReport> QualityScan::run(const kit::Dataset& dataset, const std::vector<InstrumentId>& ids,
+                                    const kit::Catalog::Progress& progress) {
+    Inputs in;
+    in.dataset = dataset;
+    in.wanted.insert(ids.begin(), ids.end());
+    const auto actions = catalog_.corporateActions();
+    const auto counts = store_.barCounts();
+    if (!actions) return kit::failAs(actions);
+    if (!counts) return kit::failAs(counts);
+    for (const auto& action : *actions) {
+        const auto key = std::pair(action.id, action.ex_date);
+        if (action.type == "dividend" && std::isfinite(action.amount_on_basis))
+            in.dividend[key] += action.amount_on_basis;
+        if (action.type == "split" && action.ratio > 0)
+            in.split[key] = in.split.contains(key) ? in.split[key] * action.ratio : action.ratio;
+        if (const auto* of = directory_.byId(action.id); of && of->dataset == dataset.name)
+            in.has_actions = true;
+    }
+    if (auto refused = addRefused(in); !refused) return kit::failAs(refused);
+    ScanReport report;
+    auto first = kEndOfTime, last = kBeginningOfTime;
+    std::int64_t total = 0, done = 0;
+    for (const auto& count : *counts)
+        if (count.dataset == dataset.name) {
+            first = std::min(first, count.first);
+            last = std::max(last, count.last);
+            total += in.takes(count.id) ? count.rows : 0;
+        }
+    if (dataset.calendar == NyseCalendar::kName && first <= last)
+        in.sessions = NyseCalendar::sessions(first, last);
+    std::vector<InstrumentId> chunk;
+    std::int64_t chunk_rows = 0;
+    for (std::size_t i = 0; i <= counts->size(); ++i) {
+        const bool more = i < counts->size();
+        if (chunk_rows > kChunkRows || (!more && !chunk.empty())) {
+            if (auto scanned = scanChunk(in, chunk, report); !scanned) return kit::failAs(scanned);
+            done += std::exchange(chunk_rows, 0);
+            chunk.clear();
+            if (progress &&
+                !progress(static_cast<double>(done) / static_cast<double>(total + 1), "checking bars"))
+                return fail(ErrorCode::Cancelled, "the scan was cancelled");
+        }
+        if (!more || (*counts)[i].dataset != dataset.name || !in.takes((*counts)[i].id)) continue;
+        chunk.push_back((*counts)[i].id);
+        chunk_rows += (*counts)[i].rows;
+    }
+    if (auto looked = addLookAhead(in); !looked) return kit::failAs(looked);
+    if (auto saved = store_.saveScan(dataset.name, ids, issues_); !saved) return kit::failAs(saved);
+    report.issues = static_cast<std::int64_t>(issues_.size());
+    return report;
+}
+
+} // namespace nautilus::marketdata

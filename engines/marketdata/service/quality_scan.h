@@ -1,0 +1,43 @@
+#pragma once
+// One data set's bars, actions and facts through the quality rules: rows of the catalog in, issues out.
+
+#include "engines/kit/ports.h"
+#include "engines/kit/quality_store.h"
+#include "engines/marketdata/kernel/quality_rules.h"
+#include "engines/marketdata/service/marketdata_service.h"
+
+#include <set>
+
+namespace nautilus::marketdata {
+
+struct ScanReport {
+    std::int64_t instruments = 0, rows = 0, issues = 0;
+};
+
+class QualityScan {
+public:
+    QualityScan(kit::Catalog& catalog, kit::QualityStore& store, const InstrumentDirectory& directory)
+        : catalog_(catalog), store_(store), directory_(directory) {}
+
+    /// Scans one data set, or only `ids` of it, and saves what was found. Answers Cancelled when `progress`
+    /// does.
+    kit::Result<ScanReport> run(const kit::Dataset& dataset, const std::vector<domain::InstrumentId>& ids,
+                                const kit::Catalog::Progress& progress);
+
+private:
+    struct Inputs;
+    kit::Result<void> scanChunk(Inputs& in, const std::vector<domain::InstrumentId>& ids, ScanReport& report);
+    void scanInstrument(const Inputs& in, std::size_t begin, std::size_t end);
+    void addIssue(const Inputs& in, domain::InstrumentId id, const QualityIssue& found, std::size_t begin);
+    kit::Result<void> addRefused(Inputs& in);
+    kit::Result<void> addLookAhead(const Inputs& in);
+    void add(kit::StoredIssue issue);
+
+    kit::Catalog& catalog_;
+    kit::QualityStore& store_;
+    const InstrumentDirectory& directory_;
+    std::vector<kit::StoredIssue> issues_;
+    std::set<std::string> ids_;
+};
+
+} // namespace nautilus::marketdata

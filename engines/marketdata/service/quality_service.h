@@ -1,0 +1,46 @@
+#pragma once
+// Scans, issues, scores and corrections behind the market data engine's quality operations.
+
+#include "engines/kit/ports.h"
+#include "engines/kit/quality_store.h"
+#include "engines/marketdata/contract/quality.h"
+#include "engines/marketdata/service/quality_scan.h"
+
+namespace nautilus::marketdata {
+
+/// Every call blocks and belongs on a driver or worker thread.
+class QualityService final : public QualitySource {
+public:
+    using Directory = std::function<std::shared_ptr<const InstrumentDirectory>()>;
+    /// `announce` tells the others of an epoch that corrections began.
+    QualityService(kit::Ports ports, kit::QualityStore& store, Directory directory,
+                   std::function<void()> announce)
+        : ports_(ports), store_(store), directory_(std::move(directory)), announce_(std::move(announce)) {}
+
+    /// Scans what is asked for; the JSON of {instruments, rows, issues, catalog_epoch}.
+    kit::Result<std::string> scan(const QualityScanRequest& request, const kit::Catalog::Progress& progress);
+    kit::Result<kit::Table> issues(const QualityIssuesRequest& request, kit::Call& call);
+    kit::Result<QualitySummary> summary(kit::Call& call);
+    kit::Result<CorrectionsChanged> repair(const RepairRequest& request, kit::Call& call);
+    kit::Result<CorrectionsChanged> undo(const UndoRequest& request, kit::Call& call);
+    kit::Result<CorrectionsChanged> correct(const CorrectRequest& request, kit::Call& call);
+    kit::Result<kit::Table> corrections(const QualityIssuesRequest& request, kit::Call& call);
+    kit::Result<QualityScores> qualityScores(const std::string& dataset) override;
+
+    /// Untouched bars, for `raw=true`.
+    kit::Result<domain::DailyBars> rawBars(const kit::BarQuery& query);
+    /// Says which dates and fields of the answered bars are corrected ones.
+    kit::Result<void> warnOfCorrections(const kit::BarQuery& query, kit::Call& call);
+
+private:
+    kit::Result<std::vector<DatasetQuality>> qualities();
+    kit::Result<CorrectionsChanged> record(std::vector<kit::Correction> corrections, std::int64_t unchanged,
+                                           const std::string& what);
+
+    kit::Ports ports_;
+    kit::QualityStore& store_;
+    Directory directory_;
+    std::function<void()> announce_;
+};
+
+} // namespace nautilus::marketdata
