@@ -45,6 +45,7 @@ void SchemaForm::setFields(const QVector<FormField>& fields, const QJsonObject& 
         const Row row = makeRow(field);
         rows_.insert(field.name, row);
         column_->addWidget(row.box);
+        row.box->show();
         setValue(field.name, values.value(field.name));
     }
     column_->addStretch(1);

@@ -27,7 +27,8 @@ QHBoxLayout* stripOf(QWidget& page, RecordTable* table) {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     auto* strip = new QHBoxLayout;
-    strip->setContentsMargins(12, 2, 8, 4);
+    strip->setContentsMargins(12, 4, 8, 4);
+    strip->setSpacing(8);
     column->addLayout(strip);
     column->addWidget(table, 1);
     return strip;
