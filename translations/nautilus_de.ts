@@ -12,12 +12,6 @@
         <translation>Momentum</translation>
     </message>
     <message>
-        <source>Momen-
-tum</source>
-        <translation>Momen-
-tum</translation>
-    </message>
-    <message>
         <source>Size</source>
         <translation>Größe</translation>
     </message>
@@ -34,50 +28,20 @@ tum</translation>
         <translation>Residualvolatilität</translation>
     </message>
     <message>
-        <source>Resid.
-vol.</source>
-        <translation>Resid.
-Vol.</translation>
-    </message>
-    <message>
         <source>Liquidity</source>
         <translation>Liquidität</translation>
-    </message>
-    <message>
-        <source>Liquid-
-ity</source>
-        <translation>Liqui-
-dität</translation>
     </message>
     <message>
         <source>Earnings yield</source>
         <translation>Gewinnrendite</translation>
     </message>
     <message>
-        <source>Earn.
-yield</source>
-        <translation>Gew.-
-rend.</translation>
-    </message>
-    <message>
         <source>Book to price</source>
         <translation>Buchwert zu Kurs</translation>
     </message>
     <message>
-        <source>Book/
-price</source>
-        <translation>Buchw./
-Kurs</translation>
-    </message>
-    <message>
         <source>Leverage</source>
         <translation>Verschuldung</translation>
-    </message>
-    <message>
-        <source>Lever-
-age</source>
-        <translation>Ver-
-schuld.</translation>
     </message>
     <message>
         <source>Growth</source>
@@ -88,24 +52,84 @@ schuld.</translation>
         <translation>Dividendenrendite</translation>
     </message>
     <message>
+        <source>Short-term reversal</source>
+        <translation>Kurzfristige Umkehr</translation>
+    </message>
+    <message>
+        <source>Profitability</source>
+        <translation>Profitabilität</translation>
+    </message>
+</context>
+<context>
+    <name>FactorBrief</name>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>Momen-
+tum</source>
+        <translation>Momen-
+tum</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Beta</source>
+        <translation>Beta</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Resid.
+vol.</source>
+        <translation>Resid.
+Vol.</translation>
+    </message>
+    <message>
+        <source>Liquid-
+ity</source>
+        <translation>Liqui-
+dität</translation>
+    </message>
+    <message>
+        <source>Earn.
+yield</source>
+        <translation>Gew.-
+rend.</translation>
+    </message>
+    <message>
+        <source>Book/
+price</source>
+        <translation>Buchw./
+Kurs</translation>
+    </message>
+    <message>
+        <source>Lever-
+age</source>
+        <translation>Ver-
+schuld.</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation>Wachs-
+tum</translation>
+    </message>
+    <message>
         <source>Div.
 yield</source>
         <translation>Div.-
 rend.</translation>
     </message>
     <message>
-        <source>Short-term reversal</source>
-        <translation>Kurzfristige Umkehr</translation>
-    </message>
-    <message>
         <source>Rever-
 sal</source>
         <translation>Um-
 kehr</translation>
-    </message>
-    <message>
-        <source>Profitability</source>
-        <translation>Profitabilität</translation>
     </message>
     <message>
         <source>Profit-
