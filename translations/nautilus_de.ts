@@ -609,6 +609,14 @@ port</translation>
         <source>dividend about %1</source>
         <translation>Dividende etwa %1</translation>
     </message>
+    <message>
+        <source>dividend %1</source>
+        <translation>Dividende %1</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>K</translation>
+    </message>
 </context>
 <context>
     <name>nautilus::ui::CommandPalette</name>
@@ -884,6 +892,26 @@ port</translation>
     <message>
         <source>Look again</source>
         <translation>Noch einmal nachsehen</translation>
+    </message>
+    <message>
+        <source>95 % ms</source>
+        <translation>95 % ms</translation>
+    </message>
+    <message>
+        <source>95 of 100 answers of the last minute took no longer</source>
+        <translation>95 von 100 Antworten der letzten Minute dauerten nicht länger</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
     </message>
 </context>
 <context>
@@ -2394,6 +2422,22 @@ USD</translation>
         <source>Take a repair back</source>
         <translation>Reparatur zurücknehmen</translation>
     </message>
+    <message>
+        <source>Check now</source>
+        <translation>Jetzt prüfen</translation>
+    </message>
+    <message>
+        <source>Runs every rule over the catalog, as a job</source>
+        <translation>Wendet alle Regeln auf den Katalog an, als Auftrag</translation>
+    </message>
+    <message>
+        <source>The check is running; see the jobs.</source>
+        <translation>Die Prüfung läuft; siehe die Aufträge.</translation>
+    </message>
+    <message>
+        <source>The check could not be started.</source>
+        <translation>Die Prüfung konnte nicht gestartet werden.</translation>
+    </message>
 </context>
 <context>
     <name>nautilus::ui::RecordHeader</name>
@@ -2766,10 +2810,6 @@ USD</translation>
         <source>Write a SELECT above and press Ctrl+Enter.</source>
         <translation>Oben ein SELECT schreiben und Strg+Eingabe drücken.</translation>
     </message>
-    <message>
-        <source>Show the instruments</source>
-        <translation>Instrumente zeigen</translation>
-    </message>
     <message numerus="yes">
         <source>%n rows</source>
         <translation>
@@ -2780,6 +2820,10 @@ USD</translation>
     <message>
         <source>The statement gave no rows.</source>
         <translation>Die Abfrage ergab keine Zeilen.</translation>
+    </message>
+    <message>
+        <source>Show the tables</source>
+        <translation>Tabellen zeigen</translation>
     </message>
 </context>
 <context>

@@ -50,7 +50,8 @@ const char* const kLineage = R"json({"label":"Momentum of AAPL","value":1.26,"un
  "formula":"z(sum w r)","formula_words":"Weighted log returns of a year without the last month",
  "version":"0.1.0",
  "run":"run_1","warnings":[],"inputs":[{"label":"Close 2019-12-10","value":67.1,"unit":"USD",
- "source":"panel bars","source_row":4711,"knowable_at":"2019-12-10T21:00:00Z","warnings":[],"inputs":[]}]})json";
+ "source":"panel bars","source_row":4711,"knowable_at":"2019-12-10T21:00:00Z",
+ "warnings":[],"inputs":[]}]})json";
 
 const char* const kMore = R"json({"operations":[
  {"id":"factor.covariance","verb":"GET","path":"/api/v1/factor-engine/covariance","summary":"Covariance",
@@ -99,11 +100,11 @@ const char* const kSettings = R"json({"settings":{"port":8001,"theme":"dark","mo
  "blue_orange_colours":{"type":"boolean","description":"Blue and orange instead of green and red"},
  "welcome_shown":{"type":"boolean","description":"The welcome has been seen"}}}})json";
 
-const char* const kLogs = R"json({"columns":["time","level","engine","message"],"rows":[
- ["2020-01-11T09:30:00Z","debug","app","lane started"],
- ["2020-01-11T09:30:01Z","info","factor","run loaded"],
- ["2020-01-11T09:30:02Z","warning","marketdata","a row was set aside"],
- ["2020-01-11T09:30:03Z","error","factor","no history"]],"next_cursor":null})json";
+const char* const kLogs = R"json({"columns":["number","time","level","engine","message"],"rows":[
+ [1,"2020-01-11T09:30:00Z","debug","app","lane started"],
+ [2,"2020-01-11T09:30:01Z","info","factor","run loaded"],
+ [3,"2020-01-11T09:30:02Z","warning","marketdata","a row was set aside"],
+ [4,"2020-01-11T09:30:03Z","error","factor","no history"]],"next_cursor":null})json";
 
 } // namespace
 

@@ -140,8 +140,8 @@ void LogPage::read(const LinkReply& reply) {
     if (!reply.ok()) return note_->setText(tr("The log could not be read."));
     const QJsonObject answer = reply.envelope.value(QStringLiteral("data")).toObject();
     const TableData more = readTable(answer);
-    const QJsonValue cursor = answer.value(QStringLiteral("next_cursor"));
-    if (!cursor.isNull() && !cursor.isUndefined()) after_ = cursor;
+    const int number = more.column(QStringLiteral("number"));
+    if (number >= 0 && !more.empty()) after_ = more.rows.last()[number];
     if (more.empty() && !lines_.empty()) return;
     lines_.columns = more.columns;
     lines_.rows += more.rows;

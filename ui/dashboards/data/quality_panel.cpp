@@ -19,6 +19,7 @@ namespace {
 const QString kSummary = QStringLiteral("marketdata.quality_summary");
 const QString kIssues = QStringLiteral("marketdata.quality");
 const QString kRepair = QStringLiteral("marketdata.quality_repair");
+const QString kScan = QStringLiteral("marketdata.quality_scan");
 const QString kUndo = QStringLiteral("marketdata.quality_undo");
 
 QVector<ColumnSpec> ruleColumns() {
@@ -98,6 +99,15 @@ QualityPanel::QualityPanel(Desk& desk, QWidget* parent)
     follow(kFollowsNothing);
     repair_->setAccessibleName(tr("Repair the chosen issues as proposed"));
     undo_->setAccessibleName(tr("Take the repair of the chosen issues back"));
+    auto* check = new QPushButton(tr("Check now"), this);
+    check->setToolTip(tr("Runs every rule over the catalog, as a job"));
+    connect(check, &QPushButton::clicked, this, [this] {
+        this->desk().link.call(kScan, {}, this, [this](const LinkReply& reply) {
+            this->desk().say(reply.ok() ? tr("The check is running; see the jobs.")
+                                        : tr("The check could not be started."));
+        });
+    });
+    tools()->addWidget(check);
     tools()->addWidget(repair_);
     tools()->addWidget(undo_);
     tools()->addStretch(1);
