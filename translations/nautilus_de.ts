@@ -1043,10 +1043,6 @@ USD</translation>
         <translation>Kurse</translation>
     </message>
     <message>
-        <source>Instruments and sectors</source>
-        <translation>Instrumente und Sektoren</translation>
-    </message>
-    <message>
         <source>Fundamentals</source>
         <translation>Fundamentaldaten</translation>
     </message>
@@ -1223,10 +1219,6 @@ USD</translation>
         <translation>ausgelassen</translation>
     </message>
     <message>
-        <source>Would bring in %1 new rows, change %2, leave %3 as they are, set %4 aside; %5 new instruments.</source>
-        <translation>Brächte %1 neue Zeilen, änderte %2, ließe %3 wie sie sind, legte %4 beiseite; %5 neue Instrumente.</translation>
-    </message>
-    <message>
         <source>Still needed: %1. Choose the columns that hold them.</source>
         <translation>Es fehlt noch: %1. Wählen Sie die Spalten, in denen es steht.</translation>
     </message>
@@ -1261,6 +1253,22 @@ USD</translation>
     <message>
         <source>%1 in the quality report</source>
         <translation>%1 im Qualitätsbericht</translation>
+    </message>
+    <message>
+        <source>Instruments</source>
+        <translation>Instrumente</translation>
+    </message>
+    <message>
+        <source>Sectors and industries</source>
+        <translation>Sektoren und Branchen</translation>
+    </message>
+    <message>
+        <source>Settle what is said above first.</source>
+        <translation>Klären Sie zuerst, was oben steht.</translation>
+    </message>
+    <message>
+        <source>Of the first %1 rows, %2 would be new, %3 changed, %4 as they are, %5 set aside; %6 new instruments.</source>
+        <translation>Von den ersten %1 Zeilen wären %2 neu, %3 geändert, %4 wie sie sind, %5 beiseite gelegt; %6 neue Instrumente.</translation>
     </message>
 </context>
 <context>

@@ -28,7 +28,7 @@ const char* const kPreview = R"json({"kind":"bars","confidence":0.92,"format":"c
  {"name":"Branche","samples":["Energie"],"field":"","confidence":0,"reason":""}],
  "fields":[{"name":"session","required":true,"doc":"Day"},{"name":"symbol","required":true,"doc":"Ticker"},
  {"name":"close","required":true,"doc":"Close"},{"name":"sector","required":false,"doc":"Sector"}],
- "problems":[{"code":"unused_column","column":"Branche","message":"is left out"}],"rows_sampled":2,
+ "problems":[],"warnings":["Branche is left out"],"rows_sampled":2,
  "sample":{"columns":["session","symbol","close"],"rows":[["2024-01-02","AAA",10.5],["2024-01-03","BBB",11]],
  "next_cursor":null},
  "would":{"new":120,"changed":3,"unchanged":40,"quarantined":2,"new_instruments":2}})json";

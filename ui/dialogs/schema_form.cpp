@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QStyle>
 #include <QToolButton>
@@ -30,6 +31,20 @@ SchemaForm::SchemaForm(Filling filling, QWidget* parent)
     : QWidget(parent), filling_(filling), column_(new QVBoxLayout(this)) {
     column_->setContentsMargins(0, 0, 0, 0);
     column_->setSpacing(10);
+}
+
+QScrollArea* SchemaForm::scrolled(QWidget* parent) {
+    auto* scroll = new QScrollArea(parent);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto* inner = new QWidget(scroll);
+    auto* inner_column = new QVBoxLayout(inner);
+    inner_column->setContentsMargins(0, 0, 12, 0);
+    inner_column->addWidget(this);
+    scroll->setWidget(inner);
+    return scroll;
 }
 
 void SchemaForm::setFields(const QVector<FormField>& fields, const QJsonObject& values,

@@ -1,6 +1,7 @@
 #include "ui/dashboards/data/quality_panel.h"
 
 #include "ui/charts/record_table.h"
+#include "ui/models/undo_step.h"
 
 #include <QComboBox>
 #include <QHeaderView>
@@ -8,7 +9,6 @@
 #include <QLabel>
 #include <QPointer>
 #include <QPushButton>
-#include <QUndoCommand>
 #include <QVBoxLayout>
 
 #include <set>
@@ -74,19 +74,6 @@ QString scoresOf(const QJsonObject& answer) {
 }
 
 } // namespace
-
-/// A repair or its undoing, as a step of the window's undo list.
-class QualityStep : public QUndoCommand {
-public:
-    QualityStep(const QString& what, std::function<void()> forth, std::function<void()> back)
-        : QUndoCommand(what), forth_(std::move(forth)), back_(std::move(back)) {}
-    void redo() override { forth_(); }
-    void undo() override { back_(); }
-
-private:
-    std::function<void()> forth_;
-    std::function<void()> back_;
-};
 
 QualityPanel::QualityPanel(Desk& desk, QWidget* parent)
     : Panel(desk, QStringLiteral("quality"), tr("Data quality"), parent), rules_(ruleColumns()),
@@ -208,7 +195,7 @@ void QualityPanel::push(const QString& what, const QString& forth, const QString
             if (panel) panel->change(operation, ids);
         };
     };
-    desk().undo.push(new QualityStep(what, run(forth), run(back)));
+    desk().undo.push(new UndoStep(what, run(forth), run(back)));
 }
 
 void QualityPanel::repairSelected() {
