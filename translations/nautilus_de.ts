@@ -12,12 +12,6 @@
         <translation>Momentum</translation>
     </message>
     <message>
-        <source>Momen-
-tum</source>
-        <translation>Momen-
-tum</translation>
-    </message>
-    <message>
         <source>Size</source>
         <translation>Größe</translation>
     </message>
@@ -34,50 +28,20 @@ tum</translation>
         <translation>Residualvolatilität</translation>
     </message>
     <message>
-        <source>Resid.
-vol.</source>
-        <translation>Resid.
-Vol.</translation>
-    </message>
-    <message>
         <source>Liquidity</source>
         <translation>Liquidität</translation>
-    </message>
-    <message>
-        <source>Liquid-
-ity</source>
-        <translation>Liqui-
-dität</translation>
     </message>
     <message>
         <source>Earnings yield</source>
         <translation>Gewinnrendite</translation>
     </message>
     <message>
-        <source>Earn.
-yield</source>
-        <translation>Gew.-
-rend.</translation>
-    </message>
-    <message>
         <source>Book to price</source>
         <translation>Buchwert zu Kurs</translation>
     </message>
     <message>
-        <source>Book/
-price</source>
-        <translation>Buchw./
-Kurs</translation>
-    </message>
-    <message>
         <source>Leverage</source>
         <translation>Verschuldung</translation>
-    </message>
-    <message>
-        <source>Lever-
-age</source>
-        <translation>Ver-
-schuld.</translation>
     </message>
     <message>
         <source>Growth</source>
@@ -88,24 +52,84 @@ schuld.</translation>
         <translation>Dividendenrendite</translation>
     </message>
     <message>
+        <source>Short-term reversal</source>
+        <translation>Kurzfristige Umkehr</translation>
+    </message>
+    <message>
+        <source>Profitability</source>
+        <translation>Profitabilität</translation>
+    </message>
+</context>
+<context>
+    <name>FactorBrief</name>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>Momen-
+tum</source>
+        <translation>Momen-
+tum</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Beta</source>
+        <translation>Beta</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Resid.
+vol.</source>
+        <translation>Resid.
+Vol.</translation>
+    </message>
+    <message>
+        <source>Liquid-
+ity</source>
+        <translation>Liqui-
+dität</translation>
+    </message>
+    <message>
+        <source>Earn.
+yield</source>
+        <translation>Gew.-
+rend.</translation>
+    </message>
+    <message>
+        <source>Book/
+price</source>
+        <translation>Buchw./
+Kurs</translation>
+    </message>
+    <message>
+        <source>Lever-
+age</source>
+        <translation>Ver-
+schuld.</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation>Wachs-
+tum</translation>
+    </message>
+    <message>
         <source>Div.
 yield</source>
         <translation>Div.-
 rend.</translation>
     </message>
     <message>
-        <source>Short-term reversal</source>
-        <translation>Kurzfristige Umkehr</translation>
-    </message>
-    <message>
         <source>Rever-
 sal</source>
         <translation>Um-
 kehr</translation>
-    </message>
-    <message>
-        <source>Profitability</source>
-        <translation>Profitabilität</translation>
     </message>
     <message>
         <source>Profit-
@@ -585,6 +609,14 @@ port</translation>
         <source>dividend about %1</source>
         <translation>Dividende etwa %1</translation>
     </message>
+    <message>
+        <source>dividend %1</source>
+        <translation>Dividende %1</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>K</translation>
+    </message>
 </context>
 <context>
     <name>nautilus::ui::CommandPalette</name>
@@ -861,6 +893,26 @@ port</translation>
         <source>Look again</source>
         <translation>Noch einmal nachsehen</translation>
     </message>
+    <message>
+        <source>95 % ms</source>
+        <translation>95 % ms</translation>
+    </message>
+    <message>
+        <source>95 of 100 answers of the last minute took no longer</source>
+        <translation>95 von 100 Antworten der letzten Minute dauerten nicht länger</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
 </context>
 <context>
     <name>nautilus::ui::ExposureBars</name>
@@ -989,10 +1041,6 @@ USD</translation>
     <message>
         <source>Prices</source>
         <translation>Kurse</translation>
-    </message>
-    <message>
-        <source>Instruments and sectors</source>
-        <translation>Instrumente und Sektoren</translation>
     </message>
     <message>
         <source>Fundamentals</source>
@@ -1171,10 +1219,6 @@ USD</translation>
         <translation>ausgelassen</translation>
     </message>
     <message>
-        <source>Would bring in %1 new rows, change %2, leave %3 as they are, set %4 aside; %5 new instruments.</source>
-        <translation>Brächte %1 neue Zeilen, änderte %2, ließe %3 wie sie sind, legte %4 beiseite; %5 neue Instrumente.</translation>
-    </message>
-    <message>
         <source>Still needed: %1. Choose the columns that hold them.</source>
         <translation>Es fehlt noch: %1. Wählen Sie die Spalten, in denen es steht.</translation>
     </message>
@@ -1209,6 +1253,22 @@ USD</translation>
     <message>
         <source>%1 in the quality report</source>
         <translation>%1 im Qualitätsbericht</translation>
+    </message>
+    <message>
+        <source>Instruments</source>
+        <translation>Instrumente</translation>
+    </message>
+    <message>
+        <source>Sectors and industries</source>
+        <translation>Sektoren und Branchen</translation>
+    </message>
+    <message>
+        <source>Settle what is said above first.</source>
+        <translation>Klären Sie zuerst, was oben steht.</translation>
+    </message>
+    <message>
+        <source>Of the first %1 rows, %2 would be new, %3 changed, %4 as they are, %5 set aside; %6 new instruments.</source>
+        <translation>Von den ersten %1 Zeilen wären %2 neu, %3 geändert, %4 wie sie sind, %5 beiseite gelegt; %6 neue Instrumente.</translation>
     </message>
 </context>
 <context>
@@ -2370,6 +2430,22 @@ USD</translation>
         <source>Take a repair back</source>
         <translation>Reparatur zurücknehmen</translation>
     </message>
+    <message>
+        <source>Check now</source>
+        <translation>Jetzt prüfen</translation>
+    </message>
+    <message>
+        <source>Runs every rule over the catalog, as a job</source>
+        <translation>Wendet alle Regeln auf den Katalog an, als Auftrag</translation>
+    </message>
+    <message>
+        <source>The check is running; see the jobs.</source>
+        <translation>Die Prüfung läuft; siehe die Aufträge.</translation>
+    </message>
+    <message>
+        <source>The check could not be started.</source>
+        <translation>Die Prüfung konnte nicht gestartet werden.</translation>
+    </message>
 </context>
 <context>
     <name>nautilus::ui::RecordHeader</name>
@@ -2742,10 +2818,6 @@ USD</translation>
         <source>Write a SELECT above and press Ctrl+Enter.</source>
         <translation>Oben ein SELECT schreiben und Strg+Eingabe drücken.</translation>
     </message>
-    <message>
-        <source>Show the instruments</source>
-        <translation>Instrumente zeigen</translation>
-    </message>
     <message numerus="yes">
         <source>%n rows</source>
         <translation>
@@ -2756,6 +2828,10 @@ USD</translation>
     <message>
         <source>The statement gave no rows.</source>
         <translation>Die Abfrage ergab keine Zeilen.</translation>
+    </message>
+    <message>
+        <source>Show the tables</source>
+        <translation>Tabellen zeigen</translation>
     </message>
 </context>
 <context>

@@ -28,7 +28,7 @@ const char* const kPreview = R"json({"kind":"bars","confidence":0.92,"format":"c
  {"name":"Branche","samples":["Energie"],"field":"","confidence":0,"reason":""}],
  "fields":[{"name":"session","required":true,"doc":"Day"},{"name":"symbol","required":true,"doc":"Ticker"},
  {"name":"close","required":true,"doc":"Close"},{"name":"sector","required":false,"doc":"Sector"}],
- "problems":[{"code":"unused_column","column":"Branche","message":"is left out"}],"rows_sampled":2,
+ "problems":[],"warnings":["Branche is left out"],"rows_sampled":2,
  "sample":{"columns":["session","symbol","close"],"rows":[["2024-01-02","AAA",10.5],["2024-01-03","BBB",11]],
  "next_cursor":null},
  "would":{"new":120,"changed":3,"unchanged":40,"quarantined":2,"new_instruments":2}})json";
@@ -50,7 +50,8 @@ const char* const kLineage = R"json({"label":"Momentum of AAPL","value":1.26,"un
  "formula":"z(sum w r)","formula_words":"Weighted log returns of a year without the last month",
  "version":"0.1.0",
  "run":"run_1","warnings":[],"inputs":[{"label":"Close 2019-12-10","value":67.1,"unit":"USD",
- "source":"panel bars","source_row":4711,"knowable_at":"2019-12-10T21:00:00Z","warnings":[],"inputs":[]}]})json";
+ "source":"panel bars","source_row":4711,"knowable_at":"2019-12-10T21:00:00Z",
+ "warnings":[],"inputs":[]}]})json";
 
 const char* const kMore = R"json({"operations":[
  {"id":"factor.covariance","verb":"GET","path":"/api/v1/factor-engine/covariance","summary":"Covariance",
@@ -99,11 +100,11 @@ const char* const kSettings = R"json({"settings":{"port":8001,"theme":"dark","mo
  "blue_orange_colours":{"type":"boolean","description":"Blue and orange instead of green and red"},
  "welcome_shown":{"type":"boolean","description":"The welcome has been seen"}}}})json";
 
-const char* const kLogs = R"json({"columns":["time","level","engine","message"],"rows":[
- ["2020-01-11T09:30:00Z","debug","app","lane started"],
- ["2020-01-11T09:30:01Z","info","factor","run loaded"],
- ["2020-01-11T09:30:02Z","warning","marketdata","a row was set aside"],
- ["2020-01-11T09:30:03Z","error","factor","no history"]],"next_cursor":null})json";
+const char* const kLogs = R"json({"columns":["number","time","level","engine","message"],"rows":[
+ [1,"2020-01-11T09:30:00Z","debug","app","lane started"],
+ [2,"2020-01-11T09:30:01Z","info","factor","run loaded"],
+ [3,"2020-01-11T09:30:02Z","warning","marketdata","a row was set aside"],
+ [4,"2020-01-11T09:30:03Z","error","factor","no history"]],"next_cursor":null})json";
 
 } // namespace
 
@@ -120,7 +121,8 @@ const QHash<QString, QJsonObject>& fixedAnswers() {
          parsed(R"({"lanes":[{"name":"factor","queue":0,"wait_ms":0.4}],"memory_mb":412.5})")},
         {QStringLiteral("marketdata.universes"),
          parsed(R"({"columns":["universe","dataset","members","first","last"],
-          "rows":[["SP500","panel",503,"2015-01-12","2020-01-10"],["MINE","mine",12,"2019-01-02","2020-01-10"]]})")},
+          "rows":[["SP500","panel",503,"2015-01-12","2020-01-10"],
+          ["MINE","mine",12,"2019-01-02","2020-01-10"]]})")},
         {QStringLiteral("marketdata.import_profiles"),
          parsed(R"({"columns":["name","kind"],"rows":[["broker","bars"]]})")},
         {QStringLiteral("marketdata.sql"),

@@ -49,7 +49,7 @@ const char* const kOperations = R"json({"operations":[
  {"id":"factor.exposure_history","verb":"GET","path":"/api/v1/factor-engine/exposures/{symbol}",
   "summary":"Exposures of one stock over time","scope":"read","parameters":["symbol","set","start","end"]},
  {"id":"factor.returns","verb":"GET","path":"/api/v1/factor-engine/returns","summary":"Daily factor returns",
-  "scope":"read","parameters":["estimator","start","end","factors","limit"]},
+  "scope":"read","parameters":["estimator","start","end","factors","limit","universe"]},
  {"id":"factor.statistics","verb":"GET","path":"/api/v1/factor-engine/statistics",
   "summary":"One row per factor",
   "scope":"read","parameters":["estimator","start","end"]},

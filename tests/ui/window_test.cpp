@@ -2,11 +2,17 @@
 #include "tests/ui/suites.h"
 #include "ui/charts/chart_export.h"
 #include "ui/charts/plot.h"
+#include "ui/dialogs/import_wizard.h"
+#include "ui/dialogs/keyboard_dialog.h"
+#include "ui/dialogs/operation_dialog.h"
+#include "ui/dialogs/settings_dialog.h"
 #include "ui/shell/context_bar.h"
 #include "ui/shell/inspector.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/panel_registry.h"
+#include "ui/shell/preferences.h"
 #include "ui/shell/status_line.h"
+#include "ui/shell/welcome.h"
 
 #include <QElapsedTimer>
 #include <QTemporaryDir>
@@ -93,6 +99,39 @@ private Q_SLOTS:
                 for (const QWidget* widget : desktop.window.findChildren<QWidget*>())
                     QVERIFY2(!widget->isVisible() || !clipped(*widget), qPrintable(describe(*widget)));
             }
+        }
+    }
+    void dialogsAreNamedAndNotClipped() {
+        Desktop desktop;
+        Desk& desk = desktop.window.desk();
+        std::vector<std::unique_ptr<QWidget>> dialogs;
+        dialogs.push_back(std::make_unique<SettingsDialog>(*desktop.window.preferences(), QString()));
+        dialogs.push_back(std::make_unique<KeyboardDialog>(desktop.window.shortcuts()));
+        dialogs.push_back(std::make_unique<OperationDialog>(
+            desk, *desk.operations.find(QStringLiteral("factor.exposures"))));
+        dialogs.push_back(std::make_unique<ImportWizard>(desk));
+        auto wizard = std::make_unique<ImportWizard>(desk);
+        wizard->setFiles({QStringLiteral("/data/prices.csv")});
+        dialogs.push_back(std::move(wizard));
+        for (const auto& dialog : dialogs) {
+            dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+            dialog->show();
+        }
+        desktop.settle();
+        desktop.window.welcome()->open();
+        QTest::qWait(20);
+        QWidgetList all = desktop.window.welcome()->findChildren<QWidget*>();
+        for (const auto& dialog : dialogs)
+            all += dialog->findChildren<QWidget*>();
+        QVERIFY(all.size() > 100);
+        for (const QWidget* widget : std::as_const(all)) {
+            const bool reachable = widget->isVisible() && (widget->focusPolicy() & Qt::TabFocus) &&
+                                   widget->objectName() != QLatin1String("qt_scrollarea_viewport") &&
+                                   widget->objectName() != QLatin1String("qt_spinbox_lineedit");
+            const auto* button = qobject_cast<const QAbstractButton*>(widget);
+            const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
+            QVERIFY2(!reachable || named, qPrintable(describe(*widget)));
+            QVERIFY2(!widget->isVisible() || !clipped(*widget), qPrintable(describe(*widget)));
         }
     }
     void thePaletteFindsEverything() {

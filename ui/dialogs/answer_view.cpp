@@ -30,7 +30,7 @@ void fill(QTreeWidgetItem& item, const QJsonValue& value) {
         if (list.size() > kMostChildren)
             new QTreeWidgetItem(&item, {AnswerView::tr("and %1 more").arg(list.size() - kMostChildren)});
     } else {
-        item.setText(1, value.isNull() ? QString(kMissing) : plainCell(value));
+        item.setText(1, formatCell(NumberKind::Plain, value));
     }
 }
 

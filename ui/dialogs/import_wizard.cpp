@@ -31,7 +31,7 @@ ImportWizard::ImportWizard(Desk& desk, QWidget* parent)
     setWindowTitle(tr("Import"));
     setAttribute(Qt::WA_DeleteOnClose);
     setAcceptDrops(true);
-    resize(940, 640);
+    resize(1000, 660);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 16, 20, 16);
     layout->setSpacing(10);
@@ -97,13 +97,14 @@ void ImportWizard::buildChoices(QHBoxLayout& row) {
     const Choice choices[] = {{kind_,
                                tr("Kind"),
                                {{tr("Prices"), QStringLiteral("bars")},
-                                {tr("Instruments and sectors"), QStringLiteral("instruments")},
+                                {tr("Instruments"), QStringLiteral("instruments")},
+                                {tr("Sectors and industries"), QStringLiteral("classifications")},
                                 {tr("Fundamentals"), QStringLiteral("fundamentals")},
                                 {tr("Macro series"), QStringLiteral("macro")},
                                 {tr("Corporate actions"), QStringLiteral("corporate_actions")},
-                                {tr("Universe members"), QStringLiteral("universe_members")},
+                                {tr("Universe members"), QStringLiteral("universe")},
                                 {tr("Ticks"), QStringLiteral("ticks")},
-                                {tr("Portfolio"), QStringLiteral("portfolio")}}},
+                                {tr("Portfolio"), QStringLiteral("portfolios")}}},
                               {delimiter_,
                                tr("Delimiter"),
                                {{tr("Comma"), QStringLiteral(",")},
@@ -133,6 +134,7 @@ void ImportWizard::buildChoices(QHBoxLayout& row) {
     };
     for (const Choice& choice : choices) {
         choice.box->addItem(tr("as guessed"));
+        choice.box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
         for (const auto& [title, id] : choice.options)
             choice.box->addItem(title, id);
         add(choice.name, choice.box);
@@ -171,6 +173,7 @@ QWidget* ImportWizard::buildPreview() {
     mapping_->setSelectionMode(QAbstractItemView::NoSelection);
     mapping_->setTabKeyNavigation(false);
     mapping_->horizontalHeader()->setStretchLastSection(true);
+    mapping_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     mapping_->horizontalHeader()->setAccessibleName(tr("Column headings"));
     mapping_->setAccessibleName(tr("What each column becomes"));
     mapping_->verticalHeader()->setDefaultSectionSize(30);

@@ -30,6 +30,15 @@ QString integer(const QJsonObject& object, const char* name) {
     return formatCell(NumberKind::Integer, object.value(QLatin1String(name)));
 }
 
+/// The operation that keeps a profile; empty while the server offers none.
+QString profileOperation(const OperationList& operations) {
+    for (const OperationInfo& each : operations.all())
+        if (each.id.startsWith(QLatin1String("marketdata.import_profile")) &&
+            (each.verb == QLatin1String("PUT") || each.verb == QLatin1String("POST")))
+            return each.id;
+    return {};
+}
+
 QStringList filesOf(const QMimeData& data) {
     QStringList files;
     for (const QUrl& url : data.urls())
@@ -135,6 +144,7 @@ void ImportWizard::showPreview(const QJsonObject& answer) {
         problems.append(
             (listed.text(row, 1).isEmpty() ? QString() : listed.text(row, 1) + QStringLiteral(": ")) +
             listed.text(row, 2));
+    problems += plan_.warnings();
     problems_->setText(problems.join(QLatin1Char('\n')));
     problems_->setVisible(!problems.isEmpty());
     showWould();
@@ -173,19 +183,24 @@ void ImportWizard::showWould() {
     const QJsonObject would = plan_.preview().value(QStringLiteral("would")).toObject();
     const QStringList missing = plan_.missingFields();
     would_->setProperty("tone", missing.isEmpty() ? QStringLiteral("muted") : QStringLiteral("error"));
-    would_->setText(
-        missing.isEmpty()
-            ? tr("Would bring in %1 new rows, change %2, leave %3 as they are, set %4 aside; %5 new "
-                 "instruments.")
-                  .arg(integer(would, "new"), integer(would, "changed"), integer(would, "unchanged"),
-                       integer(would, "quarantined"), integer(would, "new_instruments"))
-            : tr("Still needed: %1. Choose the columns that hold them.")
-                  .arg(missing.join(QStringLiteral(", "))));
+    if (!missing.isEmpty())
+        would_->setText(tr("Still needed: %1. Choose the columns that hold them.")
+                            .arg(missing.join(QStringLiteral(", "))));
+    else if (!plan_.ready())
+        would_->setText(tr("Settle what is said above first."));
+    else
+        would_->setText(
+            tr("Of the first %1 rows, %2 would be new, %3 changed, %4 as they are, %5 set aside; %6 "
+               "new instruments.")
+                .arg(integer(plan_.preview(), "rows_sampled"), integer(would, "new"),
+                     integer(would, "changed"), integer(would, "unchanged"), integer(would, "quarantined"),
+                     integer(would, "new_instruments")));
     enableImport();
 }
 
 void ImportWizard::enableImport() {
-    import_->setEnabled(!plan_.columns().isEmpty() && plan_.missingFields().isEmpty());
+    import_->setEnabled(plan_.ready());
+    save_profile_->setVisible(!profileOperation(desk_.operations).isEmpty());
 }
 
 void ImportWizard::saveProfile() {
@@ -199,12 +214,11 @@ void ImportWizard::saveProfile() {
                         {QStringLiteral("kind"), plan_.preview().value(QStringLiteral("kind"))},
                         {QStringLiteral("map"), map},
                         {QStringLiteral("options"), plan_.options}};
-    desk_.link.call(QStringLiteral("marketdata.import_profile_save"), request, this,
-                    [this, name](const LinkReply& reply) {
-                        if (!reply.ok()) return fail(reply);
-                        profile_->addItem(name, name);
-                        desk_.say(tr("Profile saved: %1").arg(name));
-                    });
+    desk_.link.call(profileOperation(desk_.operations), request, this, [this, name](const LinkReply& reply) {
+        if (!reply.ok()) return fail(reply);
+        profile_->addItem(name, name);
+        desk_.say(tr("Profile saved: %1").arg(name));
+    });
 }
 
 void ImportWizard::startImport() {

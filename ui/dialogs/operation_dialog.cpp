@@ -63,16 +63,7 @@ QWidget* OperationDialog::buildForm() {
     auto* left = new QWidget(this);
     auto* column = new QVBoxLayout(left);
     column->setContentsMargins(0, 0, 8, 0);
-    auto* scroll = new QScrollArea(left);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    auto* inner = new QWidget(scroll);
-    auto* inner_column = new QVBoxLayout(inner);
-    inner_column->setContentsMargins(0, 0, 12, 0);
-    inner_column->addWidget(form_);
-    scroll->setWidget(inner);
+    QScrollArea* scroll = form_->scrolled(left);
     scroll->setMinimumWidth(380);
     column->addWidget(scroll, 1);
     auto* buttons = new QHBoxLayout;

@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QStyle>
 #include <QToolButton>
@@ -32,6 +33,20 @@ SchemaForm::SchemaForm(Filling filling, QWidget* parent)
     column_->setSpacing(10);
 }
 
+QScrollArea* SchemaForm::scrolled(QWidget* parent) {
+    auto* scroll = new QScrollArea(parent);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto* inner = new QWidget(scroll);
+    auto* inner_column = new QVBoxLayout(inner);
+    inner_column->setContentsMargins(0, 0, 12, 0);
+    inner_column->addWidget(this);
+    scroll->setWidget(inner);
+    return scroll;
+}
+
 void SchemaForm::setFields(const QVector<FormField>& fields, const QJsonObject& values,
                            const QJsonObject& defaults) {
     for (const Row& row : std::as_const(rows_))
@@ -45,6 +60,7 @@ void SchemaForm::setFields(const QVector<FormField>& fields, const QJsonObject& 
         const Row row = makeRow(field);
         rows_.insert(field.name, row);
         column_->addWidget(row.box);
+        row.box->show();
         setValue(field.name, values.value(field.name));
     }
     column_->addStretch(1);

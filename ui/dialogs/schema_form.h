@@ -29,6 +29,8 @@ public:
 
     void setFields(const QVector<FormField>& fields, const QJsonObject& values,
                    const QJsonObject& defaults = {});
+    /// The form inside a scroll area without a frame.
+    [[nodiscard]] class QScrollArea* scrolled(QWidget* parent);
     [[nodiscard]] const QVector<FormField>& fields() const { return fields_; }
     /// All values given; false in `ok` when a field holds something that is no value, which is then marked.
     [[nodiscard]] QJsonObject values(bool* ok = nullptr) const;

@@ -56,16 +56,7 @@ void SettingsDialog::build(const QString& token_file) {
     search_->setAccessibleName(tr("Search settings"));
     search_->setClearButtonEnabled(true);
     layout->addWidget(search_);
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setAccessibleName(tr("Settings"));
-    scroll->setFocusPolicy(Qt::NoFocus);
-    auto* inner = new QWidget(scroll);
-    auto* inner_column = new QVBoxLayout(inner);
-    inner_column->setContentsMargins(0, 0, 12, 0);
-    inner_column->addWidget(form_);
-    scroll->setWidget(inner);
+    QScrollArea* scroll = form_->scrolled(this);
     layout->addWidget(scroll, 1);
     layout->addWidget(tokenLine(token_file, this));
     state_->setProperty("tone", QStringLiteral("muted"));

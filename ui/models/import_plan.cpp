@@ -55,6 +55,18 @@ TableData ImportPlan::problems() const {
                     {QStringLiteral("code"), QStringLiteral("column"), QStringLiteral("message")});
 }
 
+QStringList ImportPlan::warnings() const {
+    QStringList words;
+    for (const QJsonValue& each : preview_.value(QStringLiteral("warnings")).toArray())
+        words.append(each.isObject() ? each.toObject().value(QStringLiteral("message")).toString()
+                                     : each.toString());
+    return words;
+}
+
+bool ImportPlan::ready() const {
+    return !columns_.isEmpty() && problems().empty() && missingFields().isEmpty();
+}
+
 QStringList ImportPlan::missingFields() const {
     QStringList missing;
     for (const ImportFieldInfo& field : fields_) {

@@ -43,10 +43,14 @@ public:
     [[nodiscard]] const QVector<ImportColumn>& columns() const { return columns_; }
     [[nodiscard]] const QVector<ImportFieldInfo>& fields() const { return fields_; }
     [[nodiscard]] TableData sample() const;
-    /// Code, column and message of what stands in the way or should be known.
+    /// Code, column and message of what must be settled before the import.
     [[nodiscard]] TableData problems() const;
     /// Required fields that no column gives; the import cannot start before.
     [[nodiscard]] QStringList missingFields() const;
+    /// What should be known, in words.
+    [[nodiscard]] QStringList warnings() const;
+    /// Nothing is left to settle.
+    [[nodiscard]] bool ready() const;
 
 private:
     QJsonObject preview_;

@@ -27,7 +27,8 @@ QHBoxLayout* stripOf(QWidget& page, RecordTable* table) {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     auto* strip = new QHBoxLayout;
-    strip->setContentsMargins(12, 2, 8, 4);
+    strip->setContentsMargins(12, 4, 8, 4);
+    strip->setSpacing(8);
     column->addLayout(strip);
     column->addWidget(table, 1);
     return strip;
@@ -139,8 +140,8 @@ void LogPage::read(const LinkReply& reply) {
     if (!reply.ok()) return note_->setText(tr("The log could not be read."));
     const QJsonObject answer = reply.envelope.value(QStringLiteral("data")).toObject();
     const TableData more = readTable(answer);
-    const QJsonValue cursor = answer.value(QStringLiteral("next_cursor"));
-    if (!cursor.isNull() && !cursor.isUndefined()) after_ = cursor;
+    const int number = more.column(QStringLiteral("number"));
+    if (number >= 0 && !more.empty()) after_ = more.rows.last()[number];
     if (more.empty() && !lines_.empty()) return;
     lines_.columns = more.columns;
     lines_.rows += more.rows;

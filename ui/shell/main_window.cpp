@@ -57,7 +57,6 @@ MainWindow::MainWindow(Link& link, QString settings_folder, QWidget* parent)
     fetchSymbols();
     fetchDataDate();
     fetchJobs();
-    fetchUniverses();
     status_line_->poll();
     stack_->setFocus();
 }

@@ -31,8 +31,10 @@ void MainWindow::fetchOperations() {
     desk_->link.call(QStringLiteral("app.operations"), {}, this, [this](const LinkReply& reply) {
         if (!reply.ok()) return;
         operations_.read(reply.envelope.value(QStringLiteral("data")).toObject());
-        for (const char* id : {"quality", "sql", "metrics"}) // they ask for what the server offers
+        for (const char* id :
+             {"quality", "sql", "metrics", "engines", "bars"}) // they ask for what the server offers
             if (Panel* asks = panel(QLatin1String(id))) asks->refresh();
+        fetchUniverses();
     });
 }
 
@@ -68,18 +70,27 @@ void MainWindow::fetchJobs() {
 }
 
 void MainWindow::fetchUniverses() {
-    desk_->link.call(QStringLiteral("marketdata.universes"), {}, this, [this](const LinkReply& reply) {
-        if (!reply.ok()) return; // a server without named universes
-        const TableData table = readTable(reply.envelope.value(QStringLiteral("data")).toObject());
-        const int name = table.column(QStringLiteral("universe"));
-        const int members = table.column(QStringLiteral("members"));
+    // Those with a factor model, which the factor operations take; else the memberships of the catalog.
+    const bool models = operations_.find(QStringLiteral("factor.universes")) != nullptr;
+    const QString operation =
+        models ? QStringLiteral("factor.universes") : QStringLiteral("marketdata.universes");
+    if (!operations_.find(operation)) return; // a server without named universes
+    desk_->link.call(operation, {}, this, [this, models](const LinkReply& reply) {
+        if (!reply.ok()) return;
+        const QJsonObject answer = reply.envelope.value(QStringLiteral("data")).toObject();
+        const TableData table = models ? readList(answer, QStringLiteral("universes")) : readTable(answer);
+        auto column = [&](const char* own, const char* other) {
+            return table.column(QLatin1String(models ? own : other));
+        };
+        const int members = column("stocks", "members");
+        const int first = column("first_session", "first");
+        const int last = column("last_session", "last");
         universes_.clear();
         for (int row = 0; row < table.rows.size(); ++row)
-            universes_.append(
-                {table.text(row, name), tr("%1 members, %2 to %3")
-                                            .arg(formatCell(NumberKind::Integer, table.at(row, members)),
-                                                 table.text(row, table.column(QStringLiteral("first"))),
-                                                 table.text(row, table.column(QStringLiteral("last"))))});
+            universes_.append({table.text(row, table.column(QStringLiteral("universe"))),
+                               tr("%1 members, %2 to %3")
+                                   .arg(formatCell(NumberKind::Integer, table.at(row, members)),
+                                        table.text(row, first), table.text(row, last))});
         context_bar_->setUniverses(universes_);
     });
 }

@@ -1,6 +1,7 @@
 // What the window remembers between starts, named layouts, undo of a reset, and the tour's steps.
 
 #include "ui/models/layout_file.h"
+#include "ui/models/undo_step.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/context_bar.h"
 #include "ui/shell/drawer.h"
@@ -17,26 +18,8 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QUndoCommand>
 
 namespace nautilus::ui {
-namespace {
-
-/// A layout in place of another.
-class LayoutStep : public QUndoCommand {
-public:
-    LayoutStep(const QString& what, std::function<void()> forth, std::function<void()> back)
-        : QUndoCommand(what), forth_(std::move(forth)), back_(std::move(back)) {}
-    void redo() override { forth_(); }
-    void undo() override { back_(); }
-
-private:
-    std::function<void()> forth_;
-    std::function<void()> back_;
-};
-
-} // namespace
-
 QJsonObject MainWindow::arrangement() const {
     QJsonObject result;
     for (const Workspace* workspace : workspaces_)
@@ -55,7 +38,7 @@ void MainWindow::arrange(const QJsonObject& arrangement) {
 
 void MainWindow::resetLayout() {
     const QJsonObject before = arrangement();
-    undo_.push(new LayoutStep(
+    undo_.push(new UndoStep(
         tr("Restore the first layout"),
         [this] {
             for (Workspace* workspace : std::as_const(workspaces_))
@@ -78,7 +61,7 @@ void MainWindow::openLayout(const QString& name) {
     if (!saved_layouts_.contains(name)) return;
     const QJsonObject before = arrangement();
     const QJsonObject wanted = saved_layouts_.value(name).toObject();
-    undo_.push(new LayoutStep(
+    undo_.push(new UndoStep(
         tr("Open the layout %1").arg(name), [this, wanted] { arrange(wanted); },
         [this, before] { arrange(before); }));
 }

@@ -41,8 +41,9 @@ void Preferences::read(const LinkReply& reply) {
         return;
     }
     const QJsonObject data = reply.envelope.value(QStringLiteral("data")).toObject();
-    settings_ = data.value(QStringLiteral("settings")).toObject();
-    if (settings_.isEmpty()) return;
+    const QJsonObject settings = data.value(QStringLiteral("settings")).toObject();
+    if (settings.isEmpty()) return;
+    settings_ = settings;
     schema_ = data.value(QStringLiteral("schema")).toObject();
     defaults_ = data.value(QStringLiteral("defaults")).toObject();
     theme_.setPreferences(themeOf(settings_));

@@ -207,9 +207,9 @@ int writeScreenshots(Link& link, const QString& folder) {
     const QString symbol = exampleSymbol(window);
     using Stage = StagedLink::Stage;
     for (const bool dark : {true, false}) {
+        staged.setStage(Stage::Pass); // the theme is a setting of the server
         window.setDark(dark);
         window.desk().context.setSymbol(0, symbol);
-        staged.setStage(Stage::Pass);
         refreshAll(window);
         shootWorkspaces(window, photographer);
         shootDialogs(window, photographer, folder);

@@ -13,6 +13,7 @@ namespace {
 constexpr double kLeastStep = 5e-4; ///< smaller changes of the adjustment are rounding
 constexpr double kSplitStep = 0.3;  ///< larger ones are no dividend
 constexpr int kAroundDays = 90;
+const QString kSql = QStringLiteral("marketdata.sql");
 
 /// Days on which the ratio of adjusted to raw close changes: an action counts from there on. A dividend's
 /// amount follows from the change and the raw close before it.
@@ -37,6 +38,25 @@ QVector<PriceMark> marksOf(const TableData& raw, const TableData& adjusted) {
                 {day, BarsPanel::tr("D"),
                  BarsPanel::tr("dividend about %1")
                      .arg(formatNumber(raw.number(row - 1, close) * (1.0 - 1.0 / (1.0 + step)), 2))});
+    }
+    return marks;
+}
+
+QVector<PriceMark> marksOf(const TableData& actions) {
+    QVector<PriceMark> marks;
+    for (int row = 0; row < actions.rows.size(); ++row) {
+        const QDate day =
+            QDate::fromString(actions.text(row, actions.column(QStringLiteral("ex_date"))), Qt::ISODate);
+        const QString type = actions.text(row, actions.column(QStringLiteral("type")));
+        const double ratio = actions.number(row, actions.column(QStringLiteral("ratio")));
+        const double amount = actions.number(row, actions.column(QStringLiteral("amount")));
+        if (type == QLatin1String("dividend"))
+            marks.append(
+                {day, BarsPanel::tr("D"), BarsPanel::tr("dividend %1").arg(formatNumber(amount, 4))});
+        else if (type == QLatin1String("split"))
+            marks.append({day, BarsPanel::tr("S"), BarsPanel::tr("split %1:1").arg(formatNumber(ratio, 2))});
+        else
+            marks.append({day, BarsPanel::tr("A"), type});
     }
     return marks;
 }
@@ -79,7 +99,9 @@ void BarsPanel::request() {
                   draw();
                   mark();
               });
+    actions_ = {};
     other_ = {};
+    if (desk().operations.find(kSql)) return askActions(symbol);
     QJsonObject other = parameters;
     other.insert(QStringLiteral("adjusted"), !adjusted_->isChecked());
     loadTable(QStringLiteral("other"), QStringLiteral("marketdata.bars"), other,
@@ -108,7 +130,27 @@ void BarsPanel::draw() {
     chart_->showDate(place_);
 }
 
+void BarsPanel::askActions(const QString& symbol) {
+    QString quoted = symbol;
+    quoted.replace(QLatin1Char('\''), QStringLiteral("''"));
+    const QString sql =
+        QStringLiteral("SELECT DISTINCT a.type, a.ex_date, a.ratio, a.amount FROM corporate_actions a "
+                       "JOIN instruments i ON i.instrument_id = a.instrument_id AND i.dataset = a.dataset "
+                       "WHERE i.symbol = '%1' ORDER BY a.ex_date")
+            .arg(quoted);
+    desk().link.call(kSql, {{QStringLiteral("sql"), sql}}, this, [this, symbol](const LinkReply& reply) {
+        if (!reply.ok() || symbol != context().symbol) return; // bars without marks are still bars
+        actions_ = readTable(reply.envelope.value(QStringLiteral("data")).toObject());
+        mark();
+    });
+}
+
 void BarsPanel::mark() {
+    if (actions_.column(QStringLiteral("ex_date")) >= 0) {
+        chart_->setMarks(marksOf(actions_));
+        if (place_.isValid()) chart_->showDate(place_);
+        return;
+    }
     const bool adjusted = adjusted_->isChecked();
     chart_->setMarks(marksOf(adjusted ? other_ : bars_, adjusted ? bars_ : other_));
     if (place_.isValid()) chart_->showDate(place_);

@@ -26,9 +26,11 @@ protected:
 private:
     void draw();
     void mark();
+    void askActions(const QString& symbol);
 
     TableData bars_;
     TableData other_; ///< raw when the bars are adjusted, and the other way round
+    TableData actions_; ///< of the catalog, where the server tells them
     QDate place_;     ///< valid while a place is looked at
     PriceChart* chart_;
     SpanSelector* span_;

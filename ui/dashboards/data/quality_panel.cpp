@@ -1,6 +1,7 @@
 #include "ui/dashboards/data/quality_panel.h"
 
 #include "ui/charts/record_table.h"
+#include "ui/models/undo_step.h"
 
 #include <QComboBox>
 #include <QHeaderView>
@@ -8,7 +9,6 @@
 #include <QLabel>
 #include <QPointer>
 #include <QPushButton>
-#include <QUndoCommand>
 #include <QVBoxLayout>
 
 #include <set>
@@ -19,6 +19,7 @@ namespace {
 const QString kSummary = QStringLiteral("marketdata.quality_summary");
 const QString kIssues = QStringLiteral("marketdata.quality");
 const QString kRepair = QStringLiteral("marketdata.quality_repair");
+const QString kScan = QStringLiteral("marketdata.quality_scan");
 const QString kUndo = QStringLiteral("marketdata.quality_undo");
 
 QVector<ColumnSpec> ruleColumns() {
@@ -74,19 +75,6 @@ QString scoresOf(const QJsonObject& answer) {
 
 } // namespace
 
-/// A repair or its undoing, as a step of the window's undo list.
-class QualityStep : public QUndoCommand {
-public:
-    QualityStep(const QString& what, std::function<void()> forth, std::function<void()> back)
-        : QUndoCommand(what), forth_(std::move(forth)), back_(std::move(back)) {}
-    void redo() override { forth_(); }
-    void undo() override { back_(); }
-
-private:
-    std::function<void()> forth_;
-    std::function<void()> back_;
-};
-
 QualityPanel::QualityPanel(Desk& desk, QWidget* parent)
     : Panel(desk, QStringLiteral("quality"), tr("Data quality"), parent), rules_(ruleColumns()),
       issues_(issueColumns()),
@@ -98,6 +86,15 @@ QualityPanel::QualityPanel(Desk& desk, QWidget* parent)
     follow(kFollowsNothing);
     repair_->setAccessibleName(tr("Repair the chosen issues as proposed"));
     undo_->setAccessibleName(tr("Take the repair of the chosen issues back"));
+    auto* check = new QPushButton(tr("Check now"), this);
+    check->setToolTip(tr("Runs every rule over the catalog, as a job"));
+    connect(check, &QPushButton::clicked, this, [this] {
+        this->desk().link.call(kScan, {}, this, [this](const LinkReply& reply) {
+            this->desk().say(reply.ok() ? tr("The check is running; see the jobs.")
+                                        : tr("The check could not be started."));
+        });
+    });
+    tools()->addWidget(check);
     tools()->addWidget(repair_);
     tools()->addWidget(undo_);
     tools()->addStretch(1);
@@ -198,7 +195,7 @@ void QualityPanel::push(const QString& what, const QString& forth, const QString
             if (panel) panel->change(operation, ids);
         };
     };
-    desk().undo.push(new QualityStep(what, run(forth), run(back)));
+    desk().undo.push(new UndoStep(what, run(forth), run(back)));
 }
 
 void QualityPanel::repairSelected() {

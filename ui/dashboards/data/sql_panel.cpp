@@ -17,7 +17,7 @@ namespace nautilus::ui {
 namespace {
 
 const QString kOperation = QStringLiteral("marketdata.sql");
-const QString kFirst = QStringLiteral("SELECT * FROM instruments LIMIT 100");
+const QString kFirst = QStringLiteral("SELECT * FROM (SHOW TABLES)");
 constexpr int kRows = 10000;
 constexpr int kMostKept = 30;
 constexpr int kMostLines = 8;
@@ -92,11 +92,10 @@ void SqlPanel::request() {
     const QString statement = editor_->toPlainText().trimmed();
     if (!offers(kOperation)) return;
     if (statement.isEmpty())
-        return showEmpty(tr("Write a SELECT above and press Ctrl+Enter."), tr("Show the instruments"),
-                         [this] {
-                             editor_->setPlainText(kFirst);
-                             run();
-                         });
+        return showEmpty(tr("Write a SELECT above and press Ctrl+Enter."), tr("Show the tables"), [this] {
+            editor_->setPlainText(kFirst);
+            run();
+        });
     loadTable(QStringLiteral("sql"), kOperation,
               {{QStringLiteral("sql"), statement}, {QStringLiteral("limit"), kRows}},
               [this](const TableData& table, const QJsonObject&) { showTable(table); });
@@ -109,7 +108,7 @@ void SqlPanel::showTable(const TableData& table) {
     titleLine()->setSubject(tr("%n rows", nullptr, static_cast<int>(table.rows.size())));
     drawLines(table);
     if (table.empty())
-        showEmpty(tr("The statement gave no rows."), tr("Show the instruments"), [this] {
+        showEmpty(tr("The statement gave no rows."), tr("Show the tables"), [this] {
             editor_->setPlainText(kFirst);
             run();
         });

@@ -62,7 +62,7 @@ StatisticsPanel::StatisticsPanel(Desk& desk, QWidget* parent)
     table_->horizontalHeader()->setMinimumHeight(36);
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Interactive);
-    table_->setColumnWidth(0, 124);
+    table_->setColumnWidth(0, 112);
     table_->horizontalHeader()->setMinimumSectionSize(44);
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& current) {

@@ -4,13 +4,17 @@
 
 #include <QJsonArray>
 
+#include <cmath>
+
 namespace nautilus::ui {
 namespace {
 
 constexpr int kPollMs = 5000;
+constexpr double kMebi = 1024.0 * 1024.0;
 
 QString nameOf(const QJsonValue& item, qsizetype index) {
-    for (const char* key : {"name", "id", "engine", "lane", "metric", "operation", "endpoint", "job_id"})
+    for (const char* key :
+         {"name", "id", "queue", "endpoint", "lane", "metric", "operation", "engine", "job_id"})
         if (const QString name = item.toObject().value(QLatin1String(key)).toString(); !name.isEmpty())
             return name;
     return QString::number(index + 1);
@@ -26,12 +30,31 @@ void flatten(TableData& table, const QString& part, const QString& path, const Q
             flatten(table, part.isEmpty() ? it.key() : part, part.isEmpty() ? path : joined(it.key()), *it);
     } else if (value.isArray()) {
         const QJsonArray list = value.toArray();
-        for (qsizetype i = 0; i < list.size(); ++i)
-            flatten(table, part, joined(nameOf(list.at(i), i)), list.at(i));
+        for (qsizetype i = 0; i < list.size(); ++i) {
+            QString name = nameOf(list.at(i), i);
+            QJsonValue item = list.at(i);
+            if (item.isObject()) { // words tell which item it is; they are no values of their own
+                QJsonObject rest = item.toObject();
+                for (const QString& key : rest.keys()) {
+                    const QString word = rest.value(key).toString();
+                    if (word.isEmpty()) continue;
+                    if (word != name) name += QStringLiteral(" · ") + word;
+                    rest.remove(key);
+                }
+                item = rest;
+            }
+            flatten(table, part, joined(name), item);
+        }
     } else {
         QString name = path.isEmpty() ? part : path;
+        QJsonValue shown = value;
+        if (name.endsWith(QLatin1String("_bytes")) && value.isDouble()) {
+            name = name.chopped(6) + QStringLiteral(" MiB");
+            shown = std::round(value.toDouble() / kMebi * 10.0) / 10.0;
+        }
         name.replace(QLatin1Char('_'), QLatin1Char(' '));
-        table.rows.append({QString(part + QLatin1Char(' ') + name), part, name, value});
+        const QString group = path.isEmpty() ? QStringLiteral("server") : part;
+        table.rows.append({QString(part + QLatin1Char(' ') + name), group, name, shown});
     }
 }
 

@@ -10,7 +10,35 @@
 namespace nautilus::ui {
 namespace {
 
+QVector<ColumnSpec> engineColumns() {
+    return {{QStringLiteral("engine"), EnginesPanel::tr("Engine")},
+            {QStringLiteral("status"), EnginesPanel::tr("State")},
+            {QStringLiteral("response_time_ms"), EnginesPanel::tr("Answer ms"), NumberKind::Decimal2},
+            {QStringLiteral("p95_ms"), EnginesPanel::tr("95 % ms"), NumberKind::Decimal2,
+             EnginesPanel::tr("95 of 100 answers of the last minute took no longer")},
+            {QStringLiteral("requests_total"), EnginesPanel::tr("Requests"), NumberKind::Integer},
+            {QStringLiteral("errors_total"), EnginesPanel::tr("Errors"), NumberKind::Integer},
+            {QStringLiteral("active_requests"), EnginesPanel::tr("Active"), NumberKind::Integer}};
+}
+
+/// The monitor's list of engines under the names of the older answer.
+TableData monitorTable(const QJsonObject& data) {
+    TableData table = readList(data, QStringLiteral("engines"));
+    for (QString& column : table.columns) {
+        if (column == QLatin1String("state")) column = QStringLiteral("status");
+        if (column == QLatin1String("average_response_ms")) column = QStringLiteral("response_time_ms");
+    }
+    const int status = table.column(QStringLiteral("status"));
+    const int degraded = table.column(QStringLiteral("degraded_reason"));
+    for (auto& row : table.rows) {
+        const QString reason = row.value(degraded).toString();
+        row[status] = reason.isEmpty() ? row[status].toString().toLower() : reason;
+    }
+    return table;
+}
+
 TableData engineTable(const QJsonObject& data) {
+    if (data.contains(QStringLiteral("engines"))) return monitorTable(data);
     TableData table;
     table.columns = {QStringLiteral("engine"), QStringLiteral("status"), QStringLiteral("response_time_ms")};
     const QJsonObject engines = data.value(QStringLiteral("engine_status")).toObject();
@@ -51,10 +79,7 @@ InspectorCard operationCard(const OperationInfo& operation) {
 }
 
 EnginesPanel::EnginesPanel(Desk& desk, QWidget* parent)
-    : Panel(desk, QStringLiteral("engines"), tr("Engines"), parent),
-      model_({{QStringLiteral("engine"), tr("Engine")},
-              {QStringLiteral("status"), tr("State")},
-              {QStringLiteral("response_time_ms"), tr("Answer ms"), NumberKind::Decimal2}}),
+    : Panel(desk, QStringLiteral("engines"), tr("Engines"), parent), model_(engineColumns()),
       table_(addTable(model_, tr("Engines"))) {
     follow(kFollowsNothing);
     auto* again = new QPushButton(tr("Refresh"), this);
@@ -63,15 +88,23 @@ EnginesPanel::EnginesPanel(Desk& desk, QWidget* parent)
     tools()->addWidget(again);
     tools()->addStretch(1);
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Interactive);
+    table_->setColumnWidth(0, 124);
 }
 
 void EnginesPanel::request() {
-    load(QStringLiteral("engines"), QStringLiteral("app.engines"), {},
+    const OperationInfo* monitor = desk().operations.findPath(
+        QStringLiteral("GET"), QStringLiteral("/api/v1/system-monitoring/engines"));
+    load(QStringLiteral("engines"), monitor ? monitor->id : QStringLiteral("app.engines"), {},
          [this](const QJsonObject& answer, const QJsonObject&) {
-             model_.setTable(engineTable(answer));
-             titleLine()->setSubject(tr("%1 of %2 healthy")
-                                         .arg(answer.value(QStringLiteral("engines_healthy")).toInt())
-                                         .arg(answer.value(QStringLiteral("engines_total")).toInt()));
+             const TableData engines = engineTable(answer);
+             model_.setTable(engines);
+             int healthy = 0;
+             for (int row = 0; row < engines.rows.size(); ++row) {
+                 const QString state = engines.text(row, engines.column(QStringLiteral("status")));
+                 healthy += state == QLatin1String("healthy") || state == QLatin1String("running") ? 1 : 0;
+             }
+             titleLine()->setSubject(tr("%1 of %2 healthy").arg(healthy).arg(engines.rows.size()));
              if (model_.rowCount() == 0)
                  showEmpty(tr("No engine is registered."), tr("Look again"), [this] { refresh(); });
          });
