@@ -143,12 +143,34 @@ Result<CorrectionsChanged> QualityService::record(std::vector<Correction> correc
     return out;
 }
 
+/// Says of issues that the rows are right; no value changes, so the epoch stays.
+Result<CorrectionsChanged> QualityService::accept(const RepairRequest& request,
+                                                  const std::vector<StoredIssue>& issues) {
+    CorrectionsChanged out;
+    out.catalog_epoch = ports_.catalog.epoch();
+    for (std::size_t i = 0; i < request.issue_ids.size(); ++i) {
+        const auto pointer = "/issue_ids/" + std::to_string(i);
+        const auto found = std::ranges::find(issues, request.issue_ids[i], &StoredIssue::issue_id);
+        if (found == issues.end()) return fail(ErrorCode::NotFound, "there is no issue of this id", pointer);
+        if (found->state == "repaired")
+            return fail(ErrorCode::Conflict, "this issue is repaired; undo that first", pointer);
+        ++(found->state == "accepted" ? out.unchanged : out.corrections);
+    }
+    if (auto set = store_.setState(request.issue_ids, "accepted"); !set) return kit::failAs(set);
+    const auto what = "quality: " + std::to_string(out.corrections) + " issues accepted; " + request.reason;
+    if (out.corrections > 0)
+        if (auto noted = ports_.ledger.audit(ports_.clock.now(), kWho, what); !noted)
+            return kit::failAs(noted);
+    return out;
+}
+
 Result<CorrectionsChanged> QualityService::repair(const RepairRequest& request, kit::Call& call) {
     const auto all = store_.issues();
     if (!all) return kit::failAs(all);
     std::map<std::string_view, const StoredIssue*> by_id;
     for (const auto& issue : *all)
         by_id[issue.issue_id] = &issue;
+    if (request.action == "accept") return accept(request, *all);
     std::vector<Correction> corrections;
     std::set<std::string_view> seen;
     std::int64_t unchanged = 0;
