@@ -1,5 +1,6 @@
 // Backups of a home in use, and what restoring refuses.
 #include "app/catalog/backup.h"
+#include "app/catalog/backup_zip.h"
 #include "app/ledger/sqlite_ledger.h"
 #include "tests/app/support/demo_workstation.h"
 #include "tests/app/support/tiny_dataset.h"
@@ -99,6 +100,16 @@ TEST_F(BackupTest, AHomeThatHoldsAnythingIsLeftAlone) {
     EXPECT_EQ(catalog::restoreBackup(from, target).error().front().code, kit::ErrorCode::Conflict);
     EXPECT_EQ(catalog::restoreBackup(from, home_).error().front().code, kit::ErrorCode::Conflict);
     EXPECT_TRUE(fs::exists(home_ + "/token"));
+}
+
+TEST_F(BackupTest, AsAZipFileItComesBackWhole) {
+    const auto from = good("job_1");
+    const auto file = folder_.path() + "/b.zip", unpacked = folder_.path() + "/unpacked";
+    ASSERT_TRUE(catalog::zipFolder(from, file));
+    ASSERT_TRUE(catalog::unzipTo(file, unpacked));
+    EXPECT_TRUE(catalog::restoreBackup(unpacked, folder_.path() + "/new"));
+    fs::resize_file(file, fs::file_size(file) / 2);
+    EXPECT_EQ(catalog::unzipTo(file, unpacked + "2").error().front().code, kit::ErrorCode::InvalidArgument);
 }
 
 TEST_F(BackupTest, CancelledAtAnyStepItLeavesNothing) {
