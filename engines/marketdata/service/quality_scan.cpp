@@ -238,6 +238,18 @@ Result<void> QualityScan::scanChunk(Inputs& in, const std::vector<InstrumentId>&
     return {};
 }
 
+void QualityScan::takeActions(Inputs& in, const std::vector<CorporateAction>& actions) const {
+    for (const auto& action : actions) {
+        const auto key = std::pair(action.id, action.ex_date);
+        if (action.type == "dividend" && std::isfinite(action.amount_on_basis))
+            in.dividend[key] += action.amount_on_basis;
+        if (action.type == "split" && action.ratio > 0)
+            in.split[key] = in.split.contains(key) ? in.split[key] * action.ratio : action.ratio;
+        if (const auto* of = directory_.byId(action.id); of && of->dataset == in.dataset.name)
+            in.has_actions = true;
+    }
+}
+
 Result<ScanReport> QualityScan::run(const kit::Dataset& dataset, const std::vector<InstrumentId>& ids,
                                     const kit::Catalog::Progress& progress) {
     Inputs in;
@@ -247,15 +259,7 @@ Result<ScanReport> QualityScan::run(const kit::Dataset& dataset, const std::vect
     const auto counts = store_.barCounts();
     if (!actions) return kit::failAs(actions);
     if (!counts) return kit::failAs(counts);
-    for (const auto& action : *actions) {
-        const auto key = std::pair(action.id, action.ex_date);
-        if (action.type == "dividend" && std::isfinite(action.amount_on_basis))
-            in.dividend[key] += action.amount_on_basis;
-        if (action.type == "split" && action.ratio > 0)
-            in.split[key] = in.split.contains(key) ? in.split[key] * action.ratio : action.ratio;
-        if (const auto* of = directory_.byId(action.id); of && of->dataset == dataset.name)
-            in.has_actions = true;
-    }
+    takeActions(in, *actions);
     if (auto refused = addRefused(in); !refused) return kit::failAs(refused);
     ScanReport report;
     auto first = kEndOfTime, last = kBeginningOfTime;

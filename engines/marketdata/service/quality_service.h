@@ -35,6 +35,9 @@ public:
 private:
     kit::Result<CorrectionsChanged> accept(const RepairRequest& request,
                                            const std::vector<kit::StoredIssue>& issues);
+    kit::Result<QualityScores> scoresFor(const kit::Dataset& dataset,
+                                         const std::vector<kit::BarCount>& counts,
+                                         const std::vector<kit::StoredIssue>& issues);
     kit::Result<std::vector<DatasetQuality>> qualities();
     kit::Result<CorrectionsChanged> record(std::vector<kit::Correction> corrections, std::int64_t unchanged,
                                            const std::string& what);
