@@ -153,6 +153,35 @@ kit::Result<void> CatalogQuality::saveScan(const std::string& dataset,
     return catalog_.exclusively([&](Connection& db) { return together(db, steps); });
 }
 
+kit::Result<std::vector<kit::EarlyMacroValue>> CatalogQuality::earlyMacro(const std::string& dataset) {
+    return catalog_.exclusively([&](Connection& db) -> kit::Result<std::vector<kit::EarlyMacroValue>> {
+        const auto result = db.query("SELECT series, period_end, knowable_at, value FROM macro_observations "
+                                     "WHERE knowable_at < period_end AND dataset = " +
+                                     sqlText(dataset) + " ORDER BY series, period_end, knowable_at");
+        if (!result) return kit::failAs(result);
+        const auto& r = **result;
+        const auto series = r.texts(0);
+        const auto end = r.dates(1), knowable = r.dates(2);
+        const auto value = r.doubles(3);
+        std::vector<kit::EarlyMacroValue> out;
+        for (std::size_t i = 0; i < r.rowCount(); ++i)
+            out.push_back({series[i], end[i], knowable[i], value[i]});
+        return out;
+    });
+}
+
+kit::Result<void> CatalogQuality::setState(const std::vector<std::string>& issue_ids,
+                                           const std::string& state) {
+    if (issue_ids.empty()) return {};
+    std::vector<std::string> quoted;
+    for (const auto& id : issue_ids)
+        quoted.push_back(sqlText(id));
+    return catalog_.exclusively([&](Connection& db) {
+        return db.run(fmt::format("UPDATE quality_issues SET state = {} WHERE issue_id IN ({})",
+                                  sqlText(state), fmt::join(quoted, ",")));
+    });
+}
+
 kit::Result<std::vector<StoredIssue>> CatalogQuality::issues() {
     return catalog_.exclusively([&](Connection& db) -> kit::Result<std::vector<StoredIssue>> {
         const auto result =

@@ -31,14 +31,14 @@ constexpr std::array kTables{
         "t.close, t.volume, t.dataset, t.instrument_id, t.source, t.source_row",
         "bars_intraday", "make_timestamp_ns(t.closes_at_ns)::DATE", "instrument_id, closes_at"},
     ExportTable{"trades",
-                "i.symbol, make_timestamp_ns(t.at_ns) AS at, t.price, t.size, t.venue, t.conditions, "
+                "i.symbol, make_timestamp_ns(t.at_ns) AS traded_at, t.price, t.size, t.venue, t.conditions, "
                 "t.dataset, t.instrument_id, t.source, t.source_row",
-                "trades", "make_timestamp_ns(t.at_ns)::DATE", "instrument_id, at, source_row"},
+                "trades", "make_timestamp_ns(t.at_ns)::DATE", "instrument_id, traded_at, source_row"},
     ExportTable{
         "quotes",
-        "i.symbol, make_timestamp_ns(t.at_ns) AS at, t.bid, t.bid_size, t.ask, t.ask_size, t.dataset, "
+        "i.symbol, make_timestamp_ns(t.at_ns) AS quoted_at, t.bid, t.bid_size, t.ask, t.ask_size, t.dataset, "
         "t.instrument_id, t.source, t.source_row",
-        "quotes", "make_timestamp_ns(t.at_ns)::DATE", "instrument_id, at, source_row"},
+        "quotes", "make_timestamp_ns(t.at_ns)::DATE", "instrument_id, quoted_at, source_row"},
     ExportTable{"fundamentals", "i.symbol, t.*", "fundamentals", "t.period_end",
                 "instrument_id, concept, period_end, knowable_at, priority, period_length, value"},
     ExportTable{"macro", "t.*", "macro_observations", "t.period_end",

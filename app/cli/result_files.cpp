@@ -12,6 +12,11 @@ using kit::fail;
 using kit::Result;
 namespace fs = std::filesystem;
 
+void removeFolder(const std::string& folder) {
+    std::error_code error;
+    fs::remove_all(folder, error);
+}
+
 Result<void> targetIsFree(const std::string& path) {
     if (fs::exists(path)) return fail(ErrorCode::InvalidArgument, "it exists already", "--out");
     return {};

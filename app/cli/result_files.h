@@ -16,4 +16,7 @@ kit::Result<kit::Value> readParameters(const std::string& json);
 /// extension, else the folder. Sets `result.folder` to `out`. `out` appears in one step.
 kit::Result<void> moveResult(kit::Value& result, const std::string& out);
 
+/// Removes a folder of ours with everything in it, if it is there.
+void removeFolder(const std::string& folder);
+
 } // namespace nautilus::cli

@@ -153,6 +153,10 @@ void Workstation::equipMarketData() {
     marketdata_->run_operation = [this](const std::string& operation, const kit::Value& parameters) {
         return csvOf(operation, parameters);
     };
+    marketdata_->check_operation = [this](const std::string& operation) {
+        const auto found = tableOperation(operation);
+        return found ? Result<void>{} : Result<void>(kit::failAs(found));
+    };
     backup_ = std::make_unique<catalog::HomeBackup>(
         *catalog_, [this](const std::string& path) { return ledger_->copyTo(path); }, options_.home);
     marketdata_->backup_home = [this](const std::string& name, const kit::Catalog::Progress& progress) {
@@ -165,17 +169,23 @@ void Workstation::equipMarketData() {
     };
 }
 
-Result<std::string> Workstation::csvOf(const std::string& operation, const kit::Value& parameters) {
-    const auto* found = supervisor_->find(operation);
+Result<const kit::Operation*> Workstation::tableOperation(const std::string& id) const {
+    const auto* found = supervisor_->find(id);
     if (!found) return fail(ErrorCode::NotFound, "there is no such operation", "/operation");
     const bool reads = found->scope == kit::Scope::Read && found->kind == kit::Kind::Reply;
     if (!reads || !kit::isOneOf(found->formats, "csv"))
         return fail(ErrorCode::InvalidArgument, "this operation offers no table to export", "/operation");
+    return found;
+}
+
+Result<std::string> Workstation::csvOf(const std::string& operation, const kit::Value& parameters) {
+    const auto found = tableOperation(operation);
+    if (!found) return kit::failAs(found);
     const auto call = std::make_shared<kit::Call>();
     call->format = kit::Format::Csv;
     auto answer = std::make_shared<std::promise<Result<kit::Reply>>>();
     auto future = answer->get_future();
-    supervisor_->run(*found, parameters, call,
+    supervisor_->run(**found, parameters, call,
                      [answer](Result<kit::Reply> reply) { answer->set_value(std::move(reply)); });
     auto reply = future.get();
     if (!reply) return kit::failAs(reply);

@@ -66,6 +66,8 @@ private:
     [[nodiscard]] std::string demoFolder() const;
     /// Ports of the market data engine beyond those that every engine is given.
     void equipMarketData();
+    /// The operation when it reads and offers CSV.
+    [[nodiscard]] kit::Result<const kit::Operation*> tableOperation(const std::string& id) const;
     /// CSV of a reading operation of any engine. Blocks until it has answered.
     kit::Result<std::string> csvOf(const std::string& operation, const kit::Value& parameters);
 

@@ -60,6 +60,12 @@ struct RawDailyBars {
     std::vector<std::int64_t> source_row;
 };
 
+struct EarlyMacroValue {
+    std::string series;
+    domain::SessionDate period_end, knowable_at;
+    double value = domain::kMissing;
+};
+
 class QualityStore {
 public:
     virtual ~QualityStore() = default;
@@ -69,6 +75,11 @@ public:
     /// that is found again keeps its state, and repaired ones stay.
     virtual Result<void> saveScan(const std::string& dataset, const std::vector<domain::InstrumentId>& ids,
                                   const std::vector<StoredIssue>& issues) = 0;
+    /// Macro values of the data set that claim to have been known before their period ended; by series,
+    /// period.
+    virtual Result<std::vector<EarlyMacroValue>> earlyMacro(const std::string& dataset) = 0;
+    /// Gives issues that are no longer open, or open again, without touching any row.
+    virtual Result<void> setState(const std::vector<std::string>& issue_ids, const std::string& state) = 0;
     virtual Result<std::vector<StoredIssue>> issues() = 0;     ///< by data set, instrument, first day, id
     virtual Result<std::vector<Correction>> corrections() = 0; ///< by correction_id
     /// Records them all or none, in this order, marks their issues repaired and raises the epoch. Answers the

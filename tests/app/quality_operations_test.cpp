@@ -209,6 +209,19 @@ TEST_F(SmallHome, ExportsCanBeReadWhileTheProgramRuns) {
     EXPECT_EQ(post("/api/v1/data-catalog/exports", R"({"what":"bars","symbols":["ZZZ"]})").status, 404);
 }
 
+TEST_F(SmallHome, EveryTableCanBeExported) {
+    for (const char* what :
+         {"bars", "intraday", "trades", "quotes", "fundamentals", "macro", "instruments", "aliases",
+          "classifications", "universe", "corporate_actions", "quality", "quarantine", "corrections"})
+        for (const char* format : {"csv", "parquet", "xlsx"}) {
+            const auto body =
+                fmt::format(R"({{"what":"{}","format":"{}","start":"2019-01-01"}})", what, format);
+            const auto result = jobResult(post("/api/v1/data-catalog/exports", body));
+            ASSERT_TRUE(result.find("files")) << what << " " << format;
+            EXPECT_EQ(result.find("files")->as<Value::Array>()->size(), 1U) << what << " " << format;
+        }
+}
+
 TEST_F(SmallHome, FormulaCellsAreNeutralisedInCsvAlone) {
     const auto csv =
         jobResult(post("/api/v1/data-catalog/exports", R"({"what":"instruments","format":"csv"})"));

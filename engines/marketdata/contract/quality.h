@@ -121,14 +121,19 @@ struct QualitySummary {
 struct RepairRequest {
     std::vector<std::string> issue_ids;
     std::string reason;
+    std::string action = "repair";
 
     static constexpr auto fields() {
         using kit::field;
-        return std::make_tuple(field("issue_ids", &RepairRequest::issue_ids)
-                                   .required()
-                                   .size(0, 100'000)
-                                   .doc("issue_id of the quality table; those already repaired stay so"),
-                               field("reason", &RepairRequest::reason).doc("Kept with the correction"));
+        return std::make_tuple(
+            field("action", &RepairRequest::action)
+                .oneOf("repair|accept")
+                .doc("repair: record the proposals; accept: the rows are right as they are"),
+            field("issue_ids", &RepairRequest::issue_ids)
+                .required()
+                .size(0, 100'000)
+                .doc("issue_id of the quality table; those already repaired stay so"),
+            field("reason", &RepairRequest::reason).doc("Kept with the correction"));
     }
 };
 

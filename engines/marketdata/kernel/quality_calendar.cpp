@@ -10,6 +10,8 @@ constexpr std::int32_t kLongGapDays = 60;
 constexpr std::int32_t kOddGapDays = 10; // longer than any exchange's holidays
 constexpr double kOtherLevel = 1.5;
 constexpr double kSourceTolerance = 0.01;
+constexpr std::size_t kLevelReach = 10; // rows to each side whose median ratio is the level between sources
+constexpr double kStrangerShare = 0.2;  // more rows apart than that: not the same instrument
 
 bool weekend(domain::SessionDate day) {
     const int weekday = ((day.days % 7) + 7 + 4) % 7; // 1970-01-01 was a Thursday; 0 = Sunday
@@ -100,9 +102,50 @@ void checkCalendar(QualityWork& work) {
     checkReused(work);
 }
 
+namespace {
+
+/// The other source's closes on the level of this one, row by row: sources differ in their price basis, and
+/// by that for years. The level is the median ratio of the rows around.
+std::vector<double> onThisLevel(const QualityWork& work, std::span<const double> other) {
+    std::vector<double> out(work.n, domain::kMissing);
+    for (std::size_t i = 0; i < work.n; ++i) {
+        std::vector<double> ratios;
+        for (std::size_t r = i > kLevelReach ? i - kLevelReach : 0;
+             r <= std::min(i + kLevelReach, work.n - 1); ++r)
+            if (work.close[r] > 0 && other[r] > 0) ratios.push_back(work.close[r] / other[r]);
+        if (ratios.size() < kLevelReach || !(other[i] > 0)) continue;
+        const auto middle = ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() / 2);
+        std::nth_element(ratios.begin(), middle, ratios.end());
+        out[i] = other[i] * *middle;
+    }
+    return out;
+}
+
+/// True, with one finding, when the two differ so often that they are not of one instrument.
+bool areTwoInstruments(QualityWork& work, const std::vector<double>& other) {
+    std::size_t both = 0, apart = 0;
+    for (std::size_t i = 0; i < work.n; ++i) {
+        both += other[i] > 0 ? 1 : 0;
+        apart += std::abs(work.close[i] / other[i] - 1) > kSourceTolerance ? 1 : 0;
+    }
+    if (both == 0 || kStrangerShare * static_cast<double>(both) >= static_cast<double>(apart)) return false;
+    work.issues.push_back({.rule = "source_disagreement",
+                           .severity = QualitySeverity::Info,
+                           .field = QualityField::Close,
+                           .first_row = 0,
+                           .last_row = work.n - 1,
+                           .code = "another_instrument",
+                           .arguments = {{"rows_compared", static_cast<double>(both)},
+                                         {"rows_apart", static_cast<double>(apart)}}});
+    return true;
+}
+
+} // namespace
+
 void checkSources(QualityWork& work) {
-    const auto& other = work.series.other_close;
-    if (other.empty()) return;
+    if (work.series.other_close.empty()) return;
+    const auto other = onThisLevel(work, work.series.other_close);
+    if (areTwoInstruments(work, other)) return;
     for (std::size_t i = 0; i < work.n; ++i) {
         const double difference = work.close[i] / other[i] - 1;
         if (!(std::abs(difference) > kSourceTolerance)) continue;

@@ -105,6 +105,8 @@ Result<kit::JobAccepted> MarketDataService::startExport(const ExportRequest& req
     const auto operation = operationOf(request);
     if (!operation.empty() && !run_operation)
         return fail(ErrorCode::Unavailable, "operations cannot be exported here", "/operation");
+    if (!operation.empty())
+        if (auto offers = check_operation(operation); !offers) return kit::failAs(offers);
     auto parameters = operation.empty() ? Result<Value>(Value()) : parametersOf(request);
     if (!parameters) return kit::failAs(parameters);
     const auto body = [this, plan = *plan, operation, parameters = *parameters](

@@ -73,6 +73,8 @@ public:
     /// Runs a reading operation of any engine and answers its CSV; blocks. Set by whoever sees all engines.
     std::function<kit::Result<std::string>(const std::string& operation, const kit::Value& parameters)>
         run_operation;
+    /// The error of an operation that `run_operation` would refuse.
+    std::function<kit::Result<void>(const std::string& operation)> check_operation;
 
     /// Called on the worker after an import raised the epoch.
     std::function<void()> on_new_epoch;

@@ -45,6 +45,8 @@ struct QualityScan::Inputs {
     std::map<InstrumentId, std::vector<SessionDate>> refused;
     std::vector<SessionDate> sessions; ///< of the calendar; empty = not known
     bool has_actions = false;
+    /// Closes of instruments of the same symbol in other data sets, by instrument of this one.
+    std::map<InstrumentId, std::map<SessionDate, double>> others;
 
     [[nodiscard]] bool takes(InstrumentId id) const { return wanted.empty() || wanted.contains(id); }
 };
@@ -107,6 +109,14 @@ void QualityScan::scanInstrument(const Inputs& in, std::size_t begin, std::size_
     }
     series.expected = in.sessions;
     if (const auto at = in.refused.find(id); at != in.refused.end()) series.refused = at->second;
+    std::vector<double> other;
+    if (const auto at = in.others.find(id); at != in.others.end()) {
+        for (std::size_t i = begin; i < end; ++i) {
+            const auto same_day = at->second.find(bars.session[i]);
+            other.push_back(same_day == at->second.end() ? kMissing : same_day->second);
+        }
+        series.other_close = other;
+    }
     for (const auto& found : findQualityIssues(series))
         addIssue(in, id, found, begin);
 }
@@ -149,6 +159,21 @@ Result<void> QualityScan::addRefused(Inputs& in) {
 Result<void> QualityScan::addLookAhead(const Inputs& in) {
     const auto facts = catalog_.fundamentals();
     if (!facts) return kit::failAs(facts);
+    const auto early = store_.earlyMacro(in.dataset.name);
+    if (!early) return kit::failAs(early);
+    for (const auto& value : *early) {
+        kit::StoredIssue issue;
+        issue.dataset = in.dataset.name;
+        issue.table = "macro_observations";
+        issue.first = issue.last = value.period_end;
+        issue.rule = "look_ahead";
+        issue.severity = "error";
+        issue.field = value.series;
+        issue.observed = value.value;
+        issue.code = "knowable_before_period_end";
+        issue.arguments = kit::toJson(kit::Value::Object{{"knowable_at", value.knowable_at.iso()}});
+        add(std::move(issue));
+    }
     for (const auto& fact : facts->facts) {
         const auto* instrument = directory_.byId(fact.id);
         if (!instrument || instrument->dataset != in.dataset.name || !in.takes(fact.id)) continue;
@@ -171,11 +196,35 @@ Result<void> QualityScan::addLookAhead(const Inputs& in) {
     return {};
 }
 
+/// The first other data set that holds the symbol is what this one is compared with.
+Result<void> QualityScan::readOthers(Inputs& in, const std::vector<InstrumentId>& ids) {
+    in.others.clear();
+    std::map<InstrumentId, InstrumentId> mine; // other -> this one
+    std::vector<InstrumentId> wanted;
+    for (const auto id : ids) {
+        const auto* instrument = directory_.byId(id);
+        if (!instrument) continue;
+        const auto twin = std::ranges::find_if(directory_.instruments, [&](const Instrument& each) {
+            return each.symbol == instrument->symbol && each.dataset != in.dataset.name &&
+                   each.security_type == instrument->security_type;
+        });
+        if (twin == directory_.instruments.end() || !mine.emplace(twin->id, id).second) continue;
+        wanted.push_back(twin->id);
+    }
+    if (wanted.empty()) return {};
+    const auto bars = catalog_.dailyBars({wanted, kBeginningOfTime, kEndOfTime, "", true});
+    if (!bars) return kit::failAs(bars);
+    for (std::size_t i = 0; i < bars->size(); ++i)
+        in.others[mine.at(bars->instrument[i])][bars->session[i]] = bars->close[i];
+    return {};
+}
+
 /// The bars of some instruments: all of a large catalog's at once would not fit into memory.
 Result<void> QualityScan::scanChunk(Inputs& in, const std::vector<InstrumentId>& ids, ScanReport& report) {
     auto raw = store_.rawBars({ids, kBeginningOfTime, kEndOfTime, in.dataset.name});
     if (!raw) return kit::failAs(raw);
     in.raw = std::move(*raw);
+    if (auto read = readOthers(in, ids); !read) return read;
     const auto& bars = in.raw.bars;
     for (std::size_t begin = 0; begin < bars.size();) {
         std::size_t end = begin;
@@ -189,6 +238,18 @@ Result<void> QualityScan::scanChunk(Inputs& in, const std::vector<InstrumentId>&
     return {};
 }
 
+void QualityScan::takeActions(Inputs& in, const std::vector<CorporateAction>& actions) const {
+    for (const auto& action : actions) {
+        const auto key = std::pair(action.id, action.ex_date);
+        if (action.type == "dividend" && std::isfinite(action.amount_on_basis))
+            in.dividend[key] += action.amount_on_basis;
+        if (action.type == "split" && action.ratio > 0)
+            in.split[key] = in.split.contains(key) ? in.split[key] * action.ratio : action.ratio;
+        if (const auto* of = directory_.byId(action.id); of && of->dataset == in.dataset.name)
+            in.has_actions = true;
+    }
+}
+
 Result<ScanReport> QualityScan::run(const kit::Dataset& dataset, const std::vector<InstrumentId>& ids,
                                     const kit::Catalog::Progress& progress) {
     Inputs in;
@@ -198,15 +259,7 @@ Result<ScanReport> QualityScan::run(const kit::Dataset& dataset, const std::vect
     const auto counts = store_.barCounts();
     if (!actions) return kit::failAs(actions);
     if (!counts) return kit::failAs(counts);
-    for (const auto& action : *actions) {
-        const auto key = std::pair(action.id, action.ex_date);
-        if (action.type == "dividend" && std::isfinite(action.amount_on_basis))
-            in.dividend[key] += action.amount_on_basis;
-        if (action.type == "split" && action.ratio > 0)
-            in.split[key] = in.split.contains(key) ? in.split[key] * action.ratio : action.ratio;
-        if (const auto* of = directory_.byId(action.id); of && of->dataset == dataset.name)
-            in.has_actions = true;
-    }
+    takeActions(in, *actions);
     if (auto refused = addRefused(in); !refused) return kit::failAs(refused);
     ScanReport report;
     auto first = kEndOfTime, last = kBeginningOfTime;

@@ -26,7 +26,9 @@ public:
 
 private:
     struct Inputs;
+    void takeActions(Inputs& in, const std::vector<domain::CorporateAction>& actions) const;
     kit::Result<void> scanChunk(Inputs& in, const std::vector<domain::InstrumentId>& ids, ScanReport& report);
+    kit::Result<void> readOthers(Inputs& in, const std::vector<domain::InstrumentId>& ids);
     void scanInstrument(const Inputs& in, std::size_t begin, std::size_t end);
     void addIssue(const Inputs& in, domain::InstrumentId id, const QualityIssue& found, std::size_t begin);
     kit::Result<void> addRefused(Inputs& in);

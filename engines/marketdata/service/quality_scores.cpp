@@ -112,6 +112,63 @@ QualityScores scoresOf(const Tally& tally, double invalid, double inconsistent, 
 
 } // namespace
 
+namespace {
+
+/// What a data set's issues say, and which days its open ones cover.
+struct IssueCover {
+    std::vector<RuleCount> rules;
+    Cover invalid, inconsistent, weighted;
+};
+
+IssueCover coverOf(const std::vector<kit::StoredIssue>& issues, const std::string& dataset) {
+    IssueCover out;
+    std::map<std::pair<std::string, std::string>, RuleCount> rules;
+    for (const auto& issue : issues) {
+        if (issue.dataset != dataset) continue;
+        auto& rule = rules.try_emplace({issue.rule, issue.severity}, RuleCount{issue.rule, issue.severity})
+                         .first->second;
+        ++rule.issues;
+        if (issue.state != "open" && issue.state != "undone") continue;
+        ++rule.open;
+        rule.rows += issue.rows;
+        if (issue.table != "bars_daily" || issue.rule == "gap") continue;
+        out.weighted.add(issue.id, issue.first, issue.last, weightOf(issue.severity));
+        if (issue.severity == "info") continue;
+        if (isConsistency(issue.rule)) out.inconsistent.add(issue.id, issue.first, issue.last, 1);
+        if (isValidity(issue.rule)) out.invalid.add(issue.id, issue.first, issue.last, 1);
+    }
+    for (auto& [key, rule] : rules)
+        out.rules.push_back(std::move(rule));
+    return out;
+}
+
+} // namespace
+
+/// The rows that open issues cover, counted on the bars that are there.
+Result<QualityScores> QualityService::scoresFor(const kit::Dataset& dataset,
+                                                const std::vector<kit::BarCount>& counts,
+                                                const std::vector<kit::StoredIssue>& issues) {
+    const auto cover = coverOf(issues, dataset.name);
+    std::vector<InstrumentId> ids;
+    for (const auto& [id, spans] : cover.weighted.spans())
+        ids.push_back(id);
+    double invalid = 0, inconsistent = 0, weighted = 0;
+    if (!ids.empty()) {
+        const auto bars = ports_.catalog.dailyBars({ids, kBeginningOfTime, kEndOfTime, dataset.name, true});
+        if (!bars) return kit::failAs(bars);
+        for (const auto id : ids) {
+            const auto [begin, end] = std::ranges::equal_range(bars->instrument, id);
+            const auto days = std::span(bars->session)
+                                  .subspan(static_cast<std::size_t>(begin - bars->instrument.begin()),
+                                           static_cast<std::size_t>(end - begin));
+            invalid += cover.invalid.weight(id, days);
+            inconsistent += cover.inconsistent.weight(id, days);
+            weighted += cover.weighted.weight(id, days);
+        }
+    }
+    return scoresOf(tallyOf(counts, dataset), invalid, inconsistent, weighted);
+}
+
 Result<std::vector<DatasetQuality>> QualityService::qualities() {
     const auto directory = directory_();
     const auto counts = store_.barCounts();
@@ -131,45 +188,10 @@ Result<std::vector<DatasetQuality>> QualityService::qualities() {
             quality.instruments += count.dataset == dataset.name && count.rows > 0 ? 1 : 0;
         for (const auto& c : *corrections)
             quality.corrections += c.dataset == dataset.name && c.applies ? 1 : 0;
-        std::map<std::pair<std::string, std::string>, RuleCount> rules;
-        Cover invalid, inconsistent, weighted;
-        for (const auto& issue : *issues) {
-            if (issue.dataset != dataset.name) continue;
-            auto& rule =
-                rules.try_emplace({issue.rule, issue.severity}, RuleCount{issue.rule, issue.severity})
-                    .first->second;
-            ++rule.issues;
-            const bool open = issue.state == "open" || issue.state == "undone";
-            if (!open) continue;
-            ++rule.open;
-            rule.rows += issue.rows;
-            if (issue.table != "bars_daily" || issue.rule == "gap") continue;
-            weighted.add(issue.id, issue.first, issue.last, weightOf(issue.severity));
-            if (issue.severity == "info") continue;
-            if (isConsistency(issue.rule)) inconsistent.add(issue.id, issue.first, issue.last, 1);
-            if (isValidity(issue.rule)) invalid.add(issue.id, issue.first, issue.last, 1);
-        }
-        std::vector<InstrumentId> ids;
-        for (const auto& [id, spans] : weighted.spans())
-            ids.push_back(id);
-        double bad = 0, odd = 0, weight = 0;
-        if (!ids.empty()) {
-            const auto bars =
-                ports_.catalog.dailyBars({ids, kBeginningOfTime, kEndOfTime, dataset.name, true});
-            if (!bars) return kit::failAs(bars);
-            for (const auto id : ids) {
-                const auto [begin, end] = std::ranges::equal_range(bars->instrument, id);
-                const auto days = std::span(bars->session)
-                                      .subspan(static_cast<std::size_t>(begin - bars->instrument.begin()),
-                                               static_cast<std::size_t>(end - begin));
-                bad += invalid.weight(id, days);
-                odd += inconsistent.weight(id, days);
-                weight += weighted.weight(id, days);
-            }
-        }
-        quality.scores = scoresOf(tally, bad, odd, weight);
-        for (auto& [key, rule] : rules)
-            quality.rules.push_back(std::move(rule));
+        quality.rules = coverOf(*issues, dataset.name).rules;
+        const auto scores = scoresFor(dataset, *counts, *issues);
+        if (!scores) return kit::failAs(scores);
+        quality.scores = *scores;
         out.push_back(std::move(quality));
     }
     return out;

@@ -25,6 +25,24 @@ std::string nameOf(const InstrumentDirectory& directory, InstrumentId id) {
     return instrument ? instrument->symbol : std::to_string(id);
 }
 
+/// The issue's proposal as a correction.
+Correction correctionOf(const StoredIssue& issue, const std::string& reason, Timestamp at) {
+    Correction out;
+    out.issue_id = issue.issue_id;
+    out.dataset = issue.dataset;
+    out.id = issue.id;
+    out.first = issue.first;
+    out.last = issue.last;
+    out.field = issue.field;
+    out.new_value = issue.proposed;
+    out.factor = issue.factor;
+    out.rule = issue.rule;
+    out.reason = reason.empty() ? issue.code : reason;
+    out.who = kWho;
+    out.made_at = at;
+    return out;
+}
+
 bool wanted(const QualityIssuesRequest& request, const StoredIssue& issue, const std::string& symbol) {
     const auto fits = [](const std::optional<std::string>& want, const std::string& is) {
         return !want || *want == is;
@@ -143,12 +161,34 @@ Result<CorrectionsChanged> QualityService::record(std::vector<Correction> correc
     return out;
 }
 
+/// Says of issues that the rows are right; no value changes, so the epoch stays.
+Result<CorrectionsChanged> QualityService::accept(const RepairRequest& request,
+                                                  const std::vector<StoredIssue>& issues) {
+    CorrectionsChanged out;
+    out.catalog_epoch = ports_.catalog.epoch();
+    for (std::size_t i = 0; i < request.issue_ids.size(); ++i) {
+        const auto pointer = "/issue_ids/" + std::to_string(i);
+        const auto found = std::ranges::find(issues, request.issue_ids[i], &StoredIssue::issue_id);
+        if (found == issues.end()) return fail(ErrorCode::NotFound, "there is no issue of this id", pointer);
+        if (found->state == "repaired")
+            return fail(ErrorCode::Conflict, "this issue is repaired; undo that first", pointer);
+        ++(found->state == "accepted" ? out.unchanged : out.corrections);
+    }
+    if (auto set = store_.setState(request.issue_ids, "accepted"); !set) return kit::failAs(set);
+    const auto what = "quality: " + std::to_string(out.corrections) + " issues accepted; " + request.reason;
+    if (out.corrections > 0)
+        if (auto noted = ports_.ledger.audit(ports_.clock.now(), kWho, what); !noted)
+            return kit::failAs(noted);
+    return out;
+}
+
 Result<CorrectionsChanged> QualityService::repair(const RepairRequest& request, kit::Call& call) {
     const auto all = store_.issues();
     if (!all) return kit::failAs(all);
     std::map<std::string_view, const StoredIssue*> by_id;
     for (const auto& issue : *all)
         by_id[issue.issue_id] = &issue;
+    if (request.action == "accept") return accept(request, *all);
     std::vector<Correction> corrections;
     std::set<std::string_view> seen;
     std::int64_t unchanged = 0;
@@ -163,23 +203,7 @@ Result<CorrectionsChanged> QualityService::repair(const RepairRequest& request, 
             ++unchanged;
             continue;
         }
-        corrections.push_back({0,
-                               issue.issue_id,
-                               issue.dataset,
-                               issue.id,
-                               issue.first,
-                               issue.last,
-                               issue.field,
-                               kMissing,
-                               issue.proposed,
-                               issue.factor,
-                               issue.rule,
-                               request.reason.empty() ? issue.code : request.reason,
-                               kWho,
-                               ports_.clock.now(),
-                               {},
-                               0,
-                               true});
+        corrections.push_back(correctionOf(issue, request.reason, ports_.clock.now()));
     }
     // Later rules judged values that the earlier ones' proposals give: the same order when they are applied.
     std::ranges::stable_sort(corrections, {},
@@ -223,6 +247,25 @@ Result<CorrectionsChanged> QualityService::undo(const UndoRequest& request, kit:
     return out;
 }
 
+/// NotFound when there is no such bar or dividend.
+Result<void> QualityService::holdsRow(const CorrectRequest& request, InstrumentId id,
+                                      const std::string& dataset) {
+    if (request.field != "dividend") {
+        const auto rows = store_.rawBars({{id}, request.date, request.date, dataset});
+        if (!rows) return kit::failAs(rows);
+        if (rows->bars.size() == 0)
+            return fail(ErrorCode::NotFound, "there is no bar of this symbol on this day", "/date");
+    } else {
+        const auto actions = ports_.catalog.corporateActions();
+        if (!actions) return kit::failAs(actions);
+        if (std::ranges::none_of(*actions, [&](const CorporateAction& a) {
+                return a.id == id && a.ex_date == request.date && a.type == "dividend";
+            }))
+            return fail(ErrorCode::NotFound, "there is no dividend of this symbol on this day", "/date");
+    }
+    return {};
+}
+
 Result<CorrectionsChanged> QualityService::correct(const CorrectRequest& request, kit::Call& call) {
     const auto directory = directory_();
     const auto* instrument = directory->resolve(request.symbol, request.date);
@@ -231,19 +274,7 @@ Result<CorrectionsChanged> QualityService::correct(const CorrectRequest& request
     if (request.value <= 0 && request.field != "volume" && request.field != "dividend")
         return fail(ErrorCode::InvalidArgument, "a price is above 0", "/value");
     const auto dataset = request.dataset.value_or(instrument->dataset);
-    if (request.field != "dividend") {
-        const auto rows = store_.rawBars({{instrument->id}, request.date, request.date, dataset});
-        if (!rows) return kit::failAs(rows);
-        if (rows->bars.size() == 0)
-            return fail(ErrorCode::NotFound, "there is no bar of this symbol on this day", "/date");
-    } else {
-        const auto actions = ports_.catalog.corporateActions();
-        if (!actions) return kit::failAs(actions);
-        if (std::ranges::none_of(*actions, [&](const CorporateAction& a) {
-                return a.id == instrument->id && a.ex_date == request.date && a.type == "dividend";
-            }))
-            return fail(ErrorCode::NotFound, "there is no dividend of this symbol on this day", "/date");
-    }
+    if (auto held = holdsRow(request, instrument->id, dataset); !held) return kit::failAs(held);
     if (request.dry_run) {
         call.warn("dry_run", "", "nothing was changed");
         return CorrectionsChanged{1, 0, {}, ports_.catalog.epoch()};

@@ -33,6 +33,13 @@ public:
     kit::Result<void> warnOfCorrections(const kit::BarQuery& query, kit::Call& call);
 
 private:
+    kit::Result<void> holdsRow(const CorrectRequest& request, domain::InstrumentId id,
+                               const std::string& dataset);
+    kit::Result<CorrectionsChanged> accept(const RepairRequest& request,
+                                           const std::vector<kit::StoredIssue>& issues);
+    kit::Result<QualityScores> scoresFor(const kit::Dataset& dataset,
+                                         const std::vector<kit::BarCount>& counts,
+                                         const std::vector<kit::StoredIssue>& issues);
     kit::Result<std::vector<DatasetQuality>> qualities();
     kit::Result<CorrectionsChanged> record(std::vector<kit::Correction> corrections, std::int64_t unchanged,
                                            const std::string& what);
