@@ -97,6 +97,13 @@ kit::Result<std::unique_ptr<Connection>> Connection::open(const std::string& pat
     return made;
 }
 
+kit::Result<std::unique_ptr<Connection>> Connection::another() {
+    std::unique_ptr<Connection> made(new Connection);
+    if (duckdb_connect(database_, &made->connection_) != DuckDBSuccess)
+        return fail(ErrorCode::Unavailable, "the catalog cannot be connected to");
+    return made;
+}
+
 Connection::~Connection() {
     if (connection_) duckdb_disconnect(&connection_);
     if (database_) duckdb_close(&database_);

@@ -51,6 +51,8 @@ public:
     /// `path` empty = in memory. Memory in bytes.
     static kit::Result<std::unique_ptr<Connection>> open(const std::string& path, int threads,
                                                          std::int64_t memory);
+    /// A second connection to the same database, for another thread. The first must outlive it.
+    kit::Result<std::unique_ptr<Connection>> another();
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;

@@ -28,7 +28,7 @@ std::string lower(std::string_view text) {
 
 std::vector<std::string_view> rulesOf(const kit::RawBars& raw) {
     return refusedBars(
-        {raw.security_type, raw.session, raw.open, raw.high, raw.low, raw.close, raw.adj_close, raw.volume});
+        {raw.security_type, raw.session, raw.open, raw.high, raw.low, raw.close, raw.adj_close, raw.volume, raw.calendar});
 }
 
 void addSpans(const std::vector<kit::BarSpan>& spans, InstrumentDirectory& directory) {
