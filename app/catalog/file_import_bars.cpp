@@ -32,10 +32,10 @@ kit::Result<void> FileImport::sortBars() {
     if (!plan_.has("volume")) warn("there is no column for volume: it stays empty");
     const auto number = [&](const char* field) { return column(field, "DOUBLE"); };
     const auto close = fmt::format("coalesce({}, {})", number("close"), number("adj_close"));
-    return db_.run(fmt::format("CREATE OR REPLACE TEMP TABLE bars AS SELECT id, \"date\" AS at, {} AS open, "
+    return db_.run(fmt::format("CREATE OR REPLACE TEMP TABLE bars AS SELECT id, \"date\" AS moment, {} AS open, "
                                "{} AS high, {} AS low, {} AS close, "
                                "coalesce({}, {}) AS adj_close, {} AS volume, source, \"row\" AS source_row "
-                               "FROM {} ORDER BY id, at, file, "
+                               "FROM {} ORDER BY id, moment, file, "
                                "\"row\"",
                                number("open"), number("high"), number("low"),
                                no_close ? number("adj_close") : number("close"), number("adj_close"), close,
@@ -75,7 +75,7 @@ kit::Result<void> FileImport::judgeBars() {
 
 kit::Result<void> FileImport::judgeRange(std::int64_t first, std::int64_t last) {
     const auto result = db_.query(fmt::format(
-        "SELECT b.rowid::BIGINT, b.id, b.at, b.open, b.high, b.low, b.close, b.adj_close, b.volume, b.id IN "
+        "SELECT b.rowid::BIGINT, b.id, b.moment, b.open, b.high, b.low, b.close, b.adj_close, b.volume, b.id IN "
         "(SELECT id FROM silent) FROM bars b WHERE b.id BETWEEN {} AND {}",
         first, last));
     if (!result) return kit::failAs(result);
@@ -120,13 +120,13 @@ kit::Result<void> FileImport::writeDailyBars() {
     if (auto on = step(0.8, "writing bars"); !on) return on;
     const auto kept = insertNewQuarantine(
         "bars_quarantine",
-        fmt::format("SELECT {}, b.id, b.at, b.open, b.high, b.low, b.close, b.adj_close, b.volume, "
+        fmt::format("SELECT {}, b.id, b.moment, b.open, b.high, b.low, b.close, b.adj_close, b.volume, "
                     "b.source, b.source_row, r.reason FROM bars b JOIN refused r ON r.rid = b.rowid",
                     dataset()));
     if (!kept) return kit::failAs(kept);
     report_.rows_quarantined += *kept;
     if (auto made = db_.run(
-            "CREATE OR REPLACE TEMP VIEW fresh AS SELECT b.id AS instrument_id, b.at AS session, b.open, "
+            "CREATE OR REPLACE TEMP VIEW fresh AS SELECT b.id AS instrument_id, b.moment AS session, b.open, "
             "b.high, b.low, b.close, b.adj_close, b.volume, b.source, b.source_row FROM bars b ANTI JOIN "
             "refused r ON r.rid = b.rowid");
         !made)
@@ -145,18 +145,18 @@ kit::Result<void> FileImport::writeDailyBars() {
 kit::Result<void> FileImport::writeIntradayBars() {
     if (auto on = step(0.8, "writing bars"); !on) return on;
     const std::string fault =
-        "CASE WHEN at IS NULL THEN 'no_time' WHEN close IS NULL OR least(open, high, low, close) <= 0 THEN "
+        "CASE WHEN moment IS NULL THEN 'no_time' WHEN close IS NULL OR least(open, high, low, close) <= 0 THEN "
         "'bad_price' "
         "WHEN high < low OR close > high * 1.01 OR close < low * 0.99 THEN 'high_below_low' END";
     const auto kept = insertNewQuarantine(
         "rows_quarantine",
-        fmt::format("SELECT {}, 'bars', source, source_row, {} AS reason, concat_ws(',', id, at, open, "
+        fmt::format("SELECT {}, 'bars', source, source_row, {} AS reason, concat_ws(',', id, moment, open, "
                     "high, low, close, volume) FROM bars WHERE {} IS NOT NULL",
                     dataset(), fault, fault));
     if (!kept) return kit::failAs(kept);
     report_.rows_quarantined += *kept;
     if (auto made = db_.run(fmt::format("CREATE OR REPLACE TEMP TABLE fresh AS SELECT id AS instrument_id, "
-                                        "{0}::BIGINT AS period_ns, at + {0} AS "
+                                        "{0}::BIGINT AS period_ns, moment + {0} AS "
                                         "closes_at_ns, open, high, low, close, volume, source, source_row, "
                                         "source AS from_source, source_row AS "
                                         "from_row FROM bars WHERE {1} IS NULL",

@@ -61,7 +61,6 @@ CREATE TABLE rows_quarantine (dataset VARCHAR, kind VARCHAR, source VARCHAR, sou
     content VARCHAR);
 CREATE TABLE portfolio_positions (dataset VARCHAR, portfolio VARCHAR, instrument_id BIGINT, as_of DATE,
     quantity DOUBLE, price DOUBLE, value DOUBLE, source VARCHAR, source_row BIGINT);
-CREATE TABLE import_profiles (name VARCHAR PRIMARY KEY, content VARCHAR);
 )sql";
 
 constexpr std::array kMigrations{kVersion1, kUserImports};

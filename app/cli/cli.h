@@ -1,5 +1,5 @@
 #pragma once
-// The command line of nautilusd: serve, import, token.
+// The command line of nautilusd: serve, import.
 
 namespace nautilus::cli {
 

@@ -27,8 +27,8 @@ std::string lower(std::string_view text) {
 }
 
 std::vector<std::string_view> rulesOf(const kit::RawBars& raw) {
-    return refusedBars(
-        {raw.security_type, raw.session, raw.open, raw.high, raw.low, raw.close, raw.adj_close, raw.volume, raw.calendar});
+    return refusedBars({raw.security_type, raw.session, raw.open, raw.high, raw.low, raw.close, raw.adj_close,
+                        raw.volume, raw.calendar});
 }
 
 void addSpans(const std::vector<kit::BarSpan>& spans, InstrumentDirectory& directory) {
@@ -197,43 +197,26 @@ Result<SourcesResult> MarketDataService::sources(kit::Call& call) const {
     return out;
 }
 
-Result<kit::JobAccepted> MarketDataService::importFolder(const ImportRequest& request) {
-    const auto job =
-        ports_.jobs.submit("import", id(), threads_.worker,
-                           [this, folder = request.folder](kit::JobContext& context) -> Result<std::string> {
-                               const auto report =
-                                   importNow(folder, [&](double fraction, std::string_view what) {
-                                       return context.progress(fraction, what);
-                                   });
-                               if (!report) return kit::failAs(report);
-                               kit::Value view;
-                               view.set("rows_read", report->rows_read);
-                               view.set("rows_imported", report->rows_imported);
-                               view.set("rows_quarantined", report->rows_quarantined);
-                               view.set("rows_unchanged", report->rows_unchanged);
-                               view.set("instruments", report->instruments);
-                               view.set("catalog_epoch", report->catalog_epoch);
-                               return kit::toJson(view);
-                           });
-    if (!job) return kit::failAs(job);
-    return kit::JobAccepted::of(*job);
-}
-
 Result<kit::ImportReport> MarketDataService::importNow(const std::string& folder,
                                                        const kit::Catalog::Progress& progress) {
     const auto begun = ports_.clock.steadyNs();
     const auto before = ports_.catalog.epoch();
     auto report = ports_.catalog.importDataset(folder, rulesOf, progress);
     if (!report) return report;
+    return published(std::move(*report), before, begun);
+}
+
+Result<kit::ImportReport> MarketDataService::published(kit::ImportReport report, std::int64_t epoch_before,
+                                                       std::int64_t begun_ns) {
     const auto today = ports_.clock.now().ns / kNsPerDay;
     if (ingest_day_.exchange(today) != today) rows_ingested_ = 0;
-    rows_ingested_ += report->rows_imported;
-    ingest_ns_ = ports_.clock.steadyNs() - begun;
-    if (report->catalog_epoch != before) {
+    rows_ingested_ += report.rows_imported;
+    ingest_ns_ = ports_.clock.steadyNs() - begun_ns;
+    if (report.catalog_epoch != epoch_before) {
         if (auto seen = refresh(); !seen) return kit::failAs(seen);
         kit::Value payload;
-        payload.set("epoch", report->catalog_epoch);
-        payload.set("dataset", report->dataset);
+        payload.set("epoch", report.catalog_epoch);
+        payload.set("dataset", report.dataset);
         ports_.stream.publish("catalog.epoch", kit::toJson(payload), id());
         if (on_new_epoch) on_new_epoch();
     }
