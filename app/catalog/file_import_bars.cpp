@@ -32,14 +32,14 @@ kit::Result<void> FileImport::sortBars() {
     if (!plan_.has("volume")) warn("there is no column for volume: it stays empty");
     const auto number = [&](const char* field) { return column(field, "DOUBLE"); };
     const auto close = fmt::format("coalesce({}, {})", number("close"), number("adj_close"));
-    return db_.run(fmt::format("CREATE OR REPLACE TEMP TABLE bars AS SELECT id, \"date\" AS moment, {} AS open, "
-                               "{} AS high, {} AS low, {} AS close, "
-                               "coalesce({}, {}) AS adj_close, {} AS volume, source, \"row\" AS source_row "
-                               "FROM {} ORDER BY id, moment, file, "
-                               "\"row\"",
-                               number("open"), number("high"), number("low"),
-                               no_close ? number("adj_close") : number("close"), number("adj_close"), close,
-                               number("volume"), readRows()));
+    return db_.run(fmt::format(
+        "CREATE OR REPLACE TEMP TABLE bars AS SELECT id, \"date\" AS moment, {} AS open, "
+        "{} AS high, {} AS low, {} AS close, "
+        "coalesce({}, {}) AS adj_close, {} AS volume, source, \"row\" AS source_row "
+        "FROM {} ORDER BY id, moment, file, "
+        "\"row\"",
+        number("open"), number("high"), number("low"), no_close ? number("adj_close") : number("close"),
+        number("adj_close"), close, number("volume"), readRows()));
 }
 
 /// Rules look at whole instruments, some at a time, so that memory does not grow with the file.
@@ -74,10 +74,11 @@ kit::Result<void> FileImport::judgeBars() {
 }
 
 kit::Result<void> FileImport::judgeRange(std::int64_t first, std::int64_t last) {
-    const auto result = db_.query(fmt::format(
-        "SELECT b.rowid::BIGINT, b.id, b.moment, b.open, b.high, b.low, b.close, b.adj_close, b.volume, b.id IN "
-        "(SELECT id FROM silent) FROM bars b WHERE b.id BETWEEN {} AND {}",
-        first, last));
+    const auto result =
+        db_.query(fmt::format("SELECT b.rowid::BIGINT, b.id, b.moment, b.open, b.high, b.low, b.close, "
+                              "b.adj_close, b.volume, b.id IN "
+                              "(SELECT id FROM silent) FROM bars b WHERE b.id BETWEEN {} AND {}",
+                              first, last));
     if (!result) return kit::failAs(result);
     const auto& r = **result;
     const auto row = r.integers(0), id = r.integers(1);
@@ -104,8 +105,9 @@ kit::Result<void> FileImport::judgeRange(std::int64_t first, std::int64_t last) 
         while (at < known.size() && known[at] < id[begin])
             ++at;
         const auto part = [&](const auto& column) { return std::span(column).subspan(begin, end - begin); };
-        const std::string_view type = silent[begin] ? "index" : at < types.size() ? types[at] : "stock";
-        const std::string_view calendar = at < calendars.size() ? calendars[at] : "XNYS";
+        const bool found = at < known.size() && known[at] == id[begin];
+        const std::string type = silent[begin] ? "index" : found ? types[at] : "stock";
+        const std::string calendar = found ? calendars[at] : "XNYS";
         const auto reasons = rules_({id[begin], type, part(session), part(open), part(high), part(low),
                                      part(close), part(adjusted), part(volume), calendar});
         for (std::size_t i = begin; i < end; ++i)
@@ -145,7 +147,8 @@ kit::Result<void> FileImport::writeDailyBars() {
 kit::Result<void> FileImport::writeIntradayBars() {
     if (auto on = step(0.8, "writing bars"); !on) return on;
     const std::string fault =
-        "CASE WHEN moment IS NULL THEN 'no_time' WHEN close IS NULL OR least(open, high, low, close) <= 0 THEN "
+        "CASE WHEN moment IS NULL THEN 'no_time' WHEN close IS NULL OR least(open, high, low, close) <= 0 "
+        "THEN "
         "'bad_price' "
         "WHEN high < low OR close > high * 1.01 OR close < low * 0.99 THEN 'high_below_low' END";
     const auto kept = insertNewQuarantine(

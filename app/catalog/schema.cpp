@@ -52,13 +52,12 @@ CREATE TABLE corrections (correction_id BIGINT, table_name VARCHAR, instrument_i
     old_value DOUBLE, new_value DOUBLE, rule VARCHAR, made_at_ns BIGINT, undone BOOLEAN);
 )sql";
 
-/// A user's own files: volumes may have fractions; what could not be read is kept as text; mappings have
-/// names.
+/// A user's own files: volumes may have fractions; what could not be read is kept as text; holdings.
 constexpr std::string_view kUserImports = R"sql(
 ALTER TABLE bars_daily ALTER volume TYPE DOUBLE;
 ALTER TABLE bars_quarantine ALTER volume TYPE DOUBLE;
-CREATE TABLE rows_quarantine (dataset VARCHAR, kind VARCHAR, source VARCHAR, source_row BIGINT, reason VARCHAR,
-    content VARCHAR);
+CREATE TABLE rows_quarantine (dataset VARCHAR, kind VARCHAR, source VARCHAR, source_row BIGINT,
+    reason VARCHAR, content VARCHAR);
 CREATE TABLE portfolio_positions (dataset VARCHAR, portfolio VARCHAR, instrument_id BIGINT, as_of DATE,
     quantity DOUBLE, price DOUBLE, value DOUBLE, source VARCHAR, source_row BIGINT);
 )sql";

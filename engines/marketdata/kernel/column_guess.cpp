@@ -225,17 +225,28 @@ KindGuess kindOf(std::span<const ColumnLook> looks) {
     return {"macro", kByContent, !isCalled(looks, "value|rate|price|level|index|close|val")};
 }
 
+bool hasField(const std::vector<ColumnGuess>& columns, std::string_view field) {
+    return std::ranges::find(columns, field, &ColumnGuess::field) != columns.end();
+}
+
+/// Numbers that no field of their own takes are items. Two names of one item: the one that is called like it
+/// stands for it, the other keeps its own name.
 void takeConcepts(std::span<const ColumnLook> looks, Roles& roles) {
-    for (std::size_t i = 0; i < looks.size(); ++i) {
-        auto& guess = roles.columns()[i];
-        const auto key = nameKey(looks[i].name);
-        if (!guess.field.empty() || key.empty() || isWord("cik|simfinid|row|id|sourceticker|year", key))
-            continue;
-        if (looks[i].filled > 0 && !isNumbers(looks[i])) continue;
-        const bool known = isKnownConcept(looks[i].name);
-        guess = {"concept:" + conceptOf(looks[i].name), 'n', known ? kByName : kByPosition,
-                 known ? "its name" : "numbers under a name of its own"};
-    }
+    auto& columns = roles.columns();
+    for (const bool exactly : {true, false})
+        for (std::size_t i = 0; i < looks.size(); ++i) {
+            const auto key = nameKey(looks[i].name);
+            const auto item = conceptOf(looks[i].name);
+            if (!columns[i].field.empty() || key.empty() || (nameKey(item) == key) != exactly) continue;
+            if (isWord("cik|simfinid|row|id|sourceticker|year|column1", key)) continue;
+            if (looks[i].filled > 0 && !isNumbers(looks[i])) continue;
+            auto field = "concept:" + item;
+            if (hasField(columns, field)) field = "concept:other_" + key;
+            if (hasField(columns, field)) continue;
+            const bool known = isKnownConcept(looks[i].name);
+            columns[i] = {field, 'n', known ? kByName : kByPosition,
+                          known ? "its name" : "numbers under a name of its own"};
+        }
 }
 
 void makeWide(std::span<const ColumnLook> looks, TableGuess& out) {
