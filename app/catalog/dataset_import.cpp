@@ -1,5 +1,6 @@
 #include "app/catalog/dataset_import.h"
 
+#include "app/catalog/appender.h"
 #include "app/security/digest.h"
 
 #include <simdjson.h>
@@ -196,7 +197,7 @@ private:
                    adjusted = r.doubles(7), volume = r.doubles(8);
         const auto type = r.texts(9);
         report_.rows_read += static_cast<std::int64_t>(row.size());
-        std::string values;
+        Appender refused(db_, "refused");
         for (std::size_t begin = 0; begin < row.size();) {
             std::size_t end = begin;
             while (end < row.size() && id[end] == id[begin])
@@ -208,13 +209,12 @@ private:
                                          part(low), part(close), part(adjusted), part(volume)});
             for (std::size_t i = begin; i < end; ++i)
                 if (const auto reason = reasons[i - begin]; !reason.empty()) {
-                    values += (values.empty() ? "(" : ",(") + std::to_string(row[i]) + "," +
-                              sqlText(std::string(reason)) + ")";
+                    refused.add(row[i]).add(reason).endRow();
                     ++report_.rows_quarantined;
                 }
             begin = end;
         }
-        return values.empty() ? kit::Result<void>{} : db_.run("INSERT INTO refused VALUES " + values);
+        return refused.close();
     }
 
     /// Bars of a spell in which the ticker belonged to somebody else, where the data set says so.

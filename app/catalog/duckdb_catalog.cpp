@@ -2,9 +2,12 @@
 
 #include "app/catalog/corrections.h"
 #include "app/catalog/dataset_import.h"
+#include "app/catalog/file_import.h"
+#include "app/catalog/file_sample.h"
 #include "app/catalog/schema.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <unordered_map>
 
 namespace nautilus::catalog {
@@ -23,6 +26,7 @@ kit::Result<std::unique_ptr<DuckDbCatalog>> DuckDbCatalog::open(const std::strin
     auto corrections = readCorrections(*made->connection_);
     if (!corrections) return kit::failAs(corrections);
     made->overlay(std::make_shared<std::vector<kit::Correction>>(std::move(*corrections)), *epoch);
+    if (!path.empty()) made->home_ = std::filesystem::path(path).parent_path().string();
     return made;
 }
 
@@ -237,13 +241,49 @@ kit::Result<std::vector<kit::QuarantinedRow>> DuckDbCatalog::quarantine() {
 kit::Result<kit::ImportReport> DuckDbCatalog::importDataset(const std::string& folder,
                                                             const kit::BarRules& rules,
                                                             const Progress& progress) {
-    const std::scoped_lock lock(mutex_);
+    const std::scoped_lock lock(import_mutex_, mutex_);
     auto report = catalog::importDataset(*connection_, folder, rules, progress);
     if (!report) return report;
     auto corrections = readCorrections(*connection_); // other raw rows: which ones still fit?
     if (!corrections) return kit::failAs(corrections);
     overlay(std::make_shared<std::vector<kit::Correction>>(std::move(*corrections)), report->catalog_epoch);
     return report;
+}
+
+/// A connection of its own: what it stages is temporary and goes with it.
+kit::Result<std::unique_ptr<Connection>> DuckDbCatalog::importConnection() {
+    const std::scoped_lock lock(mutex_);
+    return connection_->sibling();
+}
+
+kit::Result<kit::FileSample> DuckDbCatalog::sampleFiles(const std::vector<std::string>& files,
+                                                        const kit::ReadWishes& wishes) {
+    const auto connection = importConnection();
+    if (!connection) return kit::failAs(connection);
+    return catalog::sampleFiles(**connection, files, wishes, home_);
+}
+
+kit::Result<kit::ImportReport> DuckDbCatalog::importFiles(const kit::ImportPlan& plan,
+                                                          const kit::BarRules& rules,
+                                                          const Progress& progress) {
+    const std::scoped_lock lock(import_mutex_);
+    const auto connection = importConnection();
+    if (!connection) return kit::failAs(connection);
+    auto report = FileImport(**connection, plan, rules, progress).run();
+    if (!report) return report;
+    const std::scoped_lock reading(mutex_);
+    auto corrections = readCorrections(*connection_); // other raw rows: which ones still fit?
+    if (!corrections) return kit::failAs(corrections);
+    overlay(std::make_shared<std::vector<kit::Correction>>(std::move(*corrections)), report->catalog_epoch);
+    return report;
+}
+
+kit::Result<kit::ImportTrial> DuckDbCatalog::tryFiles(const kit::ImportPlan& plan,
+                                                      const kit::BarRules& rules) {
+    const std::scoped_lock lock(import_mutex_);
+    const auto connection = importConnection();
+    if (!connection) return kit::failAs(connection);
+    return FileImport(**connection, plan, rules, {}).tryOut();
 }
 
 } // namespace nautilus::catalog

@@ -37,6 +37,11 @@ public:
     kit::Result<std::vector<kit::SourceRow>> macroSources(std::string_view series) override;
     kit::Result<kit::ImportReport> importDataset(const std::string& folder, const kit::BarRules& rules,
                                                  const Progress& progress) override;
+    kit::Result<kit::FileSample> sampleFiles(const std::vector<std::string>& files,
+                                             const kit::ReadWishes& wishes) override;
+    kit::Result<kit::ImportReport> importFiles(const kit::ImportPlan& plan, const kit::BarRules& rules,
+                                               const Progress& progress) override;
+    kit::Result<kit::ImportTrial> tryFiles(const kit::ImportPlan& plan, const kit::BarRules& rules) override;
 
     /// Runs `use(Connection&)` while nobody else does: what the catalog's other parts are built on.
     template <class Use>
@@ -52,9 +57,12 @@ public:
 
 private:
     explicit DuckDbCatalog(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
+    kit::Result<std::unique_ptr<Connection>> importConnection();
     kit::Result<std::unique_ptr<QueryResult>> ask(const std::string& sql);
 
-    std::mutex mutex_; // one connection for several driver threads
+    std::string home_;        ///< folder of the database file; empty = in memory
+    std::mutex mutex_;        // one connection for several driver threads
+    std::mutex import_mutex_; // one import at a time; readers go on meanwhile
     std::unique_ptr<Connection> connection_;
     std::atomic<std::int64_t> epoch_{0};
     std::atomic<std::shared_ptr<const std::vector<kit::Correction>>> corrections_;

@@ -64,7 +64,18 @@ CREATE TABLE quality_issues (issue_id VARCHAR, dataset VARCHAR, instrument_id BI
     state VARCHAR, epoch BIGINT);
 )sql";
 
-constexpr std::array kMigrations{kVersion1, kQuality};
+/// A user's own files: volumes may have fractions; what could not be read is kept as text; holdings.
+constexpr std::string_view kUserImports = R"sql(
+ALTER TABLE bars_daily ALTER volume TYPE DOUBLE;
+ALTER TABLE bars_quarantine ALTER volume TYPE DOUBLE;
+CREATE TABLE rows_quarantine (dataset VARCHAR, kind VARCHAR, source VARCHAR, source_row BIGINT,
+    reason VARCHAR, content VARCHAR);
+CREATE TABLE portfolio_positions (dataset VARCHAR, portfolio VARCHAR, instrument_id BIGINT, as_of DATE,
+    quantity DOUBLE, price DOUBLE, value DOUBLE, source VARCHAR, source_row BIGINT);
+)sql";
+
+
+constexpr std::array kMigrations{kVersion1, kQuality, kUserImports};
 
 } // namespace
 

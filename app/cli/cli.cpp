@@ -1,12 +1,14 @@
 #include "app/cli/cli.h"
 
 #include "app/cli/export_command.h"
+#include "app/cli/import_command.h"
 #include "app/composition/process.h"
 #include "app/composition/server_app.h"
 
 #include <CLI/CLI.hpp>
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace nautilus::cli {
@@ -19,6 +21,7 @@ struct Arguments {
     bool no_auth = false;
     bool examples = false;
     int port = -1;
+    ImportArguments import;
 };
 
 int failed(const kit::Errors& errors) {
@@ -39,6 +42,26 @@ void addServe(CLI::App& app, Arguments& a) {
     serve->add_option("--threads", a.options.compute_threads, "Compute threads; 0 = the setting")
         ->check(CLI::Range(0, 256));
 }
+
+CLI::App* addImport(CLI::App& app, ImportArguments& a) {
+    auto* import = app.add_subcommand("import", "Take files into the catalog of a home folder");
+    import->add_option("--home", a.home, "Home folder; a server that owns it does the work")->required();
+    import->add_option("FILE", a.files, "CSV (also .gz) or Parquet")->required();
+    import->add_option("--kind", a.kind, "bars, fundamentals, macro ...; found from the columns");
+    import->add_option("--dataset", a.dataset, "Data set that the rows belong to");
+    import->add_option("--map", a.map, "column=field,column=field");
+    import->add_flag("--dry-run", a.dry_run, "Say what would be done");
+    for (const char* name : {"date-format", "decimal", "symbol", "layout", "delimiter", "timezone",
+                             "calendar", "currency", "security-type", "universe"}) {
+        std::string key(name);
+        std::ranges::replace(key, '-', '_');
+        import->add_option_function<std::string>(
+            "--" + std::string(name), [&a, key](const std::string& value) { a.options[key] = value;
+    },
+            "As `" + key + "` of the API's options");
+}
+return import;
+} // namespace
 
 bool printProgress(double fraction, const std::string& what) {
     std::fprintf(stderr, "%3d %% %s\n", static_cast<int>(fraction * 100), what.c_str());
@@ -67,7 +90,7 @@ int serve(Arguments& a) {
     return code;
 }
 
-} // namespace
+} // namespace nautilus::cli
 
 int run(int argc, char** argv) {
     CLI::App app{"Nautilus Workstation, headless"};
@@ -78,11 +101,13 @@ int run(int argc, char** argv) {
     addServe(app, arguments);
     addExport(app, chosen);
     addBackup(app, chosen);
+    const auto* import = addImport(app, arguments.import);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
     }
+    if (import->parsed()) return importFiles(arguments.import);
     return chosen ? chosen() : serve(arguments);
 }
 

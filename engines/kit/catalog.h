@@ -4,6 +4,7 @@
 
 #include "engines/domain/instrument.h"
 #include "engines/domain/observation.h"
+#include "engines/kit/import_plan.h"
 #include "engines/kit/result.h"
 
 #include <functional>
@@ -51,6 +52,10 @@ struct ImportReport {
     std::int64_t rows_unchanged = 0;
     std::int64_t instruments = 0;
     std::int64_t catalog_epoch = 0;
+    std::string kind{};
+    std::int64_t quality_issues = 0; ///< open ones of the data set afterwards, rows kept aside among them
+    std::int64_t rows_changed = 0;   ///< of rows_imported: rows that replaced one of the same key
+    std::vector<std::string> warnings{};
 };
 
 /// A row that a quality rule refused, kept aside with the rule's name.
@@ -68,6 +73,7 @@ struct RawBars {
     std::string_view security_type;
     std::span<const domain::SessionDate> session;
     std::span<const double> open, high, low, close, adj_close, volume;
+    std::string_view calendar = "XNYS"; ///< "none": every day may be a session
 };
 /// Names the rule that refuses each row; empty text = accepted. One entry per row.
 using BarRules = std::function<std::vector<std::string_view>(const RawBars&)>;
@@ -125,6 +131,20 @@ public:
     /// Rows that `rules` refuse are kept in quarantine, whole, with the reason.
     virtual Result<ImportReport> importDataset(const std::string& folder, const BarRules& rules,
                                                const Progress& progress) = 0;
+
+    /// Looks at the first rows of files on this machine. InvalidArgument names what cannot be read.
+    virtual Result<FileSample> sampleFiles(const std::vector<std::string>&, const ReadWishes&) {
+        return fail(ErrorCode::Unsupported, "this catalog takes no files");
+    }
+    /// Carries a plan out, in one transaction. Rows that cannot be read or that `rules` refuse are kept in
+    /// quarantine. The same rows again change nothing and leave the epoch.
+    virtual Result<ImportReport> importFiles(const ImportPlan&, const BarRules&, const Progress&) {
+        return fail(ErrorCode::Unsupported, "this catalog takes no files");
+    }
+    /// The same, undone again: says what would come of it.
+    virtual Result<ImportTrial> tryFiles(const ImportPlan&, const BarRules&) {
+        return fail(ErrorCode::Unsupported, "this catalog takes no files");
+    }
 };
 
 } // namespace nautilus::kit

@@ -53,15 +53,7 @@ std::vector<Operation> MarketDataService::operations() {
          .summary = "Data sets in the catalog",
          .example = "{}"},
         [this](const kit::Nothing&, Call& call) { return sources(call); }));
-    out.push_back(kit::immediateOperation<ImportRequest, kit::JobAccepted>(
-        {.id = "marketdata.import",
-         .verb = Verb::Post,
-         .paths = {"/api/v1/data-catalog/imports"},
-         .scope = Scope::Write,
-         .summary = "Import a data set folder, as a job",
-         .example = R"({"folder":"resources/demo/open"})",
-         .kind = kit::Kind::Job},
-        [this](const ImportRequest& request, Call&) { return importFolder(request); }));
+    addImportOperations(out);
     addQualityOperations(out);
     addExportOperations(out);
     return out;

@@ -3,6 +3,7 @@
 
 #include "engines/kit/engine.h"
 #include "engines/kit/table.h"
+#include "engines/marketdata/contract/import.h"
 
 namespace nautilus::marketdata {
 
@@ -61,18 +62,6 @@ struct QualityRequest {
             field("symbol", &QualityRequest::symbol).doc("Only this instrument"),
             field("limit", &QualityRequest::limit).range(1, 1'000'000).doc("Rows of a JSON page"),
             field("cursor", &QualityRequest::cursor).doc("next_cursor of the page before"));
-    }
-};
-
-struct ImportRequest {
-    std::string folder;
-
-    static constexpr auto fields() {
-        return std::make_tuple(
-            kit::field("folder", &ImportRequest::folder)
-                .required()
-                .size(1, 4096)
-                .doc("Data set folder on the server's machine, in the layout of resources/demo"));
     }
 };
 

@@ -15,6 +15,7 @@ struct BarRows {
     std::string_view security_type; ///< "index" may have no volume
     std::span<const domain::SessionDate> session;
     std::span<const double> open, high, low, close, adj_close, volume;
+    std::string_view calendar = "XNYS"; ///< "none": every day may be a session
 };
 
 /// Rows before a row that decide, with itself, whether it belongs to a thin stretch, and the share of silent

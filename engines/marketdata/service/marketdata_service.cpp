@@ -28,8 +28,8 @@ std::string lower(std::string_view text) {
 }
 
 std::vector<std::string_view> rulesOf(const kit::RawBars& raw) {
-    return refusedBars(
-        {raw.security_type, raw.session, raw.open, raw.high, raw.low, raw.close, raw.adj_close, raw.volume});
+    return refusedBars({raw.security_type, raw.session, raw.open, raw.high, raw.low, raw.close, raw.adj_close,
+                        raw.volume, raw.calendar});
 }
 
 void addSpans(const std::vector<kit::BarSpan>& spans, InstrumentDirectory& directory) {
@@ -201,41 +201,26 @@ Result<SourcesResult> MarketDataService::sources(kit::Call& call) const {
     return out;
 }
 
-Result<kit::JobAccepted> MarketDataService::importFolder(const ImportRequest& request) {
-    const auto job =
-        ports_.jobs.submit("import", id(), threads_.worker,
-                           [this, folder = request.folder](kit::JobContext& context) -> Result<std::string> {
-                               const auto report =
-                                   importNow(folder, [&](double fraction, std::string_view what) {
-                                       return context.progress(fraction, what);
-                                   });
-                               if (!report) return kit::failAs(report);
-                               kit::Value view;
-                               view.set("rows_read", report->rows_read);
-                               view.set("rows_imported", report->rows_imported);
-                               view.set("rows_quarantined", report->rows_quarantined);
-                               view.set("rows_unchanged", report->rows_unchanged);
-                               view.set("instruments", report->instruments);
-                               view.set("catalog_epoch", report->catalog_epoch);
-                               return kit::toJson(view);
-                           });
-    if (!job) return kit::failAs(job);
-    return kit::JobAccepted::of(*job);
-}
-
 Result<kit::ImportReport> MarketDataService::importNow(const std::string& folder,
                                                        const kit::Catalog::Progress& progress) {
     const auto begun = ports_.clock.steadyNs();
     const auto before = ports_.catalog.epoch();
     auto report = ports_.catalog.importDataset(folder, rulesOf, progress);
     if (!report) return report;
+    return published(std::move(*report), before, begun, progress);
+}
+
+Result<kit::ImportReport> MarketDataService::published(kit::ImportReport report, std::int64_t epoch_before,
+                                                       std::int64_t begun_ns,
+                                                       const kit::Catalog::Progress& progress) {
     const auto today = ports_.clock.now().ns / kNsPerDay;
     if (ingest_day_.exchange(today) != today) rows_ingested_ = 0;
-    rows_ingested_ += report->rows_imported;
-    ingest_ns_ = ports_.clock.steadyNs() - begun;
-    if (report->catalog_epoch != before) {
-        if (auto told = announceEpoch(report->dataset); !told) return kit::failAs(told);
-        scanAfterImport(report->dataset, progress);
+    rows_ingested_ += report.rows_imported;
+    ingest_ns_ = ports_.clock.steadyNs() - begun_ns;
+    if (report.catalog_epoch != epoch_before) {
+        if (auto told = announceEpoch(report.dataset); !told) return kit::failAs(told);
+        report.quality_issues =
+            std::max(report.rows_quarantined, scanAfterImport(report.dataset, progress));
     }
     return report;
 }

@@ -53,10 +53,14 @@ public:
     void bars(BarsRequest request, kit::CallPtr call, kit::Done<kit::Table> done);
     void quality(QualityRequest request, kit::CallPtr call, kit::Done<kit::Table> done);
     kit::Result<SourcesResult> sources(kit::Call& call) const;
-    kit::Result<kit::JobAccepted> importFolder(const ImportRequest& request);
+    void import(ImportRequest request, kit::CallPtr call, kit::Done<kit::JobAccepted> done);
+    void preview(ImportRequest request, kit::CallPtr call, kit::Done<PreviewResult> done);
 
     /// Imports a folder now, on the calling thread; used by the job and at first start.
     kit::Result<kit::ImportReport> importNow(const std::string& folder,
+                                             const kit::Catalog::Progress& progress);
+    /// The same for files; NotComputable with every problem when they cannot be understood.
+    kit::Result<kit::ImportReport> importNow(const ImportRequest& request,
                                              const kit::Catalog::Progress& progress);
 
     /// Gives the engine its quality operations. Before `operations` is asked for.
@@ -88,9 +92,17 @@ private:
     [[nodiscard]] kit::Result<kit::ExportPlan> exportPlan(const ExportRequest& request) const;
     void addQualityReads(std::vector<kit::Operation>& out);
     kit::Result<void> announceEpoch(const std::string& dataset);
-    void scanAfterImport(const std::string& dataset, const kit::Catalog::Progress& progress);
+    /// Answers how many issues the data set has now.
+    std::int64_t scanAfterImport(const std::string& dataset, const kit::Catalog::Progress& progress);
     kit::Result<kit::Table> barsNow(const BarsRequest& request, kit::Call& call);
     kit::Result<kit::Table> qualityNow(const QualityRequest& request, kit::Call& call);
+    kit::Result<PreviewResult> previewNow(const ImportRequest& request, kit::Call& call);
+    kit::Result<kit::JobAccepted> submitImport(ImportRequest request);
+    /// Tells everybody of a new epoch.
+    kit::Result<kit::ImportReport> published(kit::ImportReport report, std::int64_t epoch_before,
+                                             std::int64_t begun_ns,
+                                             const kit::Catalog::Progress& progress);
+    void addImportOperations(std::vector<kit::Operation>& out);
 
     kit::Ports ports_;
     kit::EngineThreads threads_;

@@ -34,13 +34,15 @@ Result<void> MarketDataService::announceEpoch(const std::string& dataset) {
     return {};
 }
 
-void MarketDataService::scanAfterImport(const std::string& dataset, const kit::Catalog::Progress& progress) {
-    if (!quality_) return;
+std::int64_t MarketDataService::scanAfterImport(const std::string& dataset,
+                                                const kit::Catalog::Progress& progress) {
+    if (!quality_) return 0;
     // An import that is in is in, whatever the scan says: it can be asked for again.
     const auto scanned = quality_->scan({dataset, {}}, [&](double fraction, std::string_view what) {
         return !progress || progress(0.99 + fraction * 0.01, what);
     });
     if (!scanned) ports_.stream.publish("marketdata.warning", R"({"code":"quality_scan_failed"})", id());
+    return scanned ? scanned->issues : 0;
 }
 
 namespace {
@@ -65,10 +67,16 @@ Result<kit::JobAccepted> MarketDataService::startQualityScan(const QualityScanRe
             return kit::fail(ErrorCode::NotFound, "the symbol " + request.symbols[i] + " is not known",
                              "/symbols/" + std::to_string(i));
     const auto job = ports_.jobs.submit(
-        "quality_scan", id(), threads_.worker, [quality = quality_, request](kit::JobContext& context) {
-            return quality->scan(request, [&](double fraction, std::string_view what) {
+        "quality_scan", id(), threads_.worker,
+        [this, quality = quality_, request](kit::JobContext& context) -> Result<std::string> {
+            const auto report = quality->scan(request, [&](double fraction, std::string_view what) {
                 return context.progress(fraction, what);
             });
+            if (!report) return kit::failAs(report);
+            return kit::toJson(kit::Value::Object{{"instruments", report->instruments},
+                                                  {"rows", report->rows},
+                                                  {"issues", report->issues},
+                                                  {"catalog_epoch", ports_.catalog.epoch()}});
         });
     if (!job) return kit::failAs(job);
     return kit::JobAccepted::of(*job);

@@ -54,8 +54,8 @@ bool wanted(const QualityIssuesRequest& request, const StoredIssue& issue, const
 
 } // namespace
 
-Result<std::string> QualityService::scan(const QualityScanRequest& request,
-                                         const kit::Catalog::Progress& progress) {
+Result<ScanReport> QualityService::scan(const QualityScanRequest& request,
+                                        const kit::Catalog::Progress& progress) {
     const auto directory = directory_();
     std::vector<InstrumentId> ids;
     for (std::size_t i = 0; i < request.symbols.size(); ++i) {
@@ -83,10 +83,7 @@ Result<std::string> QualityService::scan(const QualityScanRequest& request,
         ++done;
     }
     if (!known) return fail(ErrorCode::NotFound, "there is no such data set", "/dataset");
-    return kit::toJson(kit::Value::Object{{"instruments", total.instruments},
-                                          {"rows", total.rows},
-                                          {"issues", total.issues},
-                                          {"catalog_epoch", ports_.catalog.epoch()}});
+    return total;
 }
 
 Result<Table> QualityService::issues(const QualityIssuesRequest& request, kit::Call& call) {

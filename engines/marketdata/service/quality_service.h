@@ -17,8 +17,7 @@ public:
                    std::function<void()> announce)
         : ports_(ports), store_(store), directory_(std::move(directory)), announce_(std::move(announce)) {}
 
-    /// Scans what is asked for; the JSON of {instruments, rows, issues, catalog_epoch}.
-    kit::Result<std::string> scan(const QualityScanRequest& request, const kit::Catalog::Progress& progress);
+    kit::Result<ScanReport> scan(const QualityScanRequest& request, const kit::Catalog::Progress& progress);
     kit::Result<kit::Table> issues(const QualityIssuesRequest& request, kit::Call& call);
     kit::Result<QualitySummary> summary(kit::Call& call);
     kit::Result<CorrectionsChanged> repair(const RepairRequest& request, kit::Call& call);
