@@ -99,8 +99,10 @@ TEST_F(Parity, EveryOperationAnswersTheSameBothWays) {
         if (operation.kind == nautilus::kit::Kind::Stream || !json) continue;
         if (operation.id == "app.jobs") continue; // the two calls themselves may start jobs in between
         const auto id = QString::fromStdString(operation.id);
-        const auto parameters =
-            QJsonDocument::fromJson(QByteArray::fromStdString(operation.example)).object();
+        const auto parameters = QJsonDocument::fromJson(QByteArray::fromStdString(operation.example)
+                                                            .replace("/path/to/prices.csv", NAUTILUS_TEST_DATA
+                                                                     "/fama_french/daily_2015_2020.csv"))
+                                    .object();
         const auto here = ask(*local_, id, parameters);
         const auto there = ask(*http_, id, parameters);
         EXPECT_EQ(here.status, there.status) << operation.id;

@@ -126,9 +126,10 @@ Result<Table> MarketDataService::barsNow(const BarsRequest& request, kit::Call& 
     // A symbol without a date means the one that carries it now, or the last one that did.
     const auto resolve_at =
         std::min(end, SessionDate{static_cast<std::int32_t>(ports_.clock.now().ns / kNsPerDay)});
-    const auto* instrument = now->resolve(request.symbol, resolve_at);
+    const auto* instrument = now->resolve(request.symbol, resolve_at, request.dataset.value_or(""));
     if (!instrument)
         return fail(ErrorCode::NotFound, "the symbol " + request.symbol + " is not known", "/symbol");
+    call.method("dataset", instrument->dataset);
     auto bars =
         ports_.catalog.dailyBars({{instrument->id}, request.start.value_or(kBeginningOfTime), end, ""});
     if (!bars) return kit::failAs(bars);
