@@ -20,7 +20,10 @@ std::string_view ownFault(const BarRows& rows, std::size_t i) {
     if (rows.high[i] < rows.low[i] || rows.close[i] > rows.high[i] * (1 + kCloseTolerance) ||
         rows.close[i] < rows.low[i] * (1 - kCloseTolerance))
         return "high_below_low";
-    if (rows.calendar == "XNYS" && !domain::NyseCalendar::isSession(rows.session[i])) return "not_a_session";
+    // Before the calendar's first year nobody can say.
+    const bool ruled = rows.session[i] >= domain::SessionDate::of(domain::NyseCalendar::kFirstYear, 1, 1);
+    if (rows.calendar == "XNYS" && ruled && !domain::NyseCalendar::isSession(rows.session[i]))
+        return "not_a_session";
     if (rows.security_type != "index" && !(rows.volume[i] > 0)) return "no_volume";
     return {};
 }
