@@ -21,7 +21,12 @@ void makeAJob(DemoWorkstation& demo) {
 }
 
 Value exampleOf(const Operation& operation) {
-    auto example = api::readJson(operation.example);
+    // An example that names a file of the reader's gets one that is there.
+    auto json = operation.example;
+    const std::string named = "/path/to/prices.csv";
+    if (const auto at = json.find(named); at != std::string::npos)
+        json.replace(at, named.size(), NAUTILUS_TEST_DATA "/fama_french/daily_2015_2020.csv");
+    auto example = api::readJson(json);
     EXPECT_TRUE(example) << operation.id;
     return example ? *example : Value(Value::Object{});
 }

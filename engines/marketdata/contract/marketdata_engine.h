@@ -30,6 +30,7 @@ struct BarsRequest {
     std::optional<domain::SessionDate> as_of;
     bool adjusted = false;
     bool raw = false;
+    std::optional<std::string> dataset;
     std::int64_t limit = 10'000;
     std::optional<std::string> cursor;
 
@@ -46,6 +47,9 @@ struct BarsRequest {
             field("adjusted", &BarsRequest::adjusted)
                 .doc("true: prices scaled so that dividends are included (adj_close / close)"),
             field("raw", &BarsRequest::raw).doc("true: the rows as they came, without corrections"),
+            field("dataset", &BarsRequest::dataset)
+                .size(1, 64)
+                .doc("Data set that the symbol belongs to; the user's own come before the built-in ones"),
             field("limit", &BarsRequest::limit).range(1, 1'000'000).doc("Rows of a JSON page"),
             field("cursor", &BarsRequest::cursor).doc("next_cursor of the page before"));
     }

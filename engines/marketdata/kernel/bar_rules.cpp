@@ -29,7 +29,10 @@ std::string_view ownFault(const BarRows& rows, std::size_t i) {
     for (const auto& column : {rows.open, rows.high, rows.low})
         if (!close_only && !isPrice(column[i])) return "bad_price";
     if (!close_only && isOutsideRange(rows, i)) return "high_below_low";
-    if (rows.calendar == "XNYS" && !domain::NyseCalendar::isSession(rows.session[i])) return "not_a_session";
+    // Before the calendar's first year nobody can say.
+    const bool ruled = rows.session[i] >= domain::SessionDate::of(domain::NyseCalendar::kFirstYear, 1, 1);
+    if (rows.calendar == "XNYS" && ruled && !domain::NyseCalendar::isSession(rows.session[i]))
+        return "not_a_session";
     if (rows.security_type != "index" && rows.volume[i] <= 0) return "no_volume"; // NaN: not stated
     return {};
 }

@@ -12,15 +12,24 @@ const Instrument* InstrumentDirectory::byId(InstrumentId id) const {
     return found != instruments.end() && found->id == id ? &*found : nullptr;
 }
 
-const Instrument* InstrumentDirectory::resolve(std::string_view symbol, SessionDate at) const {
+const Instrument* InstrumentDirectory::resolve(std::string_view symbol, SessionDate at,
+                                               std::string_view dataset) const {
     const auto [begin, end] = std::ranges::equal_range(aliases, symbol, {}, &Alias::symbol);
     const Alias* best = nullptr;
+    const auto datasetOf = [this](const Alias& a) {
+        const auto* instrument = byId(a.id);
+        return instrument ? std::string_view(instrument->dataset) : std::string_view();
+    };
     const auto rank =
-        [at](const Alias& a) { // valid then, then the latest to end; the primary venue breaks ties
-            return std::tuple(std::min(a.to, at.plusDays(1)), a.venue == "XNYS", a.from);
+        [&](const Alias& a) { // valid then, then the latest to end; the primary venue breaks ties
+            const auto set = datasetOf(a);
+            return std::tuple(set != "panel" && set != "open", std::min(a.to, at.plusDays(1)),
+                              a.venue == "XNYS", a.from);
         };
-    for (auto alias = begin; alias != end; ++alias)
+    for (auto alias = begin; alias != end; ++alias) {
+        if (!dataset.empty() && datasetOf(*alias) != dataset) continue;
         if (alias->from <= at && (!best || rank(*alias) > rank(*best))) best = &*alias;
+    }
     return best ? byId(best->id) : nullptr;
 }
 

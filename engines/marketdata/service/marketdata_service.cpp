@@ -127,9 +127,10 @@ Result<Table> MarketDataService::barsNow(const BarsRequest& request, kit::Call& 
     // A symbol without a date means the one that carries it now, or the last one that did.
     const auto resolve_at =
         std::min(end, SessionDate{static_cast<std::int32_t>(ports_.clock.now().ns / kNsPerDay)});
-    const auto* instrument = now->resolve(request.symbol, resolve_at);
+    const auto* instrument = now->resolve(request.symbol, resolve_at, request.dataset.value_or(""));
     if (!instrument)
         return fail(ErrorCode::NotFound, "the symbol " + request.symbol + " is not known", "/symbol");
+    call.method("dataset", instrument->dataset);
     const kit::BarQuery query{{instrument->id}, request.start.value_or(kBeginningOfTime), end, ""};
     const bool raw = request.raw && quality_;
     auto bars = raw ? quality_->rawBars(query) : ports_.catalog.dailyBars(query);

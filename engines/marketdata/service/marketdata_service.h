@@ -21,8 +21,10 @@ struct InstrumentDirectory {
     std::vector<domain::SessionDate> first_session, last_session;
     std::vector<domain::Alias> aliases;
 
-    /// Which instrument the symbol meant on that day, or last meant before it; the primary venue first.
-    [[nodiscard]] const domain::Instrument* resolve(std::string_view symbol, domain::SessionDate at) const;
+    /// Which instrument the symbol meant on that day, or last meant before it: in `dataset`, or in any when
+    /// it is empty, the user's own sets before the built-in ones; the primary venue first.
+    [[nodiscard]] const domain::Instrument* resolve(std::string_view symbol, domain::SessionDate at,
+                                                    std::string_view dataset = {}) const;
     [[nodiscard]] const domain::Instrument* byId(domain::InstrumentId id) const;
 };
 
