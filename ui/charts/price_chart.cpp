@@ -43,7 +43,7 @@ PriceChart::PriceChart(const Theme& theme, QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Price chart"));
     plot_->setFocusPolicy(Qt::NoFocus);
-    plot_->setMinimumHeight(110);
+    plot_->setMinimumHeight(84);
     plot_->installEventFilter(this);
     plot_->setMouseTracking(true);
     plot_->plotLayout()->addElement(1, 0, volume_rect_);

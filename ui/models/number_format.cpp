@@ -66,6 +66,8 @@ QString formatAs(NumberKind kind, double value, const QLocale& locale) {
         return formatSigned(value, 2, locale);
     case NumberKind::Percent:
         return formatNumber(value * 100.0, 2, locale);
+    case NumberKind::Percent1:
+        return formatNumber(value * 100.0, 1, locale);
     case NumberKind::PercentSign:
         return formatPercent(value, locale);
     case NumberKind::Money:

@@ -17,6 +17,7 @@ enum class NumberKind {
     Decimal3,    ///< 1.234
     Signed2,     ///< +1.23, exposures
     Percent,     ///< 0.1234 -> 12.34 %; the unit stands in the header, so the cell reads 12.34
+    Percent1,    ///< the same with one decimal, where 100.0 is common
     PercentSign, ///< 12.34 %
     Money,       ///< 1.23 B
     Plain,       ///< up to ten significant digits, for values of unknown meaning

@@ -144,7 +144,11 @@ void LogPage::read(const LinkReply& reply) {
     if (number >= 0 && !more.empty()) after_ = more.rows.last()[number];
     if (more.empty() && !lines_.empty()) return;
     lines_.columns = more.columns;
-    lines_.rows += more.rows;
+    const int time = more.column(QStringLiteral("time"));
+    for (QVector<QJsonValue> row : more.rows) { // seconds are fine enough to read
+        if (time >= 0) row[time] = row[time].toString().left(19).replace(QLatin1Char('T'), QLatin1Char(' '));
+        lines_.rows.append(row);
+    }
     if (lines_.rows.size() > kMostLines) lines_.rows.remove(0, lines_.rows.size() - kMostLines);
     filter();
 }

@@ -24,11 +24,11 @@ QVector<ColumnSpec> columns() {
              StatisticsPanel::tr("Standard deviation of daily returns times the root of 252")},
             {QStringLiteral("sharpe"), StatisticsPanel::tr("Sharpe"), NumberKind::Decimal2,
              StatisticsPanel::tr("Return over volatility, both annualised")},
-            {QStringLiteral("t_share_above_2"), StatisticsPanel::tr("|t| > 2\n% days"), NumberKind::Percent,
+            {QStringLiteral("t_share_above_2"), StatisticsPanel::tr("|t| > 2\n% days"), NumberKind::Percent1,
              StatisticsPanel::tr("Share of days on which the factor's t-statistic exceeds 2 in magnitude")},
             {QStringLiteral("stability"), StatisticsPanel::tr("Stabil-\nity"), NumberKind::Decimal3,
              StatisticsPanel::tr("Cross-sectional correlation of exposures with those one month earlier")},
-            {QStringLiteral("coverage"), StatisticsPanel::tr("Cover.\n% cap"), NumberKind::Percent,
+            {QStringLiteral("coverage"), StatisticsPanel::tr("Cover.\n% cap"), NumberKind::Percent1,
              StatisticsPanel::tr(
                  "Share of the estimation universe's capitalisation that has the factor's own value")},
             {QStringLiteral("vif"), StatisticsPanel::tr("VIF"), NumberKind::Decimal2,
@@ -62,7 +62,7 @@ StatisticsPanel::StatisticsPanel(Desk& desk, QWidget* parent)
     table_->horizontalHeader()->setMinimumHeight(36);
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Interactive);
-    table_->setColumnWidth(0, 112);
+    table_->setColumnWidth(0, 124);
     table_->horizontalHeader()->setMinimumSectionSize(44);
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& current) {
