@@ -74,7 +74,6 @@ CREATE TABLE portfolio_positions (dataset VARCHAR, portfolio VARCHAR, instrument
     quantity DOUBLE, price DOUBLE, value DOUBLE, source VARCHAR, source_row BIGINT);
 )sql";
 
-
 constexpr std::array kMigrations{kVersion1, kQuality, kUserImports};
 
 } // namespace

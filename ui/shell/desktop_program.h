@@ -18,7 +18,7 @@ struct DesktopWishes {
     bool engine_ports = false;
     bool demo = true;
     bool time_start = false; ///< print how long the start took until a panel showed data, then end
-    QString screenshots; ///< folder to write pictures into, then end; empty = open the desktop
+    QString screenshots;     ///< folder to write pictures into, then end; empty = open the desktop
 };
 
 class DesktopProgram {

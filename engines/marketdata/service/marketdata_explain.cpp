@@ -57,7 +57,9 @@ void MarketDataService::explain(LineageQuestion question, kit::CallPtr, kit::Don
     const auto* symbol = given ? given->as<std::string>() : nullptr;
     if (question.operation != "marketdata.bars" || !day || !symbol || question.column == "date")
         return done(fail(ErrorCode::Unsupported, "this value has no story of its own"));
-    const auto* instrument = directory()->resolve(*symbol, *day);
+    const auto* named = question.parameters.find("dataset");
+    const auto* dataset = named ? named->as<std::string>() : nullptr;
+    const auto* instrument = directory()->resolve(*symbol, *day, dataset ? *dataset : "");
     if (!instrument) return done(fail(ErrorCode::NotFound, "the symbol is not known", "/parameters/symbol"));
     const auto task = [this, question = std::move(question), day = *day, symbol = *symbol,
                        id = instrument->id, done] {

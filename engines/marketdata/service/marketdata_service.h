@@ -24,7 +24,7 @@ struct InstrumentDirectory {
     /// Which instrument the symbol meant on that day, or last meant before it: in `dataset`, or in any when
     /// it is empty, the user's own sets before the built-in ones; the primary venue first.
     [[nodiscard]] const domain::Instrument* resolve(std::string_view symbol, domain::SessionDate at,
-                                                    std::string_view dataset = {}) const;
+                                                    std::string_view dataset = "") const;
     [[nodiscard]] const domain::Instrument* byId(domain::InstrumentId id) const;
 };
 
@@ -102,8 +102,7 @@ private:
     kit::Result<kit::JobAccepted> submitImport(ImportRequest request);
     /// Tells everybody of a new epoch.
     kit::Result<kit::ImportReport> published(kit::ImportReport report, std::int64_t epoch_before,
-                                             std::int64_t begun_ns,
-                                             const kit::Catalog::Progress& progress);
+                                             std::int64_t begun_ns, const kit::Catalog::Progress& progress);
     void addImportOperations(std::vector<kit::Operation>& out);
 
     kit::Ports ports_;

@@ -29,9 +29,9 @@ private:
     void askActions(const QString& symbol);
 
     TableData bars_;
-    TableData other_; ///< raw when the bars are adjusted, and the other way round
+    TableData other_;   ///< raw when the bars are adjusted, and the other way round
     TableData actions_; ///< of the catalog, where the server tells them
-    QDate place_;     ///< valid while a place is looked at
+    QDate place_;       ///< valid while a place is looked at
     PriceChart* chart_;
     SpanSelector* span_;
     QToolButton* adjusted_;
