@@ -1,3 +1,4 @@
+#include "app/catalog/appender.h"
 #include "app/catalog/corrections.h"
 #include "app/catalog/duckdb_catalog.h"
 
@@ -14,8 +15,6 @@ using kit::StoredIssue;
 
 namespace {
 
-constexpr std::size_t kRowsPerStatement = 500;
-
 std::string number(double v) {
     return std::isfinite(v) ? fmt::format("{:.17g}::DOUBLE", v) : std::string("NULL");
 }
@@ -28,12 +27,20 @@ std::string idList(const std::vector<std::int64_t>& ids) {
     return fmt::format("({})", fmt::join(ids, ","));
 }
 
-std::string issueRow(const StoredIssue& i) {
-    return fmt::format("({},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{})", sqlText(i.issue_id),
-                       sqlText(i.dataset), i.id, sqlText(i.table), day(i.first), day(i.last), i.source_row,
-                       i.rows, sqlText(i.rule), sqlText(i.severity), sqlText(i.field), number(i.observed),
-                       number(i.proposed), number(i.factor), sqlText(i.code), sqlText(i.arguments),
-                       sqlText(i.state), i.epoch);
+/// The found issues as a temporary table: texts of SQL for many would take longer than the scan.
+kit::Result<void> stageIssues(Connection& db, const std::vector<StoredIssue>& issues) {
+    if (auto made =
+            db.run("CREATE OR REPLACE TEMP TABLE found_issues AS SELECT * FROM quality_issues LIMIT 0");
+        !made)
+        return made;
+    Appender rows(db, "found_issues");
+    for (const auto& i : issues) {
+        rows.add(i.issue_id).add(i.dataset).add(i.id).add(i.table).add(i.first).add(i.last);
+        rows.add(i.source_row).add(i.rows).add(i.rule).add(i.severity).add(i.field);
+        rows.add(i.observed).add(i.proposed).add(i.factor).add(i.code).add(i.arguments);
+        rows.add(i.state).add(i.epoch).endRow();
+    }
+    return rows.close();
 }
 
 /// All of `steps` in one transaction, or nothing.
@@ -133,24 +140,20 @@ kit::Result<void> CatalogQuality::saveScan(const std::string& dataset,
                                            const std::vector<StoredIssue>& issues) {
     std::string place = "dataset = " + sqlText(dataset);
     if (!ids.empty()) place += " AND instrument_id IN " + idList(ids);
-    std::vector<std::string> steps{
+    const std::vector<std::string> steps{
         "CREATE OR REPLACE TEMP TABLE kept_states AS SELECT issue_id, state FROM quality_issues WHERE " +
             place + " AND state <> 'open'",
         // What is repaired stays listed though the next scan may see it differently.
-        "DELETE FROM quality_issues WHERE " + place + " AND state IN ('open', 'undone')"};
-    for (std::size_t from = 0; from < issues.size(); from += kRowsPerStatement) {
-        std::string sql = "INSERT INTO quality_issues SELECT * FROM (VALUES ";
-        for (std::size_t i = from; i < std::min(issues.size(), from + kRowsPerStatement); ++i)
-            sql += (i > from ? "," : "") + issueRow(issues[i]);
-        steps.push_back(sql +
-                        ") v(issue_id, dataset, instrument_id, table_name, first_date, last_date, "
-                        "source_row, row_count, rule, severity, field, observed, proposed, factor, code, "
-                        "arguments, state, epoch) WHERE issue_id NOT IN (SELECT issue_id FROM "
-                        "quality_issues)");
-    }
-    steps.push_back("UPDATE quality_issues SET state = k.state FROM kept_states k WHERE k.issue_id = "
-                    "quality_issues.issue_id; DROP TABLE kept_states");
-    return catalog_.exclusively([&](Connection& db) { return together(db, steps); });
+        "DELETE FROM quality_issues WHERE " + place + " AND state IN ('open', 'undone')",
+        "INSERT INTO quality_issues SELECT * FROM found_issues WHERE issue_id NOT IN "
+        "(SELECT issue_id FROM quality_issues)",
+        "UPDATE quality_issues SET state = k.state FROM kept_states k WHERE k.issue_id = "
+        "quality_issues.issue_id",
+        "DROP TABLE kept_states", "DROP TABLE found_issues"};
+    return catalog_.exclusively([&](Connection& db) -> kit::Result<void> {
+        if (auto staged = stageIssues(db, issues); !staged) return staged;
+        return together(db, steps);
+    });
 }
 
 kit::Result<std::vector<kit::EarlyMacroValue>> CatalogQuality::earlyMacro(const std::string& dataset) {

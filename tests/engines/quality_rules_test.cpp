@@ -78,6 +78,15 @@ TEST(QualityRules, ImpossiblePricesAndRanges) {
     EXPECT_NEAR(issues[0].proposed, std::sqrt(s.close[9] * s.close[11]), 1e-12);
 }
 
+TEST(QualityRules, ASourceOfClosesAloneIsNoFault) {
+    Series s;
+    for (auto* column : {&s.open, &s.high, &s.low})
+        column->assign(column->size(), domain::kMissing);
+    s.close[7] = -1;
+    EXPECT_THAT(namesOf(findQualityIssues(s.view())),
+                testing::ElementsAre("impossible_price/not_above_zero@7"));
+}
+
 TEST(QualityRules, DuplicatesStaleRunsAndSilentOnes) {
     Series s;
     s.session[5] = s.session[4];

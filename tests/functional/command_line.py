@@ -19,7 +19,7 @@ import pandas
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from running_server import running_server  # noqa: E402
+from running_server import Server  # noqa: E402
 
 FAILURES = []
 
@@ -31,7 +31,7 @@ def hold(condition, what):
 
 
 def csv_of(server, path):
-    request = urllib.request.Request(server.base + path, headers={"Authorization": f"Bearer {server.token}"})
+    request = urllib.request.Request(server.address + path, headers={"Authorization": f"Bearer {server.token}"})
     with urllib.request.urlopen(request) as answer:
         return pandas.read_csv(io.BytesIO(answer.read()))
 
@@ -76,7 +76,7 @@ def main():
         folder = Path(folder)
         home, out = folder / "home", folder / "out"
         out.mkdir()
-        with running_server(program, home=str(home)) as server:
+        with Server(program, home=str(home)) as server:
             span = "symbol=AAPL&start=2019-12-02&end=2019-12-31"
             bars = csv_of(server, f"/api/v1/data-catalog/bars?{span}&format=csv")
             check_exports(program, home, out, bars)

@@ -32,10 +32,16 @@ void checkPrices(QualityWork& work) {
         const std::span<const double> spans[] = {s.open, s.high, s.low, s.close, s.adj_close};
         return !spans[static_cast<int>(field) - 1].empty();
     };
+    // A source that gives closes alone leaves the whole range missing, which is no fault.
+    const auto closeAlone = [&](std::size_t i) {
+        return std::isnan(work.open[i]) && std::isnan(work.high[i]) && std::isnan(work.low[i]);
+    };
     for (std::size_t i = 0; i < work.n; ++i)
         for (const auto field : kPriceFields) {
             auto& values = work.column(field);
-            if (!known(field) || !impossible(values[i])) continue;
+            const bool range =
+                field == QualityField::Open || field == QualityField::High || field == QualityField::Low;
+            if (!known(field) || !impossible(values[i]) || (range && closeAlone(i))) continue;
             QualityIssue issue{.rule = "impossible_price",
                                .severity = QualitySeverity::Error,
                                .field = field,
