@@ -3237,4 +3237,123 @@ lität</translation>
         <translation>Gestapelte Fenster</translation>
     </message>
 </context>
+<context>
+    <name>QualityWords</name>
+    <message>
+        <source>The row was kept aside at import</source>
+        <translation>Die Zeile wurde beim Import beiseitegelegt</translation>
+    </message>
+    <message>
+        <source>A price that is not above zero</source>
+        <translation>Ein Preis, der nicht über null liegt</translation>
+    </message>
+    <message>
+        <source>A price is missing</source>
+        <translation>Ein Preis fehlt</translation>
+    </message>
+    <message>
+        <source>The high is below the low</source>
+        <translation>Das Hoch liegt unter dem Tief</translation>
+    </message>
+    <message>
+        <source>High and low are swapped</source>
+        <translation>Hoch und Tief sind vertauscht</translation>
+    </message>
+    <message>
+        <source>A price outside the day&apos;s range</source>
+        <translation>Ein Preis außerhalb der Tagesspanne</translation>
+    </message>
+    <message>
+        <source>The same row twice</source>
+        <translation>Dieselbe Zeile zweimal</translation>
+    </message>
+    <message>
+        <source>Two rows of one session that differ</source>
+        <translation>Zwei verschiedene Zeilen für einen Handelstag</translation>
+    </message>
+    <message>
+        <source>The same bar again and again</source>
+        <translation>Immer wieder derselbe Balken</translation>
+    </message>
+    <message>
+        <source>A run of sessions without a trade</source>
+        <translation>Mehrere Handelstage ohne Umsatz</translation>
+    </message>
+    <message>
+        <source>Sessions without a row</source>
+        <translation>Handelstage ohne Zeile</translation>
+    </message>
+    <message>
+        <source>The exchange was closed</source>
+        <translation>Die Börse war geschlossen</translation>
+    </message>
+    <message>
+        <source>A day outside the series&apos; own pattern</source>
+        <translation>Ein Tag außerhalb des Musters der Reihe</translation>
+    </message>
+    <message>
+        <source>Another level after a long gap</source>
+        <translation>Nach langer Lücke ein anderes Niveau</translation>
+    </message>
+    <message>
+        <source>The other source means another instrument</source>
+        <translation>Die andere Quelle meint ein anderes Instrument</translation>
+    </message>
+    <message>
+        <source>Differs from another source, which fits better</source>
+        <translation>Weicht von einer anderen Quelle ab, die besser passt</translation>
+    </message>
+    <message>
+        <source>Another source differs, this one fits better</source>
+        <translation>Eine andere Quelle weicht ab, diese passt besser</translation>
+    </message>
+    <message>
+        <source>Differs from another source; either may be right</source>
+        <translation>Weicht von einer anderen Quelle ab; beide können stimmen</translation>
+    </message>
+    <message>
+        <source>One field is off by a factor</source>
+        <translation>Ein Feld ist um einen Faktor verschoben</translation>
+    </message>
+    <message>
+        <source>Rows in another unit</source>
+        <translation>Zeilen in einer anderen Einheit</translation>
+    </message>
+    <message>
+        <source>The level jumps by a split&apos;s ratio</source>
+        <translation>Das Niveau springt im Verhältnis eines Splits</translation>
+    </message>
+    <message>
+        <source>A split is not adjusted for</source>
+        <translation>Ein Split ist nicht berücksichtigt</translation>
+    </message>
+    <message>
+        <source>A dividend is not adjusted for</source>
+        <translation>Eine Dividende ist nicht berücksichtigt</translation>
+    </message>
+    <message>
+        <source>A dividend is adjusted for twice</source>
+        <translation>Eine Dividende ist doppelt berücksichtigt</translation>
+    </message>
+    <message>
+        <source>A dividend&apos;s adjustment has the wrong size</source>
+        <translation>Die Bereinigung um eine Dividende hat die falsche Größe</translation>
+    </message>
+    <message>
+        <source>An adjustment without a dividend</source>
+        <translation>Eine Bereinigung ohne Dividende</translation>
+    </message>
+    <message>
+        <source>A capital gain is counted twice</source>
+        <translation>Ein Kursgewinn ist doppelt gezählt</translation>
+    </message>
+    <message>
+        <source>A dividend is told twice</source>
+        <translation>Eine Dividende ist zweimal genannt</translation>
+    </message>
+    <message>
+        <source>Known before its period had ended</source>
+        <translation>Bekannt, bevor der Zeitraum zu Ende war</translation>
+    </message>
+</context>
 </TS>

@@ -34,12 +34,12 @@ const char* const kPreview = R"json({"kind":"bars","confidence":0.92,"format":"c
  "would":{"new":120,"changed":3,"unchanged":40,"quarantined":2,"new_instruments":2}})json";
 
 const char* const kQuality =
-    R"json({"columns":["issue_id","dataset","symbol","date","end_date","rule","severity",
- "field","observed","proposed","state","message"],"rows":[
+    R"json({"columns":["issue_id","dataset","symbol","first_date","last_date","rule",
+ "severity","field","observed","proposed","state","code"],"rows":[
  ["q1","panel","AAPL","2019-06-07","2019-06-07","unit_error","error","close",19012.0,190.12,"open",
-  "A hundred times its neighbours"],
+  "block_off_by_unit"],
  ["q2","panel","XOM","2018-03-01","2018-03-05","stale_run","warning","close",70.1,null,"open",
-  "The same close on four sessions"]],"next_cursor":null})json";
+  "bar_repeated"]],"next_cursor":null})json";
 
 const char* const kSummary = R"json({"catalog_epoch":2,"datasets":[{"dataset":"panel","instruments":482,
  "rows":600000,"rows_refused":12,"corrections":0,"scores":{"overall":0.987},"rules":[

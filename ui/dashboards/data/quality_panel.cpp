@@ -1,6 +1,7 @@
 #include "ui/dashboards/data/quality_panel.h"
 
 #include "ui/charts/record_table.h"
+#include "ui/models/quality_words.h"
 #include "ui/models/undo_step.h"
 
 #include <QComboBox>
@@ -33,8 +34,8 @@ QVector<ColumnSpec> ruleColumns() {
 
 QVector<ColumnSpec> issueColumns() {
     return {{QStringLiteral("symbol"), QualityPanel::tr("Symbol")},
-            {QStringLiteral("date"), QualityPanel::tr("From"), NumberKind::Date},
-            {QStringLiteral("end_date"), QualityPanel::tr("To"), NumberKind::Date},
+            {QStringLiteral("first_date"), QualityPanel::tr("From"), NumberKind::Date},
+            {QStringLiteral("last_date"), QualityPanel::tr("To"), NumberKind::Date},
             {QStringLiteral("rule"), QualityPanel::tr("Rule")},
             {QStringLiteral("severity"), QualityPanel::tr("Severity")},
             {QStringLiteral("field"), QualityPanel::tr("Field")},
@@ -112,8 +113,9 @@ QualityPanel::QualityPanel(Desk& desk, QWidget* parent)
             [this] { enableButtons(); });
     connect(issue_table_, &RecordTable::rowActivated, this, [this](int row) {
         setContextSymbol(issues_.textAt(row, QStringLiteral("symbol")));
-        this->desk().show_place(issues_.textAt(row, QStringLiteral("symbol")),
-                                QDate::fromString(issues_.textAt(row, QStringLiteral("date")), Qt::ISODate));
+        this->desk().show_place(
+            issues_.textAt(row, QStringLiteral("symbol")),
+            QDate::fromString(issues_.textAt(row, QStringLiteral("first_date")), Qt::ISODate));
     });
     connect(repair_, &QPushButton::clicked, this, &QualityPanel::repairSelected);
     connect(undo_, &QPushButton::clicked, this, &QualityPanel::undoSelected);
@@ -144,7 +146,9 @@ void QualityPanel::askIssues() {
     if (!state.isEmpty()) parameters.insert(QStringLiteral("state"), state);
     loadTable(QStringLiteral("issues"), kIssues, parameters,
               [this](const TableData& table, const QJsonObject&) {
-                  issues_.setTable(table);
+                  TableData told = table;
+                  addQualityWords(told);
+                  issues_.setTable(told);
                   titleLine()->setSubject(tr("%n issues", nullptr, static_cast<int>(table.rows.size())));
                   enableButtons();
                   if (table.empty() && rules_.rowCount() == 0)

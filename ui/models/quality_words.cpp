@@ -1,0 +1,64 @@
+#include "ui/models/quality_words.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+namespace nautilus::ui {
+
+namespace {
+
+struct Words {
+    const char* code;
+    const char* text;
+};
+
+constexpr Words kWords[] = {
+    {"refused_at_import", QT_TRANSLATE_NOOP("QualityWords", "The row was kept aside at import")},
+    {"not_above_zero", QT_TRANSLATE_NOOP("QualityWords", "A price that is not above zero")},
+    {"not_finite", QT_TRANSLATE_NOOP("QualityWords", "A price is missing")},
+    {"high_below_low", QT_TRANSLATE_NOOP("QualityWords", "The high is below the low")},
+    {"high_and_low_swapped", QT_TRANSLATE_NOOP("QualityWords", "High and low are swapped")},
+    {"outside_range", QT_TRANSLATE_NOOP("QualityWords", "A price outside the day's range")},
+    {"same_values", QT_TRANSLATE_NOOP("QualityWords", "The same row twice")},
+    {"other_values", QT_TRANSLATE_NOOP("QualityWords", "Two rows of one session that differ")},
+    {"bar_repeated", QT_TRANSLATE_NOOP("QualityWords", "The same bar again and again")},
+    {"no_trade", QT_TRANSLATE_NOOP("QualityWords", "A run of sessions without a trade")},
+    {"sessions_without_row", QT_TRANSLATE_NOOP("QualityWords", "Sessions without a row")},
+    {"exchange_closed", QT_TRANSLATE_NOOP("QualityWords", "The exchange was closed")},
+    {"outside_the_pattern", QT_TRANSLATE_NOOP("QualityWords", "A day outside the series' own pattern")},
+    {"other_level_after_gap", QT_TRANSLATE_NOOP("QualityWords", "Another level after a long gap")},
+    {"another_instrument", QT_TRANSLATE_NOOP("QualityWords", "The other source means another instrument")},
+    {"this_source_is_odd",
+     QT_TRANSLATE_NOOP("QualityWords", "Differs from another source, which fits better")},
+    {"other_source_is_odd",
+     QT_TRANSLATE_NOOP("QualityWords", "Another source differs, this one fits better")},
+    {"undecided", QT_TRANSLATE_NOOP("QualityWords", "Differs from another source; either may be right")},
+    {"field_off_by_ratio", QT_TRANSLATE_NOOP("QualityWords", "One field is off by a factor")},
+    {"block_off_by_unit", QT_TRANSLATE_NOOP("QualityWords", "Rows in another unit")},
+    {"jump_by_ratio", QT_TRANSLATE_NOOP("QualityWords", "The level jumps by a split's ratio")},
+    {"unadjusted_split", QT_TRANSLATE_NOOP("QualityWords", "A split is not adjusted for")},
+    {"adjustment_missing", QT_TRANSLATE_NOOP("QualityWords", "A dividend is not adjusted for")},
+    {"adjustment_doubled", QT_TRANSLATE_NOOP("QualityWords", "A dividend is adjusted for twice")},
+    {"adjustment_of_wrong_size",
+     QT_TRANSLATE_NOOP("QualityWords", "A dividend's adjustment has the wrong size")},
+    {"adjustment_without_event", QT_TRANSLATE_NOOP("QualityWords", "An adjustment without a dividend")},
+    {"capital_gain_counted_twice", QT_TRANSLATE_NOOP("QualityWords", "A capital gain is counted twice")},
+    {"dividend_told_twice", QT_TRANSLATE_NOOP("QualityWords", "A dividend is told twice")},
+    {"knowable_before_period_end", QT_TRANSLATE_NOOP("QualityWords", "Known before its period had ended")}};
+
+} // namespace
+
+QString qualityWords(const QString& code) {
+    for (const Words& words : kWords)
+        if (code == QLatin1String(words.code)) return QCoreApplication::translate("QualityWords", words.text);
+    return code;
+}
+
+void addQualityWords(TableData& issues) {
+    const int code = issues.column(QStringLiteral("code"));
+    issues.columns.append(QStringLiteral("message"));
+    for (auto& row : issues.rows)
+        row.append(code < 0 ? QJsonValue() : QJsonValue(qualityWords(row.at(code).toString())));
+}
+
+} // namespace nautilus::ui
