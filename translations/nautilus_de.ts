@@ -3202,8 +3202,8 @@ lität</translation>
         <translation>Datei einlesen</translation>
     </message>
     <message>
-        <source>Prices, sectors, fundamentals or macro series as CSV, Parquet or XLSX.</source>
-        <translation>Kurse, Sektoren, Fundamentaldaten oder Makroreihen als CSV, Parquet oder XLSX.</translation>
+        <source>Prices, sectors, fundamentals or macro series as CSV or Parquet.</source>
+        <translation>Kurse, Sektoren, Fundamentaldaten oder Makroreihen als CSV oder Parquet.</translation>
     </message>
     <message>
         <source>Connect a source</source>

@@ -53,6 +53,7 @@ std::vector<Operation> MarketDataService::operations() {
          .summary = "Data sets in the catalog",
          .example = "{}"},
         [this](const kit::Nothing&, Call& call) { return sources(call); }));
+    addReadOperations(out);
     addImportOperations(out);
     addQualityOperations(out);
     addExportOperations(out);

@@ -31,7 +31,7 @@ Welcome::Welcome(Desk& desk, QWidget* window)
                   Q_EMIT demoChosen();
               });
     addAction(*column, tr("Import a file"),
-              tr("Prices, sectors, fundamentals or macro series as CSV, Parquet or XLSX."), [this] {
+              tr("Prices, sectors, fundamentals or macro series as CSV or Parquet."), [this] {
                   leave();
                   Q_EMIT importChosen();
               });

@@ -29,6 +29,8 @@ struct InstrumentDirectory {
 };
 
 class QualityService;
+struct FundamentalsRequest;
+struct MacroRequest;
 
 /// Catalog and import. Blocking reads run on the driver; the directory is published as a snapshot.
 class MarketDataService final : public kit::Engine {
@@ -104,6 +106,9 @@ private:
     kit::Result<kit::ImportReport> published(kit::ImportReport report, std::int64_t epoch_before,
                                              std::int64_t begun_ns, const kit::Catalog::Progress& progress);
     void addImportOperations(std::vector<kit::Operation>& out);
+    void addReadOperations(std::vector<kit::Operation>& out);
+    kit::Result<kit::Table> fundamentalsNow(const FundamentalsRequest& request, kit::Call& call);
+    kit::Result<kit::Table> macroNow(const MacroRequest& request, kit::Call& call);
 
     kit::Ports ports_;
     kit::EngineThreads threads_;

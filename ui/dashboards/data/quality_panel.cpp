@@ -103,7 +103,7 @@ QualityPanel::QualityPanel(Desk& desk, QWidget* parent)
     rule_table_ = addTable(rules_, tr("Rules and their issues"), {100, 170, 80, 70, 70, 70});
     rule_table_->horizontalHeader()->setStretchLastSection(false);
     rule_table_->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
-    issue_table_ = addTable(issues_, tr("Issues"), {64, 84, 84, 130, 70, 70, 84, 84, 70, 300});
+    issue_table_ = addTable(issues_, tr("Issues"), {64, 96, 96, 160, 72, 76, 96, 96, 72, 300});
     body()->setStretch(0, 2);
     body()->setStretch(1, 3);
     issue_table_->setSelectionMode(QAbstractItemView::ExtendedSelection);

@@ -1,0 +1,55 @@
+#pragma once
+// Reported figures and macro observations of the catalog, as they were stored and known.
+
+#include "engines/domain/session_date.h"
+#include "engines/kit/field_table.h"
+
+#include <optional>
+#include <string>
+
+namespace nautilus::marketdata {
+
+struct FundamentalsRequest {
+    std::string symbol;
+    std::optional<std::string> concept_name;
+    std::optional<domain::SessionDate> as_of;
+    std::optional<std::string> dataset;
+    std::int64_t limit = 10'000;
+    std::optional<std::string> cursor;
+
+    static constexpr auto fields() {
+        using kit::field;
+        using R = FundamentalsRequest;
+        return std::make_tuple(
+            field("symbol", &R::symbol).required().size(1, 32).doc("Ticker"),
+            field("concept", &R::concept_name).size(1, 64).doc("Only this figure: equity, net_income ..."),
+            field("as_of", &R::as_of).doc("Only what was knowable at this session"),
+            field("dataset", &R::dataset).size(1, 64).doc("Data set that the symbol belongs to"),
+            field("limit", &R::limit).range(1, 1'000'000).doc("Rows of a JSON page"),
+            field("cursor", &R::cursor).doc("next_cursor of the page before"));
+    }
+};
+
+struct MacroRequest {
+    std::string series;
+    std::optional<domain::SessionDate> start;
+    std::optional<domain::SessionDate> end;
+    std::optional<domain::SessionDate> as_of;
+    std::optional<std::string> dataset;
+    std::int64_t limit = 10'000;
+    std::optional<std::string> cursor;
+
+    static constexpr auto fields() {
+        using kit::field;
+        using R = MacroRequest;
+        return std::make_tuple(field("series", &R::series).required().size(1, 128).doc("Series id, CPIAUCSL"),
+                               field("start", &R::start).doc("First period's end"),
+                               field("end", &R::end).doc("Last period's end, inclusive"),
+                               field("as_of", &R::as_of).doc("Only what was knowable at this session"),
+                               field("dataset", &R::dataset).size(1, 64).doc("Only of this data set"),
+                               field("limit", &R::limit).range(1, 1'000'000).doc("Rows of a JSON page"),
+                               field("cursor", &R::cursor).doc("next_cursor of the page before"));
+    }
+};
+
+} // namespace nautilus::marketdata
