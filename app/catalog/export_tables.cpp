@@ -82,6 +82,18 @@ std::string exportWords() {
     return out;
 }
 
+kit::Result<void> checkExportFilters(const kit::ExportPlan& plan) {
+    const auto found = std::ranges::find(kTables, plan.what, &ExportTable::what);
+    if (found == kTables.end()) return {};
+    using kit::ErrorCode;
+    const bool dated = plan.from != domain::kBeginningOfTime || plan.to != domain::kEndOfTime;
+    if (dated && found->date.empty())
+        return kit::fail(ErrorCode::InvalidArgument, "this table has no days to select", "/start");
+    if (!plan.instruments.empty() && !found->has_instrument)
+        return kit::fail(ErrorCode::InvalidArgument, "this table is not by instrument", "/symbols");
+    return {};
+}
+
 std::string exportSelect(const kit::ExportPlan& plan) {
     const auto found = std::ranges::find(kTables, plan.what, &ExportTable::what);
     if (found == kTables.end()) return {};

@@ -11,4 +11,7 @@ namespace nautilus::catalog {
 /// SELECT of the rows that the plan asks for, ordered; empty when `what` is not one of the words.
 [[nodiscard]] std::string exportSelect(const kit::ExportPlan& plan);
 
+/// InvalidArgument when a filter has no meaning for the table: it would be dropped silently.
+kit::Result<void> checkExportFilters(const kit::ExportPlan& plan);
+
 } // namespace nautilus::catalog

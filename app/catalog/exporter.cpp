@@ -195,6 +195,7 @@ std::string CatalogExporter::tables() const {
 Result<ExportReport> CatalogExporter::exportTable(const ExportPlan& plan,
                                                   const kit::Catalog::Progress& progress) {
     if (auto sound = checkPlan(plan); !sound) return kit::failAs(sound);
+    if (auto sound = checkExportFilters(plan); !sound) return kit::failAs(sound);
     const auto select = exportSelect(plan);
     if (select.empty())
         return fail(ErrorCode::InvalidArgument, "this table does not exist, or has no such partition",

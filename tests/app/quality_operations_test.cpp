@@ -214,12 +214,23 @@ TEST_F(SmallHome, EveryTableCanBeExported) {
          {"bars", "intraday", "trades", "quotes", "fundamentals", "macro", "instruments", "aliases",
           "classifications", "universe", "corporate_actions", "quality", "quarantine", "corrections"})
         for (const char* format : {"csv", "parquet", "xlsx"}) {
-            const auto body =
-                fmt::format(R"({{"what":"{}","format":"{}","start":"2019-01-01"}})", what, format);
+            const auto body = fmt::format(R"({{"what":"{}","format":"{}"}})", what, format);
             const auto result = jobResult(post("/api/v1/data-catalog/exports", body));
             ASSERT_TRUE(result.find("files")) << what << " " << format;
             EXPECT_EQ(result.find("files")->as<Value::Array>()->size(), 1U) << what << " " << format;
         }
+}
+
+TEST_F(SmallHome, AFilterThatATableDoesNotHaveFailsTheJob) {
+    for (const char* body :
+         {R"({"what":"instruments","start":"2019-01-01"})", R"({"what":"macro","symbols":["AAA"]})"}) {
+        const auto accepted = post("/api/v1/data-catalog/exports", body);
+        ASSERT_EQ(accepted.status, 202) << accepted.body;
+        const auto id = *accepted.data().find("job_id")->as<std::string>();
+        while (!station_->jobs().find(id)->finished_at)
+            std::this_thread::yield();
+        EXPECT_EQ(station_->jobs().find(id)->state, kit::JobState::Failed) << body;
+    }
 }
 
 TEST_F(SmallHome, FormulaCellsAreNeutralisedInCsvAlone) {
