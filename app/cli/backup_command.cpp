@@ -1,7 +1,7 @@
 #include "app/catalog/backup.h"
 #include "app/catalog/backup_zip.h"
 #include "app/cli/export_command.h"
-#include "app/cli/home_access.h"
+#include "app/cli/home_job.h"
 #include "app/cli/result_files.h"
 
 #include <cstdio>
@@ -16,9 +16,9 @@ struct BackupArguments {
 
 int runBackup(const BackupArguments& a) {
     if (auto free = targetIsFree(a.out); !free) return reportErrors(free.error());
-    auto home = HomeAccess::open(a.home);
+    auto home = HomeSession::open(a.home);
     if (!home) return reportErrors(home.error());
-    auto result = (*home)->runJob("/api/v1/data-catalog/backups", kit::Value(kit::Value::Object{}));
+    auto result = runJob(**home, "/api/v1/data-catalog/backups", kit::Value(kit::Value::Object{}));
     if (!result) return reportErrors(result.error());
     const bool zipped = a.out.ends_with(".zip");
     const auto folder = zipped ? a.out + ".files" : a.out;

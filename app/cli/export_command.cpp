@@ -1,6 +1,6 @@
 #include "app/cli/export_command.h"
 
-#include "app/cli/home_access.h"
+#include "app/cli/home_job.h"
 #include "app/cli/result_files.h"
 
 #include <cstdio>
@@ -39,9 +39,9 @@ int runExport(const ExportArguments& a) {
         if (!parameters) return reportErrors(parameters.error());
         request.set("parameters", std::move(*parameters));
     }
-    auto home = HomeAccess::open(a.home);
+    auto home = HomeSession::open(a.home);
     if (!home) return reportErrors(home.error());
-    auto result = (*home)->runJob("/api/v1/data-catalog/exports", request);
+    auto result = runJob(**home, "/api/v1/data-catalog/exports", request);
     if (!result) return reportErrors(result.error());
     if (auto moved = moveResult(*result, a.out); !moved) return reportErrors(moved.error());
     std::printf("%s\n", kit::toJson(*result).c_str());

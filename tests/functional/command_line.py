@@ -31,7 +31,8 @@ def hold(condition, what):
 
 
 def csv_of(server, path):
-    request = urllib.request.Request(server.address + path, headers={"Authorization": f"Bearer {server.token}"})
+    bearer = {"Authorization": f"Bearer {server.token}"}
+    request = urllib.request.Request(server.address + path, headers=bearer)
     with urllib.request.urlopen(request) as answer:
         return pandas.read_csv(io.BytesIO(answer.read()))
 
