@@ -6,16 +6,29 @@ usage: run.py --server PATH/nautilusd [--short]
 import argparse
 import os
 import sys
+import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "functional"))
-from running_server import Server, run_program  # noqa: E402
+from running_server import Client, Server, run_program  # noqa: E402
 
 ROUNDS = [  # program, full count, short count
     ("../fuzz/mutated_requests.py", 10_000, 1_000),
     ("early_disconnects.py", 1_000, 300),
     ("slow_connections.py", 600, 200),
 ]
+
+
+def wait_until_all_is_built(server, seconds=120):
+    """The factor models of further universes are built after the start: memory is flat from then on."""
+    client = Client(server.address, server.token)
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        _, status = client.json("GET", "/factor/status")
+        if status["data"]["statistics"]["universes_waiting"] == 0:
+            return
+        time.sleep(0.1)
+    raise RuntimeError("the factor models were not built in time")
 
 
 def main():
@@ -27,6 +40,7 @@ def main():
     given = parser.parse_args()
     failed = 0
     with Server(given.server) as server:
+        wait_until_all_is_built(server)
         for program, full, short in ROUNDS:
             count = short if given.short else full
             fine = run_program(

@@ -50,16 +50,23 @@ Result<std::vector<UniverseChoice>> FactorService::buildDefault() {
             if (std::ranges::find(*universes, world->inputs->universe) != universes->end())
                 kept->push_back(world);
     worlds_.store(std::move(kept));
-    if (!universes->empty())
-        if (const auto built = build(universes->front()); !built) return kit::failAs(built);
+    universes_waiting_ = static_cast<std::int64_t>(universes->size());
+    if (!universes->empty()) {
+        const auto built = build(universes->front());
+        --universes_waiting_;
+        if (!built) return kit::failAs(built);
+    }
     return universes;
 }
 
 void FactorService::buildOthers(const std::vector<UniverseChoice>& universes) {
-    for (std::size_t i = 1; i < universes.size(); ++i)
-        if (const auto built = build(universes[i]); !built)
+    for (std::size_t i = 1; i < universes.size(); ++i) {
+        const auto built = build(universes[i]);
+        --universes_waiting_;
+        if (!built)
             tell("factor.failed", kit::Value::Object{{"universe", universes[i].name},
                                                      {"message", built.error().front().message}});
+    }
 }
 
 Result<void> FactorService::build(const UniverseChoice& universe) {
@@ -217,6 +224,9 @@ kit::Keyed<double> FactorService::statistics() const {
     kit::Keyed<double> out;
     const auto now = defaultWorld();
     out["definitions"] = static_cast<double>(factorDefinitions().size());
+    const auto worlds = worlds_.load();
+    out["universes"] = worlds ? static_cast<double>(worlds->size()) : 0.0;
+    out["universes_waiting"] = static_cast<double>(universes_waiting_);
     out["calculations"] = static_cast<double>(calculations_);
     if (now) {
         out["stocks"] = static_cast<double>(now->inputs->stockCount());

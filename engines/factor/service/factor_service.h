@@ -73,6 +73,7 @@ private:
     kit::Ports ports_;
     kit::EngineThreads threads_;
     std::atomic<std::shared_ptr<const Worlds>> worlds_{};
+    std::atomic<std::int64_t> universes_waiting_{0}; ///< whose model is not built yet
     std::atomic<std::int64_t> day_{0};
     std::atomic<std::int64_t> values_today_{0};
     std::atomic<std::int64_t> calculations_{0};
