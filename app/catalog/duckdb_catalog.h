@@ -2,6 +2,7 @@
 
 #include "app/catalog/duckdb_connection.h"
 #include "engines/kit/catalog.h"
+#include "engines/kit/published.h"
 #include "engines/kit/quality_store.h"
 
 #include <atomic>
@@ -51,7 +52,7 @@ public:
     }
     /// The corrections that lie over the raw rows from now on, with the epoch that they began.
     void overlay(std::shared_ptr<const std::vector<kit::Correction>> corrections, std::int64_t epoch) {
-        corrections_ = std::move(corrections);
+        corrections_.store(std::move(corrections));
         epoch_ = epoch;
     }
 
@@ -65,7 +66,7 @@ private:
     std::mutex import_mutex_; // one import at a time; readers go on meanwhile
     std::unique_ptr<Connection> connection_;
     std::atomic<std::int64_t> epoch_{0};
-    std::atomic<std::shared_ptr<const std::vector<kit::Correction>>> corrections_;
+    kit::Published<std::vector<kit::Correction>> corrections_;
 };
 
 } // namespace nautilus::catalog

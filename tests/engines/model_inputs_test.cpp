@@ -154,6 +154,8 @@ TEST_F(ModelInputsTest, ChoosesMembershipListsFirst) {
         catalog.stocks.push_back(own);
     own.dataset = "single";
     catalog.stocks.push_back(own);
+    own.dataset = "open"; // the built-in set beside a list
+    catalog.stocks.insert(catalog.stocks.end(), 2, own);
     const auto choices = universeChoices(catalog);
     ASSERT_TRUE(choices);
     EXPECT_EQ(*choices, (std::vector<UniverseChoice>{{"SP500", {"set"}, true}, {"mine", {"mine"}, false}}));

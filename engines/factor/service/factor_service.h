@@ -2,6 +2,7 @@
 
 #include "engines/factor/contract/factor_engine.h"
 #include "engines/factor/service/factor_world.h"
+#include "engines/kit/published.h"
 
 #include <atomic>
 
@@ -72,7 +73,7 @@ private:
 
     kit::Ports ports_;
     kit::EngineThreads threads_;
-    std::atomic<std::shared_ptr<const Worlds>> worlds_{};
+    kit::Published<Worlds> worlds_;
     std::atomic<std::int64_t> universes_waiting_{0}; ///< whose model is not built yet
     std::atomic<std::int64_t> day_{0};
     std::atomic<std::int64_t> values_today_{0};

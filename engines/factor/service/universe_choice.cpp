@@ -8,7 +8,8 @@ namespace nautilus::factor {
 namespace {
 
 constexpr std::string_view kPreferred = "SP500";
-constexpr int kLeastStocks = 2; // exposures are relative to others
+constexpr std::string_view kBuiltInOpen = "open"; // its stocks stand in the built-in list, with more known
+constexpr int kLeastStocks = 2;                   // exposures are relative to others
 
 } // namespace
 
@@ -28,7 +29,9 @@ kit::Result<std::vector<UniverseChoice>> universeChoices(kit::Catalog& catalog) 
     }
     std::ranges::stable_partition(out, [](const auto& choice) { return choice.name == kPreferred; });
     for (const auto& [dataset, count] : stocks)
-        if (count >= kLeastStocks) out.push_back({dataset, {dataset}, false});
+        if (count >= kLeastStocks && dataset != kBuiltInOpen) out.push_back({dataset, {dataset}, false});
+    if (out.empty() && stocks.contains(std::string(kBuiltInOpen)))
+        out.push_back({std::string(kBuiltInOpen), {std::string(kBuiltInOpen)}, false});
     return out;
 }
 

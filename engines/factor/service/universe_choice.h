@@ -17,7 +17,8 @@ struct UniverseChoice {
 };
 
 /// Everything that a model can be made of: membership lists by name, "SP500" first, then data sets without a
-/// list that hold at least two stocks. The first one is the default. Blocks: for a worker thread.
+/// list that hold at least two stocks (the built-in open set only when there is nothing else). The first one
+/// is the default. Blocks: for a worker thread.
 kit::Result<std::vector<UniverseChoice>> universeChoices(kit::Catalog& catalog);
 
 } // namespace nautilus::factor

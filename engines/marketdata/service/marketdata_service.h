@@ -2,6 +2,7 @@
 
 #include "engines/kit/exporter.h"
 #include "engines/kit/ports.h"
+#include "engines/kit/published.h"
 #include "engines/kit/quality_store.h"
 #include "engines/marketdata/contract/exports.h"
 #include "engines/marketdata/contract/marketdata_engine.h"
@@ -114,8 +115,7 @@ private:
     kit::EngineThreads threads_;
     std::shared_ptr<QualityService> quality_; ///< null without a store
     kit::Exporter* exporter_ = nullptr;
-    std::atomic<std::shared_ptr<const InstrumentDirectory>> directory_{
-        std::make_shared<InstrumentDirectory>()};
+    kit::Published<InstrumentDirectory> directory_{std::make_shared<const InstrumentDirectory>()};
     std::atomic<std::int64_t> rows_ingested_{0};
     std::atomic<std::int64_t> ingest_ns_{0};
     std::atomic<std::int64_t> ingest_day_{0};

@@ -20,6 +20,7 @@ namespace nautilus::ui {
 namespace {
 
 constexpr int kSymbolWidth = 56;
+constexpr int kRoomySymbolWidth = 70; // five letters in full
 constexpr int kSectorWidth = 150;
 constexpr int kCapWidth = 66;
 constexpr int kFactorWidth = 47;
@@ -135,11 +136,12 @@ void ExposurePanel::fitColumns() {
     const int columns = model_.columnCount();
     const int first = columns - static_cast<int>(model_.factors().size());
     if (columns == 0 || first < 2) return;
-    const int fixed = kSymbolWidth + kCapWidth + (first > 2 ? kSectorWidth : 0);
-    const int room = table_->width() - fixed - 12;
-    const int each = std::clamp(room / std::max(1, columns - first), kFactorWidth, 110);
+    const int factors = std::max(1, columns - first);
+    const int room = table_->width() - kCapWidth - (first > 2 ? kSectorWidth : 0) - 12;
+    const int symbol = room >= kRoomySymbolWidth + factors * kFactorWidth ? kRoomySymbolWidth : kSymbolWidth;
+    const int each = std::clamp((room - symbol) / factors, kFactorWidth, 110);
     for (int column = 0; column < columns; ++column)
-        table_->setColumnWidth(column, column == 0           ? kSymbolWidth
+        table_->setColumnWidth(column, column == 0           ? symbol
                                        : column == first - 1 ? kCapWidth
                                        : column < first      ? kSectorWidth
                                                              : each);

@@ -2,6 +2,7 @@
 
 #include "ui/charts/record_table.h"
 
+#include <QHeaderView>
 #include <QJsonArray>
 
 #include <cmath>
@@ -77,6 +78,8 @@ MetricsPanel::MetricsPanel(Desk& desk, QWidget* parent)
     follow(kFollowsNothing);
     RecordTable* table = addTable(model_, tr("Measures of the server"), {0, 120, 250, 110});
     table->setColumnHidden(0, true); // names the row for the glow
+    table->horizontalHeader()->setStretchLastSection(false);
+    table->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
     connect(&timer_, &QTimer::timeout, this, &Panel::refresh);
     timer_.setInterval(kPollMs);
 }
