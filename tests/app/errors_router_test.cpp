@@ -118,7 +118,7 @@ TEST(DemoErrors, WhatTheStateForbidsIs409AndWhatCannotBeComputedIs422) {
     const auto run = demo.post("/api/v1/factor-engine/runs", R"({"kind":"joint"})");
     ASSERT_LT(run.status, 300) << run.body;
     const auto id = *run.data().find("job_id")->as<std::string>();
-    for (int i = 0; i < 3000; ++i) {
+    for (int i = 0; i < 18'000; ++i) { // under the thread sanitizer a run takes a minute
         const auto state = *demo.get("/api/v1/jobs/" + id).data().find("state")->as<std::string>();
         if (state != "queued" && state != "running") break;
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
