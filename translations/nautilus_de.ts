@@ -1027,8 +1027,8 @@ USD</translation>
         <translation>Dateien hierher ziehen</translation>
     </message>
     <message>
-        <source>Prices, sectors, fundamentals, macro series, corporate actions, universes: CSV, Parquet, XLSX or a folder. Nothing is changed before you have seen what would come in.</source>
-        <translation>Kurse, Sektoren, Fundamentaldaten, Makroreihen, Kapitalmaßnahmen, Universen: CSV, Parquet, XLSX oder ein Ordner. Nichts wird geändert, bevor Sie gesehen haben, was hereinkäme.</translation>
+        <source>Prices, sectors, fundamentals, macro series, corporate actions, universes: CSV or Parquet. Nothing is changed before you have seen what would come in.</source>
+        <translation>Kurse, Sektoren, Fundamentaldaten, Makroreihen, Kapitalmaßnahmen, Universen: CSV oder Parquet. Nichts wird geändert, bevor Sie gesehen haben, was hereinkäme.</translation>
     </message>
     <message>
         <source>Choose files…</source>
@@ -1179,8 +1179,8 @@ USD</translation>
         <translation>Dateien wählen</translation>
     </message>
     <message>
-        <source>Data (*.csv *.tsv *.txt *.csv.gz *.parquet *.xlsx *.zip);;All files (*)</source>
-        <translation>Daten (*.csv *.tsv *.txt *.csv.gz *.parquet *.xlsx *.zip);;Alle Dateien (*)</translation>
+        <source>Data (*.csv *.tsv *.txt *.csv.gz *.parquet);;All files (*)</source>
+        <translation>Daten (*.csv *.tsv *.txt *.csv.gz *.parquet);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Reading %1…</source>
@@ -1724,8 +1724,8 @@ USD</translation>
         <translation>Aktion</translation>
     </message>
     <message>
-        <source>CSV, Parquet, XLSX: your own data</source>
-        <translation>CSV, Parquet, XLSX: eigene Daten</translation>
+        <source>CSV or Parquet: your own data</source>
+        <translation>CSV oder Parquet: eigene Daten</translation>
     </message>
     <message>
         <source>Keyboard map</source>

@@ -98,6 +98,8 @@ bool readjust(test::PanelStock& s, std::size_t row, double times) {
     return true;
 }
 
+constexpr std::string_view kHardKind = "split left unadjusted, block";
+
 const std::pair<const char*, Plant> kPlants[] = {
     {"100x unit, one row",
      [](auto& s, auto& random) {
@@ -194,7 +196,9 @@ TEST_F(QualityPanel, PlantedDefectsAreFoundAndRepaired) {
         std::printf("%-34s %7zu %9.4f %6.4f %9.4f %6.4f\n", kind, planted, precision, recall,
                     test::PairScore::share(right, found), test::PairScore::share(right, defective));
         EXPECT_GT(planted, 150U) << kind;
-        EXPECT_GT(precision, 0.85) << kind;
+        // Blocks left unadjusted may take a whole past with them; docs/methods/data-quality.md has the
+        // figures.
+        EXPECT_GT(precision, std::string_view(kind) == kHardKind ? 0.85 : 0.97) << kind;
         EXPECT_GT(recall, 0.97) << kind;
     }
 }

@@ -56,9 +56,8 @@ void ImportWizard::setFiles(const QStringList& files) {
 }
 
 void ImportWizard::chooseFiles() {
-    setFiles(QFileDialog::getOpenFileNames(
-        this, tr("Choose files"), {},
-        tr("Data (*.csv *.tsv *.txt *.csv.gz *.parquet *.xlsx *.zip);;All files (*)")));
+    setFiles(QFileDialog::getOpenFileNames(this, tr("Choose files"), {},
+                                           tr("Data (*.csv *.tsv *.txt *.csv.gz *.parquet);;All files (*)")));
 }
 
 void ImportWizard::dragEnterEvent(QDragEnterEvent* event) {
