@@ -103,8 +103,10 @@ void Workstation::makeEngines() {
         supervisor_->addOperations(runtime::standardOperations(*supervisor_, *engine, *metrics_, *stream_));
     supervisor_->addOperations(
         runtime::appOperations({*supervisor_, *jobs_, *stream_, *settings_, *app_driver_}));
-    supervisor_->addOperations(
-        runtime::monitoringOperations({*supervisor_, *jobs_, *metrics_, log_, *pool_, *app_driver_}));
+    activity_ = std::make_unique<runtime::ActivityRecorder>(
+        runtime::ActivityRecorder::Parts{*supervisor_, *jobs_, *metrics_, *pool_, clock_});
+    supervisor_->addOperations(runtime::monitoringOperations(
+        {*supervisor_, *jobs_, *metrics_, log_, *pool_, *app_driver_, *activity_}));
     supervisor_->addOperations({sqlOperation(*sql_console_, *sql_driver_, *catalog_)});
     supervisor_->addOperations({api::lineageOperation(*supervisor_)});
     guard_ = std::make_unique<security::TokenGuard>(security::GuardSettings{options_.require_token, token_});
@@ -117,6 +119,7 @@ Result<void> Workstation::start(const StartProgress& progress) {
     if (progress && !progress(0.9, "starting engines"))
         return fail(ErrorCode::Cancelled, "the start was given up");
     supervisor_->startAll();
+    activity_->start();
     if (progress) (void)progress(1.0, "ready");
     return {};
 }
@@ -197,6 +200,7 @@ int Workstation::wantedPort() const {
 }
 
 void Workstation::stop() {
+    if (activity_) activity_->stop();
     if (jobs_) jobs_->cancelAll();
     if (supervisor_) supervisor_->stopAll();
     if (sql_driver_) sql_driver_->stop();

@@ -11,6 +11,7 @@
 #include "app/catalog/sql_console.h"
 #include "app/ledger/sqlite_ledger.h"
 #include "app/platform/platform.h"
+#include "app/runtime/activity.h"
 #include "app/runtime/app_operations.h"
 #include "app/runtime/system_clock.h"
 
@@ -91,6 +92,7 @@ private:
     std::unique_ptr<runtime::JobService> jobs_;
     std::unique_ptr<runtime::Metrics> metrics_;
     std::unique_ptr<runtime::Supervisor> supervisor_;
+    std::unique_ptr<runtime::ActivityRecorder> activity_;
     std::unique_ptr<security::TokenGuard> guard_;
     std::unique_ptr<api::Router> router_;
     marketdata::MarketDataService* marketdata_ = nullptr;

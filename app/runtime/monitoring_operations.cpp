@@ -104,6 +104,17 @@ struct LogsRequest {
     }
 };
 
+struct ActivityRequest {
+    std::int64_t minutes = 15;
+
+    static constexpr auto fields() {
+        return std::make_tuple(field("minutes", &ActivityRequest::minutes)
+                                   .range(1, 60)
+                                   .unit("min")
+                                   .doc("How far back; there is nothing before the start"));
+    }
+};
+
 ProcessMetrics processMetrics(const MonitoredParts& parts) {
     ProcessMetrics out;
     out.resident_bytes = platform::residentBytes();
@@ -181,6 +192,16 @@ std::vector<kit::Operation> monitoringOperations(MonitoredParts parts) {
          .summary = "State, requests and latency of every engine",
          .example = "{}"},
         [parts](const kit::Nothing&, Call&) -> Result<EnginesMonitor> { return enginesMonitor(parts); }));
+    out.push_back(kit::immediateOperation<ActivityRequest, Table>(
+        {.id = "app.activity",
+         .paths = {"/api/v1/system-monitoring/activity"},
+         .summary = "Memory, queues, requests, errors and latency over time, a row every five seconds",
+         .example = R"({"minutes":15})",
+         .formats = "json|csv"},
+        [parts](const ActivityRequest& request, Call&) -> Result<Table> {
+            const auto rows = std::chrono::minutes(request.minutes) / ActivityRecorder::kPeriod;
+            return parts.activity.table(static_cast<std::size_t>(rows));
+        }));
     out.push_back(kit::immediateOperation<LogsRequest, Table>(
         {.id = "app.logs",
          .paths = {"/api/v1/system-monitoring/logs"},

@@ -1,8 +1,7 @@
 #pragma once
 // How the program itself is doing: what the system dashboard shows, from the figures that Prometheus sees.
 
-#include "app/runtime/job_service.h"
-#include "app/runtime/supervisor.h"
+#include "app/runtime/activity.h"
 
 namespace nautilus::runtime {
 
@@ -13,6 +12,7 @@ struct MonitoredParts {
     Log& log;
     ThreadPool& pool;
     ThreadLane& driver; ///< of the operations that no engine owns
+    ActivityRecorder& activity;
 };
 
 [[nodiscard]] std::vector<kit::Operation> monitoringOperations(MonitoredParts parts);

@@ -1,9 +1,11 @@
 // The log and the figures of the system dashboard.
 
+#include "app/runtime/activity.h"
 #include "app/runtime/log.h"
 #include "app/runtime/system_clock.h"
 #include "tests/app/support/demo_workstation.h"
 
+#include <cmath>
 #include <fstream>
 
 namespace {
@@ -65,6 +67,46 @@ TEST(Monitoring, NamesEveryEngineWithItsFigures) {
     EXPECT_NE(process.body.find("/factor/health"), std::string::npos);
     const auto logs = demo.get("/api/v1/system-monitoring/logs", {{"engine", "factor"}});
     EXPECT_NE(logs.body.find("running"), std::string::npos) << logs.body;
+}
+
+using nautilus::runtime::ActivitySample;
+
+ActivitySample sampleAt(std::int64_t second, std::int64_t requests, std::int64_t errors) {
+    ActivitySample sample;
+    sample.at.ns = second * 1'000'000'000;
+    sample.resident_bytes = 3 * 1024 * 1024;
+    sample.engines = {{"factor", requests, errors, 2, 1.5}};
+    return sample;
+}
+
+double at(const nautilus::kit::Table& table, const char* column, std::size_t row) {
+    return std::get<nautilus::kit::Table::Numbers>(table.find(column)->cells).at(row);
+}
+
+TEST(Activity, TurnsCountersIntoRates) {
+    const std::deque<ActivitySample> samples{sampleAt(100, 10, 0), sampleAt(105, 60, 1), sampleAt(110, 5, 1)};
+    const auto all = nautilus::runtime::activityTable(samples, 100);
+    ASSERT_EQ(all.rowCount(), 3U);
+    EXPECT_TRUE(std::isnan(at(all, "requests_per_second:factor", 0))); // nothing to compare with
+    EXPECT_DOUBLE_EQ(at(all, "requests_per_second:factor", 1), 10.0);
+    EXPECT_DOUBLE_EQ(at(all, "errors_per_second:factor", 1), 0.2);
+    EXPECT_TRUE(std::isnan(at(all, "requests_per_second:factor", 2))); // the counter began anew
+    EXPECT_DOUBLE_EQ(at(all, "memory_mib", 0), 3.0);
+    EXPECT_DOUBLE_EQ(at(all, "queued:factor", 0), 2.0);
+    const auto newest = nautilus::runtime::activityTable(samples, 2); // the one before still gives the rate
+    ASSERT_EQ(newest.rowCount(), 2U);
+    EXPECT_DOUBLE_EQ(at(newest, "requests_per_second:factor", 0), 10.0);
+}
+
+TEST(Monitoring, ShowsActivityFromTheStart) {
+    auto& demo = DemoWorkstation::get();
+    const auto answer = demo.get("/api/v1/system-monitoring/activity");
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    EXPECT_FALSE(answer.data().find("rows")->as<Value::Array>()->empty());
+    for (const char* column :
+         {"memory_mib", "queued:pool", "p95_ms:factor", "requests_per_second:marketdata"})
+        EXPECT_NE(answer.body.find(column), std::string::npos) << column;
+    EXPECT_EQ(demo.get("/api/v1/system-monitoring/activity", {{"minutes", "0"}}).status, 400);
 }
 
 } // namespace

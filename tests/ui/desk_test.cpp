@@ -1,5 +1,6 @@
 #include "tests/ui/fake_link.h"
 #include "tests/ui/suites.h"
+#include "ui/charts/activity_tile.h"
 #include "ui/charts/coverage_strip.h"
 #include "ui/charts/exposure_bars.h"
 #include "ui/charts/line_chart.h"
@@ -10,11 +11,14 @@
 #include "ui/dashboards/data/quality_panel.h"
 #include "ui/dashboards/data/sql_panel.h"
 #include "ui/dashboards/factor/risk_panel.h"
+#include "ui/dashboards/system/activity_panel.h"
+#include "ui/dashboards/system/factor_health_panel.h"
 #include "ui/dashboards/system/metrics_panel.h"
 #include "ui/dialogs/keyboard_dialog.h"
 #include "ui/models/layout_file.h"
 #include "ui/shell/context_bar.h"
 #include "ui/shell/drawer.h"
+#include "ui/shell/figure_label.h"
 #include "ui/shell/inspector.h"
 #include "ui/shell/lineage_view.h"
 #include "ui/shell/main_window.h"
@@ -149,6 +153,26 @@ private Q_SLOTS:
         QCOMPARE(table.text(0, table.column(QStringLiteral("name"))), QStringLiteral("factor queue"));
         QCOMPARE(table.number(0, table.column(QStringLiteral("value"))), 2.0);
     }
+    void activityHasALinePerEngine() {
+        Desktop desktop;
+        auto* panel = desktop.open<ActivityPanel>("activity");
+        QTRY_COMPARE(panel->tiles().size(), 6);
+        ActivityTile* requests = panel->tiles().first();
+        QTRY_COMPARE(requests->lines().size(), 2);
+        QCOMPARE(requests->valuesAt(-1), QStringLiteral("marketdata 2.5, factor 38.0"));
+        QCOMPARE(requests->scaleTop(), 50.0);
+        QCOMPARE(requests->accessibleDescription(), requests->valuesAt(-1));
+        QVERIFY(requests->valuesAt(0).contains(kMissing)); // no rate before the second sample
+    }
+    void factorsAreJudgedByStatedThresholds() {
+        QCOMPARE(conditionOf(0.9, 2.0, 1000), FactorCondition::Good);
+        QCOMPARE(conditionOf(0.59, 2.0, 1000), FactorCondition::ThinCoverage);
+        QCOMPARE(conditionOf(0.9, 10.5, 1000), FactorCondition::Collinear);
+        QCOMPARE(conditionOf(0.9, 2.0, 251), FactorCondition::ShortHistory);
+        QCOMPARE(conditionOf(0.9, 2.0, 0), FactorCondition::NoReturns);
+        const double missing = std::nan("");
+        QCOMPARE(conditionOf(missing, missing, 500), FactorCondition::Good); // an industry
+    }
     void aNumberTellsWhereItComesFrom() {
         Desktop desktop;
         auto* panel = desktop.open<Panel>("exposures");
@@ -165,6 +189,37 @@ private Q_SLOTS:
         const QJsonObject asked = desktop.link.lastParameters(QStringLiteral("app.lineage"));
         QCOMPARE(asked.value(QStringLiteral("operation")).toString(), QStringLiteral("factor.exposures"));
         QCOMPARE(asked.value(QStringLiteral("pointer")).toString(), origin.pointer);
+    }
+    /// F9 on `widget`; the pointer that was asked for.
+    static QString askedBy(Desktop& desktop, QWidget* widget) {
+        const QString lineage = QStringLiteral("app.lineage");
+        const auto before = desktop.link.asked().count(lineage);
+        QTest::keyClick(widget, Qt::Key_F9);
+        if (desktop.link.asked().count(lineage) == before) return {};
+        const QJsonObject asked = desktop.link.lastParameters(lineage);
+        return asked.value(QStringLiteral("operation")).toString() + QLatin1Char(' ') +
+               asked.value(QStringLiteral("pointer")).toString();
+    }
+    void chartsAndFiguresTellWhereTheyComeFrom() {
+        Desktop desktop;
+        auto* risk = desktop.open<RiskPanel>("portfolio_risk");
+        QTRY_VERIFY(!risk->loading() && risk->findChild<FigureLabel*>()->origin().valid());
+        QCOMPARE(askedBy(desktop, risk->findChild<FigureLabel*>()),
+                 QStringLiteral("factor.risk /data/total_volatility"));
+        auto* bars = risk->findChild<ExposureBars*>();
+        bars->select(QStringLiteral("style:size"));
+        QCOMPARE(askedBy(desktop, bars), QStringLiteral("factor.risk /data/contributions/4/contribution"));
+        bars->select(QStringLiteral("industries")); // a sum made here
+        QCOMPARE(askedBy(desktop, bars), QString());
+        auto* lines = desktop.open<Panel>("returns")->findChild<LineChart*>();
+        QTRY_VERIFY(!lines->series().isEmpty() && !lines->series().first().dates.isEmpty());
+        QCOMPARE(askedBy(desktop, lines), QString()); // no crosshair, no value
+        lines->showCrosshair(lines->series().first().dates.last());
+        QVERIFY(askedBy(desktop, lines).startsWith(QStringLiteral("factor.returns /data/rows/")));
+        auto* prices = desktop.open<BarsPanel>("bars")->findChild<PriceChart*>();
+        QTRY_VERIFY(!prices->table().empty());
+        QTest::keyClick(prices, Qt::Key_End);
+        QVERIFY(askedBy(desktop, prices).startsWith(QStringLiteral("marketdata.bars /data/rows/")));
     }
     void pointersOfLaterPagesCountFromTheirPage() {
         TableData table;

@@ -66,6 +66,10 @@ const char* const kMore = R"json({"operations":[
   "scope":"read","parameters":["operation","parameters","pointer"]},
  {"id":"app.logs","verb":"GET","path":"/api/v1/system-monitoring/logs","summary":"Log","scope":"read",
   "parameters":["after","limit"]},
+ {"id":"app.activity","verb":"GET","path":"/api/v1/system-monitoring/activity","summary":"Activity",
+  "scope":"read","parameters":["minutes"]},
+ {"id":"app.engine_metrics","verb":"GET","path":"/api/v1/system-monitoring/engines","summary":"Engines",
+  "scope":"read","parameters":[]},
  {"id":"app.metrics","verb":"GET","path":"/api/v1/system-monitoring/metrics","summary":"Measures",
   "scope":"read","parameters":[]},
  {"id":"marketdata.universes","verb":"GET","path":"/api/v1/data-catalog/universes","summary":"Universes",
@@ -100,6 +104,19 @@ const char* const kSettings = R"json({"settings":{"port":8001,"theme":"dark","mo
  "blue_orange_colours":{"type":"boolean","description":"Blue and orange instead of green and red"},
  "welcome_shown":{"type":"boolean","description":"The welcome has been seen"}}}})json";
 
+const char* const kActivity = R"json({"columns":["time","memory_mib","jobs_running","queued:pool",
+ "requests_per_second:marketdata","errors_per_second:marketdata","p95_ms:marketdata","queued:marketdata",
+ "requests_per_second:factor","errors_per_second:factor","p95_ms:factor","queued:factor"],"rows":[
+ ["2020-01-11T09:30:00.000000001Z",410.5,0,0,null,null,null,0,null,null,null,0],
+ ["2020-01-11T09:30:05Z",412.0,1,3,1.5,0,4.5,1,20,0.2,12.5,2],
+ ["2020-01-11T09:30:10Z",415.5,1,0,2.5,0,4.0,0,38,0,9.5,0]],"next_cursor":null})json";
+
+const char* const kEngineMetrics = R"json({"engines":[
+ {"engine":"marketdata","title":"Market Data Engine","state":"RUNNING","degraded":false,"degraded_reason":"",
+  "requests_total":12,"errors_total":0,"active_requests":0,"p50_ms":1.5,"p95_ms":4.5,"p99_ms":6.25},
+ {"engine":"factor","title":"Factor Engine","state":"RUNNING","degraded":true,"degraded_reason":"no history",
+  "requests_total":31,"errors_total":1,"active_requests":1,"p50_ms":2,"p95_ms":9.5,"p99_ms":12}]})json";
+
 const char* const kLogs = R"json({"columns":["number","time","level","engine","message"],"rows":[
  [1,"2020-01-11T09:30:00Z","debug","app","lane started"],
  [2,"2020-01-11T09:30:01Z","info","factor","run loaded"],
@@ -117,6 +134,8 @@ const QHash<QString, QJsonObject>& fixedAnswers() {
         {QStringLiteral("marketdata.quality_summary"), parsed(kSummary)},
         {QStringLiteral("app.lineage"), parsed(kLineage)},
         {QStringLiteral("app.logs"), parsed(kLogs)},
+        {QStringLiteral("app.activity"), parsed(kActivity)},
+        {QStringLiteral("app.engine_metrics"), parsed(kEngineMetrics)},
         {QStringLiteral("app.metrics"),
          parsed(R"({"lanes":[{"name":"factor","queue":0,"wait_ms":0.4}],"memory_mb":412.5})")},
         {QStringLiteral("marketdata.universes"),

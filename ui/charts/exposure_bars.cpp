@@ -143,6 +143,12 @@ void ExposureBars::paintBar(QPainter& painter, int index, const QRect& row, doub
 void ExposureBars::mousePressEvent(QMouseEvent* event) {
     const int row = rowAt(event->position().toPoint());
     if (row >= 0) choose(row);
+    if (row >= 0 && (event->modifiers() & Qt::ControlModifier)) askOrigin();
+}
+
+void ExposureBars::askOrigin() {
+    const ExposureBar bar = bars_.value(selected_);
+    if (bar.origin.valid()) Q_EMIT originAsked(bar.origin, formatSigned(bar.value, 2));
 }
 
 void ExposureBars::mouseMoveEvent(QMouseEvent* event) {
@@ -161,6 +167,8 @@ void ExposureBars::keyPressEvent(QKeyEvent* event) {
         return choose(selected_ - 1);
     case Qt::Key_Down:
         return choose(selected_ + 1);
+    case Qt::Key_F9:
+        return askOrigin();
     case Qt::Key_Home:
         return choose(0);
     case Qt::Key_End:

@@ -2,7 +2,8 @@
 // Horizontal bars around zero, one per factor, in the units of the exposures (deviations of the cross
 // section).
 
-#include <QVector>
+#include "ui/models/table_data.h"
+
 #include <QWidget>
 
 namespace nautilus::ui {
@@ -14,6 +15,7 @@ struct ExposureBar {
     QString title;
     double value = 0; ///< NaN: missing
     QString reason{}; ///< why it is missing
+    CellOrigin origin{};
 };
 
 class ExposureBars : public QWidget {
@@ -31,6 +33,8 @@ public:
 
 Q_SIGNALS:
     void selectionChanged(const QString& id);
+    /// Ctrl+click or F9 on a bar whose value was answered.
+    void originAsked(const CellOrigin& origin, const QString& shown);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -42,6 +46,7 @@ protected:
 
 private:
     void choose(int index);
+    void askOrigin();
     void paintBar(QPainter& painter, int index, const QRect& row, double scale) const;
     [[nodiscard]] double rowHeight() const;
     [[nodiscard]] int rowAt(const QPoint& point) const;

@@ -212,9 +212,33 @@ bool LineChart::eventFilter(QObject* watched, QEvent* event) {
         showCrosshair(keyDate(plot_->xAxis->pixelToCoord(static_cast<QMouseEvent*>(event)->position().x())));
     else if (event->type() == QEvent::Leave)
         hideCrosshair();
-    else if (event->type() == QEvent::MouseButtonPress)
+    else if (event->type() == QEvent::MouseButtonPress) {
         setFocus(Qt::MouseFocusReason);
+        const auto* mouse = static_cast<QMouseEvent*>(event);
+        if (mouse->modifiers() & Qt::ControlModifier) {
+            showCrosshair(keyDate(plot_->xAxis->pixelToCoord(mouse->position().x())));
+            askOrigin(mouse->position().y());
+        }
+    }
     return QWidget::eventFilter(watched, event);
+}
+
+void LineChart::askOrigin(double pixel_y) {
+    const TimeSeries* nearest = nullptr;
+    double value = 0;
+    double distance = std::numeric_limits<double>::infinity();
+    for (const TimeSeries& each : std::as_const(series_)) {
+        const qsizetype at = indexAt(each, crosshair_);
+        if (at < 0 || each.dates[at] != crosshair_ || std::isnan(each.values[at])) continue;
+        const double away = pixel_y < 0 ? 0 : std::abs(plot_->yAxis->coordToPixel(each.values[at]) - pixel_y);
+        if (away >= distance) continue;
+        nearest = &each;
+        value = each.values[at];
+        distance = away;
+    }
+    if (!nearest || !nearest->origin) return;
+    const CellOrigin origin = nearest->origin(crosshair_);
+    if (origin.valid()) Q_EMIT originAsked(origin, formatAs(kind_, value));
 }
 
 void LineChart::keyPressEvent(QKeyEvent* event) {
@@ -235,6 +259,8 @@ void LineChart::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_End:
         at = last;
         break;
+    case Qt::Key_F9:
+        return crosshair_.isValid() ? askOrigin(-1) : hideCrosshair();
     case Qt::Key_Escape:
         return hideCrosshair();
     default:

@@ -36,6 +36,10 @@ public:
     void hideCrosshair();
     [[nodiscard]] QString readout() const;
 
+Q_SIGNALS:
+    /// Ctrl+click or F9: the value under the crosshair, of the line nearest to the pointer or the first one.
+    void originAsked(const CellOrigin& origin, const QString& shown);
+
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -46,6 +50,7 @@ private:
     void draw();
     void placeLabels();
     void fitRange();
+    void askOrigin(double pixel_y);
     [[nodiscard]] QString legendText() const;
     [[nodiscard]] QString valuesAt(const QDate& date) const;
 

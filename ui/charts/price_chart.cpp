@@ -232,8 +232,23 @@ bool PriceChart::eventFilter(QObject* watched, QEvent* event) {
         showBar(static_cast<int>(std::lround(at)));
     } else if (event->type() == QEvent::Leave) {
         hideCrosshair();
+    } else if (event->type() == QEvent::MouseButtonPress &&
+               (static_cast<QMouseEvent*>(event)->modifiers() & Qt::ControlModifier)) {
+        askOrigin();
     }
     return QWidget::eventFilter(watched, event);
+}
+
+void PriceChart::askOrigin() {
+    if (current_ < 0 || current_ >= shown_.size()) return;
+    const QString day = shown_[current_].date.toString(Qt::ISODate);
+    const int date = bars_.column(QStringLiteral("date"));
+    for (int row = 0; row < bars_.rows.size(); ++row) {
+        if (bars_.text(row, date) != day) continue;
+        const CellOrigin origin = bars_.origin(row, bars_.column(QStringLiteral("close")));
+        if (origin.valid()) Q_EMIT originAsked(origin, formatAs(NumberKind::Price, shown_[current_].close));
+        return;
+    }
 }
 
 void PriceChart::keyPressEvent(QKeyEvent* event) {
@@ -247,6 +262,8 @@ void PriceChart::keyPressEvent(QKeyEvent* event) {
         return showBar(0);
     case Qt::Key_End:
         return showBar(static_cast<int>(shown_.size()) - 1);
+    case Qt::Key_F9:
+        return askOrigin();
     case Qt::Key_Escape:
         return hideCrosshair();
     default:

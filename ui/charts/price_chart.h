@@ -43,6 +43,10 @@ public:
     [[nodiscard]] QCustomPlot* plot() const { return plot_; }
     [[nodiscard]] const TableData& table() const { return bars_; }
 
+Q_SIGNALS:
+    /// Ctrl+click or F9: the close of the bar under the crosshair.
+    void originAsked(const CellOrigin& origin, const QString& shown);
+
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -59,6 +63,7 @@ private:
     void showBar(int index);
     void hideCrosshair();
     void drawMarks();
+    void askOrigin();
     [[nodiscard]] int indexOf(const QDate& date) const;
 
     const Theme& theme_;

@@ -22,6 +22,11 @@
 namespace nautilus::ui {
 namespace {
 
+/// Guesses are not known to the hundredth of a percent.
+QString certainty(double confidence) {
+    return formatNumber(confidence * 100.0, 0) + QStringLiteral(" %");
+}
+
 QString chosenOf(const QComboBox& box) {
     return box.currentIndex() <= 0 ? QString() : box.currentData().toString();
 }
@@ -122,7 +127,7 @@ void ImportWizard::showPreview(const QJsonObject& answer) {
     const double confidence = answer.value(QStringLiteral("confidence")).toDouble();
     understood_->setText(tr("%1: %2, understood with %3 certainty")
                              .arg(plan_.files.first().section(QLatin1Char('/'), -1),
-                                  at > 0 ? kind_->itemText(at) : kind, formatPercent(confidence)));
+                                  at > 0 ? kind_->itemText(at) : kind, certainty(confidence)));
     const QPair<QComboBox*, const char*> told[] = {
         {kind_, "kind"}, {delimiter_, "delimiter"}, {date_format_, "date_format"}, {decimal_, "decimal"}};
     for (const auto& [box, name] : told) { // what was guessed stands in the first entry
@@ -155,7 +160,7 @@ void ImportWizard::showMapping() {
         const ImportColumn& column = plan_.columns()[row];
         const QString why = column.reason.isEmpty()
                                 ? QString()
-                                : tr("%1 (%2)").arg(column.reason, formatPercent(column.confidence));
+                                : tr("%1 (%2)").arg(column.reason, certainty(column.confidence));
         mapping_->setItem(row, 0, new QTableWidgetItem(column.name));
         mapping_->setItem(row, 1, new QTableWidgetItem(column.samples.mid(0, 3).join(QStringLiteral(", "))));
         mapping_->setItem(row, 3, new QTableWidgetItem(why));

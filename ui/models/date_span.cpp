@@ -55,9 +55,16 @@ QDate spanStart(Span span, const QDate& first, const QDate& last) {
     return std::max(start, first);
 }
 
+OriginOfDay originOfDay(const TableData& table, int column, QHash<QDate, int> rows) {
+    return [table, column, rows = std::move(rows)](const QDate& day) {
+        const auto found = rows.constFind(day);
+        return found == rows.constEnd() ? CellOrigin{} : table.origin(*found, column);
+    };
+}
+
 TimeSeries cutFrom(const TimeSeries& series, const QDate& start) {
     const auto at = std::lower_bound(series.dates.begin(), series.dates.end(), start) - series.dates.begin();
-    TimeSeries result{series.id, series.title, {}, {}};
+    TimeSeries result{series.id, series.title, {}, {}, series.origin};
     result.dates = series.dates.mid(at);
     result.values = series.values.mid(at);
     return result;

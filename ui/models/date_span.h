@@ -1,9 +1,11 @@
 #pragma once
 // The same span selector everywhere: 1M 3M 6M YTD 1Y 5Y All, counted back from the last date of the data.
 
+#include "ui/models/table_data.h"
+
 #include <QDate>
-#include <QString>
-#include <QVector>
+
+#include <functional>
 
 namespace nautilus::ui {
 
@@ -16,12 +18,18 @@ inline constexpr Span kSpans[] = {Span::Month1, Span::Month3, Span::Month6, Span
 /// First date that belongs to the span ending at `last`; `first` for All and never before `first`.
 [[nodiscard]] QDate spanStart(Span span, const QDate& first, const QDate& last);
 
+/// Which answered value stands behind the point of a day; invalid where none does.
+using OriginOfDay = std::function<CellOrigin(const QDate&)>;
+/// `column` of the table, in the row that `rows` gives for a day.
+[[nodiscard]] OriginOfDay originOfDay(const TableData& table, int column, QHash<QDate, int> rows);
+
 /// One line over time. Dates ascend; NaN is a missing value.
 struct TimeSeries {
     QString id;
     QString title;
     QVector<QDate> dates;
     QVector<double> values;
+    OriginOfDay origin{};
 };
 
 /// The part from `start` on.

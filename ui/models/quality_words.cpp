@@ -46,7 +46,30 @@ constexpr Words kWords[] = {
     {"dividend_told_twice", QT_TRANSLATE_NOOP("QualityWords", "A dividend is told twice")},
     {"knowable_before_period_end", QT_TRANSLATE_NOOP("QualityWords", "Known before its period had ended")}};
 
+constexpr Words kRules[] = {{"impossible_price", QT_TRANSLATE_NOOP("QualityRule", "Impossible price")},
+                            {"bad_price", QT_TRANSLATE_NOOP("QualityRule", "Row refused at import")},
+                            {"range", QT_TRANSLATE_NOOP("QualityRule", "Outside the day's range")},
+                            {"duplicate", QT_TRANSLATE_NOOP("QualityRule", "Duplicate row")},
+                            {"stale", QT_TRANSLATE_NOOP("QualityRule", "Stale run")},
+                            {"zero_volume", QT_TRANSLATE_NOOP("QualityRule", "Zero volume")},
+                            {"unit_error", QT_TRANSLATE_NOOP("QualityRule", "Wrong unit")},
+                            {"split_adjustment", QT_TRANSLATE_NOOP("QualityRule", "Split adjustment")},
+                            {"level_jump", QT_TRANSLATE_NOOP("QualityRule", "Jump of the level")},
+                            {"dividend_adjustment", QT_TRANSLATE_NOOP("QualityRule", "Dividend adjustment")},
+                            {"dividend_amount", QT_TRANSLATE_NOOP("QualityRule", "Dividend amount")},
+                            {"gap", QT_TRANSLATE_NOOP("QualityRule", "Missing sessions")},
+                            {"extra_day", QT_TRANSLATE_NOOP("QualityRule", "Extra day")},
+                            {"reused_ticker", QT_TRANSLATE_NOOP("QualityRule", "Reused ticker")},
+                            {"source_disagreement", QT_TRANSLATE_NOOP("QualityRule", "Sources disagree")},
+                            {"look_ahead", QT_TRANSLATE_NOOP("QualityRule", "Look-ahead")}};
+
 } // namespace
+
+QString qualityRuleTitle(const QString& rule) {
+    for (const Words& words : kRules)
+        if (rule == QLatin1String(words.code)) return QCoreApplication::translate("QualityRule", words.text);
+    return rule;
+}
 
 QString qualityWords(const QString& code) {
     for (const Words& words : kWords)

@@ -5,6 +5,9 @@
 
 namespace nautilus::ui {
 
+/// A rule's name on screen: "Dividend adjustment" for dividend_adjustment; what is not known stays.
+[[nodiscard]] QString qualityRuleTitle(const QString& rule);
+
 /// Words for an issue's code; the code itself when it is not known here.
 [[nodiscard]] QString qualityWords(const QString& code);
 /// Adds the column `message` to a table of issues.

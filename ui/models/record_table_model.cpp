@@ -1,7 +1,5 @@
 #include "ui/models/record_table_model.h"
 
-#include "ui/models/factor_names.h"
-
 #include <algorithm>
 #include <numeric>
 
@@ -91,7 +89,7 @@ QVariant RecordTableModel::data(const QModelIndex& index, int role) const {
     const QJsonValue value = table_.at(sourceRow(index.row()), source_columns_.value(index.column(), -1));
     switch (role) {
     case Qt::DisplayRole:
-        return column.factor ? factorTitle(value.toString()) : formatCell(column.kind, value);
+        return column.words ? column.words(value.toString()) : formatCell(column.kind, value);
     case Qt::TextAlignmentRole:
         return QVariant::fromValue((isNumeric(column.kind) ? Qt::AlignRight : Qt::AlignLeft) |
                                    Qt::AlignVCenter);

@@ -26,9 +26,9 @@ struct ColumnSpec {
     QString name;  ///< of the API
     QString title; ///< on screen, with the unit
     NumberKind kind = NumberKind::Text;
-    QString hint{};          ///< what it means
-    double heat_range = 0.0; ///< above 0: coloured, full colour at this magnitude
-    bool factor = false;     ///< the text is a factor's name
+    QString hint{};                             ///< what it means
+    double heat_range = 0.0;                    ///< above 0: coloured, full colour at this magnitude
+    QString (*words)(const QString&) = nullptr; ///< how a machine name reads on screen
 };
 
 class RecordTableModel : public QAbstractTableModel {

@@ -33,6 +33,8 @@ bool meansPartial(const QString& code) {
 
 namespace {
 
+constexpr int kLeastHeight = 120;
+
 QString nextStep(int status) {
     switch (status) {
     case 0:
@@ -63,6 +65,7 @@ Panel::Panel(Desk& desk, QString id, QString title, QWidget* parent)
     setObjectName(QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);
     setAccessibleName(title_);
+    setMinimumHeight(kLeastHeight); // what stands in a panel must not keep the window from shrinking
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -141,6 +144,12 @@ void Panel::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     tools_->parentWidget()->setVisible(tools_->count() > 0);
     if (dirty_) refresh();
+    if (again_) again_->start();
+}
+
+void Panel::hideEvent(QHideEvent* event) {
+    QWidget::hideEvent(event);
+    if (again_) again_->stop();
 }
 
 void Panel::load(const QString& key, const QString& operation, const QJsonObject& parameters,

@@ -15,6 +15,7 @@ class QComboBox;
 class QHBoxLayout;
 class QLabel;
 class QMenu;
+class QTimer;
 class QVBoxLayout;
 
 namespace nautilus::ui {
@@ -79,7 +80,15 @@ protected:
     RecordTable* addTable(QAbstractItemModel& model, const QString& name, const QVector<int>& widths = {});
     /// A table for another place of the panel, wired the same way.
     RecordTable* makeTable(QAbstractItemModel& model, const QString& name, const QVector<int>& widths = {});
+    /// The numbers of a table, chart or figure can be asked where they come from.
+    template <class Source>
+    void trace(const Source* source) {
+        connect(source, &Source::originAsked, this,
+                [this](const CellOrigin& origin, const QString& shown) { desk_.trace(origin, shown); });
+    }
     QLabel* makeNote(); ///< a small muted label
+    /// Asks again every so often while it is seen.
+    void refreshWhileSeen(int milliseconds);
     /// Nothing on the chosen date: offers the latest.
     void showEmptyDate(const QString& message);
     /// `parameters` with the context's date under `name`, and with the universe where one is chosen.
@@ -103,6 +112,7 @@ protected:
     [[nodiscard]] QVBoxLayout* body() const { return body_layout_; }
     [[nodiscard]] QHBoxLayout* tools() const { return tools_; }
     void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     struct Pending {
@@ -141,6 +151,7 @@ private:
     QHBoxLayout* tools_;
     StateCover* cover_;
     std::function<void()> act_;
+    QTimer* again_ = nullptr; ///< of refreshWhileSeen()
 };
 
 } // namespace nautilus::ui

@@ -6,6 +6,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace nautilus::ui {
@@ -18,6 +19,12 @@ QComboBox* Panel::addChoice(const QString& name, const QVector<QPair<QString, QS
     tools_->addWidget(choice);
     connect(choice, &QComboBox::currentIndexChanged, this, &Panel::refresh);
     return choice;
+}
+
+void Panel::refreshWhileSeen(int milliseconds) {
+    again_ = new QTimer(this);
+    again_->setInterval(milliseconds);
+    connect(again_, &QTimer::timeout, this, &Panel::refresh);
 }
 
 QComboBox* Panel::addEstimator() {
@@ -37,8 +44,7 @@ RecordTable* Panel::makeTable(QAbstractItemModel& model, const QString& name, co
     for (int column = 0; column < widths.size(); ++column)
         table->setColumnWidth(column, widths[column]);
     if (!widths.isEmpty()) table->horizontalHeader()->setStretchLastSection(true);
-    connect(table, &RecordTable::originAsked, this,
-            [this](const CellOrigin& origin, const QString& shown) { desk_.trace(origin, shown); });
+    trace(table);
     return table;
 }
 

@@ -11,6 +11,8 @@
 #include "ui/dashboards/factor/risk_panel.h"
 #include "ui/dashboards/factor/statistics_panel.h"
 #include "ui/dashboards/factor/stock_panel.h"
+#include "ui/dashboards/system/activity_panel.h"
+#include "ui/dashboards/system/factor_health_panel.h"
 #include "ui/dashboards/system/metrics_panel.h"
 #include "ui/dashboards/system/system_panels.h"
 
@@ -43,6 +45,8 @@ const QVector<PanelEntry>& panelEntries() {
         {QStringLiteral("sql"), Panel::tr("SQL console"), kData, maker<SqlPanel>()},
         {QStringLiteral("engines"), Panel::tr("Engines"), kSystem, maker<EnginesPanel>()},
         {QStringLiteral("jobs"), Panel::tr("Jobs"), kSystem, maker<JobsPanel>()},
+        {QStringLiteral("activity"), Panel::tr("Activity"), kSystem, maker<ActivityPanel>()},
+        {QStringLiteral("factor_health"), Panel::tr("Factor health"), kSystem, maker<FactorHealthPanel>()},
         {QStringLiteral("metrics"), Panel::tr("Measures"), kSystem, maker<MetricsPanel>()},
         {QStringLiteral("operations"), Panel::tr("Operations"), kSystem, maker<OperationsPanel>()}};
     return kEntries;

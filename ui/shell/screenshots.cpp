@@ -31,8 +31,10 @@ struct Format {
     QSize size;
     double ratio;
 };
-constexpr Format kFormats[] = {
-    {"1280x800", {1280, 800}, 1.0}, {"1920x1080", {1920, 1080}, 1.0}, {"1280x800_200pc", {1280, 800}, 2.0}};
+constexpr Format kFormats[] = {{"1280x800", {1280, 800}, 1.0},
+                               {"1920x1080", {1920, 1080}, 1.0},
+                               {"1280x800_200pc", {1280, 800}, 2.0},
+                               {"3840x2160", {3840, 2160}, 1.0}};
 
 void spin(int milliseconds) {
     QElapsedTimer timer;
@@ -99,7 +101,8 @@ void shootWorkspaces(MainWindow& window, Photographer& photographer) {
     }
     window.showWorkspace(QStringLiteral("research"));
     window.setInspectorVisible(true);
-    if (auto* bars = window.findChild<ExposureBars*>()) bars->select(QStringLiteral("style:size"));
+    for (auto* bars : window.findChildren<ExposureBars*>())
+        if (bars->isVisible()) bars->select(QStringLiteral("style:size"));
     window.setDrawerVisible(true);
     photographer.shoot(QStringLiteral("inspector_and_jobs"), kFormats[1]);
     window.setInspectorVisible(false);

@@ -19,9 +19,12 @@ LinkReply refused() {
             QJsonObject{{QStringLiteral("success"), false}, {QStringLiteral("errors"), QJsonArray{error}}}};
 }
 
-LinkReply emptied() {
-    QJsonObject data{{QStringLiteral("engines_total"), 0}, {QStringLiteral("engines_healthy"), 0}};
-    for (const char* list : {"columns", "rows", "jobs", "operations", "factors", "contributions", "sources"})
+LinkReply emptied(const QString& operation) {
+    QJsonObject data;
+    if (operation == QLatin1String("app.engines"))
+        data = {{QStringLiteral("engines_total"), 0}, {QStringLiteral("engines_healthy"), 0}};
+    for (const char* list :
+         {"columns", "rows", "jobs", "operations", "factors", "contributions", "sources", "engines"})
         data.insert(QLatin1String(list), QJsonArray());
     return {200, QJsonObject{{QStringLiteral("success"), true}, {QStringLiteral("data"), data}}};
 }
@@ -36,7 +39,7 @@ std::shared_ptr<LinkCall> StagedLink::call(const QString& operation_id, const QJ
                                            QObject* context, Done done) {
     if (stage_ == Stage::Pass) return behind_.call(operation_id, parameters, context, std::move(done));
     if (stage_ == Stage::Hold) return std::make_shared<NoCall>();
-    const LinkReply reply = stage_ == Stage::Fail ? refused() : emptied();
+    const LinkReply reply = stage_ == Stage::Fail ? refused() : emptied(operation_id);
     QTimer::singleShot(0, context, [done = std::move(done), reply] { done(reply); });
     return std::make_shared<NoCall>();
 }

@@ -103,16 +103,19 @@ void Workspace::splitData() {
 }
 
 void Workspace::splitSystem() {
+    QDockWidget* activity = dock(QStringLiteral("activity"));
     QDockWidget* engines = dock(QStringLiteral("engines"));
     QDockWidget* jobs = dock(QStringLiteral("jobs"));
-    QDockWidget* operations = dock(QStringLiteral("operations"));
-    QDockWidget* metrics = dock(QStringLiteral("metrics"));
-    splitDockWidget(engines, metrics, Qt::Vertical);
-    splitDockWidget(engines, jobs, Qt::Horizontal);
-    splitDockWidget(metrics, operations, Qt::Horizontal);
-    share({engines, jobs}, {46, 54}, Qt::Horizontal);
-    share({metrics, operations}, {46, 54}, Qt::Horizontal);
-    share({engines, metrics}, {40, 60}, Qt::Vertical);
+    QDockWidget* health = dock(QStringLiteral("factor_health"));
+    splitDockWidget(activity, engines, Qt::Horizontal);
+    splitDockWidget(activity, jobs, Qt::Vertical);
+    splitDockWidget(engines, health, Qt::Vertical);
+    tabifyDockWidget(jobs, dock(QStringLiteral("operations")));
+    tabifyDockWidget(jobs, dock(QStringLiteral("metrics")));
+    jobs->raise();
+    share({activity, engines}, {56, 44}, Qt::Horizontal);
+    share({activity, jobs}, {56, 44}, Qt::Vertical);
+    share({engines, health}, {38, 62}, Qt::Vertical);
 }
 
 void Workspace::share(const QList<QDockWidget*>& docks, QList<int> percent, Qt::Orientation along) {

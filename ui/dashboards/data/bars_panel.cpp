@@ -76,6 +76,7 @@ BarsPanel::BarsPanel(Desk& desk, QWidget* parent)
     tools()->addStretch(1);
     tools()->addWidget(span_);
     body()->addWidget(chart_);
+    trace(chart_);
     connect(span_, &SpanSelector::spanChanged, this, [this] {
         place_ = {};
         draw();

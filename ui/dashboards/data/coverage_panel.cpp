@@ -63,7 +63,7 @@ CoveragePanel::CoveragePanel(Desk& desk, QWidget* parent)
     tools()->addWidget(import);
     tools()->addStretch(1);
     tools()->addWidget(note_);
-    table_ = addTable(model_, tr("Data sets"), {110, 90, 90, 100, 100});
+    table_ = addTable(model_, tr("Data sets"), {110, 90, 150, 100, 100});
     table_->setFixedHeight(kTableHeight);
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
     body()->addWidget(strip_, 1);

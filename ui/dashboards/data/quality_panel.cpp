@@ -25,7 +25,7 @@ const QString kUndo = QStringLiteral("marketdata.quality_undo");
 
 QVector<ColumnSpec> ruleColumns() {
     return {{QStringLiteral("dataset"), QualityPanel::tr("Data set")},
-            {QStringLiteral("rule"), QualityPanel::tr("Rule")},
+            {QStringLiteral("rule"), QualityPanel::tr("Rule"), NumberKind::Text, {}, 0, qualityRuleTitle},
             {QStringLiteral("severity"), QualityPanel::tr("Severity")},
             {QStringLiteral("issues"), QualityPanel::tr("Issues"), NumberKind::Integer},
             {QStringLiteral("open"), QualityPanel::tr("Open"), NumberKind::Integer},
@@ -36,7 +36,7 @@ QVector<ColumnSpec> issueColumns() {
     return {{QStringLiteral("symbol"), QualityPanel::tr("Symbol")},
             {QStringLiteral("first_date"), QualityPanel::tr("From"), NumberKind::Date},
             {QStringLiteral("last_date"), QualityPanel::tr("To"), NumberKind::Date},
-            {QStringLiteral("rule"), QualityPanel::tr("Rule")},
+            {QStringLiteral("rule"), QualityPanel::tr("Rule"), NumberKind::Text, {}, 0, qualityRuleTitle},
             {QStringLiteral("severity"), QualityPanel::tr("Severity")},
             {QStringLiteral("field"), QualityPanel::tr("Field")},
             {QStringLiteral("observed"), QualityPanel::tr("Observed"), NumberKind::Plain},

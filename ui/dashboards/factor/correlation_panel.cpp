@@ -68,11 +68,12 @@ void CorrelationPanel::showTable(const TableData& table) {
             shown.rows[row][column] = value * kSquaredPercent;
             most = std::max(most, std::abs(value) * kSquaredPercent);
         }
-    QVector<ColumnSpec> columns{{QStringLiteral("factor"), tr("Factor"), NumberKind::Text, {}, 0, true}};
+    QVector<ColumnSpec> columns{
+        {QStringLiteral("factor"), tr("Factor"), NumberKind::Text, {}, 0, factorTitle}};
     for (const QString& name : table.columns.mid(1))
         columns.append({name, factorShortTitle(name),
                         covariance ? NumberKind::Decimal1 : NumberKind::Decimal2, factorTitle(name), most,
-                        false});
+                        nullptr});
     model_.setColumns(columns);
     model_.setTable(shown);
     fitCells();

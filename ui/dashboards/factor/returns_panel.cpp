@@ -41,6 +41,7 @@ QVector<TimeSeries> seriesOf(const TableData& table, const QStringList& factors)
     const int name = table.column(QStringLiteral("factor"));
     const int value = table.column(QStringLiteral("return"));
     QHash<QString, QDate> known;
+    QVector<QHash<QDate, int>> rows(factors.size());
     for (int row = 0; row < table.rows.size(); ++row) {
         const qsizetype at = factors.indexOf(table.text(row, name));
         if (at < 0) continue;
@@ -49,7 +50,10 @@ QVector<TimeSeries> seriesOf(const TableData& table, const QStringList& factors)
         if (day == known.end()) day = known.insert(text, QDate::fromString(text, Qt::ISODate));
         result[at].dates.append(*day);
         result[at].values.append(table.number(row, value));
+        rows[at].insert(*day, row);
     }
+    for (qsizetype at = 0; at < result.size(); ++at)
+        result[at].origin = originOfDay(table, value, rows[at]);
     return result;
 }
 
@@ -64,6 +68,7 @@ ReturnsPanel::ReturnsPanel(Desk& desk, QWidget* parent)
     chart_->setValueAxis(NumberKind::PercentSign, tr("cumulative return"));
     chart_->setZeroLine(true);
     chart_->setAccessibleName(tr("Cumulative factor returns"));
+    trace(chart_);
     body()->addWidget(chart_);
     buildTools();
     fillMenu();

@@ -3,6 +3,7 @@
 #include "ui/charts/exposure_bars.h"
 #include "ui/charts/record_table.h"
 #include "ui/models/factor_names.h"
+#include "ui/shell/figure_label.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -26,7 +27,7 @@ constexpr int kFirstPositions = 10;
 constexpr int kGridWidth = 176;
 
 QVector<ColumnSpec> columns() {
-    return {{QStringLiteral("factor"), RiskPanel::tr("Factor"), NumberKind::Text, {}, 0, true},
+    return {{QStringLiteral("factor"), RiskPanel::tr("Factor"), NumberKind::Text, {}, 0, factorTitle},
             {QStringLiteral("exposure"), RiskPanel::tr("Exposure"), NumberKind::Signed2,
              RiskPanel::tr("Weighted exposure of the portfolio, less that of the benchmark")},
             {QStringLiteral("volatility"), RiskPanel::tr("Volat.\n% p.a."), NumberKind::Percent,
@@ -118,7 +119,9 @@ QWidget* RiskPanel::buildResult() {
     column->setSpacing(2);
     auto* line = new QHBoxLayout;
     line->setContentsMargins(4, 2, 8, 2);
-    total_ = new QLabel(box);
+    total_ = new FigureLabel(box);
+    total_->setAccessibleName(tr("Total volatility per year"));
+    trace(total_);
     total_->setProperty("type", QStringLiteral("key"));
     split_ = makeNote();
     split_->setWordWrap(true);
@@ -129,6 +132,7 @@ QWidget* RiskPanel::buildResult() {
     pages_ = new QStackedWidget(box);
     bars_ = new ExposureBars(desk().theme, pages_);
     bars_->setAccessibleName(tr("Contributions to risk, percent per year"));
+    trace(bars_);
     pages_->addWidget(bars_);
     RecordTable* table = makeTable(model_, tr("Risk by factor"));
     table->horizontalHeader()->setMinimumHeight(36);
@@ -211,26 +215,25 @@ void RiskPanel::askRisk() {
     parameters = inUniverse(parameters, operation);
     load(QStringLiteral("risk"), operation, parameters,
          [this, operation, parameters](const QJsonObject& answer, const QJsonObject&) {
-             showRisk(answer);
-             TableData parts = model_.table();
-             parts.operation = operation;
-             parts.parameters = parameters;
-             model_.setTable(parts);
+             showRisk(answer, {operation, parameters, {}});
          });
 }
 
-void RiskPanel::showRisk(const QJsonObject& answer) {
-    const TableData parts =
+void RiskPanel::showRisk(const QJsonObject& answer, const CellOrigin& call) {
+    TableData parts =
         readList(answer, QStringLiteral("contributions"),
                  {QStringLiteral("factor"), QStringLiteral("exposure"), QStringLiteral("volatility"),
                   QStringLiteral("contribution"), QStringLiteral("percent")});
+    parts.operation = call.operation;
+    parts.parameters = call.parameters;
     model_.setTable(parts);
     auto number = [&answer](const char* name) {
         return formatPercent(answer.value(QLatin1String(name)).toDouble(std::nan("")));
     };
     titleLine()->setAsOf(answer.value(QStringLiteral("date")).toString());
     titleLine()->setSubject(tr("%n positions", nullptr, static_cast<int>(weights_.weights().size())));
-    total_->setText(number("total_volatility"));
+    total_->setFigure(number("total_volatility"),
+                      {call.operation, call.parameters, QStringLiteral("/data/total_volatility")});
     split_->setText(tr("per year · factors %1 · specific %2")
                         .arg(number("factor_volatility"), number("specific_volatility")));
     showBars(parts);
@@ -252,7 +255,11 @@ void RiskPanel::showBars(const TableData& parts) {
             any_industry = true;
             industries.value += std::isfinite(percent) ? percent : 0.0;
         } else {
-            bars.append({id, id == QLatin1String("specific") ? tr("Specific") : factorTitle(id), percent});
+            bars.append({id,
+                         id == QLatin1String("specific") ? tr("Specific") : factorTitle(id),
+                         percent,
+                         {},
+                         parts.origin(row, contribution)});
         }
     }
     if (any_industry) bars.append(industries);

@@ -15,6 +15,7 @@ class QToolButton;
 namespace nautilus::ui {
 
 class ExposureBars;
+class FigureLabel;
 
 class RiskPanel : public Panel {
     Q_OBJECT
@@ -42,14 +43,15 @@ private:
     void fillFrom(Start start);
     void takeCaps(const TableData& table, Start start);
     void askRisk();
-    void showRisk(const QJsonObject& answer);
+    /// `call` says which call answered; its pointer is empty.
+    void showRisk(const QJsonObject& answer, const CellOrigin& call);
     void showBars(const TableData& parts);
     void equalise();
 
     WeightsModel weights_;
     RecordTableModel model_;
     QLabel* sum_ = nullptr;
-    QLabel* total_ = nullptr;
+    FigureLabel* total_ = nullptr;
     QLabel* split_ = nullptr;
     ExposureBars* bars_ = nullptr;
     QStackedWidget* pages_ = nullptr;

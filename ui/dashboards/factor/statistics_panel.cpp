@@ -16,7 +16,7 @@ namespace nautilus::ui {
 namespace {
 
 QVector<ColumnSpec> columns() {
-    return {{QStringLiteral("factor"), StatisticsPanel::tr("Factor"), NumberKind::Text, {}, 0, true},
+    return {{QStringLiteral("factor"), StatisticsPanel::tr("Factor"), NumberKind::Text, {}, 0, factorTitle},
             {QStringLiteral("annualised_return"), StatisticsPanel::tr("Return\n% p.a."), NumberKind::Percent,
              StatisticsPanel::tr("Mean daily return times 252")},
             {QStringLiteral("annualised_volatility"), StatisticsPanel::tr("Volat.\n% p.a."),

@@ -13,6 +13,10 @@ namespace nautilus::ui {
 
 namespace {
 constexpr int kSideBySide = 720; ///< from this width on the charts stand beside the bars
+// Stacked, a panel this low shows the bars alone, then the bars and one chart: less would overlap.
+constexpr int kRoomForHistory = 370;
+constexpr int kRoomForPrice = 480;
+constexpr QSize kLeastSize{360, 250};
 } // namespace
 
 StockPanel::StockPanel(Desk& desk, QWidget* parent)
@@ -33,12 +37,15 @@ StockPanel::StockPanel(Desk& desk, QWidget* parent)
     charts->setSpacing(0);
     charts->addWidget(exposure_chart_, 1);
     charts->addWidget(price_chart_, 1);
-    setMinimumWidth(360); // its own floor: side by side must not keep it from getting narrow again
+    setMinimumSize(kLeastSize); // its own floor: what stands in it must not keep the window from shrinking
     split_->setSpacing(4);
     split_->setContentsMargins(0, 4, 0, 0);
     split_->addWidget(bars_, 4);
     split_->addLayout(charts, 5);
     body()->addLayout(split_, 1);
+    trace(exposure_chart_);
+    trace(price_chart_);
+    trace(bars_);
     connect(span_, &SpanSelector::spanChanged, this, [this] {
         drawHistory();
         drawPrice();
@@ -104,7 +111,7 @@ void StockPanel::showBars(const TableData& table) {
     for (int column = 0; column < table.columns.size(); ++column)
         if (row >= 0 && factorKind(table.columns[column]) == QLatin1String("style"))
             bars.append({table.columns[column], factorTitle(table.columns[column]), table.number(row, column),
-                         table.reason(row, column)});
+                         table.reason(row, column), table.origin(row, column)});
     bars_->setBars(bars);
     if (row < 0) return showEmptyDate(tr("%1 has no exposures on this date.").arg(context().symbol));
     const QString cap =
@@ -119,10 +126,13 @@ TimeSeries StockPanel::seriesOf(const TableData& table, const QString& column, c
     TimeSeries series{column, title, {}, {}};
     const int date = table.column(QStringLiteral("date"));
     const int value = table.column(column);
+    QHash<QDate, int> rows;
     for (int row = 0; row < table.rows.size(); ++row) {
         series.dates.append(QDate::fromString(table.text(row, date), Qt::ISODate));
         series.values.append(table.number(row, value));
+        rows.insert(series.dates.last(), row);
     }
+    series.origin = originOfDay(table, value, rows);
     if (series.dates.isEmpty()) return series;
     return cutFrom(series, spanStart(span_->span(), series.dates.first(), series.dates.last()));
 }
@@ -142,7 +152,10 @@ QWidget* StockPanel::chart() const {
 
 void StockPanel::resizeEvent(QResizeEvent* event) {
     Panel::resizeEvent(event);
-    split_->setDirection(width() >= kSideBySide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    const bool beside = width() >= kSideBySide;
+    split_->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    exposure_chart_->setVisible(beside || height() >= kRoomForHistory);
+    price_chart_->setVisible(beside || height() >= kRoomForPrice);
 }
 
 } // namespace nautilus::ui

@@ -80,45 +80,18 @@ MetricsPanel::MetricsPanel(Desk& desk, QWidget* parent)
     table->setColumnHidden(0, true); // names the row for the glow
     table->horizontalHeader()->setStretchLastSection(false);
     table->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
-    connect(&timer_, &QTimer::timeout, this, &Panel::refresh);
-    timer_.setInterval(kPollMs);
+    refreshWhileSeen(kPollMs);
 }
 
 void MetricsPanel::request() {
-    const OperationInfo* metrics = desk().operations.findPath(
-        QStringLiteral("GET"), QStringLiteral("/api/v1/system-monitoring/metrics"));
-    load(QStringLiteral("metrics"), metrics ? metrics->id : QStringLiteral("app.engines"), {},
+    load(QStringLiteral("metrics"), QStringLiteral("app.metrics"), {},
          [this](const QJsonObject& answer, const QJsonObject&) {
-             const bool table = answer.contains(QStringLiteral("columns"));
-             TableData rows = table ? readTable(answer) : flattened(answer);
-             if (table) { // {name, labels.., value}: the last column is the value
-                 TableData named;
-                 named.columns = flattened({}).columns;
-                 for (const auto& row : std::as_const(rows.rows)) {
-                     QStringList words;
-                     for (qsizetype i = 1; i + 1 < row.size(); ++i)
-                         words.append(plainCell(row[i]));
-                     const QString part = plainCell(row.value(0));
-                     const QString name = words.join(QLatin1Char(' ')).trimmed();
-                     named.rows.append({QString(part + QLatin1Char(' ') + name), part, name, row.last()});
-                 }
-                 rows = named;
-             }
+             const TableData rows = flattened(answer);
              model_.setTable(rows);
              titleLine()->setSubject(tr("%n measures", nullptr, static_cast<int>(rows.rows.size())));
-             if (answer.value(QStringLiteral("engines_total")) == 0 || rows.empty())
+             if (rows.empty())
                  showEmpty(tr("The server measures nothing yet."), tr("Look again"), [this] { refresh(); });
          });
-}
-
-void MetricsPanel::showEvent(QShowEvent* event) {
-    Panel::showEvent(event);
-    timer_.start();
-}
-
-void MetricsPanel::hideEvent(QHideEvent* event) {
-    Panel::hideEvent(event);
-    timer_.stop();
 }
 
 } // namespace nautilus::ui

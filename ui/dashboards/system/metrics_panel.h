@@ -5,8 +5,6 @@
 #include "ui/models/record_table_model.h"
 #include "ui/shell/panel.h"
 
-#include <QTimer>
-
 namespace nautilus::ui {
 
 /// Nested objects and lists as rows of part, name and value: {"lanes":{"factor":{"queue":2}}} becomes
@@ -21,12 +19,9 @@ public:
 
 protected:
     void request() override;
-    void showEvent(QShowEvent* event) override;
-    void hideEvent(QHideEvent* event) override;
 
 private:
     RecordTableModel model_;
-    QTimer timer_;
 };
 
 } // namespace nautilus::ui

@@ -10,41 +10,31 @@
 namespace nautilus::ui {
 namespace {
 
+constexpr int kEnginesPollMs = 5000;
+
 QVector<ColumnSpec> engineColumns() {
     return {{QStringLiteral("engine"), EnginesPanel::tr("Engine")},
-            {QStringLiteral("status"), EnginesPanel::tr("State")},
-            {QStringLiteral("response_time_ms"), EnginesPanel::tr("Answer ms"), NumberKind::Decimal2},
+            {QStringLiteral("state"), EnginesPanel::tr("State")},
+            {QStringLiteral("p50_ms"), EnginesPanel::tr("Median ms"), NumberKind::Decimal2,
+             EnginesPanel::tr("Half of the answers of the last minute took no longer")},
             {QStringLiteral("p95_ms"), EnginesPanel::tr("95 % ms"), NumberKind::Decimal2,
              EnginesPanel::tr("95 of 100 answers of the last minute took no longer")},
+            {QStringLiteral("p99_ms"), EnginesPanel::tr("99 % ms"), NumberKind::Decimal2,
+             EnginesPanel::tr("99 of 100 answers of the last minute took no longer")},
             {QStringLiteral("requests_total"), EnginesPanel::tr("Requests"), NumberKind::Integer},
             {QStringLiteral("errors_total"), EnginesPanel::tr("Errors"), NumberKind::Integer},
             {QStringLiteral("active_requests"), EnginesPanel::tr("Active"), NumberKind::Integer}};
 }
 
-/// The monitor's list of engines under the names of the older answer.
-TableData monitorTable(const QJsonObject& data) {
+/// The state of a degraded engine is its reason.
+TableData engineTable(const QJsonObject& data) {
     TableData table = readList(data, QStringLiteral("engines"));
-    for (QString& column : table.columns) {
-        if (column == QLatin1String("state")) column = QStringLiteral("status");
-        if (column == QLatin1String("average_response_ms")) column = QStringLiteral("response_time_ms");
-    }
-    const int status = table.column(QStringLiteral("status"));
+    const int state = table.column(QStringLiteral("state"));
     const int degraded = table.column(QStringLiteral("degraded_reason"));
     for (auto& row : table.rows) {
         const QString reason = row.value(degraded).toString();
-        row[status] = reason.isEmpty() ? row[status].toString().toLower() : reason;
+        row[state] = reason.isEmpty() ? row[state].toString().toLower() : reason;
     }
-    return table;
-}
-
-TableData engineTable(const QJsonObject& data) {
-    if (data.contains(QStringLiteral("engines"))) return monitorTable(data);
-    TableData table;
-    table.columns = {QStringLiteral("engine"), QStringLiteral("status"), QStringLiteral("response_time_ms")};
-    const QJsonObject engines = data.value(QStringLiteral("engine_status")).toObject();
-    for (auto it = engines.begin(); it != engines.end(); ++it)
-        table.rows.append({it.key(), it->toObject().value(QStringLiteral("status")),
-                           it->toObject().value(QStringLiteral("response_time_ms"))});
     return table;
 }
 
@@ -82,27 +72,21 @@ EnginesPanel::EnginesPanel(Desk& desk, QWidget* parent)
     : Panel(desk, QStringLiteral("engines"), tr("Engines"), parent), model_(engineColumns()),
       table_(addTable(model_, tr("Engines"))) {
     follow(kFollowsNothing);
-    auto* again = new QPushButton(tr("Refresh"), this);
-    again->setAccessibleName(tr("Refresh engines"));
-    connect(again, &QPushButton::clicked, this, &Panel::refresh);
-    tools()->addWidget(again);
-    tools()->addStretch(1);
+    refreshWhileSeen(kEnginesPollMs);
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Interactive);
     table_->setColumnWidth(0, 124);
 }
 
 void EnginesPanel::request() {
-    const OperationInfo* monitor = desk().operations.findPath(
-        QStringLiteral("GET"), QStringLiteral("/api/v1/system-monitoring/engines"));
-    load(QStringLiteral("engines"), monitor ? monitor->id : QStringLiteral("app.engines"), {},
+    load(QStringLiteral("engines"), QStringLiteral("app.engine_metrics"), {},
          [this](const QJsonObject& answer, const QJsonObject&) {
              const TableData engines = engineTable(answer);
              model_.setTable(engines);
              int healthy = 0;
              for (int row = 0; row < engines.rows.size(); ++row) {
-                 const QString state = engines.text(row, engines.column(QStringLiteral("status")));
-                 healthy += state == QLatin1String("healthy") || state == QLatin1String("running") ? 1 : 0;
+                 const QString state = engines.text(row, engines.column(QStringLiteral("state")));
+                 healthy += state == QLatin1String("running") ? 1 : 0;
              }
              titleLine()->setSubject(tr("%1 of %2 healthy").arg(healthy).arg(engines.rows.size()));
              if (model_.rowCount() == 0)
@@ -182,8 +166,10 @@ OperationsPanel::OperationsPanel(Desk& desk, QWidget* parent)
 void OperationsPanel::request() {
     load(QStringLiteral("operations"), QStringLiteral("app.operations"), {},
          [this](const QJsonObject& answer, const QJsonObject&) {
-             desk().operations.read(answer);
-             model_.setTable(operationTable(desk().operations));
+             OperationList offered;
+             offered.read(answer);
+             if (!offered.all().isEmpty()) desk().operations = offered; // the palette keeps what it knows
+             model_.setTable(operationTable(offered));
              titleLine()->setSubject(tr("%n operations", nullptr, model_.rowCount()));
              if (model_.rowCount() == 0)
                  showEmpty(tr("No operation is registered."), tr("Look again"), [this] { refresh(); });
