@@ -247,10 +247,9 @@ QWidget* ImportWizard::buildDone() {
     for (const Next& each : next) {
         auto* button = new QPushButton(each.text, page);
         button->setProperty("primary", &each == next);
-        connect(button, &QPushButton::clicked, this, [this, panel = QString::fromLatin1(each.panel)] {
-            desk_.open_panel(panel);
-            close();
-        });
+        button->setObjectName(QStringLiteral("next_") + QLatin1String(each.panel));
+        connect(button, &QPushButton::clicked, this,
+                [this, panel = QString::fromLatin1(each.panel)] { leaveFor(panel); });
         row->addWidget(button);
     }
     row->addStretch(1);

@@ -56,6 +56,8 @@ private:
     void follow(const QString& job);
     void finish(const QJsonObject& job);
     void showResult(const QJsonObject& result);
+    /// Closes and brings a panel to the front that looks at what was imported.
+    void leaveFor(const QString& panel);
     void fail(const LinkReply& reply);
     void saveProfile();
     void enableImport();
@@ -63,6 +65,7 @@ private:
     Desk& desk_;
     ImportPlan plan_;
     QString job_;
+    QString imported_; ///< data set of the prices that came in; empty for other kinds
     QStackedWidget* steps_;
     QComboBox* kind_;
     QComboBox* delimiter_;

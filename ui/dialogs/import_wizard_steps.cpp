@@ -269,22 +269,37 @@ void ImportWizard::showResult(const QJsonObject& result) {
     const QString issues = integer(result, "quality_issues");
     QString text =
         tr("Data set <b>%1</b>: %2 rows read, %3 taken in, %4 changed, %5 already there, %6 set aside. "
-           "%7 instruments; %8 points for the quality report.")
+           "%7 instruments.")
             .arg(result.value(QStringLiteral("dataset")).toString().toHtmlEscaped(),
                  integer(result, "rows_read"), integer(result, "rows_imported"),
                  integer(result, "rows_changed"), integer(result, "rows_unchanged"),
-                 integer(result, "rows_quarantined"), integer(result, "instruments"))
-            .arg(issues);
+                 integer(result, "rows_quarantined"), integer(result, "instruments"));
+    text += QLatin1Char(' ') + tr("%n point(s) for the quality report.", nullptr,
+                                  result.value(QStringLiteral("quality_issues")).toInt());
     for (const QJsonValue& each : result.value(QStringLiteral("warnings")).toArray()) {
         const QString message =
             each.isObject() ? each.toObject().value(QStringLiteral("message")).toString() : each.toString();
         text += QStringLiteral("<br>") + message.toHtmlEscaped();
     }
+    const bool bars = result.value(QStringLiteral("kind")).toString() == QLatin1String("bars");
+    imported_ = bars ? result.value(QStringLiteral("dataset")).toString() : QString();
     result_->setText(text);
     steps_->setCurrentIndex(kDone);
     if (result.value(QStringLiteral("quality_issues")).toDouble() > 0)
         desk_.alerts.raise({Alert::Level::Warning, tr("The import has points to look at"),
                             tr("%1 in the quality report").arg(issues), QStringLiteral("quality")});
+}
+
+void ImportWizard::leaveFor(const QString& panel) {
+    desk_.open_panel(panel);
+    if (!imported_.isEmpty()) {
+        if (desk_.operations.find(QStringLiteral("factor.universes")))
+            desk_.context.setUniverse(0, Universe::All, imported_);
+        const TableData sample = plan_.sample();
+        const QString symbol = sample.text(0, sample.column(QStringLiteral("symbol")));
+        if (!symbol.isEmpty()) desk_.context.setSymbol(0, symbol);
+    }
+    close();
 }
 
 } // namespace nautilus::ui

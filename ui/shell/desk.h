@@ -41,6 +41,8 @@ struct Desk {
     std::function<void(const CellOrigin&, const QString&)> trace = [](const CellOrigin&, const QString&) {};
     /// Shows the price chart of a symbol around a day.
     std::function<void(const QString&, const QDate&)> show_place = [](const QString&, const QDate&) {};
+    /// True once it is known that the catalog holds no instrument.
+    std::function<bool()> catalog_is_empty = [] { return false; };
     /// Opens the import wizard, with files already chosen or none.
     std::function<void(const QStringList&)> import_files = [](const QStringList&) {};
 };

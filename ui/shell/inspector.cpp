@@ -7,6 +7,12 @@
 #include <QVBoxLayout>
 
 namespace nautilus::ui {
+namespace {
+
+constexpr int kCardWidth = 200;
+constexpr int kTreeWidth = 340;
+
+} // namespace
 
 Inspector::Inspector(Desk& desk, QWidget* parent)
     : QWidget(parent), lineage_(new LineageView(desk, this)), pages_(new QStackedWidget(this)),
@@ -14,7 +20,7 @@ Inspector::Inspector(Desk& desk, QWidget* parent)
       facts_(new QVBoxLayout) {
     setObjectName(QStringLiteral("inspector"));
     setAttribute(Qt::WA_StyledBackground);
-    setMinimumWidth(200);
+    setMinimumWidth(kCardWidth);
     setAccessibleName(tr("Inspector"));
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -48,11 +54,13 @@ QString Inspector::titleText() const {
 }
 
 void Inspector::showLineage(const CellOrigin& origin, const QString& shown) {
+    setMinimumWidth(kTreeWidth);
     pages_->setCurrentWidget(lineage_);
     lineage_->ask(origin, shown);
 }
 
 void Inspector::showCard(const InspectorCard& card) {
+    setMinimumWidth(kCardWidth);
     pages_->setCurrentIndex(0);
     title_->setText(card.title);
     subtitle_->setText(card.subtitle);

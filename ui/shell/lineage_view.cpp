@@ -7,6 +7,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
+#include <QScrollArea>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -14,6 +15,7 @@ namespace nautilus::ui {
 namespace {
 
 constexpr int kNodeRole = Qt::UserRole;
+constexpr int kIndentation = 12; ///< the inspector is narrow
 
 QString text(const QJsonObject& node, const char* name) {
     const QJsonValue value = node.value(QLatin1String(name));
@@ -32,10 +34,7 @@ QString text(const QJsonObject& node, const char* name) {
 QString valueText(const QJsonObject& node) {
     const QJsonValue value = node.value(QStringLiteral("value"));
     if (value.isNull() || value.isUndefined()) return QString(kMissing);
-    const QString unit = text(node, "unit");
-    const QString number =
-        value.isDouble() ? formatAs(NumberKind::Plain, value.toDouble()) : plainCell(value);
-    return unit.isEmpty() ? number : number + QLatin1Char(' ') + unit;
+    return value.isDouble() ? formatAs(NumberKind::Plain, value.toDouble()) : plainCell(value);
 }
 
 void addNode(QTreeWidgetItem* parent, const QJsonObject& node) {
@@ -67,10 +66,16 @@ LineageView::LineageView(Desk& desk, QWidget* parent)
     tree_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     tree_->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     tree_->header()->setStretchLastSection(false);
+    tree_->setIndentation(kIndentation);
     column->addWidget(title_);
     column->addWidget(state_);
     column->addWidget(tree_, 1);
-    column->addWidget(details_);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(details_);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    details_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    column->addWidget(scroll, 1);
     connect(tree_, &QTreeWidget::currentItemChanged, this,
             [this](QTreeWidgetItem* item) { showDetails(item); });
 }
@@ -113,10 +118,9 @@ void LineageView::showDetails(QTreeWidgetItem* item) {
     if (!item) return details_->clear();
     const QJsonObject node = item->data(0, kNodeRole).toJsonObject();
     const QPair<QString, const char*> facts[] = {
-        {tr("In words"), "formula_words"}, {tr("Formula"), "formula"},
-        {tr("Source"), "source"},          {tr("Row"), "source_row"},
-        {tr("Known from"), "knowable_at"}, {tr("Filing"), "accession"},
-        {tr("Engine"), "version"},         {tr("Run"), "run"},
+        {tr("Unit"), "unit"},        {tr("In words"), "formula_words"}, {tr("Formula"), "formula"},
+        {tr("Source"), "source"},    {tr("Row"), "source_row"},         {tr("Known from"), "knowable_at"},
+        {tr("Filing"), "accession"}, {tr("Engine"), "version"},         {tr("Run"), "run"},
         {tr("Warnings"), "warnings"}};
     QStringList lines;
     for (const auto& [name, key] : facts)

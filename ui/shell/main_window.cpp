@@ -33,6 +33,7 @@ MainWindow::MainWindow(Link& link, QString settings_folder, QWidget* parent)
     theme_.apply(*qApp);
     desk_->open_panel = [this](const QString& id) { showPanel(id); };
     build();
+    desk_->catalog_is_empty = [this] { return symbols_known_ && symbols_.isEmpty(); };
     desk_->inspect = [this](const InspectorCard& card) { inspector_->showCard(card); };
     desk_->trace = [this](const CellOrigin& origin, const QString& shown) {
         setInspectorVisible(true);

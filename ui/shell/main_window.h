@@ -83,6 +83,7 @@ private:
     void buildShortcuts();
     void connectParts();
     void listenToLink();
+    void refreshPanels();
     void fetchOperations();
     void fetchSymbols();
     void fetchDataDate();
@@ -113,6 +114,7 @@ private:
     QUndoStack undo_;
     std::unique_ptr<Desk> desk_;
     QVector<QPair<QString, QString>> symbols_; ///< symbol and name
+    bool symbols_known_ = false;
     QVector<Workspace*> workspaces_;
     QButtonGroup* rail_ = nullptr;
     QStackedWidget* stack_ = nullptr;

@@ -21,10 +21,14 @@ void MainWindow::listenToLink() {
         if (topic != QLatin1String("catalog.epoch") && topic != QLatin1String("factor.ready")) return;
         fetchSymbols();
         fetchUniverses();
-        for (Workspace* workspace : std::as_const(workspaces_))
-            for (Panel* each : workspace->panels())
-                each->refresh();
+        refreshPanels();
     });
+}
+
+void MainWindow::refreshPanels() {
+    for (Workspace* workspace : std::as_const(workspaces_))
+        for (Panel* each : workspace->panels())
+            each->refresh();
 }
 
 void MainWindow::fetchOperations() {
@@ -60,6 +64,8 @@ void MainWindow::fetchSymbols() {
                 all.append(table.text(row, symbol));
             }
             context_bar_->setSymbols(all);
+            symbols_known_ = reply.ok();
+            if (symbols_known_ && symbols_.isEmpty()) refreshPanels(); // they may say so in better words
         });
 }
 

@@ -34,6 +34,7 @@ bool meansPartial(const QString& code) {
 namespace {
 
 constexpr int kLeastHeight = 120;
+constexpr int kNotComputable = 422; ///< the request is right, the data do not carry it
 
 QString nextStep(int status) {
     switch (status) {
@@ -216,7 +217,13 @@ void Panel::arrived(const QString& key, quint64 serial, const LinkReply& reply, 
     settle();
 }
 
+void Panel::showEmptyCatalog() {
+    showEmpty(tr("The catalog is empty. Drop a file anywhere on the window, or choose one."),
+              tr("Import a file…"), [this] { desk_.import_files({}); });
+}
+
 void Panel::failed(const LinkReply& reply) {
+    if (reply.status == kNotComputable && desk_.catalog_is_empty()) return showEmptyCatalog();
     failed_ = true;
     const QJsonArray errors = reply.envelope.value(QStringLiteral("errors")).toArray();
     QString message = errors.isEmpty()

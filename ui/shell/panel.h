@@ -104,6 +104,8 @@ protected:
     void loadTable(const QString& key, const QString& operation, const QJsonObject& parameters,
                    TableHandler handler);
     void showEmpty(const QString& message, const QString& action, std::function<void()> act);
+    /// Nothing has been imported: offers the way in.
+    void showEmptyCatalog();
     void setContextSymbol(const QString& symbol);
 
     [[nodiscard]] Desk& desk() const { return desk_; }

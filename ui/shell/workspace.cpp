@@ -115,7 +115,7 @@ void Workspace::splitSystem() {
     jobs->raise();
     share({activity, engines}, {56, 44}, Qt::Horizontal);
     share({activity, jobs}, {56, 44}, Qt::Vertical);
-    share({engines, health}, {38, 62}, Qt::Vertical);
+    share({engines, health}, {26, 74}, Qt::Vertical);
 }
 
 void Workspace::share(const QList<QDockWidget*>& docks, QList<int> percent, Qt::Orientation along) {

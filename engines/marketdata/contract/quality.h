@@ -68,7 +68,9 @@ struct QualityIssuesRequest {
             field("symbol", &R::symbol).doc("Only this instrument"),
             field("rule", &R::rule).doc("Only this rule"),
             field("severity", &R::severity).oneOf("error|warning|info").doc("Only this severity"),
-            field("state", &R::state).oneOf("open|repaired|accepted|undone").doc("Only this state"),
+            field("state", &R::state)
+                .oneOf("open|repaired|accepted|undone|unsettled")
+                .doc("Only this state; unsettled: open, or repaired and undone"),
             field("limit", &R::limit).range(1, 1'000'000).doc("Rows of a JSON page"),
             field("cursor", &R::cursor).doc("next_cursor of the page before"));
     }

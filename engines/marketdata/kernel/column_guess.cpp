@@ -174,9 +174,14 @@ KindGuess wideKind(std::span<const ColumnLook> looks) {
 constexpr std::string_view kTicker = "symbol|ticker|tickersymbol|sym";
 
 bool isBars(std::span<const ColumnLook> looks, bool dated) {
-    const bool prices = isCalled(looks, "close|adjclose|adjustedclose|last|closeprice") ||
-                        (isCalled(looks, "open") && isCalled(looks, "high") && isCalled(looks, "low"));
-    return dated && (prices || (isCalled(looks, kTicker) && isCalled(looks, "price")));
+    const auto& bars = *findImportKind("bars");
+    const auto has = [&](std::string_view field) {
+        return isCalled(looks, findImportField(bars, field)->words);
+    };
+    const bool prices = isCalled(looks, "close|adjclose|adjustedclose|last|closeprice|schluss|schlusskurs|"
+                                        "cloture|clture|cierre|chiusura|fechamento") ||
+                        (has("open") && has("high") && has("low"));
+    return dated && (prices || (isCalled(looks, kTicker) && isCalled(looks, "price|kurs")));
 }
 
 bool isFundamentals(std::span<const ColumnLook> looks, bool dated) {

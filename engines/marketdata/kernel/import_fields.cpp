@@ -12,25 +12,42 @@ using F = ImportField;
 constexpr std::string_view kSymbolWords =
     "symbol|ticker|tickersymbol|sym|code|instrument|security|stock|asset|ric|act symbol|issuesymbol";
 
+// Headings in English first, then German, French, Spanish, Italian and Portuguese as exchanges and brokers
+// print them; a letter with an accent is left out of a key ("Eröffnung" is "erffnung").
 constexpr std::array kBars{
-    F{"symbol", 't', true, "symbol|ticker|tickersymbol|sym|code|instrument|name|stock|asset|pair",
+    F{"symbol", 't', true,
+      "symbol|ticker|tickersymbol|sym|code|instrument|name|stock|asset|pair|kuerzel|krzel|wkn|isin|symbole|"
+      "simbolo|smbolo",
       "Symbol of the instrument; from the file's name when no column holds it"},
     F{"date", 'd', true,
-      "date|datetime|timestamp|time|day|session|tradedate|tradingday|businessdate|timeperiod|dt|index",
+      "date|datetime|timestamp|time|day|session|tradedate|tradingday|businessdate|timeperiod|dt|index|datum|"
+      "fecha|data|"
+      "handelstag",
       "Session, or start of the bar when it is shorter than a day"},
-    F{"open", 'n', false, "open|openprice|first|o|pxopen", "Opening price"},
-    F{"high", 'n', false, "high|highprice|max|h|pxhigh", "Highest price"},
-    F{"low", 'n', false, "low|lowprice|min|l|pxlow", "Lowest price"},
-    F{"close", 'n', false, "close|closeprice|last|lastprice|price|c|pxlast|settle|closing|prc",
+    F{"open", 'n', false,
+      "open|openprice|first|o|pxopen|eroeffnung|erffnung|eroeffnungskurs|erffnungskurs|erster|ouverture|"
+      "apertura|abertura",
+      "Opening price"},
+    F{"high", 'n', false,
+      "high|highprice|max|h|pxhigh|hoch|hoechst|hchst|tageshoch|haut|plushaut|maximo|mximo|massimo",
+      "Highest price"},
+    F{"low", 'n', false, "low|lowprice|min|l|pxlow|tief|tiefst|tagestief|bas|plusbas|minimo|mnimo",
+      "Lowest price"},
+    F{"close", 'n', false,
+      "close|closeprice|last|lastprice|price|c|pxlast|settle|closing|prc|schluss|schlusskurs|kurs|cloture|"
+      "clture|cierre|chiusura|fechamento",
       "Closing price; taken from adj_close when only that is given"},
     F{"adj_close", 'n', false, "adjclose|adjustedclose|adjclosingprice|closeadj|adj|adjprice",
       "Close that carries splits and dividends"},
-    F{"volume", 'n', false, "volume|vol|v|shares|sharestraded|turnover|pxvolume", "Shares traded"},
+    F{"volume", 'n', false,
+      "volume|vol|v|shares|sharestraded|turnover|pxvolume|volumen|stueck|stck|stuecke|volumi",
+      "Shares traded"},
     F{"dividend", 'n', false, "dividend|dividends|dividendamount|divcash|exdividend",
       "Cash per share with this session as ex date; becomes a corporate action"},
     F{"split", 'n', false, "split|splits|stocksplits|splitcoefficient|splitfactor|splitratio",
       "New shares per old share with this session as ex date; becomes a corporate action"},
-    F{"sector", 't', false, "sector|gicssector|gsector", "Sector of the instrument"},
+    F{"sector", 't', false, "sector|gicssector|gsector|sektor|branche|secteur|settore",
+      "Sector of the instrument"},
     F{"industry", 't', false, "industry|gicsindustrygroup|industrygroup", "Industry of the instrument"},
 };
 

@@ -43,13 +43,18 @@ Correction correctionOf(const StoredIssue& issue, const std::string& reason, Tim
     return out;
 }
 
+bool fitsState(const std::optional<std::string>& wanted, const std::string& state) {
+    if (wanted == "unsettled") return state == "open" || state == "undone";
+    return !wanted || *wanted == state;
+}
+
 bool wanted(const QualityIssuesRequest& request, const StoredIssue& issue, const std::string& symbol) {
     const auto fits = [](const std::optional<std::string>& want, const std::string& is) {
         return !want || *want == is;
     };
     return fits(request.dataset, issue.dataset) && fits(request.symbol, symbol) &&
            fits(request.rule, issue.rule) && fits(request.severity, issue.severity) &&
-           fits(request.state, issue.state);
+           fitsState(request.state, issue.state);
 }
 
 } // namespace

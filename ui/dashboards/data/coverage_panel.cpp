@@ -83,9 +83,7 @@ void CoveragePanel::showInstruments(const TableData& table) {
     model_.setTable(datasetsOf(table));
     titleLine()->setSubject(tr("%n data sets", nullptr, model_.rowCount()));
     showStrip();
-    if (table.empty())
-        showEmpty(tr("The catalog is empty. Drop a file anywhere on the window, or choose one."),
-                  tr("Import a file…"), [this] { desk().import_files({}); });
+    if (table.empty()) showEmptyCatalog();
 }
 
 void CoveragePanel::showStrip() {

@@ -79,7 +79,7 @@ QString scoresOf(const QJsonObject& answer) {
 QualityPanel::QualityPanel(Desk& desk, QWidget* parent)
     : Panel(desk, QStringLiteral("quality"), tr("Data quality"), parent), rules_(ruleColumns()),
       issues_(issueColumns()),
-      state_(addChoice(tr("State of the issues"), {{tr("Open"), QStringLiteral("open")},
+      state_(addChoice(tr("State of the issues"), {{tr("Open"), QStringLiteral("unsettled")},
                                                    {tr("Repaired"), QStringLiteral("repaired")},
                                                    {tr("All"), QString()}})),
       repair_(new QPushButton(tr("Repair"), this)), undo_(new QPushButton(tr("Undo repair"), this)),

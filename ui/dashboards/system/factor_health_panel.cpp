@@ -55,6 +55,8 @@ FactorHealthPanel::FactorHealthPanel(Desk& desk, QWidget* parent)
     follow(kFollowsUniverse);
     RecordTable* table = addTable(model_, tr("Factor health"), {190, 120, 64, 64, 64});
     table->horizontalHeader()->setMinimumHeight(36);
+    table->horizontalHeader()->setStretchLastSection(false);
+    table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     refreshWhileSeen(kPollMs);
 }
 
@@ -68,17 +70,18 @@ void FactorHealthPanel::show(TableData table) {
     const int coverage = table.column(QStringLiteral("coverage"));
     const int vif = table.column(QStringLiteral("vif"));
     const int observations = table.column(QStringLiteral("observations"));
-    int bad = 0;
     table.columns.append(QStringLiteral("condition"));
+    QVector<int> order, good;
     for (int row = 0; row < table.rows.size(); ++row) {
         const FactorCondition condition =
             conditionOf(table.number(row, coverage), table.number(row, vif), table.number(row, observations));
-        bad += condition == FactorCondition::Good ? 0 : 1;
+        (condition == FactorCondition::Good ? good : order).append(row);
         table.rows[row].append(wordsOf(condition));
     }
     const bool empty = table.empty();
     const auto all = static_cast<int>(table.rows.size());
-    model_.setTable(std::move(table));
+    const auto bad = static_cast<int>(order.size());
+    model_.setTable(table.reordered(order + good)); // what needs a look comes first
     titleLine()->setSubject(bad == 0 ? tr("%n factors, all good", nullptr, all)
                                      : tr("%n factors, %1 to look at", nullptr, all).arg(bad));
     if (empty) showEmpty(tr("No factor has been computed yet."), tr("Look again"), [this] { refresh(); });
