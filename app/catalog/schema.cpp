@@ -74,7 +74,13 @@ CREATE TABLE portfolio_positions (dataset VARCHAR, portfolio VARCHAR, instrument
     quantity DOUBLE, price DOUBLE, value DOUBLE, source VARCHAR, source_row BIGINT);
 )sql";
 
-constexpr std::array kMigrations{kVersion1, kQuality, kUserImports};
+/// The import that the last whole scan of a data set has seen: what a kill left unscanned is found again.
+constexpr std::string_view kScans = R"sql(
+CREATE TABLE quality_scans (dataset VARCHAR, epoch BIGINT);
+INSERT INTO quality_scans SELECT dataset, imported_epoch FROM datasets;
+)sql";
+
+constexpr std::array kMigrations{kVersion1, kQuality, kUserImports, kScans};
 
 } // namespace
 

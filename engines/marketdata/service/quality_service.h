@@ -18,6 +18,7 @@ public:
         : ports_(ports), store_(store), directory_(std::move(directory)), announce_(std::move(announce)) {}
 
     kit::Result<ScanReport> scan(const QualityScanRequest& request, const kit::Catalog::Progress& progress);
+    kit::Result<std::vector<std::string>> unscanned() { return store_.unscanned(); }
     kit::Result<kit::Table> issues(const QualityIssuesRequest& request, kit::Call& call);
     kit::Result<QualitySummary> summary(kit::Call& call);
     kit::Result<CorrectionsChanged> repair(const RepairRequest& request, kit::Call& call);
