@@ -73,12 +73,23 @@ std::vector<std::uint8_t> QueryResult::flags(std::size_t column) const {
 
 kit::Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, int threads,
                                                           std::int64_t memory) {
+    return openAs("AUTOMATIC", path, threads, memory);
+}
+
+kit::Result<std::unique_ptr<Connection>> Connection::openToRead(const std::string& path,
+                                                                std::int64_t memory) {
+    return openAs("READ_ONLY", path, 1, memory);
+}
+
+kit::Result<std::unique_ptr<Connection>> Connection::openAs(const char* access, const std::string& path,
+                                                            int threads, std::int64_t memory) {
     std::unique_ptr<Connection> made(new Connection);
     duckdb_config config = nullptr;
     duckdb_create_config(&config);
 #ifdef __SANITIZE_THREAD__
     threads = 1; // the library is not instrumented: hand-overs between its own threads would look like races
 #endif
+    duckdb_set_config(config, "access_mode", access);
     duckdb_set_config(config, "threads", std::to_string(threads).c_str());
     duckdb_set_config(config, "memory_limit", (std::to_string(memory / 1'000'000) + "MB").c_str());
     duckdb_set_config(config, "autoinstall_known_extensions", "false");

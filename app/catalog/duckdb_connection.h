@@ -52,6 +52,8 @@ public:
     /// `path` empty = in memory. Memory in bytes.
     static kit::Result<std::unique_ptr<Connection>> open(const std::string& path, int threads,
                                                          std::int64_t memory);
+    /// An existing file, without changing it or anything beside it.
+    static kit::Result<std::unique_ptr<Connection>> openToRead(const std::string& path, std::int64_t memory);
     /// Another connection to the same database, for another thread; must not outlive this one.
     [[nodiscard]] kit::Result<std::unique_ptr<Connection>> sibling() const;
     ~Connection();
@@ -72,6 +74,9 @@ public:
 
 private:
     Connection() = default;
+    static kit::Result<std::unique_ptr<Connection>> openAs(const char* access, const std::string& path,
+                                                           int threads, std::int64_t memory);
+
     duckdb_database database_ = nullptr;
     bool owns_database_ = true;
     duckdb_connection connection_ = nullptr;

@@ -296,7 +296,7 @@ def one_pass(program, folder, steps, rng, kills, each):
     for step in steps:
         for _ in range(min(each, kills)):
             kills -= 1
-            acknowledged = step.run(home, rng.uniform(0, step.seconds * 1.1))
+            acknowledged = step.run(home, rng.uniform(0, step.seconds * 0.85))
             what = check_after_kill(home, step, acknowledged)
             seen[what] = seen.get(what, 0) + 1
             if what in ('after', 'unscanned'):
