@@ -54,7 +54,8 @@ def write_inputs(folder):
                 date = time.strftime('%Y-%m-%d', time.gmtime(1577923200 + day * 86400))
                 close = price * factor
                 low = close * (1.2 if day % 97 == 5 else 0.99)
-                lines.append(f'S{s:02},{date},{close:.4f},{close * 1.01:.4f},{low:.4f},{close:.4f},{1000 + day}')
+                prices = f'{close:.4f},{close * 1.01:.4f},{low:.4f},{close:.4f}'
+                lines.append(f'S{s:02},{date},{prices},{1000 + day}')
         paths[name] = os.path.join(folder, name + '.csv')
         with open(paths[name], 'w', encoding='ascii') as file:
             file.write('\n'.join(lines) + '\n')
@@ -98,7 +99,8 @@ class Home:
         return out
 
     def jobs(self):
-        return {job['job_id']: job for job in self.up().json('GET', '/api/v1/jobs?limit=10000')[1]['data']['jobs']}
+        listed = self.up().json('GET', '/api/v1/jobs?limit=10000')[1]['data']['jobs']
+        return {job['job_id']: job for job in listed}
 
 
 class Step:
@@ -149,7 +151,8 @@ def over_server(ask):
 
 def import_over_server(path):
     def ask(client, home):
-        status, answer = client.json('POST', '/api/v1/data-catalog/imports', {'files': [path], 'dataset': 'own'})
+        request = {'files': [path], 'dataset': 'own'}
+        status, answer = client.json('POST', '/api/v1/data-catalog/imports', request)
         require(status == 202, f'the import was answered with {status}: {answer}')
         return wait_for_job(client, home, answer['data']['job_id'])
     return over_server(ask)
@@ -220,7 +223,8 @@ def scan():
 def steps_for(paths):
     return [
         Step('import by command, free home', import_by_command(paths['a'], False), False),
-        Step('settings', change_settings([{'theme': 'light'}, {'motion': False}, {'catalog_threads': 3}]), True),
+        Step('settings', change_settings([{'theme': 'light'}, {'motion': False}, {'catalog_threads': 3}]),
+             True),
         Step('import over the server', import_over_server(paths['b']), True),
         Step('repair', repair(), True),
         Step('macro over the server', import_over_server(paths['m']), True),
@@ -237,8 +241,8 @@ def exports_of(home):
     for what in EXPORTS:
         path = os.path.join(home.folder + '.out', what + '.csv')
         shutil.rmtree(home.folder + '.out', ignore_errors=True)
-        done = subprocess.run([home.program, 'export', '--home', home.folder, '--what', what, '--format', 'csv',
-                               '--out', path], capture_output=True, check=False, timeout=120)
+        command = [home.program, 'export', '--home', home.folder, '--what', what, '--format', 'csv']
+        done = subprocess.run(command + ['--out', path], capture_output=True, check=False, timeout=120)
         require(done.returncode == 0, f'{what} is not exported: {done.stderr[-300:]}')
         with open(path, 'rb') as file:
             out[what] = file.read()
@@ -263,7 +267,8 @@ def check_after_kill(home, step, acknowledged):
         return 'after'
     if 'settings' in step.name:  # several writes: each field is as before or as after
         for key, value in state['settings'].items():
-            require(value in (step.before['settings'][key], step.after['settings'][key]), f'setting {key}: {value}')
+            both = (step.before['settings'][key], step.after['settings'][key])
+            require(value in both, f'setting {key}: {value}')
         return 'between' if state not in (step.before, step.after) else 'whole'
     if state == step.after:
         return 'after'
@@ -310,7 +315,8 @@ def one_pass(program, folder, steps, rng, kills, each):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--server', required=True)
     parser.add_argument('--kills', type=int, default=200)
     parser.add_argument('--seed', type=int, default=int(time.time()))

@@ -113,7 +113,8 @@ def check_token(program, folder):
     (folder / "home" / "token").chmod(0o644)
     with Server(program, home=str(folder / "home"), arguments=["--no-demo"]) as server:
         hold(server.token != token.strip(), "a token that others could read is replaced")
-        hold(Client(server.address, token.strip()).ask("GET", "/factor/info")[0] == 401, "the old one is void")
+        old = Client(server.address, token.strip())
+        hold(old.ask("GET", "/factor/info")[0] == 401, "the old one is void")
 
 
 def refused_paths(folder, home):
@@ -166,7 +167,8 @@ def check_paths(program, folder):
                                 {"sql": f"SELECT * FROM read_text('{home}/token')"})
         hold(status >= 400, "the console reads no files")
         hold(client.ask("GET", "/factor/health")[0] == 200, "the server is well")
-        targets = [home / "exports" / "x.csv", home / "token", home / "catalog.duckdb", folder / "link" / "x.csv"]
+        targets = [home / "exports" / "x.csv", home / "token", home / "catalog.duckdb",
+                   folder / "link" / "x.csv"]
         (folder / "link").symlink_to(home)
         for out in targets:
             done = subprocess.run([program, "export", "--home", str(home), "--what", "instruments",

@@ -57,7 +57,7 @@ kit::Result<std::unique_ptr<FolderLock>> lockFolder(const std::string& folder) {
     if (fd < 0) return fail(ErrorCode::Unavailable, "the home folder cannot be written");
     if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
         ::close(fd);
-        return fail(ErrorCode::Conflict, "another Nautilus process owns this home folder");
+        return fail(ErrorCode::Conflict, "another Nautilus process owns this home folder", "", true);
     }
     return std::unique_ptr<FolderLock>(new FileLock(fd));
 }
