@@ -1,5 +1,5 @@
 # The API reference at /docs: our page, and the script and style sheet of the npm package swagger-ui-dist,
-# which `./dev setup` fetches in a pinned version and checks. -DSWAGGER_UI_ROOT=DIR names a folder of one's own.
+# which `./dev setup` fetches in a pinned version and checks. -DSWAGGER_UI_ROOT=DIR: a folder of one's own.
 if(DEFINED ENV{XDG_CACHE_HOME})
   set(swagger_ui_default "$ENV{XDG_CACHE_HOME}/nautilus-workstation/swagger-ui-5.35.0")
 else()

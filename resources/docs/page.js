@@ -14,7 +14,7 @@
       spec: description,
       dom_id: "#reference",
       deepLinking: true,
-      docExpansion: "none",
+      docExpansion: "list",
       defaultModelsExpandDepth: 0,
       displayRequestDuration: true,
       filter: true,
