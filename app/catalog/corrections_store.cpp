@@ -51,7 +51,9 @@ kit::Result<void> together(Connection& db, const std::vector<std::string>& steps
             (void)db.run("ROLLBACK").has_value();
             return done;
         }
-    return db.run("COMMIT");
+    auto saved = db.run("COMMIT");
+    if (!saved) (void)db.run("ROLLBACK").has_value();
+    return saved;
 }
 
 std::string rawValue(const Correction& c) {

@@ -3,6 +3,7 @@
 #include "app/ledger/statement.h"
 
 #include <array>
+#include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -34,12 +35,23 @@ CREATE TABLE audit (number INTEGER PRIMARY KEY AUTOINCREMENT, at_ns INTEGER NOT 
 
 constexpr std::array kMigrations{kVersion1};
 
+/// What SQLite says goes to stderr for the operator; the outside gets a sentence.
+tl::unexpected<kit::Errors> refused(sqlite3* database, const char* message, const char* what) {
+    std::fprintf(stderr, "ledger: %s\n", message ? message : "failure");
+    const int code = sqlite3_errcode(database);
+    const int cause = sqlite3_system_errno(database);
+    if (code == SQLITE_FULL || (code == SQLITE_IOERR && (cause == ENOSPC || cause == EFBIG)))
+        return fail(ErrorCode::Unavailable, "the disk of the home folder is full; nothing was changed", "",
+                    true);
+    return fail(ErrorCode::Internal, what);
+}
+
 kit::Result<void> runAll(sqlite3* database, const std::string& sql) {
     char* message = nullptr;
     if (sqlite3_exec(database, sql.c_str(), nullptr, nullptr, &message) == SQLITE_OK) return {};
-    std::fprintf(stderr, "ledger: %s\n", message ? message : "failure");
+    auto failure = refused(database, message, "the ledger could not be written");
     sqlite3_free(message);
-    return fail(ErrorCode::Internal, "the ledger could not be written");
+    return failure;
 }
 
 tl::unexpected<kit::Errors> newer() {
@@ -110,8 +122,7 @@ kit::Result<void> Statement::finish() {
     while (step()) {
     }
     if (!failed()) return {};
-    std::fprintf(stderr, "ledger: %s\n", sqlite3_errmsg(database_));
-    return fail(ErrorCode::Internal, "the ledger could not answer");
+    return refused(database_, sqlite3_errmsg(database_), "the ledger could not answer");
 }
 
 kit::Result<std::unique_ptr<SqliteLedger>> SqliteLedger::open(const std::string& path) {

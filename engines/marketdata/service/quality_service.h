@@ -41,6 +41,8 @@ private:
                                          const std::vector<kit::BarCount>& counts,
                                          const std::vector<kit::StoredIssue>& issues);
     kit::Result<std::vector<DatasetQuality>> qualities();
+    template <class Answer, class Change>
+    kit::Result<Answer> noted(const std::string& what, const Change& change);
     kit::Result<CorrectionsChanged> record(std::vector<kit::Correction> corrections, std::int64_t unchanged,
                                            const std::string& what);
 
