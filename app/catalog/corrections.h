@@ -29,6 +29,7 @@ public:
     kit::Result<std::vector<kit::BarCount>> barCounts() override;
     kit::Result<void> saveScan(const std::string& dataset, const std::vector<domain::InstrumentId>& ids,
                                const std::vector<kit::StoredIssue>& issues) override;
+    kit::Result<std::vector<std::string>> unscanned() override;
     kit::Result<std::vector<kit::EarlyMacroValue>> earlyMacro(const std::string& dataset) override;
     kit::Result<void> setState(const std::vector<std::string>& issue_ids, const std::string& state) override;
     kit::Result<std::vector<kit::StoredIssue>> issues() override;

@@ -51,7 +51,9 @@ kit::Result<void> together(Connection& db, const std::vector<std::string>& steps
             (void)db.run("ROLLBACK").has_value();
             return done;
         }
-    return db.run("COMMIT");
+    auto saved = db.run("COMMIT");
+    if (!saved) (void)db.run("ROLLBACK").has_value();
+    return saved;
 }
 
 std::string rawValue(const Correction& c) {
@@ -140,7 +142,7 @@ kit::Result<void> CatalogQuality::saveScan(const std::string& dataset,
                                            const std::vector<StoredIssue>& issues) {
     std::string place = "dataset = " + sqlText(dataset);
     if (!ids.empty()) place += " AND instrument_id IN " + idList(ids);
-    const std::vector<std::string> steps{
+    std::vector<std::string> steps{
         "CREATE OR REPLACE TEMP TABLE kept_states AS SELECT issue_id, state FROM quality_issues WHERE " +
             place + " AND state <> 'open'",
         // What is repaired stays listed though the next scan may see it differently.
@@ -150,9 +152,25 @@ kit::Result<void> CatalogQuality::saveScan(const std::string& dataset,
         "UPDATE quality_issues SET state = k.state FROM kept_states k WHERE k.issue_id = "
         "quality_issues.issue_id",
         "DROP TABLE kept_states", "DROP TABLE found_issues"};
+    if (ids.empty()) {
+        steps.push_back("DELETE FROM quality_scans WHERE dataset = " + sqlText(dataset));
+        steps.push_back(
+            "INSERT INTO quality_scans SELECT dataset, imported_epoch FROM datasets WHERE dataset = " +
+            sqlText(dataset));
+    }
     return catalog_.exclusively([&](Connection& db) -> kit::Result<void> {
         if (auto staged = stageIssues(db, issues); !staged) return staged;
         return together(db, steps);
+    });
+}
+
+kit::Result<std::vector<std::string>> CatalogQuality::unscanned() {
+    return catalog_.exclusively([](Connection& db) -> kit::Result<std::vector<std::string>> {
+        const auto result =
+            db.query("SELECT d.dataset FROM datasets d LEFT JOIN quality_scans q USING (dataset) WHERE "
+                     "q.epoch IS NULL OR q.epoch < d.imported_epoch ORDER BY d.dataset");
+        if (!result) return kit::failAs(result);
+        return (*result)->texts(0);
     });
 }
 

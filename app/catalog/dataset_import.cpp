@@ -95,7 +95,10 @@ public:
             if (!done) return kit::failAs(done);
             return fail(ErrorCode::Cancelled, "the import was cancelled");
         }
-        if (auto saved = db_.run("COMMIT; CHECKPOINT"); !saved) return kit::failAs(saved);
+        if (auto saved = db_.run("COMMIT; CHECKPOINT"); !saved) {
+            (void)db_.run("ROLLBACK").has_value();
+            return kit::failAs(saved);
+        }
         (void)tell(1.0, "done");
         return report_;
     }

@@ -3,6 +3,7 @@
 #include "engines/domain/panel.h"
 
 #include <cstdio>
+#include <filesystem>
 
 namespace nautilus::catalog {
 
@@ -11,10 +12,16 @@ using kit::fail;
 
 namespace {
 
-/// What DuckDB says goes to stderr for the operator; the outside gets a sentence without SQL or paths.
-tl::unexpected<kit::Errors> refused(const char* detail) {
-    std::fprintf(stderr, "catalog: %s\n", detail ? detail : "unknown failure");
-    return fail(ErrorCode::Internal, "the catalog could not answer");
+constexpr std::uintmax_t kRoomForCommit = 32 * 1024 * 1024;
+constexpr const char* kFull = "the disk of the home folder is full; nothing was changed";
+constexpr const char* kSpoiled =
+    "the catalog could not be saved and takes no more requests until the program "
+    "is started again; it holds what it held before";
+
+bool saysFull(std::string_view detail) {
+    for (const std::string_view words : {"No space left", "quota exceeded", "File too large"})
+        if (detail.find(words) != std::string_view::npos) return true;
+    return false;
 }
 
 } // namespace
@@ -73,12 +80,24 @@ std::vector<std::uint8_t> QueryResult::flags(std::size_t column) const {
 
 kit::Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, int threads,
                                                           std::int64_t memory) {
+    return openAs("AUTOMATIC", path, threads, memory);
+}
+
+kit::Result<std::unique_ptr<Connection>> Connection::openToRead(const std::string& path,
+                                                                std::int64_t memory) {
+    return openAs("READ_ONLY", path, 1, memory);
+}
+
+kit::Result<std::unique_ptr<Connection>> Connection::openAs(const char* access, const std::string& path,
+                                                            int threads, std::int64_t memory) {
     std::unique_ptr<Connection> made(new Connection);
+    if (!path.empty()) made->folder_ = std::filesystem::absolute(path).parent_path().string();
     duckdb_config config = nullptr;
     duckdb_create_config(&config);
 #ifdef __SANITIZE_THREAD__
     threads = 1; // the library is not instrumented: hand-overs between its own threads would look like races
 #endif
+    duckdb_set_config(config, "access_mode", access);
     duckdb_set_config(config, "threads", std::to_string(threads).c_str());
     duckdb_set_config(config, "memory_limit", (std::to_string(memory / 1'000'000) + "MB").c_str());
     duckdb_set_config(config, "autoinstall_known_extensions", "false");
@@ -101,6 +120,8 @@ kit::Result<std::unique_ptr<Connection>> Connection::sibling() const {
     std::unique_ptr<Connection> made(new Connection);
     made->database_ = database_;
     made->owns_database_ = false;
+    made->folder_ = folder_;
+    made->spoiled_ = spoiled_;
     if (duckdb_connect(database_, &made->connection_) != DuckDBSuccess)
         return fail(ErrorCode::Unavailable, "the catalog cannot be connected to");
     return made;
@@ -111,7 +132,29 @@ Connection::~Connection() {
     if (database_ && owns_database_) duckdb_close(&database_);
 }
 
+kit::Result<void> Connection::mayRun(const std::string& sql) const {
+    if (spoiled_->load()) return fail(ErrorCode::Unavailable, kSpoiled);
+    if (folder_.empty() || !sql.starts_with("COMMIT")) return {};
+    std::error_code error;
+    const auto room = std::filesystem::space(folder_, error).available;
+    if (!error && room < kRoomForCommit) return fail(ErrorCode::Unavailable, kFull, "", true);
+    return {};
+}
+
+/// What DuckDB says goes to stderr for the operator; the outside gets a sentence without SQL or paths.
+tl::unexpected<kit::Errors> Connection::refused(const char* detail) const {
+    const std::string_view said = detail ? detail : "unknown failure";
+    std::fprintf(stderr, "catalog: %s\n", std::string(said).c_str());
+    const bool commit = said.find("Failed to commit") != std::string_view::npos ||
+                        said.find("database has been invalidated") != std::string_view::npos;
+    if (commit && !folder_.empty()) spoiled_->store(true);
+    if (spoiled_->load()) return fail(ErrorCode::Unavailable, kSpoiled);
+    if (saysFull(said)) return fail(ErrorCode::Unavailable, kFull, "", true);
+    return fail(ErrorCode::Internal, "the catalog could not answer");
+}
+
 kit::Result<void> Connection::run(const std::string& sql) {
+    if (auto may = mayRun(sql); !may) return may;
     duckdb_result result;
     const auto state = duckdb_query(connection_, sql.c_str(), &result);
     if (state != DuckDBSuccess) {
@@ -124,6 +167,7 @@ kit::Result<void> Connection::run(const std::string& sql) {
 }
 
 kit::Result<std::unique_ptr<QueryResult>> Connection::query(const std::string& sql) {
+    if (auto may = mayRun(sql); !may) return kit::failAs(may);
     duckdb_result result;
     if (duckdb_query(connection_, sql.c_str(), &result) != DuckDBSuccess) {
         const auto failure = refused(duckdb_result_error(&result));
@@ -158,6 +202,7 @@ tl::unexpected<kit::Errors> wrong(const char* message) {
 
 kit::Result<std::unique_ptr<QueryResult>> Connection::ask(const std::string& sql,
                                                           const std::function<bool()>& give_up) {
+    if (auto may = mayRun(sql); !may) return kit::failAs(may);
     Pending pending;
     if (duckdb_prepare(connection_, sql.c_str(), &pending.statement) != DuckDBSuccess)
         return wrong(duckdb_prepare_error(pending.statement));

@@ -7,6 +7,7 @@
 
 #include <duckdb.h>
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -52,13 +53,19 @@ public:
     /// `path` empty = in memory. Memory in bytes.
     static kit::Result<std::unique_ptr<Connection>> open(const std::string& path, int threads,
                                                          std::int64_t memory);
+    /// An existing file, without changing it or anything beside it.
+    static kit::Result<std::unique_ptr<Connection>> openToRead(const std::string& path, std::int64_t memory);
     /// Another connection to the same database, for another thread; must not outlive this one.
     [[nodiscard]] kit::Result<std::unique_ptr<Connection>> sibling() const;
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
-    /// Runs statements separated by ';' without reading a result.
+    /// Runs statements separated by ';' without reading a result. A COMMIT is refused (Unavailable, and the
+    /// transaction stays open) while the disk has too little room: one that fails half-way leaves the
+    /// library's memory in a state that is not to be trusted. Should one fail all the same, every statement
+    /// of this database is refused from then on: the file holds what it held before, and a new start reads
+    /// it.
     kit::Result<void> run(const std::string& sql);
     kit::Result<std::unique_ptr<QueryResult>> query(const std::string& sql);
     /// The same for a statement that somebody typed: what is wrong with it is said (InvalidArgument, /sql),
@@ -72,7 +79,16 @@ public:
 
 private:
     Connection() = default;
+    static kit::Result<std::unique_ptr<Connection>> openAs(const char* access, const std::string& path,
+                                                           int threads, std::int64_t memory);
+
+    [[nodiscard]] kit::Result<void> mayRun(const std::string& sql) const;
+    /// The error for the outside of what DuckDB says.
+    [[nodiscard]] tl::unexpected<kit::Errors> refused(const char* detail) const;
+
     duckdb_database database_ = nullptr;
+    std::string folder_; ///< of the file; empty in memory
+    std::shared_ptr<std::atomic<bool>> spoiled_ = std::make_shared<std::atomic<bool>>(false);
     bool owns_database_ = true;
     duckdb_connection connection_ = nullptr;
 };

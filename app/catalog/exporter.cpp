@@ -220,11 +220,17 @@ Result<ExportReport> CatalogExporter::exportCsv(const ExportPlan& plan, const st
     auto db = catalog_.exclusively([](Connection& main) { return main.sibling(); });
     if (!db) return kit::failAs(db);
     const auto source = folder_ + "/" + plan.name + ".rows.new";
-    std::ofstream(source, std::ios::binary) << csv;
+    std::error_code error;
+    std::ofstream rows(source, std::ios::binary);
+    rows << csv;
+    rows.close();
+    if (!rows) {
+        fs::remove(source, error);
+        return fail(ErrorCode::Unavailable, "the rows could not be written; is the disk full?", "", true);
+    }
     auto report =
         Export(**db, folder_, plan, progress)
             .run("SELECT * FROM read_csv(" + sqlText(source) + ", header = true, sample_size = -1)", {});
-    std::error_code error;
     fs::remove(source, error);
     return report;
 }

@@ -28,6 +28,8 @@ kit::Result<void> mayBeRead(const std::string& path, const std::string& home, co
     std::error_code error;
     if (!fs::path(path).is_absolute())
         return fail(ErrorCode::InvalidArgument, "the path of a file must be absolute", field);
+    if (path.find_first_of("*?[") != std::string::npos) // patterns, to the reader of the tables
+        return fail(ErrorCode::InvalidArgument, "the name of a file must not hold *, ? or [", field);
     if (isBelow(path, home))
         return fail(ErrorCode::InvalidArgument, "files of the home folder cannot be imported", field);
     if (!fs::exists(path, error))

@@ -1,6 +1,7 @@
 #include "app/catalog/schema.h"
 
 #include <array>
+#include <filesystem>
 #include <string_view>
 
 namespace nautilus::catalog {
@@ -74,22 +75,51 @@ CREATE TABLE portfolio_positions (dataset VARCHAR, portfolio VARCHAR, instrument
     quantity DOUBLE, price DOUBLE, value DOUBLE, source VARCHAR, source_row BIGINT);
 )sql";
 
-constexpr std::array kMigrations{kVersion1, kQuality, kUserImports};
+/// The import that the last whole scan of a data set has seen: what a kill left unscanned is found again.
+constexpr std::string_view kScans = R"sql(
+CREATE TABLE quality_scans (dataset VARCHAR, epoch BIGINT);
+INSERT INTO quality_scans SELECT dataset, imported_epoch FROM datasets;
+)sql";
+
+constexpr std::array kMigrations{kVersion1, kQuality, kUserImports, kScans};
+constexpr auto kNewest = static_cast<std::int64_t>(kMigrations.size());
+constexpr const char* kVersionOf = "SELECT coalesce(max(version), 0)::BIGINT FROM schema_version";
+constexpr const char* kNewer = "the catalog was made by a newer version of this program";
 
 } // namespace
 
-kit::Result<void> migrate(Connection& connection) {
+std::span<const std::string_view> migrations() {
+    return kMigrations;
+}
+
+kit::Result<void> migrate(Connection& connection, std::size_t last) {
     if (auto made = connection.run("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT)"); !made)
         return made;
-    const auto version = connection.integer("SELECT coalesce(max(version), 0)::BIGINT FROM schema_version");
+    const auto version = connection.integer(kVersionOf);
     if (!version) return kit::failAs(version);
-    if (*version > static_cast<std::int64_t>(kMigrations.size()))
-        return kit::fail(kit::ErrorCode::Conflict, "the catalog was made by a newer version of this program");
-    for (auto next = static_cast<std::size_t>(*version); next < kMigrations.size(); ++next) {
+    if (*version > kNewest) return kit::fail(kit::ErrorCode::Conflict, kNewer);
+    for (auto next = static_cast<std::size_t>(*version); next < last; ++next) {
         const auto sql = "BEGIN TRANSACTION;" + std::string(kMigrations[next]) +
                          "INSERT INTO schema_version VALUES (" + std::to_string(next + 1) + "); COMMIT;";
-        if (auto applied = connection.run(sql); !applied) return applied;
+        if (auto applied = connection.run(sql); !applied) {
+            (void)connection.run("ROLLBACK").has_value();
+            return applied;
+        }
     }
+    return {};
+}
+
+kit::Result<void> refuseNewerCatalog(const std::string& path) {
+    std::error_code error;
+    if (!std::filesystem::exists(path, error)) return {};
+    constexpr std::int64_t kLittleMemory = 256'000'000;
+    const auto catalog = Connection::openToRead(path, kLittleMemory);
+    if (!catalog) return {};
+    const auto known = (*catalog)->integer("SELECT count(*)::BIGINT FROM duckdb_tables() WHERE table_name = "
+                                           "'schema_version'");
+    if (!known || *known == 0) return {};
+    const auto version = (*catalog)->integer(kVersionOf);
+    if (version && *version > kNewest) return kit::fail(kit::ErrorCode::Conflict, kNewer);
     return {};
 }
 

@@ -15,7 +15,7 @@ struct BackupArguments {
 };
 
 int runBackup(const BackupArguments& a) {
-    if (auto free = targetIsFree(a.out); !free) return reportErrors(free.error());
+    if (auto free = targetIsFree(a.out, a.home); !free) return reportErrors(free.error());
     auto home = HomeSession::open(a.home);
     if (!home) return reportErrors(home.error());
     auto result = runJob(**home, "/api/v1/data-catalog/backups", kit::Value(kit::Value::Object{}));

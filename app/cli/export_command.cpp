@@ -32,7 +32,7 @@ Value requestOf(const ExportArguments& a) {
 }
 
 int runExport(const ExportArguments& a) {
-    if (auto free = targetIsFree(a.out); !free) return reportErrors(free.error());
+    if (auto free = targetIsFree(a.out, a.home); !free) return reportErrors(free.error());
     auto request = requestOf(a);
     if (!a.parameters.empty()) {
         auto parameters = readParameters(a.parameters);

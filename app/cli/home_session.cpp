@@ -87,7 +87,8 @@ kit::Result<std::unique_ptr<HomeSession>> HomeSession::open(const std::string& h
         return std::unique_ptr<HomeSession>(std::make_unique<OwnHome>(std::move(*workstation)));
     }
     const auto address = composition::publishedAddress(home);
-    if (workstation.error().front().code != kit::ErrorCode::Conflict || address.empty())
+    const auto& why = workstation.error().front(); // a home of a newer version is a conflict that lasts
+    if (why.code != kit::ErrorCode::Conflict || !why.retryable || address.empty())
         return kit::failAs(workstation);
     std::string token;
     std::ifstream(home + "/token") >> token;

@@ -17,7 +17,13 @@ void removeFolder(const std::string& folder) {
     fs::remove_all(folder, error);
 }
 
-Result<void> targetIsFree(const std::string& path) {
+Result<void> targetIsFree(const std::string& path, const std::string& home) {
+    std::error_code error;
+    const auto target = fs::weakly_canonical(fs::absolute(path), error).string() + "/";
+    const auto inside = fs::weakly_canonical(fs::absolute(home), error).string() + "/";
+    if (error) return fail(ErrorCode::InvalidArgument, "this path leads nowhere", "--out");
+    if (target.starts_with(inside))
+        return fail(ErrorCode::InvalidArgument, "nothing is written into the home folder itself", "--out");
     if (fs::exists(path)) return fail(ErrorCode::InvalidArgument, "it exists already", "--out");
     return {};
 }

@@ -8,8 +8,8 @@
 
 namespace nautilus::cli {
 
-/// Conflict when the path exists.
-kit::Result<void> targetIsFree(const std::string& path);
+/// InvalidArgument when the path exists, or lies in the home folder.
+kit::Result<void> targetIsFree(const std::string& path, const std::string& home);
 /// Reads a JSON object.
 kit::Result<kit::Value> readParameters(const std::string& json);
 /// Moves the folder that `result` names to `out`: a single file when the folder holds one and `out` has its

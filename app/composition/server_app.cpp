@@ -7,8 +7,24 @@
 
 namespace nautilus::composition {
 
+namespace {
+
+/// Beside the build, or below share/ when installed.
+std::string docsFolder() {
+    std::filesystem::path at = platform::executableFolder();
+    for (int up = 0; up < 3 && !at.empty(); ++up, at = at.parent_path())
+        if (const auto folder = at / "share/nautilus/docs"; std::filesystem::exists(folder / "index.html"))
+            return folder.string();
+    return {};
+}
+
+} // namespace
+
 ServerApp::ServerApp(Workstation& workstation)
-    : workstation_(workstation), gateway_(workstation.router(), workstation.stream(), workstation.clock()) {}
+    : workstation_(workstation), docs_(docsFolder()),
+      gateway_(workstation.router(), workstation.stream(), workstation.clock()) {
+    workstation_.router().useDocs(docs_);
+}
 
 kit::Result<void> ServerApp::listen() {
     const auto port = gateway_.listen(workstation_.wantedPort());

@@ -23,6 +23,7 @@ public:
 
 private:
     Workstation& workstation_;
+    api::DocPages docs_;
     api::Gateway gateway_;
     int port_ = 0;
 };

@@ -1,6 +1,7 @@
 #include "app/composition/workstation.h"
 
 #include "app/api/binding/lineage_operation.h"
+#include "app/catalog/schema.h"
 #include "app/composition/sql_operation.h"
 #include "app/runtime/monitoring_operations.h"
 #include "app/runtime/standard_operations.h"
@@ -46,13 +47,18 @@ Result<void> Workstation::openStores() {
     auto lock = platform::lockFolder(home);
     if (!lock) return kit::failAs(lock);
     lock_ = std::move(*lock);
-    if (auto logging = log_.writeTo(home + "/nautilus.log"); !logging) return logging;
-    auto token = security::rootToken(home);
-    if (!token) return kit::failAs(token);
-    token_ = std::move(*token);
+    // Nothing is written before it is clear that no part of the home is of a newer version.
     auto settings = runtime::SettingsStore::open(home);
     if (!settings) return kit::failAs(settings);
     settings_ = std::move(*settings);
+    if (auto known = ledger::SqliteLedger::refuseNewer(home + "/ledger.sqlite"); !known) return known;
+    if (auto known = catalog::refuseNewerCatalog(home + "/catalog.duckdb"); !known) return known;
+    if (auto logging = log_.writeTo(home + "/nautilus.log"); !logging) return logging;
+    for (const auto& name : settings_->unknown())
+        log_.write(runtime::LogLevel::Warning, "settings", "settings.toml: " + name + " is no setting");
+    auto token = security::rootToken(home);
+    if (!token) return kit::failAs(token);
+    token_ = std::move(*token);
     const auto now = settings_->current();
     auto ledger = ledger::SqliteLedger::open(home + "/ledger.sqlite");
     if (!ledger) return kit::failAs(ledger);

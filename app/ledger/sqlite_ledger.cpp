@@ -3,7 +3,10 @@
 #include "app/ledger/statement.h"
 
 #include <array>
+#include <cerrno>
 #include <cstdio>
+#include <filesystem>
+#include <fstream>
 
 namespace nautilus::ledger {
 
@@ -32,12 +35,57 @@ CREATE TABLE audit (number INTEGER PRIMARY KEY AUTOINCREMENT, at_ns INTEGER NOT 
 
 constexpr std::array kMigrations{kVersion1};
 
+/// What SQLite says goes to stderr for the operator; the outside gets a sentence.
+tl::unexpected<kit::Errors> refused(sqlite3* database, const char* message, const char* what) {
+    std::fprintf(stderr, "ledger: %s\n", message ? message : "failure");
+    const int code = sqlite3_errcode(database);
+    const int cause = sqlite3_system_errno(database);
+    if (code == SQLITE_FULL || (code == SQLITE_IOERR && (cause == ENOSPC || cause == EFBIG)))
+        return fail(ErrorCode::Unavailable, "the disk of the home folder is full; nothing was changed", "",
+                    true);
+    return fail(ErrorCode::Internal, what);
+}
+
 kit::Result<void> runAll(sqlite3* database, const std::string& sql) {
     char* message = nullptr;
     if (sqlite3_exec(database, sql.c_str(), nullptr, nullptr, &message) == SQLITE_OK) return {};
-    std::fprintf(stderr, "ledger: %s\n", message ? message : "failure");
+    auto failure = refused(database, message, "the ledger could not be written");
     sqlite3_free(message);
-    return fail(ErrorCode::Internal, "the ledger could not be written");
+    return failure;
+}
+
+tl::unexpected<kit::Errors> newer() {
+    return fail(ErrorCode::Conflict, "the ledger was made by a newer version of this program");
+}
+
+/// The version in the header of a ledger without a write-ahead log: four bytes, the first the highest
+/// (https://www.sqlite.org/fileformat2.html, 1.3). 0 when there is none.
+std::int64_t plainVersion(const std::string& path) {
+    constexpr std::size_t kAt = 60, kEnd = 64;
+    std::array<char, kEnd> header{};
+    std::ifstream file(path, std::ios::binary);
+    if (!file.read(header.data(), kEnd) ||
+        !std::string_view(header.data(), kEnd).starts_with("SQLite format 3"))
+        return 0;
+    std::int64_t out = 0;
+    for (std::size_t i = kAt; i < kEnd; ++i)
+        out = out * 256 + static_cast<unsigned char>(header[i]);
+    return out;
+}
+
+/// The version of a ledger whose last writer was cut off: read through its log. Alone with the file, SQLite
+/// keeps its index of the log in memory; the log itself stays for whoever opens it in earnest.
+std::int64_t loggedVersion(const std::string& path) {
+    sqlite3* database = nullptr;
+    std::int64_t version = 0;
+    if (sqlite3_open_v2(path.c_str(), &database, SQLITE_OPEN_READWRITE, nullptr) == SQLITE_OK) {
+        sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+        sqlite3_exec(database, "PRAGMA locking_mode=EXCLUSIVE", nullptr, nullptr, nullptr);
+        Statement row(database, "PRAGMA user_version");
+        if (row.step()) version = row.integer(0);
+    }
+    sqlite3_close(database);
+    return version;
 }
 
 constexpr std::string_view kJobColumns =
@@ -74,8 +122,7 @@ kit::Result<void> Statement::finish() {
     while (step()) {
     }
     if (!failed()) return {};
-    std::fprintf(stderr, "ledger: %s\n", sqlite3_errmsg(database_));
-    return fail(ErrorCode::Internal, "the ledger could not answer");
+    return refused(database_, sqlite3_errmsg(database_), "the ledger could not answer");
 }
 
 kit::Result<std::unique_ptr<SqliteLedger>> SqliteLedger::open(const std::string& path) {
@@ -102,14 +149,30 @@ std::int64_t SqliteLedger::schemaVersion() {
     return version.step() ? version.integer(0) : 0;
 }
 
+std::span<const char* const> SqliteLedger::migrations() {
+    return kMigrations;
+}
+
+kit::Result<void> SqliteLedger::refuseNewer(const std::string& path) {
+    std::error_code error;
+    const auto log = path + "-wal";
+    if (!std::filesystem::exists(path, error)) return {};
+    const bool logged = std::filesystem::exists(log, error) && std::filesystem::file_size(log, error) > 0;
+    const auto version = logged ? loggedVersion(path) : plainVersion(path);
+    return version > static_cast<std::int64_t>(kMigrations.size()) ? kit::Result<void>(newer())
+                                                                   : kit::Result<void>{};
+}
+
 kit::Result<void> SqliteLedger::migrate() {
     const auto version = schemaVersion();
-    if (version > static_cast<std::int64_t>(kMigrations.size()))
-        return fail(ErrorCode::Conflict, "the ledger was made by a newer version of this program");
+    if (version > static_cast<std::int64_t>(kMigrations.size())) return newer();
     for (auto next = static_cast<std::size_t>(version); next < kMigrations.size(); ++next) {
         const auto sql = "BEGIN IMMEDIATE;" + std::string(kMigrations[next]) +
                          "PRAGMA user_version=" + std::to_string(next + 1) + "; COMMIT;";
-        if (auto applied = runAll(database_, sql); !applied) return applied;
+        if (auto applied = runAll(database_, sql); !applied) {
+            (void)sqlite3_exec(database_, "ROLLBACK", nullptr, nullptr, nullptr);
+            return applied;
+        }
     }
     return {};
 }

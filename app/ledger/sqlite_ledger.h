@@ -4,6 +4,8 @@
 
 #include <memory>
 #include <mutex>
+#include <span>
+#include <string>
 
 struct sqlite3;
 
@@ -13,6 +15,11 @@ namespace nautilus::ledger {
 /// Calls from several drivers take turns. Schema changes are numbered migrations.
 class SqliteLedger final : public kit::Ledger {
 public:
+    /// Conflict when the file was made by a newer version of this program; nothing of it, nor beside it, is
+    /// changed. A file that is absent or cannot be read is for `open` to judge.
+    static kit::Result<void> refuseNewer(const std::string& path);
+    /// The steps, oldest first: after step i the version is i + 1. Each is one transaction.
+    [[nodiscard]] static std::span<const char* const> migrations();
     /// `path` empty = in memory.
     static kit::Result<std::unique_ptr<SqliteLedger>> open(const std::string& path);
     ~SqliteLedger() override;

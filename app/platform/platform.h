@@ -16,7 +16,7 @@ class FolderLock {
 public:
     virtual ~FolderLock() = default;
 };
-/// Conflict when another process holds it.
+/// Conflict, retryable, when another process holds it.
 kit::Result<std::unique_ptr<FolderLock>> lockFolder(const std::string& folder);
 
 /// Creates the folder (and its parents), readable by the owner only.

@@ -94,9 +94,10 @@ void JobService::finish(const std::shared_ptr<Running>& job, kit::Result<std::st
         }
         record = r;
     }
-    // Saved before it leaves `running_`: a reader finds it in one of the two places.
-    (void)ledger_.saveJob(record).has_value();
-    {
+    // Saved before it leaves `running_`: a reader finds it in one of the two places. What cannot be saved
+    // stays there, ended, until the program ends.
+    const bool saved = ledger_.saveJob(record).has_value();
+    if (saved) {
         const std::scoped_lock lock(mutex_);
         running_.erase(record.job_id);
     }

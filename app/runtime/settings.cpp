@@ -5,6 +5,7 @@
 #include <toml++/toml.h>
 
 #include <filesystem>
+#include <fstream>
 #include <sstream>
 
 namespace nautilus::runtime {
@@ -37,24 +38,69 @@ Value valueOf(const Settings& settings) {
 
 } // namespace
 
+namespace {
+
+constexpr const char* kVersionKey = "settings_version";
+constexpr std::int64_t kVersion = 1;
+constexpr std::uintmax_t kLargestFile = 1024 * 1024;
+
+/// The file as a table; an empty one when there is no file.
+kit::Result<toml::table> readTable(const std::string& path) {
+    std::error_code error;
+    const auto state = std::filesystem::status(path, error);
+    if (!std::filesystem::exists(state)) return toml::table{};
+    if (!std::filesystem::is_regular_file(state))
+        return kit::fail(ErrorCode::InvalidArgument, "settings.toml is not a regular file");
+    if (std::filesystem::file_size(path, error) > kLargestFile)
+        return kit::fail(ErrorCode::InvalidArgument, "settings.toml is larger than 1 MiB");
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    if (!file) return kit::fail(ErrorCode::InvalidArgument, "settings.toml cannot be read");
+    try {
+        return toml::parse(text.view());
+    } catch (const toml::parse_error& wrong) {
+        return kit::fail(ErrorCode::InvalidArgument, "settings.toml, line " +
+                                                         std::to_string(wrong.source().begin.line) + ": " +
+                                                         std::string(wrong.description()));
+    }
+}
+
+/// Takes the version out of the table. A file without one is of the first version, or written by hand.
+kit::Result<void> takeVersion(toml::table& table) {
+    const auto* node = table.get(kVersionKey);
+    if (!node) return {};
+    const auto version = node->value_exact<std::int64_t>();
+    if (!version || *version < 1)
+        return kit::fail(ErrorCode::InvalidArgument, "settings_version must be a whole number from 1 on",
+                         std::string("/") + kVersionKey);
+    if (*version > kVersion)
+        return kit::fail(ErrorCode::Conflict, "settings.toml was made by a newer version of this program");
+    table.erase(kVersionKey);
+    return {};
+}
+
+} // namespace
+
 kit::Result<std::unique_ptr<SettingsStore>> SettingsStore::open(const std::string& home) {
     const std::string path = home + "/settings.toml";
+    auto table = readTable(path);
+    if (!table) return kit::failAs(table);
+    if (auto known = takeVersion(*table); !known) return kit::failAs(known);
     Value given = Value::Object{};
-    if (std::filesystem::exists(path)) {
-        try {
-            const auto table = toml::parse_file(path);
-            for (const auto& [key, node] : table)
-                given.set(std::string(key.str()), valueOf(node));
-        } catch (const toml::parse_error& error) {
-            return kit::fail(ErrorCode::InvalidArgument, "settings.toml, line " +
-                                                             std::to_string(error.source().begin.line) +
-                                                             ": " + std::string(error.description()));
-        }
-    }
+    for (const auto& [key, node] : *table)
+        given.set(std::string(key.str()), valueOf(node));
     kit::FieldReader reader;
     auto settings = reader.read<Settings>(given);
     if (!settings) return kit::failAs(settings);
-    return std::unique_ptr<SettingsStore>(new SettingsStore(path, std::move(*settings)));
+    kit::forEachField<Settings>([&](const auto& f) { table->erase(std::string(f.name)); });
+    std::vector<std::string> unknown;
+    for (const auto& [key, node] : *table)
+        unknown.emplace_back(key.str());
+    std::ostringstream kept;
+    kept << *table;
+    return std::unique_ptr<SettingsStore>(
+        new SettingsStore(path, std::move(*settings), std::move(unknown), kept.str()));
 }
 
 Settings SettingsStore::current() const {
@@ -73,8 +119,12 @@ kit::Result<Settings> SettingsStore::update(const Value& changes, std::vector<st
     auto next = reader.read<Settings>(merged);
     if (!next) return next;
     if (unknown) *unknown = reader.unknown();
+    auto table = tableOf(*next);
+    table.insert_or_assign(kVersionKey, kVersion);
+    for (const auto& [key, node] : toml::parse(kept_)) // our own output: it parses
+        table.insert_or_assign(key, node);
     std::ostringstream text;
-    text << tableOf(*next) << "\n";
+    text << table << "\n";
     if (auto written = platform::writePrivateFile(path_, text.str()); !written) return kit::failAs(written);
     settings_ = *next;
     return next;

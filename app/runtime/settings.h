@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 namespace nautilus::runtime {
 
@@ -53,18 +54,25 @@ struct Settings {
 /// The settings file of a home folder. Any thread.
 class SettingsStore {
 public:
-    /// Reads DIR/settings.toml; without one, the defaults. InvalidArgument names the wrong field.
+    /// Reads DIR/settings.toml; without one, the defaults. InvalidArgument names the wrong field, or the line
+    /// that is no TOML; Conflict when a newer version of this program wrote it. The file is never changed
+    /// here.
     static kit::Result<std::unique_ptr<SettingsStore>> open(const std::string& home);
 
     [[nodiscard]] Settings current() const;
+    /// Entries of the file that are no setting, by name. They stay in it.
+    [[nodiscard]] const std::vector<std::string>& unknown() const { return unknown_; }
     /// Changes the fields that are given, checks all, writes the file.
     kit::Result<Settings> update(const kit::Value& changes, std::vector<std::string>* unknown);
 
 private:
-    SettingsStore(std::string path, Settings settings)
-        : path_(std::move(path)), settings_(std::move(settings)) {}
+    SettingsStore(std::string path, Settings settings, std::vector<std::string> unknown, std::string kept)
+        : path_(std::move(path)), unknown_(std::move(unknown)), kept_(std::move(kept)),
+          settings_(std::move(settings)) {}
 
     const std::string path_;
+    const std::vector<std::string> unknown_;
+    const std::string kept_;   ///< the unknown entries, as TOML
     mutable std::mutex mutex_; // guards settings_ and the file
     Settings settings_;
 };

@@ -3,6 +3,7 @@
 #include "app/platform/platform.h"
 #include "app/security/digest.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -30,7 +31,20 @@ bool splitHost(std::string_view host, std::string_view& name, std::string_view& 
     if (port.empty()) return true;
     if (port.front() != ':' || port.size() < 2 || port.size() > 6) return false;
     port.remove_prefix(1);
-    return port.find_first_not_of("0123456789") == std::string_view::npos;
+    if (port.find_first_not_of("0123456789") != std::string_view::npos) return false;
+    constexpr int kLargestPort = 65535;
+    int number = 0;
+    for (const char c : port)
+        number = number * 10 + (c - '0');
+    return number <= kLargestPort;
+}
+
+/// Names of hosts have no case.
+bool isLocalhost(std::string_view name) {
+    constexpr std::string_view kName = "localhost";
+    return std::ranges::equal(name, kName, [](char a, char b) {
+        return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + ('a' - 'A')) : a) == b;
+    });
 }
 
 } // namespace
@@ -38,11 +52,12 @@ bool splitHost(std::string_view host, std::string_view& name, std::string_view& 
 bool isLoopbackHost(std::string_view host) {
     std::string_view name;
     std::string_view port;
-    return splitHost(host, name, port) && (name == "127.0.0.1" || name == "localhost" || name == "[::1]");
+    return splitHost(host, name, port) && (name == "127.0.0.1" || name == "[::1]" || isLocalhost(name));
 }
 
 bool isAllowedOrigin(std::string_view origin, std::string_view host) {
     if (origin.empty()) return true;
+    if (host.empty()) return false; // no browser: they always name the host
     constexpr std::string_view kHttp = "http://";
     if (origin.substr(0, kHttp.size()) != kHttp) return false;
     origin.remove_prefix(kHttp.size());
@@ -51,19 +66,33 @@ bool isAllowedOrigin(std::string_view origin, std::string_view host) {
            isLoopbackHost(origin) && origin_port == host_port;
 }
 
+namespace {
+
+constexpr std::size_t kTokenBytes = 32;
+constexpr std::size_t kTokenDigits = 32; ///< fewer are no token
+
+/// The token of an existing file that only its owner may read; empty when there is none.
+std::string privateToken(const std::string& path) {
+    using std::filesystem::perms;
+    std::error_code error;
+    const auto state = std::filesystem::symlink_status(path, error);
+    const auto others = perms::group_all | perms::others_all;
+    if (error || !std::filesystem::is_regular_file(state)) return {};
+    if ((state.permissions() & others) != perms::none) return {}; // others may have read it
+    std::ifstream file(path);
+    std::string token;
+    std::getline(file, token);
+    const bool sound =
+        token.size() >= kTokenDigits && std::ranges::all_of(token, [](char c) { return c > ' ' && c < 127; });
+    return sound ? token : "";
+}
+
+} // namespace
+
 kit::Result<std::string> rootToken(const std::string& home) {
     const std::string path = home + "/token";
-    if (std::ifstream file(path); file) {
-        std::string token;
-        std::getline(file, token);
-        if (token.size() >= 32) {
-            std::error_code error;
-            using std::filesystem::perms;
-            std::filesystem::permissions(path, perms::owner_read | perms::owner_write, error);
-            return token;
-        }
-    }
-    const auto token = randomHex(32);
+    if (auto token = privateToken(path); !token.empty()) return token;
+    const auto token = randomHex(kTokenBytes);
     if (auto written = platform::writePrivateFile(path, token + "\n"); !written) return kit::failAs(written);
     return token;
 }

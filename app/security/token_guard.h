@@ -26,12 +26,14 @@ private:
     GuardSettings settings_;
 };
 
-/// Loopback names only: "127.0.0.1", "localhost", "[::1]", each with or without a port. Stops DNS rebinding.
+/// Loopback names only: "127.0.0.1", "localhost" in any case, "[::1]", each with or without a port. Stops DNS
+/// rebinding.
 [[nodiscard]] bool isLoopbackHost(std::string_view host);
-/// Absent (not a browser) or a loopback page of the same port as the Host.
+/// Absent (not a browser) or a loopback page of the same port as the Host, which must then be given.
 [[nodiscard]] bool isAllowedOrigin(std::string_view origin, std::string_view host);
 
-/// Reads DIR/token, or makes one with 32 random bytes that only the owner may read.
+/// Reads DIR/token, or makes one with 32 random bytes that only the owner may read. A file that others may
+/// read, or that is no regular file, is replaced: what it holds is no secret.
 kit::Result<std::string> rootToken(const std::string& home);
 
 } // namespace nautilus::security

@@ -75,6 +75,8 @@ public:
     /// that is found again keeps its state, and repaired ones stay.
     virtual Result<void> saveScan(const std::string& dataset, const std::vector<domain::InstrumentId>& ids,
                                   const std::vector<StoredIssue>& issues) = 0;
+    /// Data sets whose last import was not scanned as a whole, by name: the program ended in between.
+    virtual Result<std::vector<std::string>> unscanned() = 0;
     /// Macro values of the data set that claim to have been known before their period ended; by series,
     /// period.
     virtual Result<std::vector<EarlyMacroValue>> earlyMacro(const std::string& dataset) = 0;

@@ -5,6 +5,7 @@ usage: run.py --server PATH/nautilusd [--short]
 """
 import argparse
 import os
+import subprocess
 import sys
 import time
 
@@ -12,10 +13,16 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "functional"))
 from running_server import Client, Server, run_program  # noqa: E402
 
+SKIPPED = 77
 ROUNDS = [  # program, full count, short count
     ("../fuzz/mutated_requests.py", 10_000, 1_000),
     ("early_disconnects.py", 1_000, 300),
     ("slow_connections.py", 600, 200),
+]
+OWN_SERVER = [  # program, option of its count, full count, short count: they kill what they start
+    ("kill_anywhere.py", "--kills", 200, 12),
+    ("kill_and_restart.py", "--rounds", 30, 3),
+    ("full_disk.py", None, 0, 0),
 ]
 
 
@@ -47,7 +54,13 @@ def main():
                 os.path.join(HERE, program), server, "--count", str(count), "--pid", str(server.pid)
             )
             failed += 0 if fine else 1
-    print(f"{len(ROUNDS) - failed} passed, {failed} failed")
+    for program, option, full, short in OWN_SERVER:
+        count = str(short if given.short else full)
+        counted = [option, count] if option else []
+        print(f"-- {program} {' '.join(counted)}", flush=True)
+        command = [sys.executable, os.path.join(HERE, program), "--server", given.server, *counted]
+        failed += 0 if subprocess.run(command, check=False).returncode in (0, SKIPPED) else 1
+    print(f"{len(ROUNDS) + len(OWN_SERVER) - failed} passed, {failed} failed")
     return 1 if failed else 0
 
 

@@ -30,8 +30,9 @@ struct RunningGateway {
     api::Gateway* gateway;
     int port = 0;
 
-    explicit RunningGateway(api::GatewaySettings settings = quick())
-        : gateway(new api::Gateway(*world.router, world.stream, world.clock, settings)) {
+    explicit RunningGateway(api::GatewaySettings settings = quick(), std::string token = "probe-token")
+        : world(std::move(token)),
+          gateway(new api::Gateway(*world.router, world.stream, world.clock, settings)) {
         gateway->moveToThread(&thread);
         thread.start();
         at([this] { port = gateway->listen(0).value_or(0); });

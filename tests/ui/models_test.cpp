@@ -44,6 +44,13 @@ TableData smallTable() {
 class ModelsTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void csvRunsNoFormula() {
+        const QVector<QStringList> rows{{"=1+1", "-5", "+4e3", "@x", "-x", "plain"},
+                                        {"\tx", "-0.5", "\rx", "a=b", "=a,b", ""}};
+        QCOMPARE(toCsv({"a", "b", "c", "d", "e", "=f"}, rows),
+                 QStringLiteral("a,b,c,d,e,'=f\r\n'=1+1,-5,+4e3,'@x,'-x,plain\r\n"
+                                "'\tx,-0.5,\"'\rx\",a=b,\"'=a,b\",\r\n"));
+    }
     void cumulativeCompounds() {
         const QDate day(2020, 1, 6);
         const TimeSeries series{{},

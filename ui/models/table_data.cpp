@@ -10,6 +10,15 @@
 namespace nautilus::ui {
 namespace {
 
+/// A text that a spreadsheet would run as a formula stands behind an apostrophe; numbers stay numbers.
+QString harmless(const QString& text) {
+    static const QString kFormula = QStringLiteral("=+-@\t\r");
+    if (text.isEmpty() || !kFormula.contains(text.front())) return text;
+    bool number = false;
+    (void)text.toDouble(&number);
+    return number ? text : QLatin1Char('\'') + text;
+}
+
 QString quoted(const QString& text) {
     const bool special = text.contains(QLatin1Char(',')) || text.contains(QLatin1Char('"')) ||
                          text.contains(QLatin1Char('\n')) || text.contains(QLatin1Char('\r'));
@@ -135,7 +144,7 @@ QString toCsv(const QStringList& header, const QVector<QStringList>& rows) {
     auto line = [](const QStringList& cells) {
         QStringList parts;
         for (const QString& cell : cells)
-            parts.append(quoted(cell));
+            parts.append(quoted(harmless(cell)));
         return parts.join(QLatin1Char(','));
     };
     lines.append(line(header));

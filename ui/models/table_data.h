@@ -52,7 +52,8 @@ struct TableData {
 /// Keeps the rows for which `column` equals `value`.
 [[nodiscard]] TableData rowsWhere(const TableData& table, const QString& column, const QString& value);
 
-/// RFC 4180: comma, CRLF, quotes doubled; values as files write them, never as displayed.
+/// RFC 4180: comma, CRLF, quotes doubled; values as files write them, never as displayed. A text that starts
+/// like a formula stands behind an apostrophe.
 [[nodiscard]] QString toCsv(const QStringList& header, const QVector<QStringList>& rows);
 [[nodiscard]] QString toCsv(const TableData& table);
 

@@ -1,5 +1,6 @@
 #include "app/api/binding/envelope.h"
 
+#include "app/api/binding/csv_cells.h"
 #include "app/api/binding/http_status.h"
 
 namespace nautilus::api {
@@ -124,7 +125,7 @@ HttpResponse wrap(const kit::Operation& operation, const kit::Call& call,
     if (reply->format == kit::Format::Text)
         response.content_type = "text/plain; version=0.0.4; charset=utf-8";
     if (reply->format != kit::Format::Json || operation.envelope == kit::Envelope::Bare) {
-        response.body = reply->body;
+        response.body = reply->format == kit::Format::Csv ? withoutFormulas(reply->body) : reply->body;
         if (meta.call->data_as_of) response.headers.emplace_back("X-Data-As-Of", call.data_as_of->iso());
         return response;
     }

@@ -33,7 +33,7 @@ Value errorSchema() {
 Value envelopeOf(const Value& data, const Value& metadata) {
     Value properties;
     properties.set("success", Value::Object{{"const", true}});
-    properties.set("data", data);
+    properties.set("data", data.isNull() ? Value(Value::Object{}) : data); // of any shape
     properties.set("metadata", metadata);
     properties.set("errors", *readJson(R"({"type":"array","maxItems":0})"));
     Value schema = kit::typeSchema("object");
@@ -82,15 +82,25 @@ Value responsesOf(const Operation& operation) {
         if (kit::isOneOf(operation.formats, "text"))
             content.set("text/plain", Value::Object{{"schema", kit::typeSchema("string")}});
     }
+    const bool is_job = operation.kind == kit::Kind::Job;
     Value responses;
-    responses.set("200", Value::Object{{"description", "The answer"}, {"content", std::move(content)}});
-    const Value failed = Value::Object{
+    responses.set(
+        is_job ? "202" : "200",
+        Value::Object{{"description", is_job ? "Accepted; the job tells how it goes" : "The answer"},
+                      {"content", std::move(content)}});
+    const Value failed = Value::Object{{"$ref", "#/components/responses/Failure"}};
+    responses.set("400", failed);
+    if (operation.scope != kit::Scope::Open) responses.set("401", failed);
+    responses.set("default", failed);
+    return responses;
+}
+
+Value failure() {
+    return Value::Object{
         {"description", "What was wrong, each error with the JSON pointer of its field"},
         {"content",
          Value::Object{{"application/json",
                         Value::Object{{"schema", Value::Object{{"$ref", "#/components/schemas/Error"}}}}}}}};
-    responses.set("default", failed);
-    return responses;
 }
 
 Value describe(const Operation& operation, const std::string& path) {
@@ -140,11 +150,13 @@ std::string openApiDocument(const std::deque<Operation>& operations) {
                                        {"version", NAUTILUS_VERSION},
                                        {"license", Value::Object{{"name", "GPL-3.0-or-later"},
                                                                  {"identifier", "GPL-3.0-or-later"}}}});
+    document.set("servers", *readJson(R"([{"url":"/","description":"Where this description came from"}])"));
     document.set("security", Value::Array{Value::Object{{"token", Value::Array{}}}});
     document.set("paths", std::move(paths));
     document.set(
         "components",
         Value::Object{{"securitySchemes", *readJson(R"({"token":{"type":"http","scheme":"bearer"}})")},
+                      {"responses", Value::Object{{"Failure", failure()}}},
                       {"schemas", Value::Object{{"Metadata", metadataSchema()}, {"Error", errorSchema()}}}});
     return kit::toJson(document);
 }

@@ -177,13 +177,19 @@ kit::CallPtr Router::handle(const HttpRequest& request, const std::string& only_
         answer(std::move(response), {});
         return nullptr;
     };
-    if (request.path == "/openapi.json") {
+    const bool is_page = docs_ && only_engine.empty() && DocPages::serves(request.path);
+    if (is_page || request.path == "/openapi.json") {
         if (request.method != "GET" && request.method != "HEAD")
             return refuse({{ErrorCode::InvalidArgument, "this path does not offer that method"}},
                           "GET, HEAD");
-        if (auto admitted = guard_.admit(kit::Scope::Read, request.header("authorization")); !admitted)
+        const auto scope = is_page ? kit::Scope::Open : kit::Scope::Read;
+        if (auto admitted = guard_.admit(scope, request.header("authorization")); !admitted)
             return refuse(admitted.error());
-        answer({200, "application/json", open_api_, {{"X-Request-ID", request_id}}}, {});
+        auto response =
+            is_page ? docs_->answer(request) : HttpResponse{200, "application/json", open_api_, {}};
+        if (!response) return refuse({{ErrorCode::NotFound, "the API reference has no such file"}});
+        response->headers.emplace_back("X-Request-ID", request_id);
+        answer(std::move(*response), {});
         return nullptr;
     }
     auto found = match(request, only_engine);

@@ -2,6 +2,7 @@
 // Finds the operation of a request, checks the right to run it, reads its parameters and wraps its answer.
 // Knows nothing of sockets.
 
+#include "app/api/binding/doc_pages.h"
 #include "app/api/gate/http_message.h"
 #include "app/runtime/supervisor.h"
 #include "app/security/token_guard.h"
@@ -16,6 +17,9 @@ public:
     ~Router();
     Router(const Router&) = delete;
     Router& operator=(const Router&) = delete;
+
+    /// Serves the API reference at /docs; it must outlive the router. Before the first request.
+    void useDocs(const DocPages& pages) { docs_ = &pages; }
 
     /// What the caller of `handle` may do while the answer is on its way. Null when it came at once.
     struct Handled {
@@ -43,6 +47,7 @@ private:
     const kit::Clock& clock_;
     std::unique_ptr<Routes> routes_;
     std::string open_api_;
+    const DocPages* docs_ = nullptr;
     std::atomic<std::uint64_t> next_request_{1};
 };
 

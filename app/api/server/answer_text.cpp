@@ -89,7 +89,7 @@ void appendAnswerHead(std::string& out, const HttpResponse& response, const Answ
     out += reasonPhrase(response.status);
     out += "\r\nDate: ";
     out += httpDate(form.unix_seconds);
-    if (response.status != 204) {
+    if (response.status != 204 && response.status != 304) {
         out += "\r\nContent-Type: ";
         out += form.stream ? "text/event-stream" : response.content_type;
         if (!form.stream) {
@@ -97,7 +97,10 @@ void appendAnswerHead(std::string& out, const HttpResponse& response, const Answ
             appendNumber(out, response.body.size());
         }
     }
-    out += "\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n";
+    const bool has_own = std::ranges::any_of(
+        response.headers, [](const auto& header) { return header.first == "Cache-Control"; });
+    out += has_own ? "\r\n" : "\r\nCache-Control: no-store\r\n";
+    out += "X-Content-Type-Options: nosniff\r\n";
     for (const auto& [name, value] : response.headers) {
         if (!isClean(value)) continue;
         out += name;

@@ -90,7 +90,7 @@ void Connection::answer(HttpResponse response) {
     const auto shape = form();
     out_.reserve(response.body.size() + 512);
     appendAnswerHead(out_, response, shape);
-    if (!shape.without_body && response.status != 204) out_ += response.body;
+    if (!shape.without_body && response.status != 204 && response.status != 304) out_ += response.body;
     pump();
 }
 

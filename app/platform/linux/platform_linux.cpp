@@ -57,7 +57,7 @@ kit::Result<std::unique_ptr<FolderLock>> lockFolder(const std::string& folder) {
     if (fd < 0) return fail(ErrorCode::Unavailable, "the home folder cannot be written");
     if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
         ::close(fd);
-        return fail(ErrorCode::Conflict, "another Nautilus process owns this home folder");
+        return fail(ErrorCode::Conflict, "another Nautilus process owns this home folder", "", true);
     }
     return std::unique_ptr<FolderLock>(new FileLock(fd));
 }
@@ -71,16 +71,29 @@ kit::Result<void> makePrivateFolder(const std::string& folder) {
     return {};
 }
 
+namespace {
+
+tl::unexpected<kit::Errors> notWritten(int cause) {
+    if (cause == ENOSPC || cause == EDQUOT || cause == EFBIG)
+        return fail(ErrorCode::Unavailable, "the disk of the home folder is full; nothing was changed", "",
+                    true);
+    return fail(ErrorCode::Unavailable, "a file of the home folder cannot be written");
+}
+
+} // namespace
+
 kit::Result<void> writePrivateFile(const std::string& path, const std::string& bytes) {
     const std::string aside = path + ".new";
     ::unlink(aside.c_str());
     const int fd = ::open(aside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (fd < 0) return fail(ErrorCode::Unavailable, "a file of the home folder cannot be written");
+    if (fd < 0) return notWritten(errno);
     const bool written = writeAll(fd, bytes) && ::fsync(fd) == 0;
+    int cause = written ? 0 : errno;
     ::close(fd);
-    if (!written || ::rename(aside.c_str(), path.c_str()) != 0)
-        return fail(ErrorCode::Unavailable, "a file of the home folder cannot be written");
-    return {};
+    if (written && ::rename(aside.c_str(), path.c_str()) == 0) return {};
+    if (cause == 0) cause = errno;
+    ::unlink(aside.c_str());
+    return notWritten(cause);
 }
 
 kit::Result<void> syncFile(const std::string& path) {
@@ -111,6 +124,7 @@ void onTerminate(void (*stop)()) {
     sigaddset(&set, SIGINT);
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN); // a limit on the size of files is an error of the write, not the end
     std::thread([set, stop] {
         nameThisThread("signals");
         int received = 0;

@@ -45,6 +45,12 @@ void addSpans(const std::vector<kit::BarSpan>& spans, InstrumentDirectory& direc
 
 } // namespace
 
+Result<void> MarketDataService::start() {
+    if (auto seen = refresh(); !seen) return seen;
+    scanWhatWasLeft();
+    return {};
+}
+
 Result<void> MarketDataService::refresh() {
     auto fresh = std::make_shared<InstrumentDirectory>();
     fresh->epoch = ports_.catalog.epoch();
@@ -218,8 +224,9 @@ Result<kit::ImportReport> MarketDataService::published(kit::ImportReport report,
     if (ingest_day_.exchange(today) != today) rows_ingested_ = 0;
     rows_ingested_ += report.rows_imported;
     ingest_ns_ = ports_.clock.steadyNs() - begun_ns;
-    if (report.catalog_epoch != epoch_before) {
-        if (auto told = announceEpoch(report.dataset); !told) return kit::failAs(told);
+    const bool changed = report.catalog_epoch != epoch_before;
+    if (changed || isUnscanned(report.dataset)) {
+        if (auto seen = changed ? announceEpoch(report.dataset) : refresh(); !seen) return kit::failAs(seen);
         report.quality_issues = std::max(report.rows_quarantined, scanAfterImport(report.dataset, progress));
     }
     return report;

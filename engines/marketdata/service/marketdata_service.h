@@ -45,7 +45,7 @@ public:
     [[nodiscard]] std::vector<std::string> capabilities() const override {
         return {"catalog", "import", "daily_bars", "quarantine"};
     }
-    kit::Result<void> start() override { return refresh(); }
+    kit::Result<void> start() override;
     void stop() override {}
     kit::Result<void> refresh() override;
     [[nodiscard]] std::vector<kit::Operation> operations() override;
@@ -97,6 +97,8 @@ private:
     [[nodiscard]] kit::Result<kit::ExportPlan> exportPlan(const ExportRequest& request) const;
     void addQualityReads(std::vector<kit::Operation>& out);
     kit::Result<void> announceEpoch(const std::string& dataset);
+    [[nodiscard]] bool isUnscanned(const std::string& dataset);
+    void scanWhatWasLeft();
     /// Answers how many issues the data set has now.
     std::int64_t scanAfterImport(const std::string& dataset, const kit::Catalog::Progress& progress);
     kit::Result<kit::Table> barsNow(const BarsRequest& request, kit::Call& call);

@@ -2,6 +2,8 @@
 #include "engines/marketdata/service/marketdata_service.h"
 #include "engines/marketdata/service/quality_service.h"
 
+#include <algorithm>
+
 namespace nautilus::marketdata {
 
 using kit::Call;
@@ -32,6 +34,21 @@ Result<void> MarketDataService::announceEpoch(const std::string& dataset) {
     ports_.stream.publish("catalog.epoch", kit::toJson(payload), id());
     if (on_new_epoch) on_new_epoch();
     return {};
+}
+
+bool MarketDataService::isUnscanned(const std::string& dataset) {
+    const auto left = quality_ ? quality_->unscanned() : Result<std::vector<std::string>>();
+    return left && std::ranges::find(*left, dataset) != left->end();
+}
+
+/// Scans that a kill between an import and its scan has left undone, as jobs.
+void MarketDataService::scanWhatWasLeft() {
+    const auto left = quality_ ? quality_->unscanned() : Result<std::vector<std::string>>();
+    bool started = left.has_value();
+    if (left)
+        for (const auto& dataset : *left)
+            started = startQualityScan({dataset, {}}).has_value() && started;
+    if (!started) ports_.stream.publish("marketdata.warning", R"({"code":"quality_scan_failed"})", id());
 }
 
 std::int64_t MarketDataService::scanAfterImport(const std::string& dataset,

@@ -144,6 +144,18 @@ Result<Table> QualityService::issues(const QualityIssuesRequest& request, kit::C
     return kit::paged(std::move(table), request.limit, request.cursor);
 }
 
+/// The audit first: what is not noted is not done.
+template <class Answer, class Change>
+Result<Answer> QualityService::noted(const std::string& what, const Change& change) {
+    const auto note = [&](const std::string& text) {
+        return ports_.ledger.audit(ports_.clock.now(), kWho, text);
+    };
+    if (auto written = note(what); !written) return kit::failAs(written);
+    auto done = change();
+    if (!done) (void)note("not done: " + what).has_value();
+    return done;
+}
+
 Result<CorrectionsChanged> QualityService::record(std::vector<Correction> corrections, std::int64_t unchanged,
                                                   const std::string& what) {
     CorrectionsChanged out;
@@ -151,14 +163,13 @@ Result<CorrectionsChanged> QualityService::record(std::vector<Correction> correc
     out.corrections = static_cast<std::int64_t>(corrections.size());
     out.catalog_epoch = ports_.catalog.epoch();
     if (corrections.empty()) return out;
-    const auto epoch = store_.correct(std::move(corrections));
+    const auto epoch = noted<std::int64_t>(what, [&] { return store_.correct(std::move(corrections)); });
     if (!epoch) return kit::failAs(epoch);
     out.catalog_epoch = *epoch;
     const auto all = store_.corrections();
     if (!all) return kit::failAs(all);
     for (const auto& each : *all)
         if (each.epoch == *epoch) out.correction_ids.push_back(each.correction_id);
-    if (auto noted = ports_.ledger.audit(ports_.clock.now(), kWho, what); !noted) return kit::failAs(noted);
     announce_();
     return out;
 }
@@ -176,11 +187,10 @@ Result<CorrectionsChanged> QualityService::accept(const RepairRequest& request,
             return fail(ErrorCode::Conflict, "this issue is repaired; undo that first", pointer);
         ++(found->state == "accepted" ? out.unchanged : out.corrections);
     }
-    if (auto set = store_.setState(request.issue_ids, "accepted"); !set) return kit::failAs(set);
+    if (out.corrections == 0) return out;
     const auto what = "quality: " + std::to_string(out.corrections) + " issues accepted; " + request.reason;
-    if (out.corrections > 0)
-        if (auto noted = ports_.ledger.audit(ports_.clock.now(), kWho, what); !noted)
-            return kit::failAs(noted);
+    const auto set = noted<void>(what, [&] { return store_.setState(request.issue_ids, "accepted"); });
+    if (!set) return kit::failAs(set);
     return out;
 }
 
@@ -240,11 +250,11 @@ Result<CorrectionsChanged> QualityService::undo(const UndoRequest& request, kit:
     out.corrections = static_cast<std::int64_t>(out.correction_ids.size());
     out.catalog_epoch = ports_.catalog.epoch();
     if (out.correction_ids.empty()) return out;
-    const auto epoch = store_.undo(out.correction_ids, ports_.clock.now());
+    const auto what = "quality undo: " + std::to_string(out.corrections) + " corrections";
+    const auto epoch =
+        noted<std::int64_t>(what, [&] { return store_.undo(out.correction_ids, ports_.clock.now()); });
     if (!epoch) return kit::failAs(epoch);
     out.catalog_epoch = *epoch;
-    const auto what = "quality undo: " + std::to_string(out.corrections) + " corrections";
-    if (auto noted = ports_.ledger.audit(ports_.clock.now(), kWho, what); !noted) return kit::failAs(noted);
     announce_();
     return out;
 }

@@ -18,6 +18,7 @@ public:
         : ports_(ports), store_(store), directory_(std::move(directory)), announce_(std::move(announce)) {}
 
     kit::Result<ScanReport> scan(const QualityScanRequest& request, const kit::Catalog::Progress& progress);
+    kit::Result<std::vector<std::string>> unscanned() { return store_.unscanned(); }
     kit::Result<kit::Table> issues(const QualityIssuesRequest& request, kit::Call& call);
     kit::Result<QualitySummary> summary(kit::Call& call);
     kit::Result<CorrectionsChanged> repair(const RepairRequest& request, kit::Call& call);
@@ -40,6 +41,8 @@ private:
                                          const std::vector<kit::BarCount>& counts,
                                          const std::vector<kit::StoredIssue>& issues);
     kit::Result<std::vector<DatasetQuality>> qualities();
+    template <class Answer, class Change>
+    kit::Result<Answer> noted(const std::string& what, const Change& change);
     kit::Result<CorrectionsChanged> record(std::vector<kit::Correction> corrections, std::int64_t unchanged,
                                            const std::string& what);
 
