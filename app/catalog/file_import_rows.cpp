@@ -253,14 +253,17 @@ kit::Result<void> FileImport::writeActions() {
             dataset(), ratio, amount, rows, fault));
     if (!kept) return kit::failAs(kept);
     report_.rows_quarantined += *kept;
+    // Those of LEAN are worked out from the steps of factors, not reported.
+    const char* inferred = plan_.files.front().format == "lean" ? "true" : "false";
     if (auto made = db_.run(fmt::format("CREATE OR REPLACE TEMP TABLE fresh AS SELECT id AS instrument_id, "
                                         "{} AS type, \"date\" AS ex_date, {} AS "
                                         "ratio, {} AS amount, {} AS amount_on_basis, coalesce({}, {}) AS "
                                         "currency, coalesce({}, \"date\") AS "
-                                        "knowable_at, false AS inferred, source, source AS from_source, "
+                                        "knowable_at, {} AS inferred, source, source AS from_source, "
                                         "\"row\" AS from_row FROM {} WHERE NOT ({})",
                                         type, ratio, amount, amount, column("currency", "VARCHAR"),
-                                        sqlText(plan_.currency), column("knowable_at", "DATE"), rows, fault));
+                                        sqlText(plan_.currency), column("knowable_at", "DATE"), inferred,
+                                        rows, fault));
         !made)
         return made;
     // Cash as paid, brought to the price basis by the later splits that the data set knows.

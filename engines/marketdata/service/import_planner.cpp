@@ -270,6 +270,7 @@ kit::ReadWishes readWishesOf(const ImportOptions& options) {
     out.delimiter = options.delimiter.value_or("");
     if (options.header) out.header = *options.header ? "yes" : "no";
     out.skip_lines = options.skip_lines.value_or(-1);
+    out.sheet = options.sheet.value_or("");
     return out;
 }
 
