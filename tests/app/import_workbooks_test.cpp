@@ -177,8 +177,8 @@ TEST(XlsxDates, SerialNumbersAreDaysOfTheBooksCalendar) {
 
 TEST(XlsxDates, NumberFormatsSayWhatANumberIs) {
     const std::pair<const char*, char> cases[] = {
-        {"yyyy-mm-dd", 'd'},     {"dd.mm.yyyy hh:mm", 'b'}, {"mmm-yy", 'd'},         {"h:mm AM/PM", 't'},
-        {"General", 'n'},        {"0.00E+00", 'n'},         {"#,##0 \"days\"", 'n'}, {"[Red]0.00", 'n'},
+        {"yyyy-mm-dd", 'd'},      {"dd.mm.yyyy hh:mm", 'b'}, {"mmm-yy", 'd'},         {"h:mm AM/PM", 't'},
+        {"General", 'n'},         {"0.00E+00", 'n'},         {"#,##0 \"days\"", 'n'}, {"[Red]0.00", 'n'},
         {"[$-409]d-mmm-yy", 'd'}, {"[h]:mm", 'n'},           {"0.0\\d", 'n'},         {"0;\"d\"", 'n'}};
     for (const auto& [code, kind] : cases)
         EXPECT_EQ(catalog::kindOfNumberFormat(code), kind) << code;
@@ -218,9 +218,9 @@ TEST_F(WorkbooksTest, LinksIntoTheHomeFolderAreFollowedAndRefused) {
         std::filesystem::remove(link);
         std::filesystem::create_symlink(home_.path() + name, link);
         EXPECT_THAT(refusal(link), HasSubstr("home folder"));
-        EXPECT_THAT(refusal(files_.path() + "/../" +
-                            std::filesystem::path(home_.path()).filename().string() + name),
-                    HasSubstr("home folder"));
+        EXPECT_THAT(
+            refusal(files_.path() + "/../" + std::filesystem::path(home_.path()).filename().string() + name),
+            HasSubstr("home folder"));
     }
 }
 

@@ -112,20 +112,20 @@ TEST_P(LedgerPort, FailsWhatWasInterruptedAndNothingElse) {
 }
 
 TEST_P(LedgerPort, KeepsTheLatestTextUnderANameOfAKind) {
-    EXPECT_TRUE(port->texts("profile")->empty());
-    ASSERT_TRUE(port->saveText("profile", {"b", "{}", {1}}));
-    ASSERT_TRUE(port->saveText("profile", {"a", R"({"x":1})", {2}}));
-    ASSERT_TRUE(port->saveText("profile", {"b", R"({"y":2})", {3}}));
-    ASSERT_TRUE(port->saveText("other", {"a", "[]", {4}}));
-    const auto texts = port->texts("profile");
+    EXPECT_TRUE(port_->texts("profile")->empty());
+    ASSERT_TRUE(port_->saveText("profile", {"b", "{}", {1}}));
+    ASSERT_TRUE(port_->saveText("profile", {"a", R"({"x":1})", {2}}));
+    ASSERT_TRUE(port_->saveText("profile", {"b", R"({"y":2})", {3}}));
+    ASSERT_TRUE(port_->saveText("other", {"a", "[]", {4}}));
+    const auto texts = port_->texts("profile");
     ASSERT_EQ(texts->size(), 2U);
     EXPECT_EQ(texts->front().content, R"({"x":1})");
     EXPECT_EQ(texts->back().content, R"({"y":2})");
     EXPECT_EQ(texts->back().changed_at.ns, 3);
-    EXPECT_TRUE(*port->removeText("profile", "a"));
-    EXPECT_FALSE(*port->removeText("profile", "a"));
-    EXPECT_EQ(port->texts("profile")->size(), 1U);
-    EXPECT_EQ(port->texts("other")->size(), 1U);
+    EXPECT_TRUE(*port_->removeText("profile", "a"));
+    EXPECT_FALSE(*port_->removeText("profile", "a"));
+    EXPECT_EQ(port_->texts("profile")->size(), 1U);
+    EXPECT_EQ(port_->texts("other")->size(), 1U);
 }
 
 TEST_P(LedgerPort, KeepsARunAsItWasFirstSaved) {

@@ -154,7 +154,7 @@ Result<ImportProfiles> MarketDataService::profilesNow(const kit::Nothing&, kit::
     return ImportProfiles{std::move(*saved)};
 }
 
-Result<ImportProfiles> MarketDataService::saveProfileNow(const ImportProfile& request, kit::Call& call) {
+Result<ImportProfile> MarketDataService::saveProfileNow(const ImportProfile& request, kit::Call&) {
     if (auto good = checkProfile(request); !good) return kit::failAs(good);
     const auto there = ports_.ledger.texts(kKind);
     if (!there) return kit::failAs(there);
@@ -164,30 +164,29 @@ Result<ImportProfiles> MarketDataService::saveProfileNow(const ImportProfile& re
     if (auto saved = ports_.ledger.saveText(kKind, {request.name, jsonOf(request), ports_.clock.now()});
         !saved)
         return kit::failAs(saved);
-    return profilesNow({}, call);
+    return request;
 }
 
 Result<ImportProfiles> MarketDataService::deleteProfileNow(const ProfileName& request, kit::Call& call) {
     const auto removed = ports_.ledger.removeText(kKind, request.name);
     if (!removed) return kit::failAs(removed);
-    if (!*removed) return fail(ErrorCode::NotFound, "there is no profile " + request.name, "/name");
+    if (!*removed) call.warn("no_profile", "/data/profiles", "there was no profile " + request.name);
     return profilesNow({}, call);
 }
 
 void MarketDataService::addProfileOperations(std::vector<kit::Operation>& out) {
-    const auto add =
-        [&]<class Request>(kit::Operation head,
-                           Result<ImportProfiles> (MarketDataService::*work)(const Request&, kit::Call&)) {
-            out.push_back(kit::operation<Request, ImportProfiles>(
-                std::move(head),
-                [this, work](Request request, kit::CallPtr call, kit::Done<ImportProfiles> done) {
-                    const auto task = [this, work, request = std::move(request), call, done] {
-                        done((this->*work)(request, *call));
-                    };
-                    if (!threads_.driver.post(task))
-                        done(fail(ErrorCode::Unavailable, "too many requests are waiting", "", true));
-                }));
-        };
+    const auto add = [&]<class Request, class Answer>(
+                         kit::Operation head,
+                         Result<Answer> (MarketDataService::*work)(const Request&, kit::Call&)) {
+        out.push_back(kit::operation<Request, Answer>(
+            std::move(head), [this, work](Request request, kit::CallPtr call, kit::Done<Answer> done) {
+                const auto task = [this, work, request = std::move(request), call, done] {
+                    done((this->*work)(request, *call));
+                };
+                if (!threads_.driver.post(task))
+                    done(fail(ErrorCode::Unavailable, "too many requests are waiting", "", true));
+            }));
+    };
     add(kit::Operation{.id = "marketdata.import_profiles",
                        .paths = {"/api/v1/data-catalog/import-profiles"},
                        .summary = "Profiles that say how files of a layout are read",

@@ -125,7 +125,7 @@ private:
     void addSeriesOperations(std::vector<kit::Operation>& out);
     void addProfileOperations(std::vector<kit::Operation>& out);
     kit::Result<ImportProfiles> profilesNow(const kit::Nothing& request, kit::Call& call);
-    kit::Result<ImportProfiles> saveProfileNow(const ImportProfile& request, kit::Call& call);
+    kit::Result<ImportProfile> saveProfileNow(const ImportProfile& request, kit::Call& call);
     kit::Result<ImportProfiles> deleteProfileNow(const ProfileName& request, kit::Call& call);
     kit::Result<std::vector<ImportProfileView>> savedProfiles();
     /// Looks at the files and plans, with the profile that the request names.

@@ -40,19 +40,20 @@ inline ZipEntries workbook(const std::string& sheet, const std::string& strings 
     const std::string package = "http://schemas.openxmlformats.org/package/2006/relationships";
     const std::string office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     const std::string main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    ZipEntries out{
-        {"_rels/.rels", "<Relationships xmlns=\"" + package + "\"><Relationship Id=\"r\" Type=\"" + office +
-                            "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"},
-        {"xl/workbook.xml", "<workbook xmlns=\"" + main + "\" xmlns:r=\"" + office +
-                                "\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"s\"/></sheets></workbook>"},
-        {"xl/_rels/workbook.xml.rels",
-         "<Relationships xmlns=\"" + package + "\"><Relationship Id=\"s\" Type=\"" + office +
-             "/worksheet\" Target=\"worksheets/sheet1.xml\"/>" +
-             (strings.empty() ? ""
-                              : "<Relationship Id=\"t\" Type=\"" + office +
-                                    "/sharedStrings\" Target=\"sharedStrings.xml\"/>") +
-             "</Relationships>"},
-        {"xl/worksheets/sheet1.xml", sheet}};
+    ZipEntries out{{"_rels/.rels", "<Relationships xmlns=\"" + package + "\"><Relationship Id=\"r\" Type=\"" +
+                                       office +
+                                       "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"},
+                   {"xl/workbook.xml",
+                    "<workbook xmlns=\"" + main + "\" xmlns:r=\"" + office +
+                        "\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"s\"/></sheets></workbook>"},
+                   {"xl/_rels/workbook.xml.rels",
+                    "<Relationships xmlns=\"" + package + "\"><Relationship Id=\"s\" Type=\"" + office +
+                        "/worksheet\" Target=\"worksheets/sheet1.xml\"/>" +
+                        (strings.empty() ? ""
+                                         : "<Relationship Id=\"t\" Type=\"" + office +
+                                               "/sharedStrings\" Target=\"sharedStrings.xml\"/>") +
+                        "</Relationships>"},
+                   {"xl/worksheets/sheet1.xml", sheet}};
     if (!strings.empty()) out.emplace_back("xl/sharedStrings.xml", strings);
     return out;
 }
