@@ -77,11 +77,12 @@ kit::Result<void> FileImport::stage() {
         }
         files += fmt::format("{}({}, {})", i > 0 ? "," : "", i, sqlText(sourceName(plan_.files[i])));
     }
-    return db_.run(
+    const auto named = db_.run(
         "CREATE OR REPLACE TEMP TABLE sources AS SELECT f.file, f.source, coalesce(min(s.rowid), 0) AS "
         "first FROM (VALUES " +
         files +
         ") f(file, source) LEFT JOIN staged s ON s.file = f.file AND s.source_row IS NULL GROUP BY ALL");
+    return named && isChangeList() ? stageSpells() : named;
 }
 
 kit::Result<void> FileImport::write() {

@@ -44,6 +44,7 @@ private:
     };
 
     kit::Result<void> stage();
+    kit::Result<void> stageSpells();
     kit::Result<void> write();
     kit::Result<void> writeKind();
     kit::Result<void> keepUnreadable();
@@ -72,6 +73,8 @@ private:
 
     /// `staged` rows that were read, with `id`, `source`, `row` (of the file).
     [[nodiscard]] std::string readRows() const;
+    /// Members come as changes of a day, not as spells.
+    [[nodiscard]] bool isChangeList() const { return plan_.has("added") || plan_.has("removed"); }
     [[nodiscard]] std::string dataset() const { return sqlText(plan_.dataset); }
     [[nodiscard]] std::string column(const std::string& field, const char* type) const {
         return stagedOr(plan_, field, type);

@@ -36,10 +36,11 @@ std::string columnList(std::size_t n) {
 /// The first lines as they stand, each one cell.
 kit::Result<std::vector<std::string>> firstLines(Connection& db, const std::string& path,
                                                  const std::string& encoding) {
-    const auto result = db.query("SELECT coalesce(l, '') FROM read_csv(" + sqlText(path) +
-                                 ", auto_detect=false, header=false, delim=E'\\x01', quote='', escape='', "
-                                 "columns={'l':'VARCHAR'}, encoding='" +
-                                 encoding + "') LIMIT " + std::to_string(kSampleRows + 200));
+    const auto result =
+        db.query("SELECT coalesce(l, '') FROM read_csv(" + sqlText(path) +
+                 ", auto_detect=false, header=false, delim=E'\\x01', quote='', escape='', strict_mode=false, "
+                 "columns={'l':'VARCHAR'}, encoding='" +
+                 encoding + "') LIMIT " + std::to_string(kSampleRows + 200));
     if (!result) return kit::failAs(result);
     return (*result)->texts(0);
 }
