@@ -284,6 +284,10 @@ kit::Result<void> DuckDbCatalog::renewCorrections(std::int64_t epoch) {
     return {};
 }
 
+kit::Result<void> DuckDbCatalog::checkLean(const std::string& folder) {
+    return catalog::checkLean({folder, "", home_});
+}
+
 kit::Result<kit::ImportReport> DuckDbCatalog::importLean(const std::string& folder,
                                                          const std::string& dataset,
                                                          const kit::BarRules& rules,

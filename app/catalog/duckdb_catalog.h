@@ -47,6 +47,7 @@ public:
                                              const kit::ReadWishes& wishes) override;
     kit::Result<kit::ImportReport> importFiles(const kit::ImportPlan& plan, const kit::BarRules& rules,
                                                const Progress& progress) override;
+    kit::Result<void> checkLean(const std::string& folder) override;
     kit::Result<kit::ImportReport> importLean(const std::string& folder, const std::string& dataset,
                                               const kit::BarRules& rules, const Progress& progress) override;
     kit::Result<kit::ImportTrial> tryFiles(const kit::ImportPlan& plan, const kit::BarRules& rules) override;

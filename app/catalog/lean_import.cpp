@@ -31,6 +31,29 @@ Result<std::string> readSmall(const std::string& path, const std::string& home) 
     return out;
 }
 
+/// The files of the folder; the map and factor files are read.
+Result<void> findFiles(const LeanRequest& request, LeanFolder& folder, LeanContext& context) {
+    auto found = findLeanFiles(request.folder);
+    if (!found) return kit::failAs(found);
+    folder = std::move(*found);
+    for (const auto& file : folder.files)
+        if (auto allowed = mayBeRead(file.path, request.home, "/folder"); !allowed) return allowed;
+    for (const auto& [permanent, path] : folder.map_files) {
+        const auto text = readSmall(path, request.home);
+        if (!text) return kit::failAs(text);
+        if (auto added = context.tickers.add(permanent, *text); !added) return added;
+    }
+    context.tickers.nameAll();
+    for (const auto& [permanent, path] : folder.factor_files) {
+        const auto text = readSmall(path, request.home);
+        if (!text) return kit::failAs(text);
+        auto rows = readFactorFile(*text, "factor_files/" + permanent + ".csv");
+        if (!rows) return kit::failAs(rows);
+        context.factors[permanent] = std::move(*rows);
+    }
+    return {};
+}
+
 /// Files that become rows of one kind, with one plan.
 struct Group {
     kit::ImportPlan plan;
@@ -69,24 +92,7 @@ public:
 
 private:
     Result<void> prepare() {
-        auto found = findLeanFiles(request_.folder);
-        if (!found) return kit::failAs(found);
-        folder_ = std::move(*found);
-        for (const auto& file : folder_.files)
-            if (auto allowed = mayBeRead(file.path, request_.home, "/folder"); !allowed) return allowed;
-        for (const auto& [permanent, path] : folder_.map_files) {
-            const auto text = readSmall(path, request_.home);
-            if (!text) return kit::failAs(text);
-            if (auto added = context_.tickers.add(permanent, *text); !added) return added;
-        }
-        context_.tickers.nameAll();
-        for (const auto& [permanent, path] : folder_.factor_files) {
-            const auto text = readSmall(path, request_.home);
-            if (!text) return kit::failAs(text);
-            auto rows = readFactorFile(*text, "factor_files/" + permanent + ".csv");
-            if (!rows) return kit::failAs(rows);
-            context_.factors[permanent] = std::move(*rows);
-        }
+        if (auto found = findFiles(request_, folder_, context_); !found) return found;
         auto offsets = ZoneOffsets::newYork(db_);
         if (!offsets) return kit::failAs(offsets);
         context_.offsets = std::move(*offsets);
@@ -295,6 +301,12 @@ private:
 };
 
 } // namespace
+
+Result<void> checkLean(const LeanRequest& request) {
+    LeanFolder folder;
+    LeanContext context;
+    return findFiles(request, folder, context);
+}
 
 Result<kit::ImportReport> importLean(Connection& db, const LeanRequest& request, const kit::BarRules& rules,
                                      const kit::Catalog::Progress& progress) {

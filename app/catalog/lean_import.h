@@ -13,6 +13,9 @@ struct LeanRequest {
     std::string home;    ///< may not be read from
 };
 
+/// Finds and reads everything but the zip files. InvalidArgument "/folder".
+kit::Result<void> checkLean(const LeanRequest& request);
+
 /// One transaction: everything or nothing. InvalidArgument "/folder" for what is not there, passes a limit or
 /// cannot be read.
 kit::Result<kit::ImportReport> importLean(Connection& db, const LeanRequest& request,

@@ -162,6 +162,10 @@ public:
     virtual Result<ImportReport> importFiles(const ImportPlan&, const BarRules&, const Progress&) {
         return fail(ErrorCode::Unsupported, "this catalog takes no files");
     }
+    /// What is wrong with a folder before any zip file of it is opened; InvalidArgument "/folder".
+    virtual Result<void> checkLean(const std::string&) {
+        return fail(ErrorCode::Unsupported, "this catalog takes no LEAN folders");
+    }
     /// Imports a folder in the layout of LEAN (zipped bars and ticks, factor and map files) into one data
     /// set, in one transaction. The same files again change nothing.
     virtual Result<ImportReport> importLean(const std::string&, const std::string&, const BarRules&,

@@ -198,6 +198,8 @@ TEST_F(LeanImportTest, FaultyFoldersChangeNothing) {
     zip("daily/bad.zip", "20140609 00:00,1000000,1010000,990000,1005000,10\n");
     test::cutShort(root_ + "daily/bad.zip", 0.6);
     EXPECT_THAT(refusal(), HasSubstr("bad.zip is not a sound zip file"));
+    EXPECT_TRUE(catalog_->checkLean(files_.path() + "/lean")); // the zip files are not opened for that
+    EXPECT_FALSE(catalog_->checkLean(files_.path() + "/none"));
     EXPECT_FALSE(catalog_->importLean("relative", "lean", test::tinyRules, {}));
     EXPECT_FALSE(catalog_->importLean(home_.path() + "/none", "lean", test::tinyRules, {}));
 }

@@ -119,9 +119,14 @@ void MarketDataService::import(ImportRequest request, kit::CallPtr, kit::Done<ki
     if (request.save_profile)
         if (auto good = checkProfileName(*request.save_profile, "/save_profile"); !good)
             return done(kit::failAs(good));
-    if (request.folder) return done(submitImport(std::move(request)));
     // Files that cannot be understood are said at once, not by a job that fails.
     const auto task = [this, request = std::move(request), done] {
+        if (request.folder) {
+            if (!isDatasetFolder(*request.folder))
+                if (auto sound = ports_.catalog.checkLean(*request.folder); !sound)
+                    return done(kit::failAs(sound));
+            return done(submitImport(request));
+        }
         const auto understood = understand(request);
         if (!understood) return done(kit::failAs(understood));
         if (!understood->planned.guess.problems.empty())
