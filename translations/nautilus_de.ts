@@ -1027,8 +1027,8 @@ USD</translation>
         <translation>Dateien hierher ziehen</translation>
     </message>
     <message>
-        <source>Prices, sectors, fundamentals, macro series, corporate actions, universes: CSV or Parquet. Nothing is changed before you have seen what would come in.</source>
-        <translation>Kurse, Sektoren, Fundamentaldaten, Makroreihen, Kapitalmaßnahmen, Universen: CSV oder Parquet. Nichts wird geändert, bevor Sie gesehen haben, was hereinkäme.</translation>
+        <source>Prices, sectors, fundamentals, macro series, corporate actions, universes: CSV, Parquet or a workbook; or a folder of LEAN data. Nothing is changed before you have seen what would come in.</source>
+        <translation>Kurse, Sektoren, Fundamentaldaten, Makroreihen, Kapitalmaßnahmen, Universen: CSV, Parquet oder eine Arbeitsmappe; oder ein Ordner mit LEAN-Daten. Nichts wird geändert, bevor Sie gesehen haben, was hereinkäme.</translation>
     </message>
     <message>
         <source>Choose files…</source>
@@ -1179,8 +1179,12 @@ USD</translation>
         <translation>Dateien wählen</translation>
     </message>
     <message>
-        <source>Data (*.csv *.tsv *.txt *.csv.gz *.parquet);;All files (*)</source>
-        <translation>Daten (*.csv *.tsv *.txt *.csv.gz *.parquet);;Alle Dateien (*)</translation>
+        <source>Data (*.csv *.tsv *.txt *.csv.gz *.parquet *.xlsx);;All files (*)</source>
+        <translation>Daten (*.csv *.tsv *.txt *.csv.gz *.parquet *.xlsx);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The folder %1 has no preview: it is taken in whole or not at all.</source>
+        <translation>Der Ordner %1 hat keine Vorschau: er wird ganz übernommen oder gar nicht.</translation>
     </message>
     <message>
         <source>Reading %1…</source>

@@ -4,6 +4,7 @@
 #include "app/catalog/dataset_import.h"
 #include "app/catalog/file_import.h"
 #include "app/catalog/file_sample.h"
+#include "app/catalog/lean_import.h"
 #include "app/catalog/schema.h"
 
 #include <algorithm>
@@ -271,10 +272,32 @@ kit::Result<kit::ImportReport> DuckDbCatalog::importFiles(const kit::ImportPlan&
     if (!connection) return kit::failAs(connection);
     auto report = FileImport(**connection, plan, rules, progress).run();
     if (!report) return report;
+    if (auto renewed = renewCorrections(report->catalog_epoch); !renewed) return kit::failAs(renewed);
+    return report;
+}
+
+kit::Result<void> DuckDbCatalog::renewCorrections(std::int64_t epoch) {
     const std::scoped_lock reading(mutex_);
-    auto corrections = readCorrections(*connection_); // other raw rows: which ones still fit?
+    auto corrections = readCorrections(*connection_);
     if (!corrections) return kit::failAs(corrections);
-    overlay(std::make_shared<std::vector<kit::Correction>>(std::move(*corrections)), report->catalog_epoch);
+    overlay(std::make_shared<std::vector<kit::Correction>>(std::move(*corrections)), epoch);
+    return {};
+}
+
+kit::Result<void> DuckDbCatalog::checkLean(const std::string& folder) {
+    return catalog::checkLean({folder, "", home_});
+}
+
+kit::Result<kit::ImportReport> DuckDbCatalog::importLean(const std::string& folder,
+                                                         const std::string& dataset,
+                                                         const kit::BarRules& rules,
+                                                         const Progress& progress) {
+    const std::scoped_lock lock(import_mutex_);
+    const auto connection = importConnection();
+    if (!connection) return kit::failAs(connection);
+    auto report = catalog::importLean(**connection, {folder, dataset, home_}, rules, progress);
+    if (!report) return report;
+    if (auto renewed = renewCorrections(report->catalog_epoch); !renewed) return kit::failAs(renewed);
     return report;
 }
 

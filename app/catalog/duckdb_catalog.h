@@ -36,12 +36,20 @@ public:
     kit::Result<std::vector<kit::SourceRow>>
     factSources(const std::vector<domain::InstrumentId>& ids) override;
     kit::Result<std::vector<kit::SourceRow>> macroSources(std::string_view series) override;
+    kit::Result<kit::SizedBars> sizedBars(const kit::SeriesQuery& query, std::int64_t period_ns) override;
+    kit::Result<std::vector<std::int64_t>> barSizes(domain::InstrumentId id) override;
+    kit::Result<kit::StoredTicks> ticks(const kit::SeriesQuery& query) override;
+    kit::Result<std::vector<kit::MacroSpan>> macroSpans() override;
+    kit::Result<std::vector<kit::UniverseSpan>> universeSpans(domain::SessionDate today) override;
     kit::Result<kit::ImportReport> importDataset(const std::string& folder, const kit::BarRules& rules,
                                                  const Progress& progress) override;
     kit::Result<kit::FileSample> sampleFiles(const std::vector<std::string>& files,
                                              const kit::ReadWishes& wishes) override;
     kit::Result<kit::ImportReport> importFiles(const kit::ImportPlan& plan, const kit::BarRules& rules,
                                                const Progress& progress) override;
+    kit::Result<void> checkLean(const std::string& folder) override;
+    kit::Result<kit::ImportReport> importLean(const std::string& folder, const std::string& dataset,
+                                              const kit::BarRules& rules, const Progress& progress) override;
     kit::Result<kit::ImportTrial> tryFiles(const kit::ImportPlan& plan, const kit::BarRules& rules) override;
 
     /// Runs `use(Connection&)` while nobody else does: what the catalog's other parts are built on.
@@ -60,6 +68,8 @@ private:
     explicit DuckDbCatalog(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
     kit::Result<std::unique_ptr<Connection>> importConnection();
     kit::Result<std::unique_ptr<QueryResult>> ask(const std::string& sql);
+    /// Other raw rows: which corrections still fit? After an import.
+    kit::Result<void> renewCorrections(std::int64_t epoch);
 
     std::string home_;        ///< folder of the database file; empty = in memory
     std::mutex mutex_;        // one connection for several driver threads

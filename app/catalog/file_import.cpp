@@ -15,6 +15,7 @@ namespace {
 constexpr double kStagedShare = 0.45; ///< of the progress
 
 std::string sourceName(const kit::FileShape& shape) {
+    if (!shape.source.empty()) return shape.source;
     return std::filesystem::path(shape.path).filename().string();
 }
 
@@ -39,8 +40,7 @@ kit::Result<kit::ImportReport> FileImport::run() {
     if (auto staged = stage(); !staged) return kit::failAs(staged);
     if (auto begun = db_.run("BEGIN TRANSACTION"); !begun) return kit::failAs(begun);
     auto written = write();
-    const bool nothing = written && report_.rows_imported == 0 && report_.rows_quarantined == 0 &&
-                         new_instruments_ == 0 && other_changes_ == 0;
+    const bool nothing = written && !changedAnything();
     if (written && !nothing) written = finish();
     if (written && !nothing) written = step(0.95, "saving");
     if (!written || nothing) {
@@ -57,22 +57,32 @@ kit::Result<kit::ImportReport> FileImport::run() {
     return report_;
 }
 
+kit::Result<void> FileImport::runInside() {
+    report_.dataset = plan_.dataset;
+    report_.kind = plan_.kind;
+    if (auto staged = stage(); !staged) return staged;
+    return write();
+}
+
 kit::Result<void> FileImport::stage() {
     if (auto made = createStaged(db_, plan_); !made) return made;
     std::string files;
     for (std::size_t i = 0; i < plan_.files.size(); ++i) {
         const auto share = static_cast<double>(i) / static_cast<double>(plan_.files.size());
         if (auto on = step(kStagedShare * share, "reading " + sourceName(plan_.files[i])); !on) return on;
-        if (auto staged = stageFile(db_, plan_, i, staged_); !staged)
+        if (auto staged = stager_ ? stager_(i) : stageFile(db_, plan_, i, staged_); !staged) {
+            if (stager_) return staged;
             return fail(ErrorCode::InvalidArgument, sourceName(plan_.files[i]) + " cannot be read as planned",
                         "/files/" + std::to_string(i));
+        }
         files += fmt::format("{}({}, {})", i > 0 ? "," : "", i, sqlText(sourceName(plan_.files[i])));
     }
-    return db_.run(
+    const auto named = db_.run(
         "CREATE OR REPLACE TEMP TABLE sources AS SELECT f.file, f.source, coalesce(min(s.rowid), 0) AS "
         "first FROM (VALUES " +
         files +
         ") f(file, source) LEFT JOIN staged s ON s.file = f.file AND s.source_row IS NULL GROUP BY ALL");
+    return named && isChangeList() ? stageSpells() : named;
 }
 
 kit::Result<void> FileImport::write() {
@@ -112,6 +122,8 @@ void FileImport::tellStaged() {
         warn(fmt::format("{} empty cells of the wide table are no rows", staged_.blank_cells));
     if (staged_.text_lines > 0)
         warn(fmt::format("{} lines of text outside the table were left out", staged_.text_lines));
+    if (staged_.empty_formulas > 0)
+        warn(fmt::format("{} formulas have no stored value: their cells are empty", staged_.empty_formulas));
     if (staged_.described_rows > 0)
         warn(fmt::format("{} rows that describe the columns (Transform) were left out",
                          staged_.described_rows));

@@ -5,6 +5,8 @@
 #include "app/catalog/file_staging.h"
 #include "engines/kit/catalog.h"
 
+#include <functional>
+
 namespace nautilus::catalog {
 
 /// One import or one trial of it. Used on one thread with a connection of its own.
@@ -15,6 +17,18 @@ public:
         : db_(connection), plan_(plan), rules_(rules), progress_(progress) {}
 
     kit::Result<kit::ImportReport> run();
+    /// Fills `staged` for one file of the plan, where its format is not one that SQL reads.
+    using Stager = std::function<kit::Result<void>(std::size_t file)>;
+    void stageBy(Stager stager) { stager_ = std::move(stager); }
+    /// Stages and writes inside the caller's transaction, without a new epoch; what it did is in report().
+    kit::Result<void> runInside();
+    [[nodiscard]] const kit::ImportReport& report() const { return report_; }
+    [[nodiscard]] bool changedAnything() const {
+        return report_.rows_imported > 0 || report_.rows_quarantined > 0 || new_instruments_ > 0 ||
+               other_changes_ > 0;
+    }
+    /// Begins the epoch of what was written.
+    kit::Result<void> finish();
     /// Does it, looks, and takes it back.
     kit::Result<kit::ImportTrial> tryOut();
 
@@ -30,9 +44,9 @@ private:
     };
 
     kit::Result<void> stage();
+    kit::Result<void> stageSpells();
     kit::Result<void> write();
     kit::Result<void> writeKind();
-    kit::Result<void> finish();
     kit::Result<void> keepUnreadable();
     kit::Result<void> resolveNames();
     kit::Result<void> addInstruments();
@@ -59,6 +73,8 @@ private:
 
     /// `staged` rows that were read, with `id`, `source`, `row` (of the file).
     [[nodiscard]] std::string readRows() const;
+    /// Members come as changes of a day, not as spells.
+    [[nodiscard]] bool isChangeList() const { return plan_.has("added") || plan_.has("removed"); }
     [[nodiscard]] std::string dataset() const { return sqlText(plan_.dataset); }
     [[nodiscard]] std::string column(const std::string& field, const char* type) const {
         return stagedOr(plan_, field, type);
@@ -73,6 +89,7 @@ private:
     const kit::ImportPlan& plan_;
     const kit::BarRules& rules_;
     const kit::Catalog::Progress& progress_;
+    Stager stager_;
     kit::ImportReport report_;
     StagedCounts staged_;
     std::int64_t new_instruments_ = 0;

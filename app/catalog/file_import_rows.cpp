@@ -253,14 +253,17 @@ kit::Result<void> FileImport::writeActions() {
             dataset(), ratio, amount, rows, fault));
     if (!kept) return kit::failAs(kept);
     report_.rows_quarantined += *kept;
+    // Those of LEAN are worked out from the steps of factors, not reported.
+    const char* inferred = plan_.files.front().format == "lean" ? "true" : "false";
     if (auto made = db_.run(fmt::format("CREATE OR REPLACE TEMP TABLE fresh AS SELECT id AS instrument_id, "
                                         "{} AS type, \"date\" AS ex_date, {} AS "
                                         "ratio, {} AS amount, {} AS amount_on_basis, coalesce({}, {}) AS "
                                         "currency, coalesce({}, \"date\") AS "
-                                        "knowable_at, false AS inferred, source, source AS from_source, "
+                                        "knowable_at, {} AS inferred, source, source AS from_source, "
                                         "\"row\" AS from_row FROM {} WHERE NOT ({})",
                                         type, ratio, amount, amount, column("currency", "VARCHAR"),
-                                        sqlText(plan_.currency), column("knowable_at", "DATE"), rows, fault));
+                                        sqlText(plan_.currency), column("knowable_at", "DATE"), inferred,
+                                        rows, fault));
         !made)
         return made;
     // Cash as paid, brought to the price basis by the later splits that the data set knows.
@@ -285,10 +288,48 @@ kit::Result<void> FileImport::writeActions() {
     return mergeFresh(target);
 }
 
+/// Turns changes into spells: a symbol is a member from the day it comes in to the day it goes out. One that
+/// goes out without having come in was a member before the list begins. Else a second change of the same kind
+/// is kept aside.
+kit::Result<void> FileImport::stageSpells() {
+    const auto symbols = [&](const char* field, int in) {
+        return fmt::format(
+            "SELECT file, coalesce(s.source_row, s.rowid - f.first + 1) AS source_row, \"date\" "
+            "AS day, trim(unnest(string_split({}, ','))) AS symbol, {} AS came_in FROM staged s "
+            "JOIN sources f USING (file) WHERE s.bad IS NULL",
+            column(field, "VARCHAR"), in);
+    };
+    if (auto made = db_.run(fmt::format(
+            "CREATE OR REPLACE TEMP TABLE changes AS SELECT *, lag(came_in) OVER w AS before, lead(came_in) "
+            "OVER w AS after, lead(day) OVER w AS next FROM ({} UNION ALL {}) WHERE symbol <> '' WINDOW w AS "
+            "(PARTITION BY symbol ORDER BY day, came_in, file, source_row)",
+            symbols("added", 1), symbols("removed", 0)));
+        !made)
+        return made;
+    const auto early =
+        db_.integer("SELECT count(*)::BIGINT FROM changes WHERE came_in = 0 AND before IS NULL");
+    if (!early) return kit::failAs(early);
+    if (*early > 0)
+        warn(fmt::format("{} members went out without having come in: members since before the list begins",
+                         *early));
+    return db_.run(
+        "CREATE OR REPLACE TEMP TABLE spells AS SELECT file, source_row, bad, content, NULL::VARCHAR AS "
+        "symbol, "
+        "NULL::DATE AS start, NULL::DATE AS \"end\" FROM staged WHERE bad IS NOT NULL UNION ALL SELECT file, "
+        "source_row, CASE WHEN before = came_in THEN CASE came_in WHEN 1 THEN 'already_member' ELSE "
+        "'not_a_member' END END, CASE WHEN before = came_in THEN day::VARCHAR || ',' || symbol END, symbol, "
+        "CASE "
+        "WHEN came_in = 1 THEN day END, CASE WHEN came_in = 0 THEN day WHEN after = 0 THEN next END FROM "
+        "changes "
+        "WHERE came_in = 1 OR coalesce(before, 0) = 0 ORDER BY file, source_row; DROP TABLE staged; ALTER "
+        "TABLE "
+        "spells RENAME TO staged; DROP TABLE changes");
+}
+
 kit::Result<void> FileImport::writeUniverse() {
     const auto name = fmt::format("coalesce({}, {})", column("universe", "VARCHAR"),
                                   sqlText(plan_.universe.empty() ? plan_.dataset : plan_.universe));
-    const auto end = column("end", "DATE");
+    const auto end = isChangeList() ? std::string("\"end\"") : column("end", "DATE");
     if (auto made = db_.run(fmt::format(
             "CREATE OR REPLACE TEMP TABLE fresh AS SELECT {} AS universe, id AS instrument_id, \"start\" AS "
             "valid_from, {} "
@@ -301,7 +342,7 @@ kit::Result<void> FileImport::writeUniverse() {
                         {"universe", "instrument_id", "valid_from"},
                         {"valid_to", "knowable_at"},
                         {},
-                        true};
+                        !isChangeList()}; // a first day may be unknown
     if (auto once = refuseRepeated(target); !once) return once;
     return mergeFresh(target);
 }

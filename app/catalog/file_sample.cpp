@@ -1,6 +1,8 @@
 #include "app/catalog/file_sample.h"
 
 #include "app/catalog/csv_shape.h"
+#include "app/catalog/parquet_limits.h"
+#include "app/catalog/sheet_cells.h"
 
 #include <filesystem>
 
@@ -24,23 +26,6 @@ bool isBelow(const fs::path& path, const std::string& folder) {
     return whole.starts_with(root);
 }
 
-kit::Result<void> mayBeRead(const std::string& path, const std::string& home, const std::string& field) {
-    std::error_code error;
-    if (!fs::path(path).is_absolute())
-        return fail(ErrorCode::InvalidArgument, "the path of a file must be absolute", field);
-    if (path.find_first_of("*?[") != std::string::npos) // patterns, to the reader of the tables
-        return fail(ErrorCode::InvalidArgument, "the name of a file must not hold *, ? or [", field);
-    if (isBelow(path, home))
-        return fail(ErrorCode::InvalidArgument, "files of the home folder cannot be imported", field);
-    if (!fs::exists(path, error))
-        return fail(ErrorCode::InvalidArgument, "there is no file " + baseName(path), field);
-    if (!fs::is_regular_file(path, error))
-        return fail(ErrorCode::InvalidArgument, baseName(path) + " is not a regular file", field);
-    if (fs::file_size(path, error) == 0)
-        return fail(ErrorCode::InvalidArgument, baseName(path) + " is empty", field);
-    return {};
-}
-
 std::string columnList(std::size_t n) {
     std::string out = "{";
     for (std::size_t i = 0; i < n; ++i)
@@ -51,10 +36,11 @@ std::string columnList(std::size_t n) {
 /// The first lines as they stand, each one cell.
 kit::Result<std::vector<std::string>> firstLines(Connection& db, const std::string& path,
                                                  const std::string& encoding) {
-    const auto result = db.query("SELECT coalesce(l, '') FROM read_csv(" + sqlText(path) +
-                                 ", auto_detect=false, header=false, delim=E'\\x01', quote='', escape='', "
-                                 "columns={'l':'VARCHAR'}, encoding='" +
-                                 encoding + "') LIMIT " + std::to_string(kSampleRows + 200));
+    const auto result =
+        db.query("SELECT coalesce(l, '') FROM read_csv(" + sqlText(path) +
+                 ", auto_detect=false, header=false, delim=E'\\x01', quote='', escape='', strict_mode=false, "
+                 "columns={'l':'VARCHAR'}, encoding='" +
+                 encoding + "') LIMIT " + std::to_string(kSampleRows + 200));
     if (!result) return kit::failAs(result);
     return (*result)->texts(0);
 }
@@ -75,6 +61,7 @@ kit::Result<kit::FileShape> csvShape(Connection& db, const std::string& path, co
 }
 
 kit::Result<kit::FileShape> parquetShape(Connection& db, const std::string& path, const std::string& field) {
+    if (auto sound = checkParquet(db, path, field); !sound) return kit::failAs(sound);
     const auto result = db.query("SELECT name::VARCHAR FROM parquet_schema(" + sqlText(path) +
                                  ") WHERE num_children IS NULL OR num_children = 0");
     if (!result || (*result)->rowCount() == 0)
@@ -103,6 +90,14 @@ bool endsWith(const std::string& path, std::string_view end) {
 kit::Result<kit::FileShape> shapeOf(Connection& db, const std::string& path, const kit::ReadWishes& wishes,
                                     const std::string& field) {
     if (endsWith(path, ".parquet") || endsWith(path, ".pq")) return parquetShape(db, path, field);
+    if (endsWith(path, ".xlsx") || endsWith(path, ".xlsm")) return sheetShape(path, wishes, field);
+    if (endsWith(path, ".xls") || endsWith(path, ".ods"))
+        return fail(ErrorCode::InvalidArgument,
+                    baseName(path) + " is an older or other kind of workbook; save it as .xlsx", field);
+    if (endsWith(path, ".zip"))
+        return fail(ErrorCode::InvalidArgument,
+                    baseName(path) + " is a zip file; unpack it, or name the folder of LEAN data it is of",
+                    field);
     return csvShape(db, path, wishes, field);
 }
 
@@ -120,8 +115,26 @@ kit::Result<std::vector<std::vector<std::string>>> firstRows(Connection& db, con
 
 } // namespace
 
+kit::Result<void> mayBeRead(const std::string& path, const std::string& home, const std::string& field) {
+    std::error_code error;
+    if (!fs::path(path).is_absolute())
+        return fail(ErrorCode::InvalidArgument, "the path of a file must be absolute", field);
+    if (path.find_first_of("*?[") != std::string::npos) // patterns, to the reader of the tables
+        return fail(ErrorCode::InvalidArgument, "the name of a file must not hold *, ? or [", field);
+    if (isBelow(path, home))
+        return fail(ErrorCode::InvalidArgument, "files of the home folder cannot be imported", field);
+    if (!fs::exists(path, error))
+        return fail(ErrorCode::InvalidArgument, "there is no file " + baseName(path), field);
+    if (!fs::is_regular_file(path, error))
+        return fail(ErrorCode::InvalidArgument, baseName(path) + " is not a regular file", field);
+    if (fs::file_size(path, error) == 0)
+        return fail(ErrorCode::InvalidArgument, baseName(path) + " is empty", field);
+    return {};
+}
+
 std::string cellsOf(const kit::FileShape& shape, std::int64_t row_limit) {
     const auto limit = row_limit > 0 ? " LIMIT " + std::to_string(row_limit) : std::string();
+    if (shape.format == "xlsx") return std::string("SELECT * FROM ") + kSheetTable + limit;
     if (shape.format == "parquet") {
         std::string select;
         for (std::size_t i = 0; i < shape.columns.size(); ++i)
@@ -151,6 +164,9 @@ kit::Result<kit::FileSample> sampleFiles(Connection& connection, const std::vect
         out.shapes.push_back(std::move(*shape));
     }
     if (out.shapes.empty()) return fail(ErrorCode::InvalidArgument, "no file was named", "/files");
+    if (out.shapes.front().format == "xlsx")
+        if (auto loaded = loadSheet(connection, out.shapes.front(), kSampleRows, "/files/0"); !loaded)
+            return kit::failAs(loaded);
     auto cells = firstRows(connection, out.shapes.front());
     if (!cells)
         return fail(ErrorCode::InvalidArgument, baseName(paths.front()) + " cannot be read as a table",

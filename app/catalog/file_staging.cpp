@@ -1,6 +1,7 @@
 #include "app/catalog/file_staging.h"
 
 #include "app/catalog/file_sample.h"
+#include "app/catalog/sheet_cells.h"
 
 #include <fmt/format.h>
 
@@ -227,6 +228,20 @@ kit::Result<void> stageWide(Connection& db, const kit::ImportPlan& plan, const s
     return {};
 }
 
+/// Fills the table that the cells are read from; rows that do not fit it are kept as text.
+kit::Result<void> stageSheet(Connection& db, const kit::ImportPlan& plan, std::size_t file,
+                             StagedCounts& counts) {
+    const auto loaded = loadSheet(db, plan.files[file], plan.row_limit, "/files/" + std::to_string(file));
+    if (!loaded) return kit::failAs(loaded);
+    counts.empty_formulas += loaded->formulas_without_value;
+    for (const auto& [row, cells] : loaded->too_wide)
+        if (auto kept = db.run(fmt::format("INSERT INTO unreadable VALUES ({}, {}, 'bad_columns', {})", file,
+                                           row, sqlText(cells)));
+            !kept)
+            return kept;
+    return {};
+}
+
 } // namespace
 
 std::string cellNameField(const kit::ImportPlan& plan) {
@@ -254,6 +269,8 @@ kit::Result<void> createStaged(Connection& db, const kit::ImportPlan& plan) {
 kit::Result<void> stageFile(Connection& db, const kit::ImportPlan& plan, std::size_t file,
                             StagedCounts& counts) {
     const auto& shape = plan.files[file];
+    if (shape.format == "xlsx")
+        if (auto loaded = stageSheet(db, plan, file, counts); !loaded) return loaded;
     const Expressions make(plan, shape);
     Pieces parts;
     for (const auto& use : plan.columns)

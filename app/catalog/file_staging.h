@@ -12,6 +12,7 @@ struct StagedCounts {
     std::int64_t blank_cells = 0;    ///< of wide tables: cells without a value
     std::int64_t text_lines = 0;     ///< lines after the table that are text
     std::int64_t described_rows = 0; ///< rows that describe columns ("Transform:")
+    std::int64_t empty_formulas = 0; ///< cells of workbooks whose formula has no stored value
 };
 
 /// Makes `staged (file, source_row, bad, content, FIELD...)`, with one column per field of the plan.

@@ -46,13 +46,16 @@ void addServe(CLI::App& app, Arguments& a) {
 CLI::App* addImport(CLI::App& app, ImportArguments& a) {
     auto* import = app.add_subcommand("import", "Take files into the catalog of a home folder");
     import->add_option("--home", a.home, "Home folder; a server that owns it does the work")->required();
-    import->add_option("FILE", a.files, "CSV (also .gz) or Parquet")->required();
+    import->add_option("FILE", a.files, "CSV (also .gz), Parquet, XLSX; or one folder of LEAN data")
+        ->required();
     import->add_option("--kind", a.kind, "bars, fundamentals, macro ...; found from the columns");
     import->add_option("--dataset", a.dataset, "Data set that the rows belong to");
     import->add_option("--map", a.map, "column=field,column=field");
+    import->add_option("--profile", a.profile, "Saved profile that says what this command leaves open");
+    import->add_option("--save-profile", a.save_profile, "Keep what was understood under this name");
     import->add_flag("--dry-run", a.dry_run, "Say what would be done");
     for (const char* name : {"date-format", "decimal", "symbol", "layout", "delimiter", "timezone",
-                             "calendar", "currency", "security-type", "universe"}) {
+                             "calendar", "currency", "security-type", "universe", "sheet"}) {
         std::string key(name);
         std::ranges::replace(key, '-', '_');
         import->add_option_function<std::string>(

@@ -41,8 +41,15 @@ QJsonObject requestOf(const ImportArguments& a, const QJsonObject& map) {
     QJsonObject options;
     for (const auto& [name, value] : a.options)
         options.insert(text(name), text(value));
-    QJsonObject out{{"files", files}, {"dataset", text(a.dataset)}, {"map", map}, {"options", options}};
+    QJsonObject out{{"dataset", text(a.dataset)}, {"map", map}, {"options", options}};
+    std::error_code error;
+    if (a.files.size() == 1 && std::filesystem::is_directory(a.files.front(), error))
+        out.insert("folder", files.first());
+    else
+        out.insert("files", files);
     if (!a.kind.empty()) out.insert("kind", text(a.kind));
+    if (!a.profile.empty()) out.insert("profile", text(a.profile));
+    if (!a.save_profile.empty()) out.insert("save_profile", text(a.save_profile));
     return out;
 }
 

@@ -10,10 +10,11 @@ namespace nautilus::cli {
 
 struct ImportArguments {
     std::string home;
-    std::vector<std::string> files;
+    std::vector<std::string> files; ///< or one folder
     std::string kind;
     std::string dataset = "user";
     std::string map; ///< column=field,column=field
+    std::string profile, save_profile;
     bool dry_run = false;
     std::map<std::string, std::string> options; ///< as in the API's `options`
 };

@@ -1,4 +1,5 @@
 #include "app/composition/workstation.h"
+#include "app/api/json/json_reader.h"
 
 #include "app/api/binding/lineage_operation.h"
 #include "app/catalog/schema.h"
@@ -162,6 +163,7 @@ void Workstation::equipMarketData() {
     marketdata_->run_operation = [this](const std::string& operation, const kit::Value& parameters) {
         return csvOf(operation, parameters);
     };
+    marketdata_->read_json = [](std::string_view json) { return api::readJson(json); };
     marketdata_->check_operation = [this](const std::string& operation) {
         const auto found = tableOperation(operation);
         return found ? Result<void>{} : Result<void>(kit::failAs(found));

@@ -33,7 +33,12 @@ CREATE TABLE audit (number INTEGER PRIMARY KEY AUTOINCREMENT, at_ns INTEGER NOT 
     what TEXT NOT NULL) STRICT;
 )sql";
 
-constexpr std::array kMigrations{kVersion1};
+constexpr const char* kSavedTexts = R"sql(
+CREATE TABLE saved_texts (kind TEXT NOT NULL, name TEXT NOT NULL, content TEXT NOT NULL,
+    changed_ns INTEGER NOT NULL, PRIMARY KEY (kind, name)) STRICT;
+)sql";
+
+constexpr std::array kMigrations{kVersion1, kSavedTexts};
 
 /// What SQLite says goes to stderr for the operator; the outside gets a sentence.
 tl::unexpected<kit::Errors> refused(sqlite3* database, const char* message, const char* what) {
@@ -266,6 +271,35 @@ kit::Result<std::optional<kit::RunRecord>> SqliteLedger::run(std::string_view ru
     if (row.step()) out = runOf(row);
     if (auto done = row.finish(); !done) return kit::failAs(done);
     return out;
+}
+
+kit::Result<void> SqliteLedger::saveText(std::string_view kind, const kit::SavedText& text) {
+    const std::scoped_lock lock(mutex_);
+    Statement save(database_,
+                   "INSERT INTO saved_texts VALUES (?, ?, ?, ?) ON CONFLICT (kind, name) DO UPDATE "
+                   "SET content = excluded.content, changed_ns = excluded.changed_ns");
+    save.bind(kind).bind(text.name).bind(text.content).bind(text.changed_at.ns);
+    return save.finish();
+}
+
+kit::Result<std::vector<kit::SavedText>> SqliteLedger::texts(std::string_view kind) {
+    const std::scoped_lock lock(mutex_);
+    Statement rows(database_,
+                   "SELECT name, content, changed_ns FROM saved_texts WHERE kind = ? ORDER BY name");
+    rows.bind(kind);
+    std::vector<kit::SavedText> out;
+    while (rows.step())
+        out.push_back({rows.text(0), rows.text(1), Timestamp{rows.integer(2)}});
+    if (auto done = rows.finish(); !done) return kit::failAs(done);
+    return out;
+}
+
+kit::Result<bool> SqliteLedger::removeText(std::string_view kind, std::string_view name) {
+    const std::scoped_lock lock(mutex_);
+    Statement remove(database_, "DELETE FROM saved_texts WHERE kind = ? AND name = ?");
+    remove.bind(kind).bind(name);
+    if (auto done = remove.finish(); !done) return kit::failAs(done);
+    return sqlite3_changes(database_) > 0;
 }
 
 kit::Result<void> SqliteLedger::audit(Timestamp at, std::string_view who, std::string_view what) {

@@ -35,6 +35,9 @@ public:
     kit::Result<void> saveRun(const kit::RunRecord& run) override;
     kit::Result<std::vector<kit::RunRecord>> runs(std::string_view engine, std::size_t limit) override;
     kit::Result<std::optional<kit::RunRecord>> run(std::string_view run_id) override;
+    kit::Result<void> saveText(std::string_view kind, const kit::SavedText& text) override;
+    kit::Result<std::vector<kit::SavedText>> texts(std::string_view kind) override;
+    kit::Result<bool> removeText(std::string_view kind, std::string_view name) override;
     kit::Result<void> audit(domain::Timestamp at, std::string_view who, std::string_view what) override;
 
     [[nodiscard]] std::int64_t schemaVersion();

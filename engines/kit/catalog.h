@@ -6,6 +6,7 @@
 #include "engines/domain/observation.h"
 #include "engines/kit/import_plan.h"
 #include "engines/kit/result.h"
+#include "engines/kit/stored_series.h"
 
 #include <functional>
 #include <span>
@@ -125,6 +126,26 @@ public:
     /// Observations of one series, by knowable_at, period's end.
     virtual Result<std::vector<SourceRow>> macroSources(std::string_view series) = 0;
 
+    /// Bars of another size than a day, by the time they close.
+    virtual Result<SizedBars> sizedBars(const SeriesQuery&, std::int64_t) {
+        return fail(ErrorCode::Unsupported, "this catalog holds daily bars only");
+    }
+    /// Sizes of the bars of one instrument, ascending; a day is not among them.
+    virtual Result<std::vector<std::int64_t>> barSizes(domain::InstrumentId) {
+        return std::vector<std::int64_t>{};
+    }
+    /// Trades and quotes of one instrument, by time, source, row.
+    virtual Result<StoredTicks> ticks(const SeriesQuery&) {
+        return fail(ErrorCode::Unsupported, "this catalog holds no ticks");
+    }
+    virtual Result<std::vector<MacroSpan>> macroSpans() { // by series, dataset
+        return fail(ErrorCode::Unsupported, "this catalog lists no series");
+    }
+    /// By name, dataset. `today` counts where a data set has no daily bars.
+    virtual Result<std::vector<UniverseSpan>> universeSpans(domain::SessionDate) {
+        return fail(ErrorCode::Unsupported, "this catalog lists no universes");
+    }
+
     /// Progress in [0, 1] with a line for people; returns false to cancel.
     using Progress = std::function<bool(double fraction, std::string_view what)>;
     /// Imports a data set folder (resources/demo layout). Idempotent; raises the epoch when anything changed.
@@ -140,6 +161,16 @@ public:
     /// quarantine. The same rows again change nothing and leave the epoch.
     virtual Result<ImportReport> importFiles(const ImportPlan&, const BarRules&, const Progress&) {
         return fail(ErrorCode::Unsupported, "this catalog takes no files");
+    }
+    /// What is wrong with a folder before any zip file of it is opened; InvalidArgument "/folder".
+    virtual Result<void> checkLean(const std::string&) {
+        return fail(ErrorCode::Unsupported, "this catalog takes no LEAN folders");
+    }
+    /// Imports a folder in the layout of LEAN (zipped bars and ticks, factor and map files) into one data
+    /// set, in one transaction. The same files again change nothing.
+    virtual Result<ImportReport> importLean(const std::string&, const std::string&, const BarRules&,
+                                            const Progress&) {
+        return fail(ErrorCode::Unsupported, "this catalog takes no LEAN folders");
     }
     /// The same, undone again: says what would come of it.
     virtual Result<ImportTrial> tryFiles(const ImportPlan&, const BarRules&) {

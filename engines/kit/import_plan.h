@@ -21,6 +21,8 @@ struct FileShape {
     std::int64_t skip_lines = 0;
     std::string encoding = "utf-8"; ///< or latin-1
     std::string symbol;             ///< for rows that name none
+    std::string sheet;              ///< of xlsx
+    std::string source;             ///< what the rows say they come from; empty = the file's name
     std::vector<std::string> columns;
 };
 

@@ -45,6 +45,13 @@ struct RunRecord {
     domain::Timestamp created_at;
 };
 
+/// Something small that a user keeps under a name: an import profile, say.
+struct SavedText {
+    std::string name;
+    std::string content; ///< JSON
+    domain::Timestamp changed_at;
+};
+
 class Ledger {
 public:
     virtual ~Ledger() = default;
@@ -62,6 +69,12 @@ public:
     virtual Result<void> saveRun(const RunRecord& run) = 0; ///< same run_id: kept as it is
     virtual Result<std::vector<RunRecord>> runs(std::string_view engine, std::size_t limit) = 0;
     virtual Result<std::optional<RunRecord>> run(std::string_view run_id) = 0;
+
+    /// Replaces what the kind has under that name.
+    virtual Result<void> saveText(std::string_view kind, const SavedText& text) = 0;
+    virtual Result<std::vector<SavedText>> texts(std::string_view kind) = 0; ///< by name
+    /// False when there was none.
+    virtual Result<bool> removeText(std::string_view kind, std::string_view name) = 0;
 
     virtual Result<void> audit(domain::Timestamp at, std::string_view who, std::string_view what) = 0;
 };

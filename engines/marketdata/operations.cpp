@@ -32,7 +32,7 @@ std::vector<Operation> MarketDataService::operations() {
     out.push_back(kit::operation<BarsRequest, Table>(
         {.id = "marketdata.bars",
          .paths = {"/api/v1/data-catalog/bars"},
-         .summary = "Daily bars of one instrument",
+         .summary = "Bars of one instrument: daily ones, or of a stored size",
          .example = R"({"symbol":"AAPL","start":"2019-12-02","end":"2019-12-31"})",
          .formats = "json|csv"},
         [this](BarsRequest request, CallPtr call, Done<Table> done) {
@@ -54,6 +54,8 @@ std::vector<Operation> MarketDataService::operations() {
          .example = "{}"},
         [this](const kit::Nothing&, Call& call) { return sources(call); }));
     addReadOperations(out);
+    addSeriesOperations(out);
+    addProfileOperations(out);
     addImportOperations(out);
     addQualityOperations(out);
     addExportOperations(out);

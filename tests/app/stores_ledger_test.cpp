@@ -28,7 +28,7 @@ TEST(SqliteLedgerFile, IsMigratedFromNothingAndOpensAgain) {
     for (int round = 0; round < 2; ++round) {
         const auto opened = SqliteLedger::open(path);
         ASSERT_TRUE(opened) << opened.error().front().message;
-        EXPECT_EQ((*opened)->schemaVersion(), 1);
+        EXPECT_EQ((*opened)->schemaVersion(), 2);
         EXPECT_EQ(*(*opened)->nextSequence("job"), round + 1);
     }
 }

@@ -46,7 +46,7 @@ SERVER_ONLY = re.compile(r'Q(?:\w*HttpServer\w*|WebSocket\w*|TcpServer|TcpSocket
 HOMES = [
     (re.compile(r'duckdb\.h'), ['app/catalog/']),
     (re.compile(r'sqlite3\.h'), ['app/ledger/']),
-    (re.compile(r'xlsxwriter\.h|zip\.h'), ['app/catalog/']),
+    (re.compile(r'xlsxwriter\.h|zip\.h|expat\.h'), ['app/catalog/']),
     (re.compile(r'simdjson\.h'), ['app/api/json/', 'app/catalog/']),
     (re.compile(r'openssl/.*'), ['app/security/']),
     (re.compile(r'toml\+\+/.*'), ['app/runtime/']),

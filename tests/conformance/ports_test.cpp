@@ -111,6 +111,23 @@ TEST_P(LedgerPort, FailsWhatWasInterruptedAndNothingElse) {
     EXPECT_EQ(*port_->failInterruptedJobs({78}), 0);
 }
 
+TEST_P(LedgerPort, KeepsTheLatestTextUnderANameOfAKind) {
+    EXPECT_TRUE(port_->texts("profile")->empty());
+    ASSERT_TRUE(port_->saveText("profile", {"b", "{}", {1}}));
+    ASSERT_TRUE(port_->saveText("profile", {"a", R"({"x":1})", {2}}));
+    ASSERT_TRUE(port_->saveText("profile", {"b", R"({"y":2})", {3}}));
+    ASSERT_TRUE(port_->saveText("other", {"a", "[]", {4}}));
+    const auto texts = port_->texts("profile");
+    ASSERT_EQ(texts->size(), 2U);
+    EXPECT_EQ(texts->front().content, R"({"x":1})");
+    EXPECT_EQ(texts->back().content, R"({"y":2})");
+    EXPECT_EQ(texts->back().changed_at.ns, 3);
+    EXPECT_TRUE(*port_->removeText("profile", "a"));
+    EXPECT_FALSE(*port_->removeText("profile", "a"));
+    EXPECT_EQ(port_->texts("profile")->size(), 1U);
+    EXPECT_EQ(port_->texts("other")->size(), 1U);
+}
+
 TEST_P(LedgerPort, KeepsARunAsItWasFirstSaved) {
     kit::RunRecord run{"run_1", "factor", "joint", "{}", 3, "0.1.0", "hash", "{}", domain::Timestamp{4}};
     ASSERT_TRUE(port_->saveRun(run));

@@ -4,6 +4,8 @@
 #include "ui/shell/main_window.h"
 
 #include <QComboBox>
+#include <QDir>
+#include <QInputDialog>
 #include <QJsonArray>
 #include <QPushButton>
 #include <QTableWidget>
@@ -107,6 +109,47 @@ private Q_SLOTS:
         bench.job("cancelled");
         QCOMPARE(bench.wizard->step(), static_cast<int>(ImportWizard::kPreview));
         QVERIFY(bench.wizard->importButton()->isEnabled());
+    }
+    void aProfileIsChosenAndKept() {
+        Bench bench;
+        QPushButton* save = nullptr;
+        for (auto* button : bench.wizard->findChildren<QPushButton*>())
+            if (button->text().startsWith(QStringLiteral("Save as profile"))) save = button;
+        QVERIFY(save && save->isVisible());
+        QTimer::singleShot(0, [] {
+            auto* asks = qobject_cast<QInputDialog*>(QApplication::activeModalWidget());
+            QVERIFY(asks);
+            asks->setTextValue(QStringLiteral("mine"));
+            asks->accept();
+        });
+        save->click();
+        const QString keep = QStringLiteral("marketdata.import_profile_save");
+        QTRY_VERIFY(bench.link.asked().contains(keep));
+        const QJsonObject sent = bench.link.lastParameters(keep);
+        QCOMPARE(sent.value(QStringLiteral("name")).toString(), QStringLiteral("mine"));
+        QCOMPARE(sent.value(QStringLiteral("map")).toObject().size(), 4); // what is left out is kept too
+        QComboBox* profiles = nullptr;
+        for (auto* box : bench.wizard->findChildren<QComboBox*>())
+            if (box->findData(QStringLiteral("broker")) > 0) profiles = box; // as the server tells them
+        QVERIFY(profiles);
+        QTRY_VERIFY(profiles->findData(QStringLiteral("mine")) > 0);
+        profiles->setCurrentIndex(profiles->findData(QStringLiteral("broker")));
+        Q_EMIT profiles->activated(profiles->currentIndex());
+        QTRY_COMPARE(bench.link.lastParameters(kPreview).value(QStringLiteral("profile")).toString(),
+                     QStringLiteral("broker"));
+    }
+    void aFolderIsImportedWhole() {
+        Bench bench;
+        const auto before = bench.link.asked().count(kPreview);
+        bench.wizard->setFiles({QDir::tempPath()});
+        QCOMPARE(bench.wizard->step(), static_cast<int>(ImportWizard::kPreview));
+        QVERIFY(bench.wizard->importButton()->isEnabled());
+        bench.wizard->startImport();
+        QTRY_VERIFY(bench.link.asked().contains(kImport));
+        const QJsonObject sent = bench.link.lastParameters(kImport);
+        QCOMPARE(sent.value(QStringLiteral("folder")).toString(), QDir::tempPath());
+        QVERIFY(!sent.contains(QStringLiteral("files")));
+        QCOMPARE(bench.link.asked().count(kPreview), before);
     }
     void droppingAFileOpensTheWizard() {
         Bench bench;

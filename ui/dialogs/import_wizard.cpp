@@ -70,8 +70,9 @@ QWidget* ImportWizard::buildFiles() {
     auto* title = new QLabel(tr("Drop files here"), zone);
     title->setProperty("type", QStringLiteral("key"));
     auto* text =
-        new QLabel(tr("Prices, sectors, fundamentals, macro series, corporate actions, universes: CSV "
-                      "or Parquet. Nothing is changed before you have seen what would "
+        new QLabel(tr("Prices, sectors, fundamentals, macro series, corporate actions, universes: CSV, "
+                      "Parquet or a workbook; or a folder of LEAN data. Nothing is changed before you have "
+                      "seen what would "
                       "come in."),
                    zone);
     text->setProperty("tone", QStringLiteral("muted"));

@@ -49,6 +49,7 @@ private:
     void buildChoices(class QHBoxLayout& row);
     void chooseFiles();
     void fetchProfiles();
+    void showFolder(const QString& folder);
     void preview();
     void showPreview(const QJsonObject& answer);
     void showMapping();

@@ -6,8 +6,10 @@
 #include "ui/charts/record_table.h"
 
 #include <QComboBox>
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QInputDialog>
 #include <QJsonArray>
 #include <QLabel>
@@ -56,13 +58,30 @@ QStringList filesOf(const QMimeData& data) {
 void ImportWizard::setFiles(const QStringList& files) {
     if (files.isEmpty()) return;
     plan_ = {};
+    if (files.size() == 1 && QFileInfo(files.first()).isDir()) return showFolder(files.first());
     plan_.files = files;
     preview();
 }
 
+void ImportWizard::showFolder(const QString& folder) {
+    plan_.folder = folder;
+    plan_.dataset = dataset_->text().trimmed();
+    error_->hide();
+    problems_->hide();
+    understood_->setText(
+        tr("The folder %1 has no preview: it is taken in whole or not at all.").arg(QDir(folder).dirName()));
+    mapping_->setRowCount(0);
+    sample_model_.setTable({});
+    would_->clear();
+    steps_->setCurrentIndex(kPreview);
+    import_->setEnabled(true);
+    save_profile_->hide();
+}
+
 void ImportWizard::chooseFiles() {
-    setFiles(QFileDialog::getOpenFileNames(this, tr("Choose files"), {},
-                                           tr("Data (*.csv *.tsv *.txt *.csv.gz *.parquet);;All files (*)")));
+    setFiles(QFileDialog::getOpenFileNames(
+        this, tr("Choose files"), {},
+        tr("Data (*.csv *.tsv *.txt *.csv.gz *.parquet *.xlsx);;All files (*)")));
 }
 
 void ImportWizard::dragEnterEvent(QDragEnterEvent* event) {
@@ -211,9 +230,12 @@ void ImportWizard::saveProfile() {
     const QString name =
         QInputDialog::getText(this, tr("Save as profile"), tr("Name of the profile")).trimmed();
     if (name.isEmpty()) return;
-    QJsonObject map;
+    // The columns of a wide table are symbols or series: other files have others.
+    const bool wide = plan_.preview().value(QStringLiteral("layout")) == QLatin1String("wide");
+    QJsonObject map = wide ? plan_.map : QJsonObject();
+    if (wide) plan_.options.insert(QStringLiteral("layout"), QStringLiteral("wide"));
     for (const ImportColumn& column : plan_.columns())
-        if (!column.field.isEmpty()) map.insert(column.name, column.field);
+        if (!wide) map.insert(column.name, column.field);
     QJsonObject request{{QStringLiteral("name"), name},
                         {QStringLiteral("kind"), plan_.preview().value(QStringLiteral("kind"))},
                         {QStringLiteral("map"), map},

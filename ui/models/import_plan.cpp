@@ -28,10 +28,12 @@ void ImportPlan::read(const QJsonObject& answer) {
 }
 
 QJsonObject ImportPlan::request() const {
-    QJsonObject result{{QStringLiteral("files"), QJsonArray::fromStringList(files)}};
+    QJsonObject result;
+    if (folder.isEmpty()) result.insert(QStringLiteral("files"), QJsonArray::fromStringList(files));
     auto put = [&result](const char* name, const QString& text) {
         if (!text.isEmpty()) result.insert(QLatin1String(name), text);
     };
+    put("folder", folder);
     put("kind", kind);
     put("dataset", dataset);
     put("profile", profile);

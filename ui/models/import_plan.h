@@ -27,6 +27,7 @@ struct ImportFieldInfo {
 class ImportPlan {
 public:
     QStringList files;
+    QString folder;  ///< instead of files
     QString kind;    ///< empty: guessed
     QString dataset; ///< empty: named by the server
     QString profile;

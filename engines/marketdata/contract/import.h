@@ -1,6 +1,7 @@
 #pragma once
 // Import of a user's own files: what is asked and answered.
 
+#include "engines/domain/timestamp.h"
 #include "engines/kit/field_table.h"
 #include "engines/kit/table.h"
 
@@ -22,6 +23,7 @@ struct ImportOptions {
     std::optional<std::string> currency;
     std::optional<std::string> calendar;
     std::optional<std::string> universe;
+    std::optional<std::string> sheet;
 
     static constexpr auto fields() {
         using kit::field;
@@ -42,7 +44,8 @@ struct ImportOptions {
             field("security_type", &O::security_type).size(1, 32).doc("Of new instruments; stock"),
             field("currency", &O::currency).size(3, 3).doc("Of new instruments; USD"),
             field("calendar", &O::calendar).oneOf("XNYS|none").doc("none: every day may be a session"),
-            field("universe", &O::universe).size(1, 64).doc("Name of the universe; the data set's"));
+            field("universe", &O::universe).size(1, 64).doc("Name of the universe; the data set's"),
+            field("sheet", &O::sheet).size(1, 64).doc("Sheet of a workbook; the first"));
     }
 };
 
@@ -54,6 +57,8 @@ struct ImportRequest {
     kit::Keyed<std::string> map;
     ImportOptions options;
     bool exact = false;
+    std::optional<std::string> profile;
+    std::optional<std::string> save_profile;
 
     static constexpr auto fields() {
         using kit::field;
@@ -61,7 +66,7 @@ struct ImportRequest {
         return std::make_tuple(
             field("folder", &R::folder)
                 .size(1, 4096)
-                .doc("Data set folder on the server's machine, in the layout of resources/demo"),
+                .doc("Folder on the server's machine: a data set, or LEAN's layout of zip files"),
             field("files", &R::files).size(0, 10'000).doc("Files on the server's machine; absolute paths"),
             field("kind", &R::kind)
                 .oneOf("bars|ticks|fundamentals|macro|instruments|classifications|corporate_actions|universe|"
@@ -70,7 +75,64 @@ struct ImportRequest {
             field("dataset", &R::dataset).size(1, 64).doc("Data set that the rows belong to"),
             field("map", &R::map).doc("Column -> field; empty = leave the column out"),
             field("options", &R::options),
-            field("exact", &R::exact).doc("Of a preview: count all rows, not the first ones"));
+            field("exact", &R::exact).doc("Of a preview: count all rows, not the first ones"),
+            field("profile", &R::profile)
+                .size(1, 64)
+                .doc("Saved profile that says what this request leaves open"),
+            field("save_profile", &R::save_profile)
+                .size(1, 64)
+                .doc("Keep what this import understood as a profile, once it is done"));
+    }
+};
+
+/// What an import says about files of one layout, kept under a name.
+struct ImportProfile {
+    std::string name;
+    std::optional<std::string> kind;
+    kit::Keyed<std::string> map;
+    ImportOptions options;
+
+    static constexpr auto fields() {
+        using kit::field;
+        using P = ImportProfile;
+        return std::make_tuple(
+            field("name", &P::name).required().size(1, 64),
+            field("kind", &P::kind)
+                .oneOf("bars|ticks|fundamentals|macro|instruments|classifications|corporate_actions|universe|"
+                       "portfolios"),
+            field("map", &P::map).doc("Column -> field; empty = leave the column out"),
+            field("options", &P::options));
+    }
+};
+
+struct ImportProfileView {
+    std::string name;
+    std::optional<std::string> kind;
+    kit::Keyed<std::string> map;
+    ImportOptions options;
+    domain::Timestamp changed_at;
+
+    static constexpr auto fields() {
+        using kit::field;
+        using P = ImportProfileView;
+        return std::make_tuple(field("name", &P::name), field("kind", &P::kind), field("map", &P::map),
+                               field("options", &P::options), field("changed_at", &P::changed_at));
+    }
+};
+
+struct ImportProfiles {
+    std::vector<ImportProfileView> profiles;
+
+    static constexpr auto fields() {
+        return std::make_tuple(kit::field("profiles", &ImportProfiles::profiles).doc("By name"));
+    }
+};
+
+struct ProfileName {
+    std::string name;
+
+    static constexpr auto fields() {
+        return std::make_tuple(kit::field("name", &ProfileName::name).required().size(1, 64));
     }
 };
 

@@ -25,6 +25,7 @@ struct InstrumentsRequest {
 
 struct BarsRequest {
     std::string symbol;
+    std::string timeframe = "1d";
     std::optional<domain::SessionDate> start;
     std::optional<domain::SessionDate> end;
     std::optional<domain::SessionDate> as_of;
@@ -41,6 +42,9 @@ struct BarsRequest {
                 .required()
                 .size(1, 32)
                 .doc("Ticker, resolved at the end date"),
+            field("timeframe", &BarsRequest::timeframe)
+                .size(2, 12)
+                .doc("Size of a bar: 1d, or one that is stored: 1s, 1m, 5m, 1h, 7d ..."),
             field("start", &BarsRequest::start).doc("First session"),
             field("end", &BarsRequest::end).doc("Last session, inclusive"),
             field("as_of", &BarsRequest::as_of).doc("Nothing after this session is read"),

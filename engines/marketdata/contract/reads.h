@@ -52,4 +52,43 @@ struct MacroRequest {
     }
 };
 
+struct TicksRequest {
+    std::string symbol;
+    std::optional<domain::SessionDate> start;
+    std::optional<domain::SessionDate> end;
+    std::optional<domain::SessionDate> as_of;
+    std::optional<std::string> dataset;
+    std::int64_t limit = 10'000;
+    std::optional<std::string> cursor;
+
+    static constexpr auto fields() {
+        using kit::field;
+        using R = TicksRequest;
+        return std::make_tuple(
+            field("symbol", &R::symbol).required().size(1, 32).doc("Ticker, resolved at the end date"),
+            field("start", &R::start).doc("First day, exchange time"),
+            field("end", &R::end).doc("Last day, inclusive"),
+            field("as_of", &R::as_of).doc("Nothing after this session is read"),
+            field("dataset", &R::dataset).size(1, 64).doc("Data set that the symbol belongs to"),
+            field("limit", &R::limit).range(1, 1'000'000).doc("Rows of a JSON page"),
+            field("cursor", &R::cursor).doc("next_cursor of the page before"));
+    }
+};
+
+struct MacroSeriesRequest {
+    std::optional<std::string> query;
+    std::optional<std::string> dataset;
+    std::int64_t limit = 10'000;
+    std::optional<std::string> cursor;
+
+    static constexpr auto fields() {
+        using kit::field;
+        using R = MacroSeriesRequest;
+        return std::make_tuple(field("query", &R::query).doc("Part of a series' id or name, any case"),
+                               field("dataset", &R::dataset).size(1, 64).doc("Only of this data set"),
+                               field("limit", &R::limit).range(1, 1'000'000).doc("Rows of a JSON page"),
+                               field("cursor", &R::cursor).doc("next_cursor of the page before"));
+    }
+};
+
 } // namespace nautilus::marketdata

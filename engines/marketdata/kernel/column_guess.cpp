@@ -200,7 +200,9 @@ KindGuess longKind(std::span<const ColumnLook> looks) {
     if (isBars(looks, dated)) return {"bars", 0.9};
     const bool start = isCalled(looks, "startdate|validfrom|from|dateadded");
     if (symbol && start && isCalled(looks, "enddate|validto|to|dateremoved")) return {"universe", 0.9};
-    if (dated && isCalled(looks, "add") && isCalled(looks, "remove")) return {"universe", 0.8};
+    if (dated && isCalled(looks, "add|added|additions|joined") &&
+        isCalled(looks, "remove|removed|removals|deletions|left"))
+        return {"universe", 0.8};
     if (symbol && dated &&
         isCalled(looks, "splitcoefficient|splitratio|ratio|dividendamount|exdate|exdividenddate") &&
         !isCalled(looks, "netincome|revenue|totalassets"))
@@ -267,11 +269,14 @@ void makeWide(std::span<const ColumnLook> looks, TableGuess& out) {
     }
 }
 
+/// A list of changes: who came in and who went out on a day.
+bool isChangeList(const TableGuess& out) {
+    return out.kind == "universe" && (hasField(out.columns, "added") || hasField(out.columns, "removed"));
+}
+
 bool isEnough(const TableGuess& out, const ImportField& field, const GuessWishes& wishes) {
-    const auto has = [&](std::string_view name) {
-        return std::ranges::find(out.columns, name, &ColumnGuess::field) != out.columns.end();
-    };
-    if (has(field.name)) return true;
+    if (hasField(out.columns, field.name)) return true;
+    if (isChangeList(out)) return true;
     if (out.layout == "wide") return field.name != "date";
     if (field.name == "symbol" || field.name == "series") return wishes.file_symbol;
     return false;
@@ -296,6 +301,7 @@ void checkRequired(const ImportKind& kind, const GuessWishes& wishes, TableGuess
     if (kind.name == "ticks") need({"price", "bid", "ask"}, "no column for price, bid or ask");
     if (kind.name == "fundamentals") need({"value"}, "no column with a value or with a known item");
     if (kind.name == "corporate_actions") need({"ratio", "amount"}, "no column for ratio or amount");
+    if (isChangeList(out)) need({"date"}, "no column for date (the day of a change)");
     if (kind.name == "portfolios") need({"quantity", "value"}, "no column for quantity or value");
     if (kind.name == "classifications")
         need({"sector", "industry", "sub_industry"}, "no column for sector, industry or sub_industry");
@@ -318,6 +324,9 @@ TableGuess guessTable(std::span<const ColumnLook> looks, const GuessWishes& wish
     if (kind->name == "fundamentals" && !roles.has("value")) takeConcepts(looks, roles);
     out.problems = roles.problems();
     out.columns = std::move(roles.columns());
+    if (out.kind == "universe" && !isChangeList(out) && !hasField(out.columns, "start"))
+        for (auto& column : out.columns) // the day on which a spell begins
+            if (column.field == "date") column.field = "start";
     const bool can_be_wide = kind->name == "bars" || kind->name == "macro" || kind->name == "portfolios";
     const bool valueless = std::ranges::none_of(out.columns, [](const ColumnGuess& c) {
         return c.field == "close" || c.field == "adj_close" || c.field == "value" || c.field == "quantity";

@@ -129,6 +129,10 @@ constexpr std::array kUniverse{
     F{"end", 'd', false, "enddate|end|to|validto|dateremoved|dateout|thru|exit",
       "First day after it; empty = still a member"},
     F{"universe", 't', false, "universe|index|indexname|list", "Name of the universe"},
+    F{"date", 'd', false, "date|effectivedate|changedate|day", "Day of a change, with `added` and `removed`"},
+    F{"added", 't', false, "add|added|additions|addedticker|joined", "Symbols that came in, cut by commas"},
+    F{"removed", 't', false, "remove|removed|removals|deletions|removedticker|left",
+      "Symbols that went out, cut by commas"},
 };
 
 constexpr std::array kPortfolios{

@@ -243,13 +243,15 @@ private:
             "the dates are not those of New York: every day may be a session (calendar none)");
     }
     void checkFiles() {
+        if (out_.plan.kind.empty()) return; // there is no column to ask for
         for (const auto& shape : out_.plan.files)
             for (const auto& use : out_.plan.columns)
                 if (std::ranges::find(shape.columns, use.column) == shape.columns.end())
                     problem("missing_column", use.column,
                             "not every file has the column " + use.column + "; import them apart");
         const auto needs_symbol = out_.plan.kind == "macro" ? "series" : "symbol";
-        if (out_.plan.wide_field.empty() && !out_.plan.has(needs_symbol))
+        const bool changes = out_.plan.has("added") || out_.plan.has("removed");
+        if (out_.plan.wide_field.empty() && !out_.plan.has(needs_symbol) && !changes)
             for (const auto& shape : out_.plan.files)
                 if (shape.symbol.empty()) {
                     problem("missing_field", "",
@@ -270,6 +272,7 @@ kit::ReadWishes readWishesOf(const ImportOptions& options) {
     out.delimiter = options.delimiter.value_or("");
     if (options.header) out.header = *options.header ? "yes" : "no";
     out.skip_lines = options.skip_lines.value_or(-1);
+    out.sheet = options.sheet.value_or("");
     return out;
 }
 

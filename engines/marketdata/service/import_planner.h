@@ -15,6 +15,13 @@ struct PlannedImport {
     std::vector<std::string> warnings;
 };
 
+/// A request with what was looked at for it; the profile that it names is part of `request`.
+struct UnderstoodImport {
+    ImportRequest request;
+    kit::FileSample sample;
+    PlannedImport planned;
+};
+
 [[nodiscard]] kit::ReadWishes readWishesOf(const ImportOptions& options);
 [[nodiscard]] PlannedImport planImport(const ImportRequest& request, const kit::FileSample& sample);
 /// One NotComputable error per problem; `field` "/map/COLUMN" or "/kind" or "/files".

@@ -1,5 +1,6 @@
 #include "engines/marketdata/kernel/bar_rules.h"
 #include "engines/marketdata/service/import_planner.h"
+#include "engines/marketdata/service/import_profiles.h"
 #include "engines/marketdata/service/marketdata_service.h"
 
 #include <filesystem>
@@ -84,33 +85,52 @@ Result<void> checkRequest(const ImportRequest& request) {
     return {};
 }
 
+/// Else it may be one of LEAN.
+bool isDatasetFolder(const std::string& folder) {
+    std::error_code error;
+    return std::filesystem::exists(folder + "/dataset.json", error);
+}
+
 } // namespace
 
 Result<kit::ImportReport> MarketDataService::importNow(const ImportRequest& request,
                                                        const kit::Catalog::Progress& progress) {
-    if (request.folder) return importNow(*request.folder, progress);
     const auto begun = ports_.clock.steadyNs();
     const auto before = ports_.catalog.epoch();
-    const auto sample = ports_.catalog.sampleFiles(request.files, readWishesOf(request.options));
-    if (!sample) return kit::failAs(sample);
-    const auto planned = planImport(request, *sample);
+    if (request.folder) {
+        if (isDatasetFolder(*request.folder)) return importNow(*request.folder, progress);
+        auto report = ports_.catalog.importLean(*request.folder, request.dataset, rulesOf, progress);
+        if (!report) return report;
+        return published(std::move(*report), before, begun, progress);
+    }
+    const auto understood = understand(request);
+    if (!understood) return kit::failAs(understood);
+    const auto& planned = understood->planned;
     if (!planned.guess.problems.empty()) return tl::unexpected<kit::Errors>(errorsOf(planned.guess.problems));
     auto report = ports_.catalog.importFiles(planned.plan, rulesOf, progress);
     if (!report) return report;
+    if (auto kept = keepProfile(*understood); !kept) return kit::failAs(kept);
     report->warnings.insert(report->warnings.begin(), planned.warnings.begin(), planned.warnings.end());
     return published(std::move(*report), before, begun, progress);
 }
 
 void MarketDataService::import(ImportRequest request, kit::CallPtr, kit::Done<kit::JobAccepted> done) {
     if (auto good = checkRequest(request); !good) return done(kit::failAs(good));
-    if (request.folder) return done(submitImport(std::move(request)));
+    if (request.save_profile)
+        if (auto good = checkProfileName(*request.save_profile, "/save_profile"); !good)
+            return done(kit::failAs(good));
     // Files that cannot be understood are said at once, not by a job that fails.
     const auto task = [this, request = std::move(request), done] {
-        const auto sample = ports_.catalog.sampleFiles(request.files, readWishesOf(request.options));
-        if (!sample) return done(kit::failAs(sample));
-        const auto planned = planImport(request, *sample);
-        if (!planned.guess.problems.empty())
-            return done(tl::unexpected<kit::Errors>(errorsOf(planned.guess.problems)));
+        if (request.folder) {
+            if (!isDatasetFolder(*request.folder))
+                if (auto sound = ports_.catalog.checkLean(*request.folder); !sound)
+                    return done(kit::failAs(sound));
+            return done(submitImport(request));
+        }
+        const auto understood = understand(request);
+        if (!understood) return done(kit::failAs(understood));
+        if (!understood->planned.guess.problems.empty())
+            return done(tl::unexpected<kit::Errors>(errorsOf(understood->planned.guess.problems)));
         done(submitImport(request));
     };
     if (!threads_.driver.post(task))
@@ -141,11 +161,11 @@ void MarketDataService::preview(ImportRequest request, kit::CallPtr call, kit::D
 }
 
 Result<PreviewResult> MarketDataService::previewNow(const ImportRequest& request, kit::Call& call) {
-    const auto sample = ports_.catalog.sampleFiles(request.files, readWishesOf(request.options));
-    if (!sample) return kit::failAs(sample);
-    auto planned = planImport(request, *sample);
+    auto understood = understand(request);
+    if (!understood) return kit::failAs(understood);
+    auto& planned = understood->planned;
     if (planned.plan.kind.empty()) return tl::unexpected<kit::Errors>(errorsOf(planned.guess.problems));
-    auto out = previewOf(planned, *sample);
+    auto out = previewOf(planned, understood->sample);
     call.catalog_epoch = ports_.catalog.epoch();
     if (!out.problems.empty()) return out;
     planned.plan.row_limit = request.exact ? 0 : kPreviewRows;

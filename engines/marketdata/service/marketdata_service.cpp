@@ -124,20 +124,27 @@ void MarketDataService::bars(BarsRequest request, kit::CallPtr call, kit::Done<T
         done(fail(ErrorCode::Unavailable, "too many requests are waiting", "", true));
 }
 
+Result<const Instrument*> MarketDataService::named(const InstrumentDirectory& now, const std::string& symbol,
+                                                   SessionDate end, const std::optional<std::string>& dataset,
+                                                   kit::Call& call) const {
+    // A symbol without a date means the one that carries it now, or the last one that did.
+    const auto at = std::min(end, SessionDate{static_cast<std::int32_t>(ports_.clock.now().ns / kNsPerDay)});
+    const auto* instrument = now.resolve(symbol, at, dataset.value_or(""));
+    if (!instrument) return fail(ErrorCode::NotFound, "the symbol " + symbol + " is not known", "/symbol");
+    call.method("dataset", instrument->dataset);
+    return instrument;
+}
+
 Result<Table> MarketDataService::barsNow(const BarsRequest& request, kit::Call& call) {
     const auto now = directory();
     call.catalog_epoch = now->epoch;
     if (request.start && request.end && *request.end < *request.start)
         return fail(ErrorCode::InvalidArgument, "end is before start", "/end");
+    if (request.timeframe != "1d") return sizedBarsNow(request, call);
     const auto end = std::min(request.end.value_or(kEndOfTime), request.as_of.value_or(kEndOfTime));
-    // A symbol without a date means the one that carries it now, or the last one that did.
-    const auto resolve_at =
-        std::min(end, SessionDate{static_cast<std::int32_t>(ports_.clock.now().ns / kNsPerDay)});
-    const auto* instrument = now->resolve(request.symbol, resolve_at, request.dataset.value_or(""));
-    if (!instrument)
-        return fail(ErrorCode::NotFound, "the symbol " + request.symbol + " is not known", "/symbol");
-    call.method("dataset", instrument->dataset);
-    const kit::BarQuery query{{instrument->id}, request.start.value_or(kBeginningOfTime), end, ""};
+    const auto instrument = named(*now, request.symbol, end, request.dataset, call);
+    if (!instrument) return kit::failAs(instrument);
+    const kit::BarQuery query{{(*instrument)->id}, request.start.value_or(kBeginningOfTime), end, ""};
     const bool raw = request.raw && quality_;
     auto bars = raw ? quality_->rawBars(query) : ports_.catalog.dailyBars(query);
     if (!bars) return kit::failAs(bars);

@@ -32,6 +32,9 @@ struct InstrumentDirectory {
 class QualityService;
 struct FundamentalsRequest;
 struct MacroRequest;
+struct MacroSeriesRequest;
+struct TicksRequest;
+struct UnderstoodImport;
 
 /// Catalog and import. Blocking reads run on the driver; the directory is published as a snapshot.
 class MarketDataService final : public kit::Engine {
@@ -82,6 +85,8 @@ public:
     /// Runs a reading operation of any engine and answers its CSV; blocks. Set by whoever sees all engines.
     std::function<kit::Result<std::string>(const std::string& operation, const kit::Value& parameters)>
         run_operation;
+    /// Reads JSON that this engine wrote. Set by whoever has a reader.
+    std::function<kit::Result<kit::Value>(std::string_view json)> read_json;
     /// The error of an operation that `run_operation` would refuse.
     std::function<kit::Result<void>(const std::string& operation)> check_operation;
 
@@ -101,6 +106,15 @@ private:
     void scanWhatWasLeft();
     /// Answers how many issues the data set has now.
     std::int64_t scanAfterImport(const std::string& dataset, const kit::Catalog::Progress& progress);
+    /// The instrument that the symbol means on the last day asked for; its data set goes into the answer.
+    kit::Result<const domain::Instrument*> named(const InstrumentDirectory& now, const std::string& symbol,
+                                                 domain::SessionDate end,
+                                                 const std::optional<std::string>& dataset,
+                                                 kit::Call& call) const;
+    kit::Result<kit::Table> sizedBarsNow(const BarsRequest& request, kit::Call& call);
+    kit::Result<kit::Table> ticksNow(const TicksRequest& request, kit::Call& call);
+    kit::Result<kit::Table> macroSeriesNow(const MacroSeriesRequest& request, kit::Call& call);
+    kit::Result<kit::Table> universesNow(const kit::Nothing& request, kit::Call& call);
     kit::Result<kit::Table> barsNow(const BarsRequest& request, kit::Call& call);
     kit::Result<kit::Table> qualityNow(const QualityRequest& request, kit::Call& call);
     kit::Result<PreviewResult> previewNow(const ImportRequest& request, kit::Call& call);
@@ -110,6 +124,15 @@ private:
                                              std::int64_t begun_ns, const kit::Catalog::Progress& progress);
     void addImportOperations(std::vector<kit::Operation>& out);
     void addReadOperations(std::vector<kit::Operation>& out);
+    void addSeriesOperations(std::vector<kit::Operation>& out);
+    void addProfileOperations(std::vector<kit::Operation>& out);
+    kit::Result<ImportProfiles> profilesNow(const kit::Nothing& request, kit::Call& call);
+    kit::Result<ImportProfile> saveProfileNow(const ImportProfile& request, kit::Call& call);
+    kit::Result<ImportProfiles> deleteProfileNow(const ProfileName& request, kit::Call& call);
+    kit::Result<std::vector<ImportProfileView>> savedProfiles();
+    /// Looks at the files and plans, with the profile that the request names.
+    kit::Result<UnderstoodImport> understand(ImportRequest request);
+    kit::Result<void> keepProfile(const UnderstoodImport& import);
     kit::Result<kit::Table> fundamentalsNow(const FundamentalsRequest& request, kit::Call& call);
     kit::Result<kit::Table> macroNow(const MacroRequest& request, kit::Call& call);
 

@@ -75,6 +75,19 @@ public:
         return found == runs_.end() ? std::optional<kit::RunRecord>() : *found;
     }
     kit::Result<void> audit(domain::Timestamp, std::string_view, std::string_view) override { return {}; }
+    kit::Result<void> saveText(std::string_view kind, const kit::SavedText& text) override {
+        texts_[std::string(kind)][text.name] = text;
+        return {};
+    }
+    kit::Result<std::vector<kit::SavedText>> texts(std::string_view kind) override {
+        std::vector<kit::SavedText> out;
+        for (const auto& [name, text] : texts_[std::string(kind)])
+            out.push_back(text);
+        return out;
+    }
+    kit::Result<bool> removeText(std::string_view kind, std::string_view name) override {
+        return texts_[std::string(kind)].erase(std::string(name)) > 0;
+    }
 
 private:
     template <class T>
@@ -84,6 +97,7 @@ private:
         return out;
     }
     std::map<std::string, std::int64_t> sequences_;
+    std::map<std::string, std::map<std::string, kit::SavedText>> texts_;
     std::vector<kit::JobRecord> jobs_;
     std::vector<kit::RunRecord> runs_;
 };
