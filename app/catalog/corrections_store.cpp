@@ -144,6 +144,11 @@ kit::Result<void> CatalogQuality::saveScan(const std::string& dataset,
         "CREATE OR REPLACE TEMP TABLE kept_states AS SELECT issue_id, state FROM quality_issues WHERE " +
             place + " AND state <> 'open'",
         // What is repaired stays listed though the next scan may see it differently.
+        // An issue's epoch is the one in which it was first found as it is.
+        "UPDATE found_issues f SET epoch = q.epoch FROM quality_issues q WHERE q.issue_id = f.issue_id AND "
+        "q.row_count = f.row_count AND q.severity = f.severity AND q.observed IS NOT DISTINCT FROM "
+        "f.observed AND q.proposed IS NOT DISTINCT FROM f.proposed AND q.factor IS NOT DISTINCT FROM "
+        "f.factor AND q.arguments = f.arguments",
         "DELETE FROM quality_issues WHERE " + place + " AND state IN ('open', 'undone')",
         "INSERT INTO quality_issues SELECT * FROM found_issues WHERE issue_id NOT IN "
         "(SELECT issue_id FROM quality_issues)",

@@ -220,7 +220,7 @@ Result<kit::ImportReport> MarketDataService::published(kit::ImportReport report,
     ingest_ns_ = ports_.clock.steadyNs() - begun_ns;
     if (report.catalog_epoch != epoch_before) {
         if (auto told = announceEpoch(report.dataset); !told) return kit::failAs(told);
-        report.quality_issues = std::max(report.rows_quarantined, scanAfterImport(report.dataset, progress));
+        report.quality_issues = std::max(report.rows_quarantined, scanAfterImport(report, progress));
     }
     return report;
 }

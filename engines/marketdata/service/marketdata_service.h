@@ -98,7 +98,7 @@ private:
     void addQualityReads(std::vector<kit::Operation>& out);
     kit::Result<void> announceEpoch(const std::string& dataset);
     /// Answers how many issues the data set has now.
-    std::int64_t scanAfterImport(const std::string& dataset, const kit::Catalog::Progress& progress);
+    std::int64_t scanAfterImport(const kit::ImportReport& report, const kit::Catalog::Progress& progress);
     kit::Result<kit::Table> barsNow(const BarsRequest& request, kit::Call& call);
     kit::Result<kit::Table> qualityNow(const QualityRequest& request, kit::Call& call);
     kit::Result<PreviewResult> previewNow(const ImportRequest& request, kit::Call& call);

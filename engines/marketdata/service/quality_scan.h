@@ -16,11 +16,12 @@ struct ScanReport {
 
 class QualityScan {
 public:
-    QualityScan(kit::Catalog& catalog, kit::QualityStore& store, const InstrumentDirectory& directory)
-        : catalog_(catalog), store_(store), directory_(directory) {}
+    QualityScan(kit::Catalog& catalog, kit::QualityStore& store, kit::Pool& pool,
+                const InstrumentDirectory& directory)
+        : catalog_(catalog), store_(store), pool_(pool), directory_(directory) {}
 
-    /// Scans one data set, or only `ids` of it, and saves what was found. Answers Cancelled when `progress`
-    /// does.
+    /// Scans one data set, or only `ids` of it (0 = what belongs to no instrument), and saves what was found;
+    /// what was found about the others stays. Answers Cancelled when `progress` does.
     kit::Result<ScanReport> run(const kit::Dataset& dataset, const std::vector<domain::InstrumentId>& ids,
                                 const kit::Catalog::Progress& progress);
 
@@ -29,7 +30,9 @@ private:
     void takeActions(Inputs& in, const std::vector<domain::CorporateAction>& actions) const;
     kit::Result<void> scanChunk(Inputs& in, const std::vector<domain::InstrumentId>& ids, ScanReport& report);
     kit::Result<void> readOthers(Inputs& in, const std::vector<domain::InstrumentId>& ids);
-    void scanInstrument(const Inputs& in, std::size_t begin, std::size_t end);
+    /// The rules over the rows [begin, end) of one instrument. On any thread.
+    [[nodiscard]] std::vector<QualityIssue> scanInstrument(const Inputs& in, std::size_t begin,
+                                                           std::size_t end) const;
     void addIssue(const Inputs& in, domain::InstrumentId id, const QualityIssue& found, std::size_t begin);
     kit::Result<void> addRefused(Inputs& in);
     kit::Result<void> addLookAhead(const Inputs& in);
@@ -37,6 +40,7 @@ private:
 
     kit::Catalog& catalog_;
     kit::QualityStore& store_;
+    kit::Pool& pool_;
     const InstrumentDirectory& directory_;
     std::vector<kit::StoredIssue> issues_;
     std::set<std::string> ids_;

@@ -18,6 +18,8 @@ public:
         : ports_(ports), store_(store), directory_(std::move(directory)), announce_(std::move(announce)) {}
 
     kit::Result<ScanReport> scan(const QualityScanRequest& request, const kit::Catalog::Progress& progress);
+    /// Looks again at what an import touched; answers how many findings the data set has then.
+    kit::Result<std::int64_t> rescan(const kit::ImportReport& report, const kit::Catalog::Progress& progress);
     kit::Result<kit::Table> issues(const QualityIssuesRequest& request, kit::Call& call);
     kit::Result<QualitySummary> summary(kit::Call& call);
     kit::Result<CorrectionsChanged> repair(const RepairRequest& request, kit::Call& call);
