@@ -24,6 +24,8 @@ std::string_view severityOfRefusal(std::string_view reason) {
                                                                                                 : "warning";
 }
 
+} // namespace
+
 std::string argumentsOf(const QualityIssue& found) {
     kit::Value out = kit::Value::Object{};
     for (const auto& [name, value] : found.arguments)
@@ -34,22 +36,6 @@ std::string argumentsOf(const QualityIssue& found) {
     if (!days.empty()) out.set("days", std::move(days));
     return kit::toJson(out);
 }
-
-} // namespace
-
-struct QualityScan::Inputs {
-    kit::Dataset dataset;
-    std::set<InstrumentId> wanted; ///< empty = all
-    kit::RawDailyBars raw;
-    std::map<std::pair<InstrumentId, SessionDate>, double> dividend, split;
-    std::map<InstrumentId, std::vector<SessionDate>> refused;
-    std::vector<SessionDate> sessions; ///< of the calendar; empty = not known
-    bool has_actions = false;
-    /// Closes of instruments of the same symbol in other data sets, by instrument of this one.
-    std::map<InstrumentId, std::map<SessionDate, double>> others;
-
-    [[nodiscard]] bool takes(InstrumentId id) const { return wanted.empty() || wanted.contains(id); }
-};
 
 void QualityScan::add(kit::StoredIssue issue) {
     issue.issue_id =
@@ -304,6 +290,7 @@ Result<ScanReport> QualityScan::run(const kit::Dataset& dataset, const std::vect
         chunk.push_back((*counts)[i].id);
         chunk_rows += (*counts)[i].rows;
     }
+    if (auto timed = scanTimed(in, report); !timed) return kit::failAs(timed);
     if (auto looked = addLookAhead(in); !looked) return kit::failAs(looked);
     if (auto saved = store_.saveScan(dataset.name, ids, issues_); !saved) return kit::failAs(saved);
     report.issues = static_cast<std::int64_t>(issues_.size());
