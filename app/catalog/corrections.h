@@ -27,9 +27,13 @@ public:
 
     kit::Result<kit::RawDailyBars> rawBars(const kit::BarQuery& query) override;
     kit::Result<std::vector<kit::BarCount>> barCounts() override;
+    kit::Result<std::vector<kit::TimedSeries>> timedSeries(const std::string& dataset) override;
+    kit::Result<kit::TimedRows> timedRows(const std::string& dataset, const kit::TimedSeries& series,
+                                          std::int64_t from_ns, std::int64_t to_ns) override;
     kit::Result<void> saveScan(const std::string& dataset, const std::vector<domain::InstrumentId>& ids,
                                const std::vector<kit::StoredIssue>& issues) override;
     kit::Result<std::vector<std::string>> unscanned() override;
+    kit::Result<void> markScanned(const std::string& dataset) override;
     kit::Result<std::vector<kit::EarlyMacroValue>> earlyMacro(const std::string& dataset) override;
     kit::Result<void> setState(const std::vector<std::string>& issue_ids, const std::string& state) override;
     kit::Result<std::vector<kit::StoredIssue>> issues() override;

@@ -97,6 +97,12 @@ withNewEpoch(DuckDbCatalog& catalog,
     });
 }
 
+std::vector<std::string> markSteps(const std::string& dataset) {
+    return {"DELETE FROM quality_scans WHERE dataset = " + sqlText(dataset),
+            "INSERT INTO quality_scans SELECT dataset, imported_epoch FROM datasets WHERE dataset = " +
+                sqlText(dataset)};
+}
+
 } // namespace
 
 kit::Result<kit::RawDailyBars> CatalogQuality::rawBars(const kit::BarQuery& query) {
@@ -146,22 +152,28 @@ kit::Result<void> CatalogQuality::saveScan(const std::string& dataset,
         "CREATE OR REPLACE TEMP TABLE kept_states AS SELECT issue_id, state FROM quality_issues WHERE " +
             place + " AND state <> 'open'",
         // What is repaired stays listed though the next scan may see it differently.
+        // An issue's epoch is the one in which it was first found as it is.
+        "UPDATE found_issues f SET epoch = q.epoch FROM quality_issues q WHERE q.issue_id = f.issue_id AND "
+        "q.row_count = f.row_count AND q.severity = f.severity AND q.observed IS NOT DISTINCT FROM "
+        "f.observed AND q.proposed IS NOT DISTINCT FROM f.proposed AND q.factor IS NOT DISTINCT FROM "
+        "f.factor AND q.arguments = f.arguments",
         "DELETE FROM quality_issues WHERE " + place + " AND state IN ('open', 'undone')",
         "INSERT INTO quality_issues SELECT * FROM found_issues WHERE issue_id NOT IN "
         "(SELECT issue_id FROM quality_issues)",
         "UPDATE quality_issues SET state = k.state FROM kept_states k WHERE k.issue_id = "
         "quality_issues.issue_id",
         "DROP TABLE kept_states", "DROP TABLE found_issues"};
-    if (ids.empty()) {
-        steps.push_back("DELETE FROM quality_scans WHERE dataset = " + sqlText(dataset));
-        steps.push_back(
-            "INSERT INTO quality_scans SELECT dataset, imported_epoch FROM datasets WHERE dataset = " +
-            sqlText(dataset));
-    }
+    if (ids.empty())
+        for (auto& step : markSteps(dataset))
+            steps.push_back(std::move(step));
     return catalog_.exclusively([&](Connection& db) -> kit::Result<void> {
         if (auto staged = stageIssues(db, issues); !staged) return staged;
         return together(db, steps);
     });
+}
+
+kit::Result<void> CatalogQuality::markScanned(const std::string& dataset) {
+    return catalog_.exclusively([&](Connection& db) { return together(db, markSteps(dataset)); });
 }
 
 kit::Result<std::vector<std::string>> CatalogQuality::unscanned() {

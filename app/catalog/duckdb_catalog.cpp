@@ -15,12 +15,20 @@ namespace nautilus::catalog {
 
 using namespace domain;
 
+namespace {
+
+/// What an import may take: with more, staged rows spill to the home folder later, and are written no sooner.
+constexpr std::int64_t kImportMemory = 1'500'000'000;
+
+} // namespace
+
 kit::Result<std::unique_ptr<DuckDbCatalog>> DuckDbCatalog::open(const std::string& path, int threads,
                                                                 std::int64_t memory_bytes) {
     auto connection = Connection::open(path, threads, memory_bytes);
     if (!connection) return kit::failAs(connection);
     if (auto migrated = migrate(**connection); !migrated) return kit::failAs(migrated);
     std::unique_ptr<DuckDbCatalog> made(new DuckDbCatalog(std::move(*connection)));
+    made->memory_ = memory_bytes;
     const auto epoch = made->connection_->integer("SELECT coalesce(max(epoch), 0)::BIGINT FROM epochs");
     if (!epoch) return kit::failAs(epoch);
     made->epoch_ = *epoch;
@@ -257,6 +265,11 @@ kit::Result<std::unique_ptr<Connection>> DuckDbCatalog::importConnection() {
     return connection_->sibling();
 }
 
+void DuckDbCatalog::allow(Connection& connection, std::int64_t bytes) const {
+    const auto limit = std::to_string(std::min(bytes, memory_) / 1'000'000) + "MB";
+    (void)connection.run("SET memory_limit = " + sqlText(limit)).has_value();
+}
+
 kit::Result<kit::FileSample> DuckDbCatalog::sampleFiles(const std::vector<std::string>& files,
                                                         const kit::ReadWishes& wishes) {
     const auto connection = importConnection();
@@ -270,7 +283,9 @@ kit::Result<kit::ImportReport> DuckDbCatalog::importFiles(const kit::ImportPlan&
     const std::scoped_lock lock(import_mutex_);
     const auto connection = importConnection();
     if (!connection) return kit::failAs(connection);
+    allow(**connection, kImportMemory);
     auto report = FileImport(**connection, plan, rules, progress).run();
+    allow(**connection, memory_);
     if (!report) return report;
     if (auto renewed = renewCorrections(report->catalog_epoch); !renewed) return kit::failAs(renewed);
     return report;

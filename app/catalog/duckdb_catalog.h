@@ -67,10 +67,13 @@ public:
 private:
     explicit DuckDbCatalog(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
     kit::Result<std::unique_ptr<Connection>> importConnection();
+    /// Lets the database have so many bytes; what it cannot give back at once it gives back later.
+    void allow(Connection& connection, std::int64_t bytes) const;
     kit::Result<std::unique_ptr<QueryResult>> ask(const std::string& sql);
     /// Other raw rows: which corrections still fit? After an import.
     kit::Result<void> renewCorrections(std::int64_t epoch);
 
+    std::int64_t memory_ = 0; ///< bytes that it may take
     std::string home_;        ///< folder of the database file; empty = in memory
     std::mutex mutex_;        // one connection for several driver threads
     std::mutex import_mutex_; // one import at a time; readers go on meanwhile

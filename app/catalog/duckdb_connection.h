@@ -47,6 +47,32 @@ private:
     std::size_t rows_ = 0;
 };
 
+/// A query whose rows come while they are made: memory does not grow with their number. One per connection at
+/// a time, and no other statement on it meanwhile.
+class RowStream {
+public:
+    RowStream(duckdb_prepared_statement statement, duckdb_pending_result pending, duckdb_result result)
+        : statement_(statement), pending_(pending), result_(result) {}
+    ~RowStream();
+    RowStream(const RowStream&) = delete;
+    RowStream& operator=(const RowStream&) = delete;
+
+    /// False at the end; Internal when the query failed on the way.
+    kit::Result<bool> next();
+    [[nodiscard]] std::size_t rowCount() const { return rows_; } ///< of this part; up to 2,048
+    /// BIGINT without nulls, DATE (null = 1970-01-01) and DOUBLE (null = NaN) of this part, appended.
+    void appendIntegers(std::size_t column, std::vector<std::int64_t>& to) const;
+    void appendDates(std::size_t column, std::vector<domain::SessionDate>& to) const;
+    void appendDoubles(std::size_t column, std::vector<double>& to) const;
+
+private:
+    duckdb_prepared_statement statement_;
+    duckdb_pending_result pending_;
+    duckdb_result result_;
+    duckdb_data_chunk chunk_ = nullptr;
+    std::size_t rows_ = 0;
+};
+
 /// One database file with one connection; not thread-safe: one thread at a time uses it.
 class Connection {
 public:
@@ -68,6 +94,7 @@ public:
     /// it.
     kit::Result<void> run(const std::string& sql);
     kit::Result<std::unique_ptr<QueryResult>> query(const std::string& sql);
+    kit::Result<std::unique_ptr<RowStream>> stream(const std::string& sql);
     /// The same for a statement that somebody typed: what is wrong with it is said (InvalidArgument, /sql),
     /// and it ends with Cancelled soon after `give_up` answers true.
     kit::Result<std::unique_ptr<QueryResult>> ask(const std::string& sql,

@@ -37,6 +37,7 @@ kit::Result<void> FileImport::step(double fraction, std::string_view what) const
 kit::Result<kit::ImportReport> FileImport::run() {
     report_.dataset = plan_.dataset;
     report_.kind = plan_.kind;
+    report_.touched_all = false;
     if (auto staged = stage(); !staged) return kit::failAs(staged);
     if (auto begun = db_.run("BEGIN TRANSACTION"); !begun) return kit::failAs(begun);
     auto written = write();
@@ -53,6 +54,7 @@ kit::Result<kit::ImportReport> FileImport::run() {
         (void)db_.run("ROLLBACK").has_value();
         return kit::failAs(saved);
     }
+    report_.touched.assign(touched_.begin(), touched_.end());
     (void)tell(1.0, "done");
     return report_;
 }
@@ -150,20 +152,17 @@ kit::Result<void> FileImport::keepUnreadable() {
     return {};
 }
 
-/// `names (symbol, id, is_new)` for every symbol of the rows that were read.
+/// `names (symbol, is_new, first_row, last_row, id)` for every symbol of the rows that were read.
 kit::Result<void> FileImport::resolveNames() {
     if (plan_.kind == "macro") return {};
     if (auto made = db_.run(fmt::format(
-            "CREATE OR REPLACE TEMP TABLE names AS SELECT symbol, is_new, CASE WHEN is_new THEN (SELECT "
-            "coalesce(max(instrument_id), 0) FROM instruments) + row_number() OVER (PARTITION BY is_new "
-            "ORDER BY "
-            "symbol) ELSE known END AS id FROM (SELECT n.symbol, a.known, a.known IS NULL AS is_new FROM "
-            "(SELECT "
-            "DISTINCT symbol FROM staged WHERE bad IS NULL AND symbol IS NOT NULL AND symbol <> '') n LEFT "
-            "JOIN "
+            "CREATE OR REPLACE TEMP TABLE names AS SELECT symbol, is_new, first_row, last_row, CASE WHEN "
+            "is_new THEN (SELECT coalesce(max(instrument_id), 0) FROM instruments) + row_number() OVER "
+            "(PARTITION BY is_new ORDER BY symbol) ELSE known END AS id FROM (SELECT n.*, a.known, a.known "
+            "IS NULL AS is_new FROM (SELECT symbol, min(rowid) AS first_row, max(rowid) AS last_row FROM "
+            "staged WHERE bad IS NULL AND symbol IS NOT NULL AND symbol <> '' GROUP BY symbol) n LEFT JOIN "
             "(SELECT symbol, arg_max(instrument_id, coalesce(valid_from, DATE '1800-01-01')) AS known FROM "
-            "aliases "
-            "WHERE dataset = {} GROUP BY symbol) a USING (symbol))",
+            "aliases WHERE dataset = {} GROUP BY symbol) a USING (symbol))",
             dataset()));
         !made)
         return made;
@@ -212,6 +211,12 @@ std::string FileImport::readRows() const {
 /// A second row of the same key within the files: the first stands, the others are kept aside.
 kit::Result<void> FileImport::refuseRepeated(const Target& target) {
     const auto keys = fmt::format("\"{}\"", fmt::join(target.keys, "\", \""));
+    const auto twice = db_.integer(
+        fmt::format("SELECT (SELECT count(*) FROM fresh) - (SELECT count(*) FROM (SELECT DISTINCT {} FROM "
+                    "fresh))",
+                    keys));
+    if (!twice) return kit::failAs(twice);
+    if (*twice == 0) return {};
     if (auto marked =
             db_.run(fmt::format("CREATE OR REPLACE TEMP TABLE repeated AS SELECT rid FROM (SELECT rowid AS "
                                 "rid, row_number() OVER (PARTITION BY {} ORDER BY rowid) AS n FROM fresh) "
@@ -231,37 +236,61 @@ kit::Result<void> FileImport::refuseRepeated(const Target& target) {
     return db_.run("DELETE FROM fresh WHERE rowid IN (SELECT rid FROM repeated)");
 }
 
+/// What of `fresh` is not in the table as it is: new rows, and with `old` the row that another one replaces.
+kit::Result<std::int64_t> FileImport::findDelta(const Target& target) {
+    const auto same_key =
+        "t.dataset = " + dataset() + " AND " + sameAs(target.keys, "t", "f", target.keys_are_full);
+    if (auto made = db_.run(fmt::format(
+            "CREATE OR REPLACE TEMP TABLE delta AS SELECT f.*, t.rowid AS old FROM fresh f LEFT JOIN {} t ON "
+            "{} WHERE t.rowid IS NULL OR NOT ({})",
+            target.table, same_key, sameAs(target.values, "t", "f", false)));
+        !made)
+        return kit::failAs(made);
+    return db_.integer(fmt::format(
+        "DELETE FROM {} WHERE rowid IN (SELECT old FROM delta WHERE old IS NOT NULL)", target.table));
+}
+
 /// Writes the rows of the relation `fresh`: unknown keys are new, known ones with other values changed.
 kit::Result<void> FileImport::mergeFresh(const Target& target) {
-    const auto& t = target.table;
     std::vector<std::string> all = target.keys;
     all.insert(all.end(), target.values.begin(), target.values.end());
     all.insert(all.end(), target.notes.begin(), target.notes.end());
     const auto columns = fmt::format("\"{}\"", fmt::join(all, "\", \""));
-    const auto known = db_.integer("SELECT count(*)::BIGINT FROM " + t + " WHERE dataset = " + dataset());
+    const auto known = db_.integer(
+        fmt::format("SELECT count(*)::BIGINT FROM {} WHERE dataset = {}", target.table, dataset()));
     if (!known) return kit::failAs(known);
-    const auto same_key =
-        "t.dataset = " + dataset() + " AND " + sameAs(target.keys, "t", "f", target.keys_are_full);
-    const auto same_values = sameAs(target.values, "t", "f", false);
-    std::int64_t changed = 0;
-    if (*known > 0) {
-        const auto deleted = db_.integer(
-            fmt::format("DELETE FROM {} t USING fresh f WHERE {} AND NOT ({})", t, same_key, same_values));
-        if (!deleted) return kit::failAs(deleted);
-        changed = *deleted;
-    }
-    const auto where = *known == 0
-                           ? std::string()
-                           : fmt::format(" WHERE NOT EXISTS (SELECT 1 FROM {} t WHERE {})", t, same_key);
-    const auto inserted = db_.integer(fmt::format("INSERT INTO {} (dataset, {}) SELECT {}, {} FROM fresh f{}",
-                                                  t, columns, dataset(), columns, where));
+    const auto changed = *known > 0 ? findDelta(target) : kit::Result<std::int64_t>(0);
+    if (!changed) return kit::failAs(changed);
+    const char* from = *known > 0 ? "delta" : "fresh";
+    const auto inserted = db_.integer(fmt::format("INSERT INTO {} (dataset, {}) SELECT {}, {} FROM {}",
+                                                  target.table, columns, dataset(), columns, from));
     if (!inserted) return kit::failAs(inserted);
+    if (*inserted > 0)
+        if (auto noted = noteTouched(target.table, from, *known == 0); !noted) return noted;
     if (target.counted) {
         report_.rows_imported += *inserted;
-        report_.rows_changed += changed;
+        report_.rows_changed += *changed;
     } else {
         other_changes_ += *inserted;
     }
+    return {};
+}
+
+/// The instruments of the relation's rows are those that the quality rules have to look at again.
+kit::Result<void> FileImport::noteTouched(const std::string& table, const std::string& rows, bool first) {
+    if (table.starts_with("macro_")) {
+        touched_.insert(0);
+        return {};
+    }
+    // With a data set's first actions its adjusted closes are held against them, those of all instruments.
+    if (table == "corporate_actions" && first) report_.touched_all = true;
+    // All rows of a first import are new: their instruments are those that were named.
+    const auto ids =
+        db_.query(first && rows == "fresh" ? std::string("SELECT id FROM names")
+                                           : "SELECT DISTINCT instrument_id::BIGINT FROM " + rows);
+    if (!ids) return kit::failAs(ids);
+    for (const auto id : (*ids)->integers(0))
+        touched_.insert(id);
     return {};
 }
 

@@ -6,6 +6,7 @@
 #include "engines/kit/catalog.h"
 
 #include <functional>
+#include <set>
 
 namespace nautilus::catalog {
 
@@ -51,14 +52,19 @@ private:
     kit::Result<void> resolveNames();
     kit::Result<void> addInstruments();
     kit::Result<void> mergeFresh(const Target& target);
+    kit::Result<std::int64_t> findDelta(const Target& target);
+    kit::Result<void> noteTouched(const std::string& table, const std::string& rows, bool first);
     kit::Result<void> refuseRepeated(const Target& target);
     kit::Result<std::int64_t> insertNewQuarantine(const std::string& table, const std::string& select);
     void tellStaged();
 
     kit::Result<void> writeBars();
+    kit::Result<bool> standTogether();
+    kit::Result<void> layOutBars();
     kit::Result<void> sortBars();
+    [[nodiscard]] std::string barColumns() const;
     kit::Result<void> judgeBars();
-    kit::Result<void> judgeRange(std::int64_t first, std::int64_t last);
+    kit::Result<bool> judgeInOrder();
     kit::Result<void> writeDailyBars();
     kit::Result<void> writeIntradayBars();
     kit::Result<void> writeBarExtras();
@@ -92,6 +98,8 @@ private:
     Stager stager_;
     kit::ImportReport report_;
     StagedCounts staged_;
+    std::set<std::int64_t> touched_; ///< instruments; 0 = rows of none
+    bool bars_as_staged_ = false;    ///< `bars` shows the staged rows where they are
     std::int64_t new_instruments_ = 0;
     std::int64_t other_changes_ = 0; ///< rows of side tables
 };

@@ -7,114 +7,65 @@ namespace nautilus::catalog {
 
 namespace {
 
-constexpr std::int64_t kRowsAtOnce = 1'000'000; ///< rows that the rules look at at once
 constexpr std::int64_t kNsPerDay = 86'400'000'000'000;
 
 } // namespace
 
 kit::Result<void> FileImport::writeBars() {
-    if (auto sorted = sortBars(); !sorted) return sorted;
+    if (auto laid = layOutBars(); !laid) return laid;
     const bool daily = plan_.period_ns == 0 || plan_.period_ns == kNsPerDay;
     if (auto written = daily ? writeDailyBars() : writeIntradayBars(); !written) return written;
     return writeBarExtras();
 }
 
-/// `bars`: rows in the order of instrument, time, file. What a file does not give is filled by the stated
-/// rules: close from adj_close and the other way round.
-kit::Result<void> FileImport::sortBars() {
-    if (auto on = step(0.5, "sorting bars"); !on) return on;
+/// True when the rows of each symbol follow each other: most files are written so.
+kit::Result<bool> FileImport::standTogether() {
+    const auto mixed = db_.integer(
+        "SELECT count(*)::BIGINT FROM (SELECT first_row, lag(last_row) OVER (ORDER BY first_row) AS before "
+        "FROM names) WHERE before >= first_row");
+    if (!mixed) return kit::failAs(mixed);
+    return *mixed == 0;
+}
+
+/// What a file does not give is filled by the stated rules: close from adj_close and the other way round.
+std::string FileImport::barColumns() const {
     const bool no_close = !plan_.has("close") && plan_.wide_field != "close";
-    if (no_close) warn("there is no column for close: it was taken from adj_close");
+    const auto number = [&](const char* field) { return column(field, "DOUBLE"); };
+    const auto close = fmt::format("coalesce({}, {})", number("close"), number("adj_close"));
+    return fmt::format("n.id, \"date\" AS moment, {} AS open, {} AS high, {} AS low, {} AS close, "
+                       "coalesce({}, {}) AS adj_close, {} AS volume, f.source, coalesce(s.source_row, "
+                       "s.rowid - f.first + 1) AS source_row",
+                       number("open"), number("high"), number("low"),
+                       no_close ? number("adj_close") : number("close"), number("adj_close"), close,
+                       number("volume"));
+}
+
+/// `bars`: rows in the order of instrument, time, file, with `rid`. Where the staged rows stand so they are
+/// shown in place; judging finds out whether their days do as well.
+kit::Result<void> FileImport::layOutBars() {
+    if (!plan_.has("close") && plan_.wide_field != "close")
+        warn("there is no column for close: it was taken from adj_close");
     if (!plan_.has("adj_close"))
         warn("there is no column for adj_close: it equals close, as if no dividend had been paid");
     if (!plan_.has("open") || !plan_.has("high") || !plan_.has("low"))
         warn("open, high and low are not all given: they stay empty");
     if (!plan_.has("volume")) warn("there is no column for volume: it stays empty");
-    const auto number = [&](const char* field) { return column(field, "DOUBLE"); };
-    const auto close = fmt::format("coalesce({}, {})", number("close"), number("adj_close"));
-    return db_.run(fmt::format(
-        "CREATE OR REPLACE TEMP TABLE bars AS SELECT id, \"date\" AS moment, {} AS open, "
-        "{} AS high, {} AS low, {} AS close, "
-        "coalesce({}, {}) AS adj_close, {} AS volume, source, \"row\" AS source_row "
-        "FROM {} ORDER BY id, moment, file, "
-        "\"row\"",
-        number("open"), number("high"), number("low"), no_close ? number("adj_close") : number("close"),
-        number("adj_close"), close, number("volume"), readRows()));
+    const auto together = standTogether();
+    if (!together) return kit::failAs(together);
+    if (!*together) return sortBars();
+    bars_as_staged_ = true;
+    return db_.run("CREATE OR REPLACE TEMP VIEW bars AS SELECT s.rowid AS rid, " + barColumns() +
+                   " FROM staged s JOIN names n USING (symbol) JOIN sources f USING (file) WHERE s.bad IS "
+                   "NULL");
 }
 
-/// Rules look at whole instruments, some at a time, so that memory does not grow with the file.
-kit::Result<void> FileImport::judgeBars() {
-    if (auto made = db_.run(
-            "CREATE OR REPLACE TEMP TABLE refused (rid BIGINT, reason VARCHAR); CREATE OR REPLACE TEMP "
-            "TABLE silent AS SELECT id FROM bars GROUP BY id HAVING coalesce(max(volume), 0) <= 0");
-        !made)
-        return made;
-    const auto groups = db_.query("SELECT id, count(*)::BIGINT FROM bars GROUP BY id ORDER BY id");
-    if (!groups) return kit::failAs(groups);
-    const auto id = (*groups)->integers(0), rows = (*groups)->integers(1);
-    std::int64_t total = 0, taken = 0;
-    for (const auto n : rows)
-        total += n;
-    for (std::size_t begin = 0; begin < id.size();) {
-        std::size_t end = begin;
-        std::int64_t n = 0;
-        while (end < id.size() && (end == begin || n + rows[end] <= kRowsAtOnce))
-            n += rows[end++];
-        const auto share = static_cast<double>(taken) / static_cast<double>(std::max<std::int64_t>(total, 1));
-        if (auto on = step(0.6 + 0.2 * share, "checking bars"); !on) return on;
-        if (auto judged = judgeRange(id[begin], id[end - 1]); !judged) return judged;
-        taken += n;
-        begin = end;
-    }
-    const auto without = db_.integer("SELECT count(*)::BIGINT FROM silent");
-    if (!without) return kit::failAs(without);
-    if (*without > 0 && plan_.has("volume"))
-        warn(fmt::format("{} symbols have no volume at all: it was not held against them", *without));
-    return {};
-}
-
-kit::Result<void> FileImport::judgeRange(std::int64_t first, std::int64_t last) {
-    const auto result =
-        db_.query(fmt::format("SELECT b.rowid::BIGINT, b.id, b.moment, b.open, b.high, b.low, b.close, "
-                              "b.adj_close, b.volume, b.id IN "
-                              "(SELECT id FROM silent) FROM bars b WHERE b.id BETWEEN {} AND {}",
-                              first, last));
-    if (!result) return kit::failAs(result);
-    const auto& r = **result;
-    const auto row = r.integers(0), id = r.integers(1);
-    const auto session = r.dates(2);
-    const auto close = r.doubles(6), adjusted = r.doubles(7), volume = r.doubles(8);
-    const auto price = [&](const char* field, std::size_t column) {
-        return plan_.has(field) ? r.doubles(column) : close; // what is not given cannot be wrong
-    };
-    const auto open = price("open", 3), high = price("high", 4), low = price("low", 5);
-    const auto silent = r.flags(9);
-    const auto instruments =
-        db_.query(fmt::format("SELECT instrument_id, security_type, calendar FROM instruments WHERE dataset "
-                              "= {} AND instrument_id BETWEEN {} "
-                              "AND {} ORDER BY instrument_id",
-                              dataset(), first, last));
-    if (!instruments) return kit::failAs(instruments);
-    const auto known = (*instruments)->integers(0);
-    const auto types = (*instruments)->texts(1), calendars = (*instruments)->texts(2);
-    Appender refused(db_, "refused");
-    for (std::size_t begin = 0, at = 0; begin < row.size();) {
-        std::size_t end = begin;
-        while (end < row.size() && id[end] == id[begin])
-            ++end;
-        while (at < known.size() && known[at] < id[begin])
-            ++at;
-        const auto part = [&](const auto& column) { return std::span(column).subspan(begin, end - begin); };
-        const bool found = at < known.size() && known[at] == id[begin];
-        const std::string type = silent[begin] ? "index" : found ? types[at] : "stock";
-        const std::string calendar = found ? calendars[at] : "XNYS";
-        const auto reasons = rules_({id[begin], type, part(session), part(open), part(high), part(low),
-                                     part(close), part(adjusted), part(volume), calendar});
-        for (std::size_t i = begin; i < end; ++i)
-            if (!reasons[i - begin].empty()) refused.add(row[i]).add(reasons[i - begin]).endRow();
-        begin = end;
-    }
-    return refused.close();
+kit::Result<void> FileImport::sortBars() {
+    if (auto on = step(0.5, "sorting bars"); !on) return on;
+    bars_as_staged_ = false;
+    return db_.run("CREATE OR REPLACE TEMP TABLE sorted_bars AS SELECT " + barColumns() +
+                   " FROM staged s JOIN names n USING (symbol) JOIN sources f USING (file) WHERE s.bad IS "
+                   "NULL ORDER BY id, moment, file, source_row; CREATE OR REPLACE TEMP VIEW bars AS SELECT "
+                   "rowid AS rid, * FROM sorted_bars");
 }
 
 kit::Result<void> FileImport::writeDailyBars() {
@@ -123,14 +74,20 @@ kit::Result<void> FileImport::writeDailyBars() {
     const auto kept = insertNewQuarantine(
         "bars_quarantine",
         fmt::format("SELECT {}, b.id, b.moment, b.open, b.high, b.low, b.close, b.adj_close, b.volume, "
-                    "b.source, b.source_row, r.reason FROM bars b JOIN refused r ON r.rid = b.rowid",
+                    "b.source, b.source_row, r.reason FROM bars b JOIN refused r ON r.rid = b.rid",
                     dataset()));
     if (!kept) return kit::failAs(kept);
+    if (*kept > 0)
+        if (auto noted =
+                noteTouched("bars_quarantine",
+                            "(SELECT b.id AS instrument_id FROM bars b JOIN refused r USING (rid))", false);
+            !noted)
+            return noted;
     report_.rows_quarantined += *kept;
     if (auto made = db_.run(
             "CREATE OR REPLACE TEMP VIEW fresh AS SELECT b.id AS instrument_id, b.moment AS session, b.open, "
             "b.high, b.low, b.close, b.adj_close, b.volume, b.source, b.source_row FROM bars b ANTI JOIN "
-            "refused r ON r.rid = b.rowid");
+            "refused r ON r.rid = b.rid");
         !made)
         return made;
     if (auto merged = mergeFresh({"bars_daily",

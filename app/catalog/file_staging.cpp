@@ -29,7 +29,9 @@ const char* typeName(char type) {
 /// The SQL of one plan over one file.
 class Expressions {
 public:
-    Expressions(const kit::ImportPlan& plan, const kit::FileShape& shape) : plan_(plan), shape_(shape) {
+    /// `types` are those of the file's columns where the format states them, else empty.
+    Expressions(const kit::ImportPlan& plan, const kit::FileShape& shape, std::vector<std::string> types)
+        : plan_(plan), shape_(shape), types_(std::move(types)) {
         for (const auto& word : plan.missing)
             missing_ += (missing_.empty() ? "" : ",") + sqlText(word);
         for (const double code : plan.missing_codes)
@@ -40,8 +42,12 @@ public:
         return static_cast<std::size_t>(std::ranges::find(shape_.columns, column) - shape_.columns.begin());
     }
     [[nodiscard]] static std::string cell(std::size_t i) { return "c" + std::to_string(i); }
+    /// trim() decodes every character: only what may begin or end in a blank is given to it.
     [[nodiscard]] std::string text(std::size_t i) const {
-        return "nullif(trim(" + cell(i) + "::VARCHAR), '')";
+        const auto plain = cell(i) + "::VARCHAR";
+        return fmt::format("CASE WHEN starts_with({0}, ' ') OR ends_with({0}, ' ') OR strlen({0}) <> "
+                           "length({0}) THEN nullif(trim({0}), '') ELSE nullif({0}, '') END",
+                           plain);
     }
     /// Computed once per row under the name v{i}.
     [[nodiscard]] std::string rawNumber(std::size_t i) const {
@@ -61,8 +67,10 @@ public:
         return "CASE WHEN " + good + " THEN " + scaled + " END";
     }
     [[nodiscard]] std::string badNumber(std::size_t i) const {
-        return fmt::format("(isinf(v{0}) OR (v{0} IS NULL AND c{0} IS NOT NULL AND "
-                           "lower(trim(c{0}::VARCHAR)) NOT IN ({1})))",
+        // The words are compared where there is no number only. A list, not IN: that becomes a join, for
+        // which every cell is trimmed.
+        return fmt::format("(CASE WHEN v{0} IS NOT NULL THEN isinf(v{0}) ELSE c{0} IS NOT NULL AND NOT "
+                           "list_contains([{1}], lower(trim(c{0}::VARCHAR))) END)",
                            i, missing_);
     }
     /// Computed once per row under the name d{i}.
@@ -77,14 +85,23 @@ public:
     }
 
 private:
+    [[nodiscard]] bool isOf(std::size_t i, std::string_view type) const {
+        return i < types_.size() && types_[i] == type;
+    }
     [[nodiscard]] std::string date(std::size_t i) const {
         const auto& format = plan_.date_format;
+        if (isOf(i, "DATE") && format == "%Y-%m-%d") return cell(i);
         const auto plain = shape_.format == "parquet" ? cell(i) + "::VARCHAR" : cell(i);
         auto day = "trim(" + plain + ")";
         if (plan_.has_time && format.find(' ') == std::string::npos)
             day = "split_part(replace(" + day + ", 'T', ' '), ' ', 1)";
-        if (format == "%Y-%m-%d")
-            return fmt::format("CASE WHEN length({0}) = 10 THEN try_cast({0} AS DATE) END", day);
+        if (format == "%Y-%m-%d") {
+            const auto careful =
+                fmt::format("CASE WHEN length({0}) = 10 THEN try_cast({0} AS DATE) END", day);
+            return fmt::format("CASE WHEN strlen({0}) = 10 AND NOT starts_with({0}, ' ') AND NOT "
+                               "ends_with({0}, ' ') THEN try_cast({0} AS DATE) ELSE {1} END",
+                               plain, careful);
+        }
         if (format == "%Y-%m" || format == "%Y/%m")
             return fmt::format("try_strptime({} || '{}01', '{}{}%d')::DATE", day, format[2], format,
                                format[2]);
@@ -121,6 +138,7 @@ private:
 
     const kit::ImportPlan& plan_;
     const kit::FileShape& shape_;
+    std::vector<std::string> types_;
     std::string missing_;
     std::string codes_;
 };
@@ -146,9 +164,11 @@ std::vector<std::pair<std::string, char>> fieldsOf(const kit::ImportPlan& plan) 
 }
 
 struct Pieces {
-    std::string inner;  ///< computed names v{i}, d{i}
-    std::string bad;    ///< WHEN ... THEN ...
-    std::string values; ///< one expression per field, in the order of fieldsOf
+    std::string inner;   ///< computed names v{i}, d{i}
+    std::string numbers; ///< their sum: finite when none is bad
+    std::string dates;   ///< AND ... IS NOT NULL: none is bad
+    std::string bad;     ///< WHEN ... THEN ...
+    std::string values;  ///< one expression per field, in the order of fieldsOf
     std::string cell_names, cell_values;
     std::size_t cells = 0;
 };
@@ -158,16 +178,26 @@ void addColumn(const Expressions& make, const kit::ColumnUse& use, Pieces& out) 
     if (use.type == 'n') {
         out.inner += fmt::format(", {} AS v{}", make.rawNumber(i), i);
         out.bad += fmt::format(" WHEN {} THEN {}", make.badNumber(i), sqlText("bad_number: " + use.column));
+        out.numbers += fmt::format("{}v{}", out.numbers.empty() ? "" : " + ", i);
     } else if (use.type == 'd' || use.type == 'i') {
         out.inner += fmt::format(", {} AS d{}", make.when(i, use.type), i);
         const auto present = isNeeded(use.field) ? std::string() : " AND " + make.text(i) + " IS NOT NULL";
         out.bad += fmt::format(" WHEN d{} IS NULL{} THEN {}", i, present, sqlText("bad_date: " + use.column));
+        out.dates += fmt::format(" AND d{} IS NOT NULL", i);
     }
     if (isCell(use)) {
         const auto comma = out.cells++ > 0 ? ", " : "";
         out.cell_names += comma + sqlText(use.field.substr(kCell.size()));
         out.cell_values += comma + make.number(i);
     }
+}
+
+/// The reason why a row cannot be read, or NULL: most rows are found sound at one look.
+std::string badOf(const Pieces& parts) {
+    if (parts.bad.empty()) return "NULL::VARCHAR";
+    const auto sound =
+        (parts.numbers.empty() ? std::string("true") : "isfinite(" + parts.numbers + ")") + parts.dates;
+    return "CASE WHEN " + sound + " THEN NULL" + parts.bad + " END";
 }
 
 std::string valueOf(const Expressions& make, const kit::ImportPlan& plan, const kit::FileShape& shape,
@@ -182,6 +212,14 @@ std::string valueOf(const Expressions& make, const kit::ImportPlan& plan, const 
     if (found->type == 'n') return make.number(i);
     if (found->type == 't') return make.text(i);
     return "d" + std::to_string(i);
+}
+
+/// Types of the columns of a file that states them; empty for text.
+kit::Result<std::vector<std::string>> columnTypes(Connection& db, const kit::FileShape& shape) {
+    if (shape.format != "parquet") return std::vector<std::string>{};
+    const auto described = db.query("SELECT column_type FROM (DESCRIBE " + cellsOf(shape, 1) + ")");
+    if (!described) return kit::failAs(described);
+    return (*described)->texts(0);
 }
 
 kit::Result<void> takeRejects(Connection& db, std::size_t file, const kit::FileShape& shape,
@@ -212,7 +250,7 @@ kit::Result<void> stageWide(Connection& db, const kit::ImportPlan& plan, const s
                             const Pieces& parts, const std::string& head, StagedCounts& counts) {
     // A row whose other columns cannot be read is kept whole; else every cell with a value is a row.
     const auto rows = fmt::format("(SELECT row_number() OVER () AS n, * FROM ({}))", source);
-    auto bad = fmt::format("CASE{} END", parts.bad.empty() ? " WHEN false THEN ''" : parts.bad);
+    const auto bad = badOf(parts);
     const auto done = db.run(fmt::format("CREATE OR REPLACE TEMP TABLE wide AS SELECT *, {} AS bad, [{}] AS "
                                          "cells FROM {}",
                                          bad, parts.cell_values, rows));
@@ -271,7 +309,9 @@ kit::Result<void> stageFile(Connection& db, const kit::ImportPlan& plan, std::si
     const auto& shape = plan.files[file];
     if (shape.format == "xlsx")
         if (auto loaded = stageSheet(db, plan, file, counts); !loaded) return loaded;
-    const Expressions make(plan, shape);
+    auto types = columnTypes(db, shape);
+    if (!types) return kit::failAs(types);
+    const Expressions make(plan, shape, std::move(*types));
     Pieces parts;
     for (const auto& use : plan.columns)
         addColumn(make, use, parts);
@@ -279,7 +319,7 @@ kit::Result<void> stageFile(Connection& db, const kit::ImportPlan& plan, std::si
         parts.values += ", " + valueOf(make, plan, shape, name);
     const auto source = "SELECT *" + parts.inner + " FROM (" + cellsOf(shape, plan.row_limit) + ")";
     if (plan.wide_field.empty()) {
-        const auto bad = parts.bad.empty() ? std::string("NULL") : "CASE" + parts.bad + " END";
+        const auto bad = badOf(parts);
         // The order of the file is the order of the row ids; numbers are given afterwards.
         const auto done =
             db.run(fmt::format("INSERT INTO staged SELECT {}, NULL, bad, CASE WHEN bad IS NOT NULL "

@@ -76,11 +76,12 @@ private:
 
 } // namespace
 
-kit::Result<std::unique_ptr<HomeSession>> HomeSession::open(const std::string& home) {
+kit::Result<std::unique_ptr<HomeSession>> HomeSession::open(const std::string& home, Needs needs) {
     composition::Options options;
     options.home = home;
     options.demo = false;
     options.require_token = false; // no socket is opened
+    options.all_engines = needs == Needs::Everything;
     auto workstation = composition::Workstation::open(options);
     if (workstation) {
         if (auto started = (*workstation)->start({}); !started) return kit::failAs(started);

@@ -17,8 +17,11 @@ public:
         int status = 0; ///< of HTTP
         QJsonObject body;
     };
+    /// What a command needs of a home that nobody owns: a server always has everything.
+    enum class Needs { Everything, Catalog };
     /// Opens the home (built-in data are not imported), or finds its owner's address and token.
-    static kit::Result<std::unique_ptr<HomeSession>> open(const std::string& home);
+    static kit::Result<std::unique_ptr<HomeSession>> open(const std::string& home,
+                                                          Needs needs = Needs::Everything);
     virtual ~HomeSession() = default;
 
     /// Asks and waits. `path` below "/", `body` null for GET.

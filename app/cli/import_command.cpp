@@ -94,7 +94,7 @@ int importFiles(const ImportArguments& arguments) {
         print({{"problems", QJsonArray{QJsonObject{{"message", "--map is a list of column=field"}}}}});
         return kNotUnderstood;
     }
-    const auto session = HomeSession::open(arguments.home);
+    const auto session = HomeSession::open(arguments.home, HomeSession::Needs::Catalog);
     if (!session) {
         for (const auto& error : session.error())
             std::fprintf(stderr, "nautilusd: %s\n", error.message.c_str());

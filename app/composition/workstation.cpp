@@ -100,12 +100,14 @@ void Workstation::makeEngines() {
     auto marketdata = std::make_unique<marketdata::MarketDataService>(ports, threads_of_marketdata.view());
     marketdata_ = marketdata.get();
     equipMarketData();
-    auto threads_of_factor = runtime::Supervisor::threadsFor("factor");
-    auto factor = std::make_unique<factor::FactorService>(ports, threads_of_factor.view());
     marketdata_->on_new_epoch = [this] { supervisor_->refreshOthers("marketdata"); };
 
     supervisor_->add(std::move(marketdata), std::move(threads_of_marketdata));
-    supervisor_->add(std::move(factor), std::move(threads_of_factor));
+    if (options_.all_engines) {
+        auto threads_of_factor = runtime::Supervisor::threadsFor("factor");
+        auto factor = std::make_unique<factor::FactorService>(ports, threads_of_factor.view());
+        supervisor_->add(std::move(factor), std::move(threads_of_factor));
+    }
     for (const auto* engine : supervisor_->engines())
         supervisor_->addOperations(runtime::standardOperations(*supervisor_, *engine, *metrics_, *stream_));
     supervisor_->addOperations(

@@ -31,6 +31,8 @@ struct Options {
     bool require_token = true;
     std::size_t compute_threads = 0; ///< 0 = the setting
     std::string demo_folder;         ///< empty = where the program finds it
+    /// False leaves out every engine but market data: enough for a command that only fills the catalog.
+    bool all_engines = true;
 };
 
 /// Tells what the start is doing; fraction in [0, 1]. False gives the start up.

@@ -57,6 +57,9 @@ struct ImportReport {
     std::int64_t quality_issues = 0; ///< open ones of the data set afterwards, rows kept aside among them
     std::int64_t rows_changed = 0;   ///< of rows_imported: rows that replaced one of the same key
     std::vector<std::string> warnings{};
+    /// Instruments with rows that are new, changed or newly refused; 0 stands for rows of no instrument.
+    std::vector<domain::InstrumentId> touched{};
+    bool touched_all = true; ///< what was taken in concerns every instrument of the data set
 };
 
 /// A row that a quality rule refused, kept aside with the rule's name.

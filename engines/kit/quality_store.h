@@ -60,6 +60,23 @@ struct RawDailyBars {
     std::vector<std::int64_t> source_row;
 };
 
+/// Rows of one instrument that are told apart by an instant: bars of one size other than a day, or ticks.
+struct TimedSeries {
+    std::string table; ///< bars_intraday, trades, quotes
+    domain::InstrumentId id = 0;
+    std::int64_t period_ns = 0; ///< of bars
+    std::int64_t rows = 0;
+    std::int64_t first_ns = 0, last_ns = 0;
+};
+
+/// Ascending in time, then source row. Bars: open to volume; trades: close is the price, volume the size;
+/// quotes: close is the middle, NaN where a side is missing. What a table does not have is empty.
+struct TimedRows {
+    std::vector<std::int64_t> at_ns; ///< bars: when they close
+    std::vector<double> open, high, low, close, volume, bid, ask;
+    std::vector<std::int64_t> source_row;
+};
+
 struct EarlyMacroValue {
     std::string series;
     domain::SessionDate period_end, knowable_at;
@@ -71,12 +88,19 @@ public:
     virtual ~QualityStore() = default;
     virtual Result<RawDailyBars> rawBars(const BarQuery& query) = 0;
     virtual Result<std::vector<BarCount>> barCounts() = 0; ///< by data set, instrument
+    virtual Result<std::vector<TimedSeries>> timedSeries(const std::string&) { return {}; } ///< by table, id
+    /// Those of [from_ns, to_ns) of one of them.
+    virtual Result<TimedRows> timedRows(const std::string&, const TimedSeries&, std::int64_t, std::int64_t) {
+        return {};
+    }
     /// Replaces what earlier scans found about these instruments (all when empty) of the data set; an issue
     /// that is found again keeps its state, and repaired ones stay.
     virtual Result<void> saveScan(const std::string& dataset, const std::vector<domain::InstrumentId>& ids,
                                   const std::vector<StoredIssue>& issues) = 0;
     /// Data sets whose last import was not scanned as a whole, by name: the program ended in between.
     virtual Result<std::vector<std::string>> unscanned() = 0;
+    /// The data set's last import has been scanned. saveScan() of the whole set says so by itself.
+    virtual Result<void> markScanned(const std::string& dataset) = 0;
     /// Macro values of the data set that claim to have been known before their period ended; by series,
     /// period.
     virtual Result<std::vector<EarlyMacroValue>> earlyMacro(const std::string& dataset) = 0;

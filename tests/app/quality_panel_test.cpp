@@ -98,8 +98,6 @@ bool readjust(test::PanelStock& s, std::size_t row, double times) {
     return true;
 }
 
-constexpr std::string_view kHardKind = "split left unadjusted, block";
-
 const std::pair<const char*, Plant> kPlants[] = {
     {"100x unit, one row",
      [](auto& s, auto& random) {
@@ -167,10 +165,13 @@ test::PairSeries asPair(const test::PanelStock& s) {
             {}};
 }
 
-TEST_F(QualityPanel, PlantedDefectsAreFoundAndRepaired) {
-    constexpr unsigned kSeed = 20200110;
-    std::mt19937 random(kSeed);
-    std::printf("seed %u\n%-34s %7s %9s %6s %9s %6s\n", kSeed, "kind", "planted", "precision", "recall",
+/// The first seed is one that rules were adjusted after; nothing was ever adjusted to the others.
+class PlantedDefects : public QualityPanel, public testing::WithParamInterface<unsigned> {};
+INSTANTIATE_TEST_SUITE_P(QualityPanel, PlantedDefects, testing::Values(20200110U, 101U, 202U, 303U, 404U));
+
+TEST_P(PlantedDefects, AreFoundAndRepaired) {
+    std::mt19937 random(GetParam());
+    std::printf("seed %u\n%-34s %7s %9s %6s %9s %6s\n", GetParam(), "kind", "planted", "precision", "recall",
                 "rep.prec.", "rep.r.");
     std::vector<const test::PanelStock*> sound;
     for (const auto& each : panel_->stocks())
@@ -196,10 +197,8 @@ TEST_F(QualityPanel, PlantedDefectsAreFoundAndRepaired) {
         std::printf("%-34s %7zu %9.4f %6.4f %9.4f %6.4f\n", kind, planted, precision, recall,
                     test::PairScore::share(right, found), test::PairScore::share(right, defective));
         EXPECT_GT(planted, 150U) << kind;
-        // Blocks left unadjusted may take a whole past with them; docs/methods/data-quality.md has the
-        // figures.
-        EXPECT_GT(precision, std::string_view(kind) == kHardKind ? 0.85 : 0.97) << kind;
-        EXPECT_GT(recall, 0.97) << kind;
+        EXPECT_GE(precision, 0.97) << kind;
+        EXPECT_GE(recall, 0.97) << kind;
     }
 }
 

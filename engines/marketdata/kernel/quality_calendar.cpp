@@ -20,17 +20,24 @@ bool weekend(domain::SessionDate day) {
 
 void checkAgainst(QualityWork& work, std::span<const domain::SessionDate> expected) {
     const auto& days = work.series.session;
-    for (std::size_t i = 0; i < work.n; ++i)
-        if (!std::ranges::binary_search(expected, days[i]))
+    auto at = expected.begin(); // rows ascend: one walk beside them
+    for (std::size_t i = 0; i < work.n; ++i) {
+        while (at != expected.end() && *at < days[i])
+            ++at;
+        if (at == expected.end() || *at != days[i])
             work.issues.push_back({.rule = "extra_day",
                                    .severity = QualitySeverity::Error,
                                    .first_row = i,
                                    .last_row = i,
                                    .observed = work.close[i],
                                    .code = "exchange_closed"});
+    }
+    auto from = expected.begin();
     for (std::size_t i = 1; i < work.n; ++i) {
+        while (from != expected.end() && !(days[i - 1] < *from))
+            ++from;
+        if (from == expected.end() || !(*from < days[i])) continue;
         QualityIssue gap{.rule = "gap", .first_row = i - 1, .last_row = i, .code = "sessions_without_row"};
-        const auto from = std::ranges::upper_bound(expected, days[i - 1]);
         for (auto day = from; day != expected.end() && *day < days[i]; ++day)
             if (!std::ranges::binary_search(work.series.refused, *day)) gap.days.push_back(*day);
         if (gap.days.empty()) continue;

@@ -13,6 +13,7 @@ constexpr std::size_t kSplitReach = 250; // rows before a split in which a block
 constexpr std::size_t kSplitAfter = 5;   // and after it
 constexpr std::size_t kNearSplit = 6;    // the same for ratios below kMoveSize
 constexpr double kMoveSize = 0.64;       // log(1.9)
+constexpr double kHiddenShare = 0.5;     // of the ratio, by which a move may hide a block's first step
 constexpr double kUntradedVote = 0.01;   // a row without volume is a carried quote, not a price
 constexpr std::size_t kLooseBlock = 60;  // rows after which a level must have come back
 constexpr double kLooseTolerance = 0.03;
@@ -97,6 +98,20 @@ void dropMoves(std::vector<Jump>& jumps, std::size_t event, double log_ratio) {
     if ((row > event ? row - event : event - row) > 1) jumps.clear();
 }
 
+/// Where a block began that came back to its level at row `end`, when a move on its first day hides the step:
+/// the step nearest to the ratio within half of it, a size that a move of the market alone hardly has. 0 =
+/// there is none.
+std::size_t hiddenBegin(std::span<const double> steps, std::size_t from, std::size_t end, double log_ratio) {
+    std::size_t best = 0;
+    double least = kHiddenShare * std::abs(log_ratio);
+    for (std::size_t i = from + 1; i < end; ++i)
+        if (const double miss = std::abs(steps[i] - log_ratio); miss <= least) {
+            least = miss;
+            best = i;
+        }
+    return best;
+}
+
 /// A split known at row `event`: rows around it whose level is off by the ratio. The rows at the far end of
 /// the window, after the split, are on the price basis.
 void checkOneSplit(QualityWork& work, std::size_t event, double ratio, double deviation) {
@@ -119,6 +134,10 @@ void checkOneSplit(QualityWork& work, std::size_t event, double ratio, double de
     // Up before the split and not down again: the way down coincides with the split day's own move.
     if (jumps.size() == 1 && jumps[0].sign > 0 && jumps[0].row < event)
         return reportBlock(work, level, jumps[0].row, event - 1, 1, QualitySeverity::Error);
+    // Down at the split alone: before all rows before it are taken for unadjusted, a block is looked for.
+    if (jumps.size() == 1 && jumps[0].sign < 0)
+        if (const auto begin = hiddenBegin(steps, from, jumps[0].row, log_ratio); begin > 0)
+            return reportBlock(work, level, begin, jumps[0].row - 1, 1, QualitySeverity::Error);
     std::vector<int> states(end - from, 0);
     int state = 0;
     std::size_t next = jumps.size();
@@ -144,9 +163,9 @@ void checkSplitLevels(QualityWork& work) {
 }
 
 void checkUnitLevels(QualityWork& work) {
+    auto steps = logSteps(work.adj_close);
     for (const double unit : kUnits) {
         const double log_unit = std::log(unit);
-        const auto steps = logSteps(work.adj_close);
         std::vector<int> states(work.n, 0);
         int state = 0;
         bool any = false;
@@ -165,10 +184,28 @@ void checkUnitLevels(QualityWork& work) {
         for (int& each : states)
             each -= right;
         reportStates(work, {"unit_error", "block_off_by_unit", log_unit, false}, states, 0);
+        steps = logSteps(work.adj_close);
     }
 }
 
 namespace {
+
+/// No ratio that is looked for is below 1.9, of which 0.88 in logarithms is 1.756: what differs by less is
+/// not looked at closer.
+constexpr double kOrdinary = 1.7;
+
+/// True when the prices of the row before, the row and the row after are so near to each other that none can
+/// be off by a ratio.
+bool areOrdinary(QualityWork& work, std::size_t i) {
+    double least = std::numeric_limits<double>::infinity(), most = 0;
+    for (std::size_t r = i > 0 ? i - 1 : 0; r <= std::min(i + 1, work.n - 1); ++r)
+        for (const auto* column : work.prices())
+            if (const double v = (*column)[r]; v > 0) {
+                least = std::min(least, v);
+                most = std::max(most, v);
+            }
+    return most < kOrdinary * least;
+}
 
 /// Median of the prices of the row before, the row and the row after.
 double nearbyMedian(QualityWork& work, std::size_t i) {
@@ -184,6 +221,7 @@ double nearbyMedian(QualityWork& work, std::size_t i) {
 /// The ratio by which a value is off, as a logarithm; 0 when it is not one of `ratios`.
 double offBy(double value, double reference, std::span<const double> ratios) {
     if (!(value > 0) || !(reference > 0)) return 0;
+    if (value < kOrdinary * reference && reference < kOrdinary * value) return 0;
     const double distance = std::log(value / reference);
     for (const double ratio : ratios)
         for (const double sign : {-1.0, 1.0})
@@ -243,7 +281,7 @@ void checkFieldUnits(QualityWork& work) {
     constexpr QualityField kPrices[] = {QualityField::Open, QualityField::High, QualityField::Low,
                                         QualityField::Close};
     for (std::size_t i = 0; i < work.n; ++i) {
-        const double reference = nearbyMedian(work, i);
+        const double reference = areOrdinary(work, i) ? domain::kMissing : nearbyMedian(work, i);
         std::vector<FieldFault> faults;
         for (const auto field : kPrices)
             if (const double off = offBy(work.column(field)[i], reference, ratios); off != 0)
@@ -292,7 +330,9 @@ bool looksLikeSplit(const QualityWork& work, std::size_t i, double log_ratio) {
 void checkLooseJumps(QualityWork& work) {
     const auto steps = logSteps(work.adj_close);
     const double deviation = robustDeviation(steps);
-    for (std::size_t i = 1; i < work.n; ++i)
+    const double smallest = std::log(kRatios[0]) - kLooseTolerance - 2 * deviation;
+    for (std::size_t i = 1; i < work.n; ++i) {
+        if (!(std::abs(steps[i]) > smallest)) continue;
         for (const double ratio : kRatios)
             for (const double sign : {-1.0, 1.0}) {
                 const double wanted = sign * std::log(ratio);
@@ -311,6 +351,7 @@ void checkLooseJumps(QualityWork& work) {
                 if (looksLikeSplit(work, i, wanted))
                     reportBlock(work, level, 0, i - 1, sign > 0 ? -1 : 1, QualitySeverity::Warning);
             }
+    }
 }
 
 } // namespace nautilus::marketdata

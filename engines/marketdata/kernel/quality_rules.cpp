@@ -93,6 +93,10 @@ std::vector<double> logSteps(std::span<const double> values) {
 std::vector<QualityIssue> findQualityIssues(const QualitySeries& series) {
     QualityWork work(series);
     if (work.n == 0) return {};
+    if (series.bar_size == BarSize::Intraday) {
+        checkIntraday(work);
+        return std::move(work.issues);
+    }
     checkShape(work);
     checkFieldUnits(work);
     checkSplitLevels(work);

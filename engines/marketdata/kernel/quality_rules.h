@@ -36,6 +36,12 @@ struct QualitySeries {
     std::span<const domain::SessionDate> expected;
     /// Days of `expected` whose rows were refused before: no gaps.
     std::span<const domain::SessionDate> refused;
+    /// Intraday: nanoseconds that a bar covers before its time stamp; 0 = ticks, whose close is the price (or
+    /// the middle of a quote) and which have no open, high and low.
+    std::int64_t period_ns = 0;
+    /// Intraday: open and close of each session of `expected`, in UTC; empty = not known.
+    std::span<const std::int64_t> opens_ns, closes_ns;
+    std::span<const double> bid, ask; ///< of quotes
     /// Another source's close for each row, NaN where it has none; empty = no other source.
     std::span<const double> other_close;
 };
@@ -55,9 +61,9 @@ struct QualityIssue {
     std::vector<domain::SessionDate> days{}; ///< for gaps: the days without a row
 };
 
-/// Every finding, in the order of rule family, then row. Families run in this order, later ones on values
-/// that the earlier ones' proposals would give: shape, levels (splits, units), adjustments, calendar,
-/// sources.
+/// Every finding (of intraday rows: those of the rules that apply to them), in the order of rule family, then
+/// row. Families run in this order, later ones on values that the earlier ones' proposals would give: shape,
+/// levels (splits, units), adjustments, calendar, sources.
 [[nodiscard]] std::vector<QualityIssue> findQualityIssues(const QualitySeries& series);
 
 /// What a record says of when it was known.

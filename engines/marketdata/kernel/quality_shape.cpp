@@ -10,6 +10,7 @@ constexpr double kRangeTolerance = 1e-3; // of the price: rounding of published 
 constexpr double kRangeError = 0.01;     // from here it is an error
 constexpr std::size_t kStaleRows = 3;    // rows alike in a running market
 constexpr std::size_t kFlatRows = 5;     // rows alike and flat: a quiet instrument may do that for a while
+constexpr std::size_t kFlatMinutes = 30; // the same within a day, where minutes without a move are many
 constexpr std::size_t kSilentRows = 5;
 
 constexpr QualityField kPriceFields[] = {QualityField::Open, QualityField::High, QualityField::Low,
@@ -142,7 +143,8 @@ void checkStale(QualityWork& work) {
         const bool flat = !(work.high[first] > work.low[first]);
         const bool same_volume = work.volume[first] == work.volume[first - 1];
         const std::size_t rows = last - first + 2;
-        if (rows < (flat ? kFlatRows : kStaleRows) && (flat || !same_volume)) return;
+        const std::size_t flat_rows = work.series.bar_size == BarSize::Intraday ? kFlatMinutes : kFlatRows;
+        if (rows < (flat ? flat_rows : kStaleRows) && (flat || !same_volume)) return;
         work.issues.push_back({.rule = "stale",
                                .severity = QualitySeverity::Warning,
                                .first_row = first,

@@ -36,6 +36,7 @@ void checkUnitLevels(QualityWork& work);  ///< blocks off by 100 or 1000
 void checkLooseJumps(QualityWork& work);  ///< jumps by a plausible ratio without a known split
 void checkDividends(QualityWork& work);   ///< adjustments against dividends
 void checkCalendar(QualityWork& work);    ///< gaps, extra days, dead or reused tickers
+void checkIntraday(QualityWork& work);    ///< what bars within a day and ticks are looked at for
 void checkSources(QualityWork& work);     ///< disagreement with another source
 
 } // namespace nautilus::marketdata

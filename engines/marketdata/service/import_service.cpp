@@ -95,13 +95,12 @@ bool isDatasetFolder(const std::string& folder) {
 
 Result<kit::ImportReport> MarketDataService::importNow(const ImportRequest& request,
                                                        const kit::Catalog::Progress& progress) {
-    const auto begun = ports_.clock.steadyNs();
-    const auto before = ports_.catalog.epoch();
+    const auto before = beforeImport();
     if (request.folder) {
         if (isDatasetFolder(*request.folder)) return importNow(*request.folder, progress);
         auto report = ports_.catalog.importLean(*request.folder, request.dataset, rulesOf, progress);
         if (!report) return report;
-        return published(std::move(*report), before, begun, progress);
+        return published(std::move(*report), before, progress);
     }
     const auto understood = understand(request);
     if (!understood) return kit::failAs(understood);
@@ -111,7 +110,7 @@ Result<kit::ImportReport> MarketDataService::importNow(const ImportRequest& requ
     if (!report) return report;
     if (auto kept = keepProfile(*understood); !kept) return kit::failAs(kept);
     report->warnings.insert(report->warnings.begin(), planned.warnings.begin(), planned.warnings.end());
-    return published(std::move(*report), before, begun, progress);
+    return published(std::move(*report), before, progress);
 }
 
 void MarketDataService::import(ImportRequest request, kit::CallPtr, kit::Done<kit::JobAccepted> done) {

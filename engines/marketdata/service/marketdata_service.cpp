@@ -217,24 +217,24 @@ Result<SourcesResult> MarketDataService::sources(kit::Call& call) const {
 
 Result<kit::ImportReport> MarketDataService::importNow(const std::string& folder,
                                                        const kit::Catalog::Progress& progress) {
-    const auto begun = ports_.clock.steadyNs();
-    const auto before = ports_.catalog.epoch();
+    const auto before = beforeImport();
     auto report = ports_.catalog.importDataset(folder, rulesOf, progress);
     if (!report) return report;
-    return published(std::move(*report), before, begun, progress);
+    return published(std::move(*report), before, progress);
 }
 
-Result<kit::ImportReport> MarketDataService::published(kit::ImportReport report, std::int64_t epoch_before,
-                                                       std::int64_t begun_ns,
+Result<kit::ImportReport> MarketDataService::published(kit::ImportReport report, const BeforeImport& before,
                                                        const kit::Catalog::Progress& progress) {
     const auto today = ports_.clock.now().ns / kNsPerDay;
     if (ingest_day_.exchange(today) != today) rows_ingested_ = 0;
     rows_ingested_ += report.rows_imported;
-    ingest_ns_ = ports_.clock.steadyNs() - begun_ns;
-    const bool changed = report.catalog_epoch != epoch_before;
-    if (changed || isUnscanned(report.dataset)) {
+    ingest_ns_ = ports_.clock.steadyNs() - before.begun_ns;
+    const bool changed = report.catalog_epoch != before.epoch;
+    const bool left = std::ranges::find(before.unscanned, report.dataset) != before.unscanned.end();
+    if (changed || left) {
         if (auto seen = changed ? announceEpoch(report.dataset) : refresh(); !seen) return kit::failAs(seen);
-        report.quality_issues = std::max(report.rows_quarantined, scanAfterImport(report.dataset, progress));
+        report.touched_all = report.touched_all || left;
+        report.quality_issues = std::max(report.rows_quarantined, scanAfterImport(report, progress));
     }
     return report;
 }

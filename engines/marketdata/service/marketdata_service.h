@@ -102,10 +102,9 @@ private:
     [[nodiscard]] kit::Result<kit::ExportPlan> exportPlan(const ExportRequest& request) const;
     void addQualityReads(std::vector<kit::Operation>& out);
     kit::Result<void> announceEpoch(const std::string& dataset);
-    [[nodiscard]] bool isUnscanned(const std::string& dataset);
     void scanWhatWasLeft();
     /// Answers how many issues the data set has now.
-    std::int64_t scanAfterImport(const std::string& dataset, const kit::Catalog::Progress& progress);
+    std::int64_t scanAfterImport(const kit::ImportReport& report, const kit::Catalog::Progress& progress);
     /// The instrument that the symbol means on the last day asked for; its data set goes into the answer.
     kit::Result<const domain::Instrument*> named(const InstrumentDirectory& now, const std::string& symbol,
                                                  domain::SessionDate end,
@@ -119,9 +118,16 @@ private:
     kit::Result<kit::Table> qualityNow(const QualityRequest& request, kit::Call& call);
     kit::Result<PreviewResult> previewNow(const ImportRequest& request, kit::Call& call);
     kit::Result<kit::JobAccepted> submitImport(ImportRequest request);
-    /// Tells everybody of a new epoch.
-    kit::Result<kit::ImportReport> published(kit::ImportReport report, std::int64_t epoch_before,
-                                             std::int64_t begun_ns, const kit::Catalog::Progress& progress);
+    /// What an import must know of the time before it.
+    struct BeforeImport {
+        std::int64_t begun_ns = 0;
+        std::int64_t epoch = 0;
+        std::vector<std::string> unscanned; ///< data sets that a kill has left without their scan
+    };
+    [[nodiscard]] BeforeImport beforeImport() const;
+    /// Tells everybody of a new epoch and looks at what came in.
+    kit::Result<kit::ImportReport> published(kit::ImportReport report, const BeforeImport& before,
+                                             const kit::Catalog::Progress& progress);
     void addImportOperations(std::vector<kit::Operation>& out);
     void addReadOperations(std::vector<kit::Operation>& out);
     void addSeriesOperations(std::vector<kit::Operation>& out);

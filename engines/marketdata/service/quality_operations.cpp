@@ -36,9 +36,11 @@ Result<void> MarketDataService::announceEpoch(const std::string& dataset) {
     return {};
 }
 
-bool MarketDataService::isUnscanned(const std::string& dataset) {
-    const auto left = quality_ ? quality_->unscanned() : Result<std::vector<std::string>>();
-    return left && std::ranges::find(*left, dataset) != left->end();
+MarketDataService::BeforeImport MarketDataService::beforeImport() const {
+    BeforeImport out{ports_.clock.steadyNs(), ports_.catalog.epoch(), {}};
+    if (quality_)
+        if (auto left = quality_->unscanned()) out.unscanned = std::move(*left);
+    return out;
 }
 
 /// Scans that a kill between an import and its scan has left undone, as jobs.
@@ -51,15 +53,15 @@ void MarketDataService::scanWhatWasLeft() {
     if (!started) ports_.stream.publish("marketdata.warning", R"({"code":"quality_scan_failed"})", id());
 }
 
-std::int64_t MarketDataService::scanAfterImport(const std::string& dataset,
+std::int64_t MarketDataService::scanAfterImport(const kit::ImportReport& report,
                                                 const kit::Catalog::Progress& progress) {
     if (!quality_) return 0;
     // An import that is in is in, whatever the scan says: it can be asked for again.
-    const auto scanned = quality_->scan({dataset, {}}, [&](double fraction, std::string_view what) {
+    const auto scanned = quality_->rescan(report, [&](double fraction, std::string_view what) {
         return !progress || progress(0.99 + fraction * 0.01, what);
     });
     if (!scanned) ports_.stream.publish("marketdata.warning", R"({"code":"quality_scan_failed"})", id());
-    return scanned ? scanned->issues : 0;
+    return scanned ? *scanned : 0;
 }
 
 namespace {

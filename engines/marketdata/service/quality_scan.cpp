@@ -24,6 +24,8 @@ std::string_view severityOfRefusal(std::string_view reason) {
                                                                                                 : "warning";
 }
 
+} // namespace
+
 std::string argumentsOf(const QualityIssue& found) {
     kit::Value out = kit::Value::Object{};
     for (const auto& [name, value] : found.arguments)
@@ -34,22 +36,6 @@ std::string argumentsOf(const QualityIssue& found) {
     if (!days.empty()) out.set("days", std::move(days));
     return kit::toJson(out);
 }
-
-} // namespace
-
-struct QualityScan::Inputs {
-    kit::Dataset dataset;
-    std::set<InstrumentId> wanted; ///< empty = all
-    kit::RawDailyBars raw;
-    std::map<std::pair<InstrumentId, SessionDate>, double> dividend, split;
-    std::map<InstrumentId, std::vector<SessionDate>> refused;
-    std::vector<SessionDate> sessions; ///< of the calendar; empty = not known
-    bool has_actions = false;
-    /// Closes of instruments of the same symbol in other data sets, by instrument of this one.
-    std::map<InstrumentId, std::map<SessionDate, double>> others;
-
-    [[nodiscard]] bool takes(InstrumentId id) const { return wanted.empty() || wanted.contains(id); }
-};
 
 void QualityScan::add(kit::StoredIssue issue) {
     issue.issue_id =
@@ -83,17 +69,28 @@ void QualityScan::addIssue(const Inputs& in, InstrumentId id, const QualityIssue
     add(std::move(issue));
 }
 
-void QualityScan::scanInstrument(const Inputs& in, std::size_t begin, std::size_t end) {
+namespace {
+
+/// The events of an instrument, on the rows of their days.
+std::vector<double> onRows(const std::map<std::pair<InstrumentId, SessionDate>, double>& events,
+                           InstrumentId id, std::span<const SessionDate> session) {
+    std::vector<double> out(session.size(), 0.0);
+    for (auto event = events.lower_bound({id, session.front()});
+         event != events.end() && event->first.first == id; ++event)
+        for (auto [row, end] = std::ranges::equal_range(session, event->first.second); row != end; ++row)
+            out[static_cast<std::size_t>(row - session.begin())] = event->second;
+    return out;
+}
+
+} // namespace
+
+std::vector<QualityIssue> QualityScan::scanInstrument(const Inputs& in, std::size_t begin,
+                                                      std::size_t end) const {
     const auto& bars = in.raw.bars;
     const auto id = bars.instrument[begin];
     const auto* instrument = directory_.byId(id);
     const auto part = [&](const auto& column) { return std::span(column).subspan(begin, end - begin); };
-    std::vector<double> dividend(end - begin, 0.0), split(end - begin, 0.0);
-    for (std::size_t i = begin; i < end; ++i) {
-        const auto key = std::pair(id, bars.session[i]);
-        if (const auto at = in.dividend.find(key); at != in.dividend.end()) dividend[i - begin] = at->second;
-        if (const auto at = in.split.find(key); at != in.split.end()) split[i - begin] = at->second;
-    }
+    std::vector<double> dividend, split;
     QualitySeries series;
     series.security_type = instrument ? std::string_view(instrument->security_type) : "stock";
     series.session = part(bars.session);
@@ -104,6 +101,8 @@ void QualityScan::scanInstrument(const Inputs& in, std::size_t begin, std::size_
     series.adj_close = part(bars.adj_close);
     series.volume = part(bars.volume);
     if (in.has_actions) {
+        dividend = onRows(in.dividend, id, series.session);
+        split = onRows(in.split, id, series.session);
         series.dividend = dividend;
         series.split = split;
     }
@@ -117,8 +116,7 @@ void QualityScan::scanInstrument(const Inputs& in, std::size_t begin, std::size_
         }
         series.other_close = other;
     }
-    for (const auto& found : findQualityIssues(series))
-        addIssue(in, id, found, begin);
+    return findQualityIssues(series);
 }
 
 /// Refused rows are part of the report: one issue per instrument, reason and run of rows.
@@ -161,7 +159,7 @@ Result<void> QualityScan::addLookAhead(const Inputs& in) {
     if (!facts) return kit::failAs(facts);
     const auto early = store_.earlyMacro(in.dataset.name);
     if (!early) return kit::failAs(early);
-    for (const auto& value : *early) {
+    for (const auto& value : in.takes(0) ? *early : std::vector<kit::EarlyMacroValue>{}) {
         kit::StoredIssue issue;
         issue.dataset = in.dataset.name;
         issue.table = "macro_observations";
@@ -226,14 +224,18 @@ Result<void> QualityScan::scanChunk(Inputs& in, const std::vector<InstrumentId>&
     in.raw = std::move(*raw);
     if (auto read = readOthers(in, ids); !read) return read;
     const auto& bars = in.raw.bars;
-    for (std::size_t begin = 0; begin < bars.size();) {
-        std::size_t end = begin;
-        while (end < bars.size() && bars.instrument[end] == bars.instrument[begin])
-            ++end;
-        scanInstrument(in, begin, end);
-        ++report.instruments;
-        begin = end;
-    }
+    std::vector<std::size_t> begins;
+    for (std::size_t i = 0; i < bars.size(); ++i)
+        if (i == 0 || bars.instrument[i] != bars.instrument[i - 1]) begins.push_back(i);
+    std::vector<std::vector<QualityIssue>> found(begins.size());
+    pool_.forRange(kit::Priority::Background, begins.size(), 1, [&](std::size_t from, std::size_t to) {
+        for (std::size_t i = from; i < to; ++i)
+            found[i] = scanInstrument(in, begins[i], i + 1 < begins.size() ? begins[i + 1] : bars.size());
+    });
+    for (std::size_t i = 0; i < begins.size(); ++i) // in their order, whatever the threads did
+        for (const auto& issue : found[i])
+            addIssue(in, bars.instrument[begins[i]], issue, begins[i]);
+    report.instruments += static_cast<std::int64_t>(begins.size());
     report.rows += static_cast<std::int64_t>(bars.size());
     return {};
 }
@@ -288,6 +290,7 @@ Result<ScanReport> QualityScan::run(const kit::Dataset& dataset, const std::vect
         chunk.push_back((*counts)[i].id);
         chunk_rows += (*counts)[i].rows;
     }
+    if (auto timed = scanTimed(in, report); !timed) return kit::failAs(timed);
     if (auto looked = addLookAhead(in); !looked) return kit::failAs(looked);
     if (auto saved = store_.saveScan(dataset.name, ids, issues_); !saved) return kit::failAs(saved);
     report.issues = static_cast<std::int64_t>(issues_.size());

@@ -77,7 +77,7 @@ Result<ScanReport> QualityService::scan(const QualityScanRequest& request,
     for (const auto& dataset : directory->datasets) {
         if (request.dataset && *request.dataset != dataset.name) continue;
         known = true;
-        QualityScan scan(ports_.catalog, store_, *directory);
+        QualityScan scan(ports_.catalog, store_, ports_.pool, *directory);
         const auto report = scan.run(dataset, ids, [&](double fraction, std::string_view what) {
             return !progress || progress((done + fraction) / begun, what);
         });
@@ -89,6 +89,24 @@ Result<ScanReport> QualityService::scan(const QualityScanRequest& request,
     }
     if (!known) return fail(ErrorCode::NotFound, "there is no such data set", "/dataset");
     return total;
+}
+
+Result<std::int64_t> QualityService::rescan(const kit::ImportReport& report,
+                                            const kit::Catalog::Progress& progress) {
+    const auto directory = directory_();
+    const auto dataset = std::ranges::find(directory->datasets, report.dataset, &kit::Dataset::name);
+    if (dataset == directory->datasets.end())
+        return fail(ErrorCode::NotFound, "there is no such data set", "/dataset");
+    if (report.touched_all || !report.touched.empty()) {
+        QualityScan scan(ports_.catalog, store_, ports_.pool, *directory);
+        const auto scanned =
+            scan.run(*dataset, report.touched_all ? std::vector<InstrumentId>{} : report.touched, progress);
+        if (!scanned) return kit::failAs(scanned);
+    }
+    if (auto marked = store_.markScanned(report.dataset); !marked) return kit::failAs(marked);
+    const auto all = store_.issues();
+    if (!all) return kit::failAs(all);
+    return std::ranges::count(*all, report.dataset, &StoredIssue::dataset);
 }
 
 Result<Table> QualityService::issues(const QualityIssuesRequest& request, kit::Call& call) {

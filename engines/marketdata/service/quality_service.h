@@ -19,6 +19,8 @@ public:
 
     kit::Result<ScanReport> scan(const QualityScanRequest& request, const kit::Catalog::Progress& progress);
     kit::Result<std::vector<std::string>> unscanned() { return store_.unscanned(); }
+    /// Looks again at what an import touched; answers how many findings the data set has then.
+    kit::Result<std::int64_t> rescan(const kit::ImportReport& report, const kit::Catalog::Progress& progress);
     kit::Result<kit::Table> issues(const QualityIssuesRequest& request, kit::Call& call);
     kit::Result<QualitySummary> summary(kit::Call& call);
     kit::Result<CorrectionsChanged> repair(const RepairRequest& request, kit::Call& call);
