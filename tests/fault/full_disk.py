@@ -155,7 +155,7 @@ def check(program, disk, paths):
 
 
 def check_limit(program, paths):
-    """A limit on the size of files cuts a commit off in the middle: refused from then on, whole at the restart."""
+    """A limit on the size of files cuts a commit off: refused from then on, whole at the restart."""
     with Server(program, arguments=['--no-demo', '--threads', '2']) as server:
         client = Client(server.address, server.token)
         import_file(client, paths['a'])
@@ -176,7 +176,8 @@ def check_limit(program, paths):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--server', required=True)
     options = parser.parse_args()
     try:
