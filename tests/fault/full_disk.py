@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""A home folder on a disk that is full: what is asked fails with a reason, the server goes on, nothing is half
-done, and all works again when there is room.
+"""A home folder on a disk that is full: what is asked fails with a reason, the server goes on, nothing is
+half done, and all works again when there is room.
 
 usage: full_disk.py --server build/release/bin/nautilusd
 
@@ -100,7 +100,8 @@ def import_file(client, path, seconds=120):
 def refused(what, status, answer):
     failed = status == 503 or (status == 202 and answer['data']['state'] == 'failed')
     hold(failed, f'{what}: fails ({status}, {json.dumps(answer)[:300]})')
-    hold('full' in said(answer) or 'could not be saved' in said(answer), f'{what}: says why ({said(answer)!r})')
+    why = said(answer)
+    hold('full' in why or 'could not be saved' in why, f'{what}: says why ({why!r})')
 
 
 def while_full(client, server, disk, paths, leave):
@@ -109,10 +110,12 @@ def while_full(client, server, disk, paths, leave):
     what = f'{leave >> 10} KiB left'
     refused(f'import, {what}', *import_file(client, paths['c']))
     if leave == 0:
-        refused(f'settings, {what}', *client.json('PUT', '/api/v1/settings', {'settings': {'theme': 'light'}}))
+        light = {'settings': {'theme': 'light'}}
+        refused(f'settings, {what}', *client.json('PUT', '/api/v1/settings', light))
         refused(f'correction, {what}', *client.json('POST', '/api/v1/data-catalog/corrections', {
             'symbol': 'S02', 'date': '2020-02-03', 'field': 'close', 'value': 22.0, 'reason': 'full'}))
-        status, answer = client.json('POST', '/api/v1/data-catalog/exports', {'what': 'bars', 'format': 'csv'})
+        wish = {'what': 'bars', 'format': 'csv'}
+        status, answer = client.json('POST', '/api/v1/data-catalog/exports', wish)
         refused(f'export, {what}', status, answer)
     hold(server.process.poll() is None, f'{what}: the server lives')
     hold(client.ask('GET', '/health')[0] == 200, f'{what}: it answers')
@@ -131,7 +134,8 @@ def check(program, disk, paths):
     home = os.path.join(disk.folder, 'home')
     with Server(program, home=home, arguments=['--no-demo', '--threads', '2']) as server:
         client = Client(server.address, server.token)
-        hold(import_file(client, paths['a'])[1]['data']['state'] == 'succeeded', 'an import while there is room')
+        first = import_file(client, paths['a'])[1]
+        hold(first['data']['state'] == 'succeeded', 'an import while there is room')
         for leave in (0, 64 << 10, 1 << 20):
             while_full(client, server, disk, paths, leave)
         status, _ = client.json('PUT', '/api/v1/settings', {'settings': {'theme': 'light'}})
@@ -143,20 +147,21 @@ def check(program, disk, paths):
     disk.fill()
     command = [program, 'import', '--home', home, '--dataset', 'own', paths['b']]
     done = subprocess.run(command, capture_output=True, timeout=120, check=False)
-    hold(done.returncode == 1 and b'full' in done.stderr, f'the command line says so: {done.stderr[-300:]}')
+    told = done.stderr[-300:]
+    hold(done.returncode == 1 and b'full' in told, f'the command line says so: {told}')
     disk.free()
     done = subprocess.run(command, capture_output=True, timeout=120, check=False)
     hold(done.returncode == 0, f'the same command when there is room: {done.stderr[-300:]}')
 
 
 def check_limit(program, paths):
-    """A limit on the size of files cuts a commit off in the middle: refused from then on, whole after a restart."""
+    """A limit on the size of files cuts a commit off: refused from then on, whole at the restart."""
     with Server(program, arguments=['--no-demo', '--threads', '2']) as server:
         client = Client(server.address, server.token)
         import_file(client, paths['a'])
         before = state(client)
-        written = max(os.path.getsize(os.path.join(server.home, name)) for name in
-                      ('catalog.duckdb', 'catalog.duckdb.wal') if os.path.exists(os.path.join(server.home, name)))
+        files = [os.path.join(server.home, name) for name in ('catalog.duckdb', 'catalog.duckdb.wal')]
+        written = max(os.path.getsize(path) for path in files if os.path.exists(path))
         resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (written + 4096, resource.RLIM_INFINITY))
         refused('import beyond a limit', *import_file(client, paths['c']))
         hold(client.ask('GET', '/health')[0] == 200, 'it answers')
@@ -166,11 +171,13 @@ def check_limit(program, paths):
         server.start()
         client = Client(server.address, server.token)
         hold(state(client) == before, f'the state is as before: {difference(state(client), before)}')
-        hold(import_file(client, paths['c'])[1]['data'].get('state') == 'succeeded', 'an import after the restart')
+        again = import_file(client, paths['c'])[1]
+        hold(again['data'].get('state') == 'succeeded', 'an import after the restart')
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--server', required=True)
     options = parser.parse_args()
     try:

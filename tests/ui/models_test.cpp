@@ -4,12 +4,15 @@
 #include "ui/models/exposure_model.h"
 #include "ui/models/fuzzy_match.h"
 #include "ui/models/job_store.h"
+#include "ui/models/layout_file.h"
 #include "ui/models/linked_context.h"
 #include "ui/models/record_table_model.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRandomGenerator>
+#include <QTemporaryDir>
 #include <QtTest>
 
 #include <cmath>
@@ -44,6 +47,47 @@ TableData smallTable() {
 class ModelsTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void damagedLayoutsAreUnderstoodOrKeptAside() {
+        const auto seed = QRandomGenerator::global()->generate();
+        QRandomGenerator random(seed);
+        const QByteArray sound =
+            R"({"version":1,"window":{"geometry":"AdnQ","state":""},"pages":[{"panels":[1,2]}]})";
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("desktop.json"));
+        for (int i = 0; i < 1000; ++i) {
+            QByteArray text = sound;
+            const auto at = random.bounded(text.size());
+            switch (random.bounded(6)) {
+            case 0:
+                text.truncate(at);
+                break;
+            case 1:
+                text[at] = static_cast<char>(text[at] ^ (1 << random.bounded(8)));
+                break;
+            case 2:
+                text.insert(at, QByteArray(1 + random.bounded(9), '\0'));
+                break;
+            case 3:
+                text = QByteArray(1 + random.bounded(3000), '[');
+                break;
+            case 4:
+                text.insert(at, "\xff\xfe");
+                break;
+            default:
+                text.replace("\"window\":{", QByteArray("\"window\":[").append(QByteArray(at, '1')));
+                break;
+            }
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(text) == text.size());
+            file.close();
+            const LayoutRead read = readLayout(folder.path());
+            QVERIFY2(read.layout.isEmpty() != read.kept_aside.isEmpty(), qPrintable(QString::number(seed)));
+            QFile kept(read.kept_aside.isEmpty() ? path : read.kept_aside);
+            QVERIFY(kept.open(QIODevice::ReadOnly));
+            QCOMPARE(kept.readAll(), text); // every byte is still there
+            kept.remove();
+        }
+    }
     void csvRunsNoFormula() {
         const QVector<QStringList> rows{{"=1+1", "-5", "+4e3", "@x", "-x", "plain"},
                                         {"\tx", "-0.5", "\rx", "a=b", "=a,b", ""}};

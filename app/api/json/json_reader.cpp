@@ -68,6 +68,8 @@ kit::Result<Value> convert(simdjson::dom::element element, const std::string& at
 } // namespace
 
 kit::Result<Value> readJson(std::string_view bytes) {
+    if (bytes.empty()) // no bytes at all: the parser would copy from nowhere
+        return kit::fail(ErrorCode::InvalidArgument, "the request body is not one valid JSON document");
     simdjson::dom::parser parser;
     if (parser.allocate(bytes.size() + 1, kMaxJsonDepth) != simdjson::SUCCESS)
         return kit::fail(ErrorCode::Unavailable, "the request body is too large");
