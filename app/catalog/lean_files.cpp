@@ -49,13 +49,21 @@ std::optional<LeanRows> rowsOf(std::string_view what, bool ticks) {
     return {};
 }
 
+/// Markets whose time zone is known (Data/forex/readme.md: Oanda's times are UTC, FXCM's UTC-05).
+bool isTaken(const std::string& asset, const std::string& market) {
+    if (asset == "equity") return market == "usa";
+    if (asset == "forex") return market == "oanda" || market == "fxcm";
+    return asset == "crypto";
+}
+
 /// `parts`: asset, market, resolution, [ticker,] file. Nullopt when the path is not of a kind that is taken.
 std::optional<LeanFile> fileOf(const std::vector<std::string>& parts) {
     if (parts.size() < 4 || parts.size() > 5) return {};
     const auto period = periodOf(parts[2]);
-    if (!period || (parts[0] == "equity" && parts[1] != "usa")) return {};
+    if (!period || !isTaken(parts[0], parts[1])) return {};
     LeanFile out;
     out.asset = parts[0];
+    out.market = parts[1];
     out.period_ns = std::max<std::int64_t>(*period, 0);
     const auto stem = fs::path(parts.back()).stem().string();
     const auto bar = stem.rfind('_');
@@ -67,7 +75,9 @@ std::optional<LeanFile> fileOf(const std::vector<std::string>& parts) {
         out.rows = *rows;
     } else { // all days: spy.zip, btcusd_trade.zip
         if (*period < 0 || (*period > 0 && *period < 3'600 * kNsPerSecond)) return {};
-        const auto rows = bar == std::string::npos ? LeanRows::Bars : rowsOf(stem.substr(bar + 1), false);
+        const auto rows = bar != std::string::npos ? rowsOf(stem.substr(bar + 1), false)
+                          : out.asset == "forex"   ? LeanRows::QuoteBars
+                                                   : LeanRows::Bars;
         if (!rows) return {};
         out.rows = *rows;
         out.ticker = stem.substr(0, bar);
@@ -102,12 +112,11 @@ void sortIn(const fs::path& path, LeanFolder& out) {
     std::string source;
     for (const auto& part : parts)
         source += (source.empty() ? "" : "/") + part;
-    auto file =
-        zip && (parts[0] == "equity" || parts[0] == "crypto") ? fileOf(parts) : std::optional<LeanFile>();
+    auto file = zip ? fileOf(parts) : std::optional<LeanFile>();
     if (!file) {
-        ++out.left_out[parts.size() > 1 && (parts[0] == "equity" || parts[0] == "crypto")
-                           ? parts[0] + "/" + parts[1]
-                           : parts[0]];
+        const bool known =
+            parts.size() > 1 && (parts[0] == "equity" || parts[0] == "crypto" || parts[0] == "forex");
+        ++out.left_out[known ? parts[0] + "/" + parts[1] : parts[0]];
         return;
     }
     file->path = path.string();
@@ -221,6 +230,11 @@ std::optional<LeanRow> readLeanLine(const LeanFile& file, std::string_view line)
         good = take(0, price) && take(1, 1);
         break;
     case LeanRows::Quotes:
+        if (file.asset == "forex") { // time, bid, ask
+            out.values[1] = out.values[3] = std::numeric_limits<double>::quiet_NaN();
+            good = take(0, price) && take(2, price);
+            break;
+        }
         for (std::size_t i = 0; i < 4; ++i)
             good = good && take(i, i % 2 == 0 ? price : 1);
         break;

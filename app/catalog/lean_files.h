@@ -19,7 +19,8 @@ enum class LeanRows { Bars, QuoteBars, Trades, Quotes };
 struct LeanFile {
     std::string path;
     std::string source;         ///< from the asset's folder on: "equity/usa/daily/spy.zip"
-    std::string asset;          ///< equity or crypto
+    std::string asset;          ///< equity, crypto or forex
+    std::string market;         ///< usa, coinbase, oanda ...
     std::string ticker;         ///< as in the path, lower case
     std::int64_t period_ns = 0; ///< of a bar; 0 = a day, or ticks
     LeanRows rows = LeanRows::Bars;

@@ -31,6 +31,14 @@ Result<std::string> readSmall(const std::string& path, const std::string& home) 
     return out;
 }
 
+/// What a pair is priced in: the end of its name.
+std::string currencyOf(const LeanFile& file) {
+    if (file.asset == "equity" || file.ticker.size() != 6) return "USD";
+    auto out = file.ticker.substr(3);
+    std::ranges::transform(out, out.begin(), [](unsigned char c) { return std::toupper(c); });
+    return out;
+}
+
 /// The files of the folder; the map and factor files are read.
 Result<void> findFiles(const LeanRequest& request, LeanFolder& folder, LeanContext& context) {
     auto found = findLeanFiles(request.folder);
@@ -122,7 +130,7 @@ private:
         for (const auto& file : folder_.files) {
             const bool bars = file.rows == LeanRows::Bars;
             const bool quotes = file.rows == LeanRows::Quotes || file.rows == LeanRows::QuoteBars;
-            const auto key = fmt::format("{}/{}/{:020}/{}", file.asset, bars ? 0 : 1,
+            const auto key = fmt::format("{}/{}/{}/{:020}/{}", file.asset, currencyOf(file), bars ? 0 : 1,
                                          bars ? file.period_ns : 0, quotes ? "quotes" : "trades");
             auto& group = out[key];
             if (group.files.empty()) group.plan = planOf(file);
@@ -147,8 +155,9 @@ private:
         if (file.rows == LeanRows::Bars) plan.period_ns = file.period_ns;
         plan.timezone = file.asset == "equity" ? "America/New_York" : "UTC";
         if (file.asset != "equity") {
-            plan.security_type = file.asset;
+            plan.security_type = file.asset == "forex" ? "fx" : file.asset;
             plan.calendar = "none";
+            plan.currency = currencyOf(file);
         }
         return plan;
     }
@@ -282,7 +291,8 @@ private:
             out.push_back("no factor file: prices are as traded, unadjusted for splits and dividends: " +
                           names);
         for (const auto& [kind, files] : folder_.left_out)
-            out.push_back(fmt::format("{} files of {} were left out: only equity/usa and crypto are taken in",
+            out.push_back(fmt::format("{} files of {} were left out: only equity/usa, crypto, forex/oanda "
+                                      "and forex/fxcm are taken in",
                                       files, kind));
     }
 

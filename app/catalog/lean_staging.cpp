@@ -85,9 +85,8 @@ private:
         table_.add(row.values[4] / factors.split_factor);
     }
     void addTimed(const LeanRow& row) {
-        const bool new_york = file_.asset == "equity";
         const auto midnight = static_cast<std::int64_t>(row.day.days) * 86'400'000'000'000LL;
-        const std::int64_t at = midnight + row.at_ns + (new_york ? context_.offsets.on(row.day) : 0);
+        const std::int64_t at = midnight + row.at_ns + offsetOn(row.day);
         // The last quote of a bar is known when the bar ends.
         table_.add(static_cast<std::int64_t>(file_.rows == LeanRows::QuoteBars ? at + lengthOf() : at));
         const std::size_t numbers = file_.rows == LeanRows::Bars ? 5 : file_.rows == LeanRows::Trades ? 2 : 4;
@@ -96,6 +95,11 @@ private:
         if (file_.rows != LeanRows::Trades) return;
         for (const auto& text : row.text)
             text.empty() ? table_.addNull() : table_.add(std::string_view(text));
+    }
+    /// Of UTC from the market's local time: crypto and Oanda are in UTC, FXCM in UTC-05 all year.
+    [[nodiscard]] std::int64_t offsetOn(SessionDate day) const {
+        if (file_.asset == "equity") return context_.offsets.on(day);
+        return file_.market == "fxcm" ? 5 * 3'600'000'000'000LL : 0;
     }
     [[nodiscard]] std::int64_t lengthOf() const {
         return file_.period_ns > 0 ? file_.period_ns : 86'400'000'000'000LL;

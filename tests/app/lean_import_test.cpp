@@ -152,6 +152,31 @@ TEST_F(LeanImportTest, TicksAndQuotesGoToTheirTables) {
         2U);
 }
 
+TEST_F(LeanImportTest, PairsAreQuotesInTheirMarketsTime) {
+    const auto forex = files_.path() + "/lean/forex/";
+    test::writeZip(forex + "oanda/daily/eurusd.zip",
+                   {{"a.csv", "20140609 00:00,1.1,1.2,1.0,1.15,0,1.11,1.21,1.01,1.16,0\n"}});
+    test::writeZip(forex + "fxcm/minute/usdjpy/20140609_quote.zip",
+                   {{"a.csv", "0,101,102,100,101.5,0,101,102,100,101.6,0\n"}});
+    test::writeZip(forex + "fxcm/tick/usdjpy/20140609_quote.zip", {{"a.csv", "1000,101.25,101.5\n"}});
+    test::writeZip(files_.path() + "/lean/crypto/coinbase/daily/btcusd_trade.zip",
+                   {{"a.csv", "20140608 00:00,300,370,300,370,0.05655554\n"}}); // a Sunday
+    const auto report = import();
+    ASSERT_TRUE(report) << report.error().front().message;
+    EXPECT_EQ(report->rows_imported, 4);
+    const auto euro = catalog_->ticks({idOf("EURUSD")});
+    EXPECT_EQ(domain::Timestamp{euro->at_ns.front()}.rfc3339(), "2014-06-10T00:00:00Z");
+    EXPECT_DOUBLE_EQ(euro->bid.front(), 1.15);
+    EXPECT_DOUBLE_EQ(euro->ask.front(), 1.16);
+    const auto yen = catalog_->ticks({idOf("USDJPY")});
+    EXPECT_EQ(domain::Timestamp{yen->at_ns.front()}.rfc3339(), "2014-06-09T05:00:01Z");
+    EXPECT_EQ(domain::Timestamp{yen->at_ns.back()}.rfc3339(), "2014-06-09T05:01:00Z");
+    const auto instruments = catalog_->instruments();
+    for (const auto& each : *instruments)
+        EXPECT_EQ(each.currency, each.symbol == "USDJPY" ? "JPY" : "USD") << each.symbol;
+    EXPECT_DOUBLE_EQ(catalog_->dailyBars({})->volume.front(), 0.05655554);
+}
+
 TEST_F(LeanImportTest, LinesThatAreNotOfTheFormatAreKept) {
     zip("daily/abc.zip", "20140609 00:00,1000000,1010000,990000,1005000,10\nwhat is this\n"
                          "20140610 00:00,1000000,1010000,990000\n20140611 00:00,1e400,1,1,1,1\n");

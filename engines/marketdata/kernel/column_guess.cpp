@@ -186,7 +186,9 @@ bool isBars(std::span<const ColumnLook> looks, bool dated) {
 
 bool isFundamentals(std::span<const ColumnLook> looks, bool dated) {
     if (!dated || !isCalled(looks, kTicker)) return false;
-    if (isCalled(looks, "concept|item|tag|metric") && isCalled(looks, "value|amount")) return true;
+    const bool reported = isCalled(looks, "category") && isCalled(looks, "reportdate|periodend|fiscalyear");
+    if ((reported || isCalled(looks, "concept|item|tag|metric")) && isCalled(looks, "value|amount"))
+        return true;
     const auto known = std::ranges::count_if(looks, [](const ColumnLook& l) {
         return isKnownConcept(l.name) && (l.filled == 0 || isNumbers(l)) && nameKey(l.name) != "dividend";
     });

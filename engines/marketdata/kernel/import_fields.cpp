@@ -70,7 +70,7 @@ constexpr std::array kFundamentals{
       "periodend|periodending|enddate|fyend|fiscalperiodend|reportdate|perioddate|fiscaldateending|"
       "fiscalyearend|quarterend|date|asofdate|period",
       "Last day of the period"},
-    F{"concept", 't', false, "concept|item|tag|metric|field|lineitem|account", "What the value is"},
+    F{"concept", 't', false, "concept|item|tag|metric|field|lineitem|account|category", "What the value is"},
     F{"value", 'n', false, "value|amount|val", "The value, with `concept`"},
     F{"filed", 'd', false,
       "filed|filedchecked|filingdate|fileddate|publishdate|availabledate|announcementdate|datefiled|"
