@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace nautilus::catalog {
 
@@ -64,6 +65,33 @@ std::string rawValue(const Correction& c) {
                "type = 'dividend' AND ex_date = " + day(c.first) + ")";
     return "(SELECT any_value(" + c.field + "::DOUBLE) FROM bars_daily" + place +
            "session = " + day(c.first) + ")";
+}
+
+/// Corrections that were not taken back but do nothing: the rows that they were made for are others now.
+bool isStale(const Correction& c) {
+    return !c.undone_at && !c.applies;
+}
+
+/// Issues that count as repaired by stale corrections alone: they are open again, to be derived anew.
+std::vector<std::string> staleRepairs(const std::vector<Correction>& all) {
+    std::set<std::string> stale;
+    for (const auto& c : all)
+        if (isStale(c) && !c.issue_id.empty()) stale.insert(sqlText(c.issue_id));
+    for (const auto& c : all)
+        if (c.applies) stale.erase(sqlText(c.issue_id));
+    return {stale.begin(), stale.end()};
+}
+
+/// Takes back what is stale and overlaps with a new one: both would apply if the old rows came back.
+std::string retireStale(const Correction& made, const std::vector<Correction>& all) {
+    std::vector<std::int64_t> ids;
+    for (const auto& c : all)
+        if (isStale(c) && c.dataset == made.dataset && c.id == made.id && c.field == made.field &&
+            c.first <= made.last && made.first <= c.last)
+            ids.push_back(c.correction_id);
+    return ids.empty() ? std::string()
+                       : fmt::format("UPDATE corrections SET undone_at_ns = {} WHERE correction_id IN {}",
+                                     made.made_at.ns, idList(ids));
 }
 
 std::string correctionRow(const Correction& c, std::int64_t epoch) {
@@ -168,6 +196,14 @@ kit::Result<void> CatalogQuality::saveScan(const std::string& dataset,
             steps.push_back(std::move(step));
     return catalog_.exclusively([&](Connection& db) -> kit::Result<void> {
         if (auto staged = stageIssues(db, issues); !staged) return staged;
+        const auto all = readCorrections(db);
+        if (!all) return kit::failAs(all);
+        if (const auto stale = staleRepairs(*all); !stale.empty())
+            steps.insert(
+                steps.begin(),
+                fmt::format("UPDATE quality_issues SET state = 'open' WHERE state = 'repaired' AND {} "
+                            "AND issue_id IN ({})",
+                            place, fmt::join(stale, ",")));
         return together(db, steps);
     });
 }
@@ -248,9 +284,12 @@ kit::Result<std::int64_t> CatalogQuality::correct(std::vector<Correction> correc
     for (const auto& c : corrections)
         if (!isField(c.field))
             return kit::fail(ErrorCode::InvalidArgument, "this field cannot be corrected", "/field");
+    const auto before = this->corrections();
+    if (!before) return kit::failAs(before);
     return withNewEpoch(catalog_, [&](std::int64_t epoch) {
         std::vector<std::string> steps;
         for (const auto& c : corrections) {
+            if (auto retired = retireStale(c, *before); !retired.empty()) steps.push_back(std::move(retired));
             steps.push_back(correctionRow(c, epoch));
             if (!c.issue_id.empty())
                 steps.push_back("UPDATE quality_issues SET state = 'repaired' WHERE issue_id = " +

@@ -18,7 +18,7 @@ using namespace domain;
 namespace {
 
 /// What an import may take: with more, staged rows spill to the home folder later, and are written no sooner.
-constexpr std::int64_t kImportMemory = 1'500'000'000;
+constexpr std::int64_t kImportMemory = 2'000'000'000;
 
 } // namespace
 

@@ -152,14 +152,16 @@ kit::Result<void> FileImport::keepUnreadable() {
     return {};
 }
 
-/// `names (symbol, is_new, first_row, last_row, id)` for every symbol of the rows that were read.
+/// `names (symbol, is_new, first_row, last_row, row_count, id)` for every symbol of the rows that were read.
 kit::Result<void> FileImport::resolveNames() {
     if (plan_.kind == "macro") return {};
     if (auto made = db_.run(fmt::format(
-            "CREATE OR REPLACE TEMP TABLE names AS SELECT symbol, is_new, first_row, last_row, CASE WHEN "
+            "CREATE OR REPLACE TEMP TABLE names AS SELECT symbol, is_new, first_row, last_row, row_count, "
+            "CASE WHEN "
             "is_new THEN (SELECT coalesce(max(instrument_id), 0) FROM instruments) + row_number() OVER "
             "(PARTITION BY is_new ORDER BY symbol) ELSE known END AS id FROM (SELECT n.*, a.known, a.known "
-            "IS NULL AS is_new FROM (SELECT symbol, min(rowid) AS first_row, max(rowid) AS last_row FROM "
+            "IS NULL AS is_new FROM (SELECT symbol, min(rowid) AS first_row, max(rowid) AS last_row, "
+            "count(*) AS row_count FROM "
             "staged WHERE bad IS NULL AND symbol IS NOT NULL AND symbol <> '' GROUP BY symbol) n LEFT JOIN "
             "(SELECT symbol, arg_max(instrument_id, coalesce(valid_from, DATE '1800-01-01')) AS known FROM "
             "aliases WHERE dataset = {} GROUP BY symbol) a USING (symbol))",

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <numeric>
 
 namespace nautilus::catalog {
 
@@ -14,11 +15,11 @@ constexpr double kTellEvery = 200'000; ///< rows between two words of progress
 
 struct KnownInstrument {
     std::string type, calendar;
+    std::size_t rows = 0; ///< that come
 };
 
 /// The rows of one instrument, as columns.
 struct InstrumentRows {
-    std::int64_t id = 0;
     std::vector<std::int64_t> rid;
     std::vector<domain::SessionDate> session;
     std::vector<double> open, high, low, close, adj_close, volume;
@@ -26,11 +27,21 @@ struct InstrumentRows {
     [[nodiscard]] std::array<std::vector<double>*, 6> numbers() {
         return {&open, &high, &low, &close, &adj_close, &volume};
     }
-    void clear() {
-        rid.clear();
-        session.clear();
+    /// The rows in the order of `rid`: parts of a stream may overtake each other.
+    void arrange() {
+        if (std::ranges::is_sorted(rid)) return;
+        std::vector<std::size_t> order(rid.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::ranges::sort(order, {}, [&](std::size_t i) { return rid[i]; });
+        const auto take = [&](auto& column) {
+            auto from = column;
+            for (std::size_t i = 0; i < order.size(); ++i)
+                column[i] = from[order[i]];
+        };
+        take(session);
         for (auto* column : numbers())
-            column->clear();
+            take(*column);
+        std::ranges::sort(rid);
     }
 };
 
@@ -40,7 +51,7 @@ public:
              std::map<std::int64_t, KnownInstrument> known)
         : plan_(plan), rules_(rules), known_(std::move(known)) {}
 
-    /// False when the rows are not in the order of instrument and session.
+    /// False when the days of an instrument whose rows are complete do not ascend.
     bool take(const RowStream& part) {
         ids_.clear();
         InstrumentRows more;
@@ -54,57 +65,55 @@ public:
             std::size_t end = begin;
             while (end < ids_.size() && ids_[end] == ids_[begin])
                 ++end;
-            if (!rows_.rid.empty() && ids_[begin] != rows_.id) judge();
-            rows_.id = ids_[begin];
-            if (!append(more, begin, end)) return false;
+            if (!append(ids_[begin], more, begin, end)) return false;
             begin = end;
         }
         return true;
     }
-    /// The last instrument's.
-    void finish() {
-        if (!rows_.rid.empty()) judge();
-    }
+    /// True when every instrument was complete.
+    [[nodiscard]] bool isDone() const { return open_.empty(); }
     [[nodiscard]] const auto& refused() const { return refused_; }
     [[nodiscard]] std::int64_t silent() const { return silent_; }
 
 private:
-    bool append(InstrumentRows& more, std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) {
-            if (!rows_.session.empty() && more.session[i] < rows_.session.back()) return false;
-            rows_.session.push_back(more.session[i]);
-        }
-        const auto at = [&](const auto& column, std::size_t i) {
-            return column.begin() + static_cast<std::ptrdiff_t>(i);
+    bool append(std::int64_t id, InstrumentRows& more, std::size_t begin, std::size_t end) {
+        auto& rows = open_[id];
+        const auto add = [&](auto& to, const auto& from) {
+            to.insert(to.end(), from.begin() + static_cast<std::ptrdiff_t>(begin),
+                      from.begin() + static_cast<std::ptrdiff_t>(end));
         };
-        rows_.rid.insert(rows_.rid.end(), at(more.rid, begin), at(more.rid, end));
-        const auto to = rows_.numbers(), from = more.numbers();
+        add(rows.rid, more.rid);
+        add(rows.session, more.session);
+        const auto to = rows.numbers(), from = more.numbers();
         for (std::size_t c = 0; c < to.size(); ++c)
-            to[c]->insert(to[c]->end(), at(*from[c], begin), at(*from[c], end));
+            add(*to[c], *from[c]);
+        const auto& known = known_[id];
+        if (rows.rid.size() < known.rows) return true;
+        rows.arrange();
+        if (!std::ranges::is_sorted(rows.session)) return false;
+        judge(id, known, rows);
+        open_.erase(id);
         return true;
     }
-    void judge() {
-        const auto found = known_.find(rows_.id);
-        const auto& volume = rows_.volume;
-        const bool silent = std::ranges::none_of(volume, [](double v) { return v > 0; });
+    void judge(std::int64_t id, const KnownInstrument& known, const InstrumentRows& rows) {
+        const bool silent = std::ranges::none_of(rows.volume, [](double v) { return v > 0; });
         silent_ += silent ? 1 : 0;
-        const std::string type = silent ? "index" : found != known_.end() ? found->second.type : "stock";
+        const std::string type = silent ? "index" : known.type.empty() ? "stock" : known.type;
         const auto price = [&](const char* field, const std::vector<double>& column) {
-            return std::span(plan_.has(field) ? column : rows_.close); // what is not given cannot be wrong
+            return std::span(plan_.has(field) ? column : rows.close); // what is not given cannot be wrong
         };
         const auto reasons =
-            rules_({rows_.id, type, rows_.session, price("open", rows_.open), price("high", rows_.high),
-                    price("low", rows_.low), rows_.close, rows_.adj_close, volume,
-                    found != known_.end() ? found->second.calendar : "XNYS"});
+            rules_({id, type, rows.session, price("open", rows.open), price("high", rows.high),
+                    price("low", rows.low), rows.close, rows.adj_close, rows.volume,
+                    known.calendar.empty() ? std::string_view("XNYS") : std::string_view(known.calendar)});
         for (std::size_t i = 0; i < reasons.size(); ++i)
-            if (!reasons[i].empty()) refused_.emplace_back(rows_.rid[i], reasons[i]);
-        rows_.clear();
+            if (!reasons[i].empty()) refused_.emplace_back(rows.rid[i], reasons[i]);
     }
 
     const kit::ImportPlan& plan_;
     const kit::BarRules& rules_;
     std::map<std::int64_t, KnownInstrument> known_;
-    InstrumentRows rows_;
+    std::map<std::int64_t, InstrumentRows> open_; ///< whose rows are not all there
     std::vector<std::int64_t> ids_;
     std::vector<std::pair<std::int64_t, std::string_view>> refused_;
     std::int64_t silent_ = 0;
@@ -112,15 +121,21 @@ private:
 
 kit::Result<std::map<std::int64_t, KnownInstrument>> knownInstruments(Connection& db,
                                                                       const std::string& dataset) {
-    const auto rows = db.query("SELECT instrument_id, security_type, calendar FROM instruments WHERE "
-                               "instrument_id IN (SELECT id FROM names) AND dataset = " +
-                               dataset);
+    const auto rows =
+        db.query("SELECT n.id::BIGINT, coalesce(i.security_type, ''), coalesce(i.calendar, ''), "
+                 "n.row_count::BIGINT FROM names n LEFT JOIN instruments i ON i.instrument_id "
+                 "= n.id AND i.dataset = " +
+                 dataset);
     if (!rows) return kit::failAs(rows);
-    const auto id = (*rows)->integers(0);
+    const auto id = (*rows)->integers(0), count = (*rows)->integers(3);
     const auto type = (*rows)->texts(1), calendar = (*rows)->texts(2);
     std::map<std::int64_t, KnownInstrument> out;
-    for (std::size_t i = 0; i < id.size(); ++i)
-        out[id[i]] = {type[i], calendar[i]};
+    for (std::size_t i = 0; i < id.size(); ++i) {
+        auto& known = out[id[i]]; // symbols that are one instrument bring their rows together
+        known.type = type[i];
+        known.calendar = calendar[i];
+        known.rows += static_cast<std::size_t>(count[i]);
+    }
     return out;
 }
 
@@ -164,7 +179,7 @@ kit::Result<bool> FileImport::judgeInOrder() {
                 return kit::failAs(on);
         }
     }
-    judge.finish();
+    if (!judge.isDone()) return false;
     Appender refused(db_, "refused");
     for (const auto& [rid, reason] : judge.refused())
         refused.add(rid).add(reason).endRow();

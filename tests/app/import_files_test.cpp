@@ -73,6 +73,14 @@ TEST_F(ImportFilesTest, TheSameRowsAgainChangeNothingAndOthersReplaceThem) {
     EXPECT_EQ(catalog_->instruments()->size(), 2U);
 }
 
+TEST_F(ImportFilesTest, SaysWhichInstrumentsItTouched) {
+    EXPECT_THAT(import(write("prices.csv", kBars))->touched, testing::ElementsAre(1, 2));
+    const auto report = import(write("more.csv", "Date,Close,Volume,Name\n2019-01-03,5.6,10,BBB\n"));
+    EXPECT_THAT(report->touched, testing::ElementsAre(2));
+    EXPECT_FALSE(report->touched_all);
+    EXPECT_EQ(report->rows_changed, 1);
+}
+
 TEST_F(ImportFilesTest, ATrialLeavesNothing) {
     const auto planned = plan(write("prices.csv", kBars));
     const auto trial = catalog_->tryFiles(planned.plan, test::tinyRules);

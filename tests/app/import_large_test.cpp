@@ -10,6 +10,7 @@
 #include <gmock/gmock.h>
 
 #include <random>
+#include <sstream>
 #include <thread>
 
 namespace {
@@ -177,6 +178,68 @@ TEST_F(IncrementalScan, FindsWhatAScanOfEverythingFinds) {
     EXPECT_THAT(incremental, testing::HasSubstr("unit_error"));
     job("/api/v1/data-catalog/quality/scans", "{}");
     EXPECT_EQ(issues(), incremental);
+}
+
+TEST_F(IncrementalScan, ARepairOfRowsThatChangedIsDerivedAgain) {
+    const auto rows = lines();
+    import("prices.csv", rows);
+    const auto day = rows[3 * sessions().size() + 100].substr(4, 10);
+    const auto breakDay = [&](int close) {
+        import("broken.csv", std::vector{fmt::format("S03,{0},{1},{2},{3},{1},5000", day, close, close + 100,
+                                                     close - 100)});
+    };
+    const auto repair = [&] { // everything that is wrong with the day's units
+        std::string ids;
+        std::istringstream table(issues());
+        for (std::string line; std::getline(table, line);)
+            if (line.find("unit_error") != std::string::npos && line.find(",open,") != std::string::npos)
+                ids += (ids.empty() ? "\"" : ",\"") + line.substr(0, line.find(',')) + "\"";
+        return test::send(
+            station_->router(),
+            {"POST", "/api/v1/data-catalog/quality/repairs", {}, {}, "{\"issue_ids\":[" + ids + "]}"},
+            token_);
+    };
+    const auto closeNow = [&] {
+        const auto answer = test::send(
+            station_->router(),
+            {"GET", "/api/v1/data-catalog/bars", {{"symbol", "S03"}, {"start", day}, {"end", day}}, {}, ""},
+            token_);
+        const auto& row = (*answer.data().find("rows")->as<Value::Array>())[0];
+        const auto& cell = (*row.as<Value::Array>())[4];
+        return cell.as<double>() ? *cell.as<double>() : static_cast<double>(*cell.as<std::int64_t>());
+    };
+    breakDay(2300);
+    EXPECT_EQ(*repair().data().find("corrections"), Value(5));
+    EXPECT_NEAR(closeNow(), 23, 1e-9);
+    breakDay(2400); // as wrong as before, but other rows: the corrections do nothing
+    EXPECT_NEAR(closeNow(), 2400, 1e-9);
+    EXPECT_EQ(*repair().data().find("corrections"), Value(5));
+    EXPECT_NEAR(closeNow(), 24, 1e-9);
+    breakDay(2300); // the first ones were taken back with the second: nothing applies twice
+    EXPECT_NEAR(closeNow(), 2300, 1e-9);
+    EXPECT_EQ(*repair().data().find("corrections"), Value(5));
+    EXPECT_NEAR(closeNow(), 23, 1e-9);
+}
+
+TEST_F(IncrementalScan, LooksAtBarsWithinADay) {
+    std::vector<std::string> rows;
+    for (int minute = 0; minute < 120; ++minute)
+        rows.push_back(fmt::format("AAA,2019-01-02 {:02}:{:02}:00,50,51,49,{},100", 10 + minute / 60,
+                                   minute % 60, 50 + 0.1 * (minute % 7)));
+    rows.push_back("AAA,2019-01-02 20:30:00,50,51,49,50,100");
+    std::ofstream file(files_.path() + "/minutes.csv");
+    file << "symbol,timestamp,open,high,low,close,volume\n";
+    for (const auto& row : rows)
+        file << row << "\n";
+    file.close();
+    const auto report = job("/api/v1/data-catalog/imports",
+                            fmt::format(R"({{"files":["{}/minutes.csv"],"kind":"bars"}})", files_.path()));
+    EXPECT_EQ(*report.find("rows_imported"), Value(121));
+    EXPECT_THAT(issues(), testing::HasSubstr("outside_session"));
+    EXPECT_THAT(issues(), testing::HasSubstr("bars_intraday"));
+    const auto before = issues();
+    job("/api/v1/data-catalog/quality/scans", "{}");
+    EXPECT_EQ(issues(), before);
 }
 
 } // namespace

@@ -52,7 +52,13 @@ TEST_F(QualityPanel, KnownDefectsAreFound) {
     for (const char* symbol : {"CBS", "STI", "VIAB"})
         EXPECT_EQ(rowsOf(symbol, "duplicate"), 1U) << symbol;
     EXPECT_EQ(rowsOf("CBS", "impossible_price"), 1U);
-    EXPECT_GE(rowsOf("AFL", "dividend_adjustment"), 600U); // its adjustment takes pre-split dividends
+    EXPECT_GE(rowsOf("AFL", "dividend_adjustment"), 600U);
+    // Adjustments that take the cash of a share before its split: 2:1, 5:1, and 1:4 the other way.
+    for (const auto& [symbol, dividends] : {std::pair("AFL", 13), std::pair("ICE", 7), std::pair("XRX", 9)}) {
+        const auto issues = issuesOf(stock(symbol));
+        EXPECT_EQ(std::ranges::count(issues, "dividend_before_split", &QualityIssue::code), dividends)
+            << symbol;
+    }
 }
 
 TEST_F(QualityPanel, GenuineMovesAreNotDefects) {

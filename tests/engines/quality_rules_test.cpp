@@ -176,4 +176,108 @@ TEST(QualityRules, LookAhead) {
     EXPECT_EQ(lookAheadFault({end, end.plusDays(40), end.plusDays(39)}), "knowable_before_filed");
 }
 
+/// One session of one-minute bars, each closing a minute after it began.
+struct Minutes {
+    std::vector<SessionDate> day{SessionDate::of(2019, 1, 2)}, session;
+    std::vector<std::int64_t> opens{domain::NyseCalendar::open(day[0]).ns},
+        closes{domain::NyseCalendar::close(day[0]).ns}, at;
+    std::vector<double> open, high, low, close, volume;
+    static constexpr std::int64_t kMinute = 60'000'000'000;
+
+    Minutes() {
+        for (int i = 0; i < 390; ++i) {
+            const double price = 50 + 0.01 * (i % 13);
+            session.push_back(day[0]);
+            at.push_back(opens[0] + (i + 1) * kMinute);
+            open.push_back(price);
+            high.push_back(price + 0.02);
+            low.push_back(price - 0.02);
+            close.push_back(price + 0.01);
+            volume.push_back(100 + i);
+        }
+    }
+    [[nodiscard]] marketdata::QualitySeries view() const {
+        marketdata::QualitySeries s;
+        s.bar_size = marketdata::BarSize::Intraday;
+        s.period_ns = kMinute;
+        s.session = session;
+        s.at_ns = at;
+        s.open = open;
+        s.high = high;
+        s.low = low;
+        s.close = close;
+        s.volume = volume;
+        s.expected = day;
+        s.opens_ns = opens;
+        s.closes_ns = closes;
+        return s;
+    }
+};
+
+TEST(QualityRules, BarsWithinADay) {
+    Minutes m;
+    EXPECT_THAT(namesOf(findQualityIssues(m.view())), testing::IsEmpty());
+    m.at[20] = m.at[19];                             // told twice
+    m.close[40] *= 100;                              // a field in another unit
+    std::swap(m.high[60], m.low[60]);                // order of the row
+    m.volume[80] = m.volume[81] = m.volume[82] = 0;  // too few to be told
+    m.at[388] = m.closes[0] + 30 * Minutes::kMinute; // begins after the close
+    m.at[389] = m.closes[0] + 31 * Minutes::kMinute;
+    EXPECT_THAT(namesOf(findQualityIssues(m.view())),
+                testing::UnorderedElementsAre("duplicate/other_values@20", "unit_error/field_off_by_ratio@40",
+                                              "range/high_and_low_swapped@60",
+                                              "range/high_and_low_swapped@60",
+                                              "outside_session/exchange_closed@388"));
+    for (std::size_t i = 0; i < 390; ++i)
+        m.at[i] = m.opens[0] + (static_cast<std::int64_t>(i) - 100) * Minutes::kMinute;
+    const auto issues = findQualityIssues(m.view()); // a source with early trading says so once
+    EXPECT_EQ(std::ranges::count(issues, "outside_session", &QualityIssue::rule), 1);
+    EXPECT_THAT(namesOf(issues), testing::Contains("outside_session/extended_hours@0"));
+}
+
+TEST(QualityRules, TicksAndQuotes) {
+    Minutes m;
+    auto ticks = m.view();
+    ticks.period_ns = 0;
+    ticks.open = ticks.high = ticks.low = {};
+    EXPECT_THAT(namesOf(findQualityIssues(ticks)), testing::IsEmpty());
+    for (std::size_t i = 100; i < 110; ++i)
+        m.close[i] *= 100;
+    m.at[200] = m.at[199];
+    m.close[200] = m.close[199];
+    m.volume[200] = m.volume[199];
+    m.at[250] = m.at[249]; // another price: two trades of one instant
+    std::vector<double> bid(390, 49.9), ask(390, 50.1);
+    bid[300] = bid[301] = 50.2;
+    ticks.bid = bid;
+    ticks.ask = ask;
+    EXPECT_THAT(
+        namesOf(findQualityIssues(ticks)),
+        testing::IsSupersetOf({"duplicate/same_instant_and_values@200", "crossed_quote/bid_above_ask@300",
+                               "unit_error/block_off_by_unit@100"}));
+    m.at[389] = m.closes[0] + 16 * Minutes::kMinute; // later than the closing auction is told
+    EXPECT_THAT(namesOf(findQualityIssues(ticks)), testing::Contains("outside_session/exchange_closed@389"));
+}
+
+TEST(QualityRules, AMoveOnItsFirstDayDoesNotHideABlockLeftUnadjusted) {
+    Series s;
+    std::vector<double> split(s.session.size(), 0.0);
+    split[40] = 2;
+    for (std::size_t i = 0; i < 60; ++i) {
+        const double move = i >= 33 ? 0.80 : 1.0; // down by a fifth on the day on which the block begins
+        const double price = move * (i >= 33 && i < 40 ? 2 : 1);
+        for (auto* column : {&s.open, &s.high, &s.low, &s.close})
+            (*column)[i] *= price;
+        if (i >= 33 && i < 40) s.volume[i] /= 2;
+    }
+    auto view = s.view();
+    view.split = split;
+    for (const auto& issue : findQualityIssues(view)) {
+        if (issue.rule != "split_adjustment") continue;
+        EXPECT_EQ(issue.first_row, 33U);
+        EXPECT_EQ(issue.last_row, 39U);
+    }
+    EXPECT_THAT(namesOf(findQualityIssues(view)), testing::Contains("split_adjustment/unadjusted_split@33"));
+}
+
 } // namespace

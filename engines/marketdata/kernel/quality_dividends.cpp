@@ -120,6 +120,14 @@ bool checkUnit(QualityWork& work, const Event& event, const std::vector<Event>& 
     return true;
 }
 
+/// Shares that one share of the row's day became by the splits after it.
+double laterSplits(const QualityWork& work, std::size_t row) {
+    double shares = 1;
+    for (std::size_t i = row + 1; i < work.series.split.size(); ++i)
+        if (work.series.split[i] > 0) shares *= work.series.split[i];
+    return shares;
+}
+
 void checkStep(QualityWork& work, const Event& event) {
     const double fraction = event.fraction();
     if (fraction < 4 * kSmallest || fraction >= 1 || agrees(event.taken, fraction)) return;
@@ -131,6 +139,10 @@ void checkStep(QualityWork& work, const Event& event) {
             adjustEarlier(work, event, "capital_gain_counted_twice", fraction);
         return;
     }
+    // The cash of a share before a split, held against a price after it.
+    const double shares = laterSplits(work, event.row);
+    if (std::abs(std::log(shares)) > 0.1 && std::abs(event.taken / (shares * fraction) - 1) < kRelative)
+        return adjustEarlier(work, event, "dividend_before_split", fraction);
     if (agrees(event.taken, 2 * fraction) || agrees(event.taken, 1 - (1 - fraction) * (1 - fraction)))
         return adjustEarlier(work, event, "adjustment_doubled", fraction);
     if (std::abs(event.taken - fraction) > 4 * kSmallest)

@@ -9,10 +9,6 @@ namespace {
 constexpr double kExtendedShare = 0.05; // more rows outside than that: a source with extended hours
 constexpr std::int64_t kClosingPrints = 15 * 60'000'000'000; // the closing auction is told after the close
 
-bool isTick(const QualityWork& work) {
-    return work.series.period_ns == 0;
-}
-
 /// Outside of its day's session: a bar that begins before the open or after the close, a tick before the open
 /// or more than a quarter of an hour after the close.
 bool isOutside(const QualityWork& work, std::size_t i) {
@@ -21,15 +17,10 @@ bool isOutside(const QualityWork& work, std::size_t i) {
     if (day == s.expected.end() || *day != s.session[i]) return true;
     const auto at = static_cast<std::size_t>(day - s.expected.begin());
     const auto begin = s.at_ns[i] - s.period_ns;
-    return begin < s.opens_ns[at] || begin > s.closes_ns[at] + (isTick(work) ? kClosingPrints : 0);
+    return begin < s.opens_ns[at] || begin > s.closes_ns[at] + (s.period_ns == 0 ? kClosingPrints : 0);
 }
 
-void checkSessions(QualityWork& work) {
-    if (work.series.expected.empty()) return;
-    std::vector<std::size_t> outside;
-    for (std::size_t i = 0; i < work.n; ++i)
-        if (isOutside(work, i)) outside.push_back(i);
-    if (outside.empty()) return;
+void reportOutside(QualityWork& work, const std::vector<std::size_t>& outside) {
     const auto count = static_cast<double>(outside.size());
     if (count > kExtendedShare * static_cast<double>(work.n)) {
         work.issues.push_back({.rule = "outside_session",
@@ -109,18 +100,18 @@ void checkQuotes(QualityWork& work) {
 
 } // namespace
 
-void checkIntraday(QualityWork& work) {
-    if (isTick(work)) {
-        checkTwinTicks(work);
-        checkTickPrices(work);
-        checkQuotes(work);
-    } else {
-        checkShape(work);
-        checkFieldUnits(work);
-    }
-    checkUnitLevels(work);
-    checkLooseJumps(work);
-    checkSessions(work);
+void checkTicks(QualityWork& work) {
+    checkTwinTicks(work);
+    checkTickPrices(work);
+    checkQuotes(work);
+}
+
+void checkSessions(QualityWork& work) {
+    if (work.series.opens_ns.empty()) return;
+    std::vector<std::size_t> outside;
+    for (std::size_t i = 0; i < work.n; ++i)
+        if (isOutside(work, i)) outside.push_back(i);
+    if (!outside.empty()) reportOutside(work, outside);
 }
 
 } // namespace nautilus::marketdata

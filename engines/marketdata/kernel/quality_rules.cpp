@@ -93,18 +93,20 @@ std::vector<double> logSteps(std::span<const double> values) {
 std::vector<QualityIssue> findQualityIssues(const QualitySeries& series) {
     QualityWork work(series);
     if (work.n == 0) return {};
-    if (series.bar_size == BarSize::Intraday) {
-        checkIntraday(work);
-        return std::move(work.issues);
+    const bool ticks = series.bar_size == BarSize::Intraday && !series.at_ns.empty() && series.open.empty();
+    if (ticks) {
+        checkTicks(work);
+    } else {
+        checkShape(work);
+        checkFieldUnits(work);
+        checkSplitLevels(work);
     }
-    checkShape(work);
-    checkFieldUnits(work);
-    checkSplitLevels(work);
     checkUnitLevels(work);
     checkLooseJumps(work);
     checkDividends(work);
     checkCalendar(work);
     checkSources(work);
+    checkSessions(work);
     return std::move(work.issues);
 }
 

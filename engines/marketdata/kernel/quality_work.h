@@ -36,7 +36,8 @@ void checkUnitLevels(QualityWork& work);  ///< blocks off by 100 or 1000
 void checkLooseJumps(QualityWork& work);  ///< jumps by a plausible ratio without a known split
 void checkDividends(QualityWork& work);   ///< adjustments against dividends
 void checkCalendar(QualityWork& work);    ///< gaps, extra days, dead or reused tickers
-void checkIntraday(QualityWork& work);    ///< what bars within a day and ticks are looked at for
+void checkTicks(QualityWork& work);       ///< in place of the shape of bars: twins, prices, crossed quotes
+void checkSessions(QualityWork& work);    ///< rows within a day, outside of the calendar's hours
 void checkSources(QualityWork& work);     ///< disagreement with another source
 
 } // namespace nautilus::marketdata

@@ -16,7 +16,7 @@ using kit::Result;
 
 namespace {
 
-constexpr std::int64_t kChunkRows = 250'000;
+constexpr std::int64_t kChunkRows = 1'000'000;
 
 /// Refusals that an instrument without a trade brings by the hundred, and those that a source got wrong.
 std::string_view severityOfRefusal(std::string_view reason) {

@@ -46,6 +46,22 @@ QualityIssue withoutProposal(QualityIssue found) {
     return found;
 }
 
+kit::StoredIssue storedIssue(const QualityIssue& found, const std::vector<SessionDate>& days,
+                             const std::vector<std::int64_t>& source_row) {
+    kit::StoredIssue issue;
+    issue.first = days[found.first_row];
+    issue.last = days[found.last_row];
+    issue.source_row = source_row[found.first_row];
+    issue.rows = static_cast<std::int64_t>(found.last_row - found.first_row + 1);
+    issue.rule = found.rule;
+    issue.severity = qualitySeverityName(found.severity);
+    issue.field = qualityFieldName(found.field);
+    issue.observed = found.observed;
+    issue.code = found.code;
+    issue.arguments = argumentsOf(found);
+    return issue;
+}
+
 } // namespace
 
 Result<void> QualityScan::scanTimedPart(const Inputs& in, const kit::TimedSeries& of, std::int64_t from_ns,
@@ -77,21 +93,10 @@ Result<void> QualityScan::scanTimedPart(const Inputs& in, const kit::TimedSeries
     series.opens_ns = hours.opens_ns;
     series.closes_ns = hours.closes_ns;
     for (auto& each : findQualityIssues(series)) {
-        const auto found = withoutProposal(std::move(each));
-        kit::StoredIssue issue;
+        auto issue = storedIssue(withoutProposal(std::move(each)), days, rows->source_row);
         issue.dataset = in.dataset.name;
         issue.id = of.id;
         issue.table = of.table;
-        issue.first = days[found.first_row];
-        issue.last = days[found.last_row];
-        issue.source_row = rows->source_row[found.first_row];
-        issue.rows = static_cast<std::int64_t>(found.last_row - found.first_row + 1);
-        issue.rule = found.rule;
-        issue.severity = qualitySeverityName(found.severity);
-        issue.field = qualityFieldName(found.field);
-        issue.observed = found.observed;
-        issue.code = found.code;
-        issue.arguments = argumentsOf(found);
         add(std::move(issue));
     }
     return {};
