@@ -443,6 +443,196 @@ port</translation>
         <source>Write pictures of every panel into DIR and end</source>
         <translation>Bilder aller Ansichten nach DIR schreiben und enden</translation>
     </message>
+    <message>
+        <source>Print how long it took until the first panel showed data; end</source>
+        <translation>Ausgeben, wie lange es bis zum ersten Fenster mit Daten dauerte; Ende</translation>
+    </message>
+</context>
+<context>
+    <name>QualityRule</name>
+    <message>
+        <source>Impossible price</source>
+        <translation>Unmöglicher Preis</translation>
+    </message>
+    <message>
+        <source>Row refused at import</source>
+        <translation>Zeile beim Import zurückgewiesen</translation>
+    </message>
+    <message>
+        <source>Outside the day&apos;s range</source>
+        <translation>Außerhalb der Tagesspanne</translation>
+    </message>
+    <message>
+        <source>Duplicate row</source>
+        <translation>Doppelte Zeile</translation>
+    </message>
+    <message>
+        <source>Stale run</source>
+        <translation>Stehende Kurse</translation>
+    </message>
+    <message>
+        <source>Zero volume</source>
+        <translation>Ohne Umsatz</translation>
+    </message>
+    <message>
+        <source>Wrong unit</source>
+        <translation>Falsche Einheit</translation>
+    </message>
+    <message>
+        <source>Split adjustment</source>
+        <translation>Split-Bereinigung</translation>
+    </message>
+    <message>
+        <source>Jump of the level</source>
+        <translation>Niveausprung</translation>
+    </message>
+    <message>
+        <source>Dividend adjustment</source>
+        <translation>Dividenden-Bereinigung</translation>
+    </message>
+    <message>
+        <source>Dividend amount</source>
+        <translation>Dividendenbetrag</translation>
+    </message>
+    <message>
+        <source>Missing sessions</source>
+        <translation>Fehlende Handelstage</translation>
+    </message>
+    <message>
+        <source>Extra day</source>
+        <translation>Überzähliger Tag</translation>
+    </message>
+    <message>
+        <source>Reused ticker</source>
+        <translation>Wiederverwendetes Kürzel</translation>
+    </message>
+    <message>
+        <source>Sources disagree</source>
+        <translation>Quellen widersprechen sich</translation>
+    </message>
+    <message>
+        <source>Look-ahead</source>
+        <translation>Vorgriff</translation>
+    </message>
+</context>
+<context>
+    <name>QualityWords</name>
+    <message>
+        <source>The row was kept aside at import</source>
+        <translation>Die Zeile wurde beim Import beiseitegelegt</translation>
+    </message>
+    <message>
+        <source>A price that is not above zero</source>
+        <translation>Ein Preis, der nicht über null liegt</translation>
+    </message>
+    <message>
+        <source>A price is missing</source>
+        <translation>Ein Preis fehlt</translation>
+    </message>
+    <message>
+        <source>The high is below the low</source>
+        <translation>Das Hoch liegt unter dem Tief</translation>
+    </message>
+    <message>
+        <source>High and low are swapped</source>
+        <translation>Hoch und Tief sind vertauscht</translation>
+    </message>
+    <message>
+        <source>A price outside the day&apos;s range</source>
+        <translation>Ein Preis außerhalb der Tagesspanne</translation>
+    </message>
+    <message>
+        <source>The same row twice</source>
+        <translation>Dieselbe Zeile zweimal</translation>
+    </message>
+    <message>
+        <source>Two rows of one session that differ</source>
+        <translation>Zwei verschiedene Zeilen für einen Handelstag</translation>
+    </message>
+    <message>
+        <source>The same bar again and again</source>
+        <translation>Immer wieder derselbe Balken</translation>
+    </message>
+    <message>
+        <source>A run of sessions without a trade</source>
+        <translation>Mehrere Handelstage ohne Umsatz</translation>
+    </message>
+    <message>
+        <source>Sessions without a row</source>
+        <translation>Handelstage ohne Zeile</translation>
+    </message>
+    <message>
+        <source>The exchange was closed</source>
+        <translation>Die Börse war geschlossen</translation>
+    </message>
+    <message>
+        <source>A day outside the series&apos; own pattern</source>
+        <translation>Ein Tag außerhalb des Musters der Reihe</translation>
+    </message>
+    <message>
+        <source>Another level after a long gap</source>
+        <translation>Nach langer Lücke ein anderes Niveau</translation>
+    </message>
+    <message>
+        <source>The other source means another instrument</source>
+        <translation>Die andere Quelle meint ein anderes Instrument</translation>
+    </message>
+    <message>
+        <source>Differs from another source, which fits better</source>
+        <translation>Weicht von einer anderen Quelle ab, die besser passt</translation>
+    </message>
+    <message>
+        <source>Another source differs, this one fits better</source>
+        <translation>Eine andere Quelle weicht ab, diese passt besser</translation>
+    </message>
+    <message>
+        <source>Differs from another source; either may be right</source>
+        <translation>Weicht von einer anderen Quelle ab; beide können stimmen</translation>
+    </message>
+    <message>
+        <source>One field is off by a factor</source>
+        <translation>Ein Feld ist um einen Faktor verschoben</translation>
+    </message>
+    <message>
+        <source>Rows in another unit</source>
+        <translation>Zeilen in einer anderen Einheit</translation>
+    </message>
+    <message>
+        <source>The level jumps by a split&apos;s ratio</source>
+        <translation>Das Niveau springt im Verhältnis eines Splits</translation>
+    </message>
+    <message>
+        <source>A split is not adjusted for</source>
+        <translation>Ein Split ist nicht berücksichtigt</translation>
+    </message>
+    <message>
+        <source>A dividend is not adjusted for</source>
+        <translation>Eine Dividende ist nicht berücksichtigt</translation>
+    </message>
+    <message>
+        <source>A dividend is adjusted for twice</source>
+        <translation>Eine Dividende ist doppelt berücksichtigt</translation>
+    </message>
+    <message>
+        <source>A dividend&apos;s adjustment has the wrong size</source>
+        <translation>Die Bereinigung um eine Dividende hat die falsche Größe</translation>
+    </message>
+    <message>
+        <source>An adjustment without a dividend</source>
+        <translation>Eine Bereinigung ohne Dividende</translation>
+    </message>
+    <message>
+        <source>A capital gain is counted twice</source>
+        <translation>Ein Kursgewinn ist doppelt gezählt</translation>
+    </message>
+    <message>
+        <source>A dividend is told twice</source>
+        <translation>Eine Dividende ist zweimal genannt</translation>
+    </message>
+    <message>
+        <source>Known before its period had ended</source>
+        <translation>Bekannt, bevor der Zeitraum zu Ende war</translation>
+    </message>
 </context>
 <context>
     <name>Span</name>
@@ -480,6 +670,65 @@ port</translation>
     <message>
         <source>Finished: %1</source>
         <translation>Fertig: %1</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::ActivityPanel</name>
+    <message>
+        <source>Requests /s</source>
+        <translation>Anfragen /s</translation>
+    </message>
+    <message>
+        <source>Latency ms, 95 %</source>
+        <translation>Antwortzeit ms, 95 %</translation>
+    </message>
+    <message>
+        <source>Errors /s</source>
+        <translation>Fehler /s</translation>
+    </message>
+    <message>
+        <source>Memory MiB</source>
+        <translation>Speicher MiB</translation>
+    </message>
+    <message>
+        <source>Tasks waiting</source>
+        <translation>Wartende Aufgaben</translation>
+    </message>
+    <message>
+        <source>Jobs running</source>
+        <translation>Laufende Aufträge</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>Span</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>5 minutes</source>
+        <translation>5 Minuten</translation>
+    </message>
+    <message>
+        <source>15 minutes</source>
+        <translation>15 Minuten</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 Stunde</translation>
+    </message>
+    <message>
+        <source>as of %1 UTC</source>
+        <translation>Stand %1 UTC</translation>
+    </message>
+    <message>
+        <source>Nothing has been measured yet.</source>
+        <translation>Es wurde noch nichts gemessen.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal nachsehen</translation>
     </message>
 </context>
 <context>
@@ -805,10 +1054,6 @@ port</translation>
         </translation>
     </message>
     <message>
-        <source>The catalog is empty. Drop a file anywhere on the window, or choose one.</source>
-        <translation>Der Katalog ist leer. Ziehen Sie eine Datei auf das Fenster oder wählen Sie eine.</translation>
-    </message>
-    <message>
         <source>%1 instruments, %2 months</source>
         <translation>%1 Instrumente, %2 Monate</translation>
     </message>
@@ -870,18 +1115,6 @@ port</translation>
         <translation>Zustand</translation>
     </message>
     <message>
-        <source>Answer ms</source>
-        <translation>Antwort ms</translation>
-    </message>
-    <message>
-        <source>Refresh</source>
-        <translation>Aktualisieren</translation>
-    </message>
-    <message>
-        <source>Refresh engines</source>
-        <translation>Engines aktualisieren</translation>
-    </message>
-    <message>
         <source>%1 of %2 healthy</source>
         <translation>%1 von %2 gesund</translation>
     </message>
@@ -912,6 +1145,22 @@ port</translation>
     <message>
         <source>Active</source>
         <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Median ms</source>
+        <translation>Median ms</translation>
+    </message>
+    <message>
+        <source>Half of the answers of the last minute took no longer</source>
+        <translation>Die Hälfte der Antworten der letzten Minute dauerte nicht länger</translation>
+    </message>
+    <message>
+        <source>99 % ms</source>
+        <translation>99 % ms</translation>
+    </message>
+    <message>
+        <source>99 of 100 answers of the last minute took no longer</source>
+        <translation>99 von 100 Antworten der letzten Minute dauerten nicht länger</translation>
     </message>
 </context>
 <context>
@@ -999,6 +1248,100 @@ USD</translation>
     <message>
         <source>%1 of %2 stocks</source>
         <translation>%1 von %2 Aktien</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::FactorHealthPanel</name>
+    <message>
+        <source>Factor</source>
+        <translation>Faktor</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Thin below 60 % coverage, collinear above a VIF of 10, short below 252 sessions</source>
+        <translation>Dünn unter 60 % Abdeckung, kollinear über VIF 10, kurz unter 252 Handelstagen</translation>
+    </message>
+    <message>
+        <source>Cover.
+% cap</source>
+        <translation>Abdeck.
+% Kap.</translation>
+    </message>
+    <message>
+        <source>Share of the estimation universe&apos;s capitalisation that has the factor&apos;s own value</source>
+        <translation>Anteil der Marktkapitalisierung des Schätzuniversums mit eigenem Faktorwert</translation>
+    </message>
+    <message>
+        <source>VIF</source>
+        <translation>VIF</translation>
+    </message>
+    <message>
+        <source>Variance inflation factor</source>
+        <translation>Varianzinflationsfaktor</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Sessions with a factor return</source>
+        <translation>Handelstage mit Faktorrendite</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>no returns</source>
+        <translation>keine Renditen</translation>
+    </message>
+    <message>
+        <source>short history</source>
+        <translation>kurze Historie</translation>
+    </message>
+    <message>
+        <source>thin coverage</source>
+        <translation>dünne Abdeckung</translation>
+    </message>
+    <message>
+        <source>collinear</source>
+        <translation>kollinear</translation>
+    </message>
+    <message>
+        <source>Factor health</source>
+        <translation>Zustand der Faktoren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n factors, all good</source>
+        <translation>
+            <numerusform>%n Faktor, in Ordnung</numerusform>
+            <numerusform>%n Faktoren, alle in Ordnung</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n factors, %1 to look at</source>
+        <translation>
+            <numerusform>%n Faktor, %1 anzusehen</numerusform>
+            <numerusform>%n Faktoren, %1 anzusehen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No factor has been computed yet.</source>
+        <translation>Es wurde noch kein Faktor berechnet.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal nachsehen</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::FigureLabel</name>
+    <message>
+        <source>Ctrl+click or F9: where this number comes from</source>
+        <translation>Strg+Klick oder F9: woher diese Zahl kommt</translation>
     </message>
 </context>
 <context>
@@ -1247,10 +1590,6 @@ USD</translation>
         <translation>Das Einlesen ist gescheitert: %1</translation>
     </message>
     <message>
-        <source>Data set &lt;b&gt;%1&lt;/b&gt;: %2 rows read, %3 taken in, %4 changed, %5 already there, %6 set aside. %7 instruments; %8 points for the quality report.</source>
-        <translation>Datensatz &lt;b&gt;%1&lt;/b&gt;: %2 Zeilen gelesen, %3 aufgenommen, %4 geändert, %5 schon da, %6 beiseite gelegt. %7 Instrumente; %8 Punkte für den Qualitätsbericht.</translation>
-    </message>
-    <message>
         <source>The import has points to look at</source>
         <translation>Das Einlesen hat Auffälligkeiten</translation>
     </message>
@@ -1273,6 +1612,17 @@ USD</translation>
     <message>
         <source>Of the first %1 rows, %2 would be new, %3 changed, %4 as they are, %5 set aside; %6 new instruments.</source>
         <translation>Von den ersten %1 Zeilen wären %2 neu, %3 geändert, %4 wie sie sind, %5 beiseite gelegt; %6 neue Instrumente.</translation>
+    </message>
+    <message>
+        <source>Data set &lt;b&gt;%1&lt;/b&gt;: %2 rows read, %3 taken in, %4 changed, %5 already there, %6 set aside. %7 instruments.</source>
+        <translation>Datensatz &lt;b&gt;%1&lt;/b&gt;: %2 Zeilen gelesen, %3 übernommen, %4 geändert, %5 schon vorhanden, %6 beiseitegelegt. %7 Instrumente.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) for the quality report.</source>
+        <translation>
+            <numerusform>%n Punkt für den Qualitätsbericht.</numerusform>
+            <numerusform>%n Punkte für den Qualitätsbericht.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1548,6 +1898,10 @@ USD</translation>
     <message>
         <source>Warnings</source>
         <translation>Warnungen</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
     </message>
 </context>
 <context>
@@ -2305,6 +2659,22 @@ USD</translation>
         <source>Measures</source>
         <translation>Messwerte</translation>
     </message>
+    <message>
+        <source>The catalog is empty. Drop a file anywhere on the window, or choose one.</source>
+        <translation>Der Katalog ist leer. Ziehen Sie eine Datei auf das Fenster oder wählen Sie eine.</translation>
+    </message>
+    <message>
+        <source>Import a file…</source>
+        <translation>Datei importieren…</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>Factor health</source>
+        <translation>Zustand der Faktoren</translation>
+    </message>
 </context>
 <context>
     <name>nautilus::ui::PriceChart</name>
@@ -2689,6 +3059,10 @@ USD</translation>
     <message>
         <source>Not understood: %1</source>
         <translation>Nicht verstanden: %1</translation>
+    </message>
+    <message>
+        <source>Total volatility per year</source>
+        <translation>Gesamtvolatilität pro Jahr</translation>
     </message>
 </context>
 <context>
@@ -3239,125 +3613,6 @@ lität</translation>
     <message>
         <source>Stacked panels</source>
         <translation>Gestapelte Fenster</translation>
-    </message>
-</context>
-<context>
-    <name>QualityWords</name>
-    <message>
-        <source>The row was kept aside at import</source>
-        <translation>Die Zeile wurde beim Import beiseitegelegt</translation>
-    </message>
-    <message>
-        <source>A price that is not above zero</source>
-        <translation>Ein Preis, der nicht über null liegt</translation>
-    </message>
-    <message>
-        <source>A price is missing</source>
-        <translation>Ein Preis fehlt</translation>
-    </message>
-    <message>
-        <source>The high is below the low</source>
-        <translation>Das Hoch liegt unter dem Tief</translation>
-    </message>
-    <message>
-        <source>High and low are swapped</source>
-        <translation>Hoch und Tief sind vertauscht</translation>
-    </message>
-    <message>
-        <source>A price outside the day&apos;s range</source>
-        <translation>Ein Preis außerhalb der Tagesspanne</translation>
-    </message>
-    <message>
-        <source>The same row twice</source>
-        <translation>Dieselbe Zeile zweimal</translation>
-    </message>
-    <message>
-        <source>Two rows of one session that differ</source>
-        <translation>Zwei verschiedene Zeilen für einen Handelstag</translation>
-    </message>
-    <message>
-        <source>The same bar again and again</source>
-        <translation>Immer wieder derselbe Balken</translation>
-    </message>
-    <message>
-        <source>A run of sessions without a trade</source>
-        <translation>Mehrere Handelstage ohne Umsatz</translation>
-    </message>
-    <message>
-        <source>Sessions without a row</source>
-        <translation>Handelstage ohne Zeile</translation>
-    </message>
-    <message>
-        <source>The exchange was closed</source>
-        <translation>Die Börse war geschlossen</translation>
-    </message>
-    <message>
-        <source>A day outside the series&apos; own pattern</source>
-        <translation>Ein Tag außerhalb des Musters der Reihe</translation>
-    </message>
-    <message>
-        <source>Another level after a long gap</source>
-        <translation>Nach langer Lücke ein anderes Niveau</translation>
-    </message>
-    <message>
-        <source>The other source means another instrument</source>
-        <translation>Die andere Quelle meint ein anderes Instrument</translation>
-    </message>
-    <message>
-        <source>Differs from another source, which fits better</source>
-        <translation>Weicht von einer anderen Quelle ab, die besser passt</translation>
-    </message>
-    <message>
-        <source>Another source differs, this one fits better</source>
-        <translation>Eine andere Quelle weicht ab, diese passt besser</translation>
-    </message>
-    <message>
-        <source>Differs from another source; either may be right</source>
-        <translation>Weicht von einer anderen Quelle ab; beide können stimmen</translation>
-    </message>
-    <message>
-        <source>One field is off by a factor</source>
-        <translation>Ein Feld ist um einen Faktor verschoben</translation>
-    </message>
-    <message>
-        <source>Rows in another unit</source>
-        <translation>Zeilen in einer anderen Einheit</translation>
-    </message>
-    <message>
-        <source>The level jumps by a split&apos;s ratio</source>
-        <translation>Das Niveau springt im Verhältnis eines Splits</translation>
-    </message>
-    <message>
-        <source>A split is not adjusted for</source>
-        <translation>Ein Split ist nicht berücksichtigt</translation>
-    </message>
-    <message>
-        <source>A dividend is not adjusted for</source>
-        <translation>Eine Dividende ist nicht berücksichtigt</translation>
-    </message>
-    <message>
-        <source>A dividend is adjusted for twice</source>
-        <translation>Eine Dividende ist doppelt berücksichtigt</translation>
-    </message>
-    <message>
-        <source>A dividend&apos;s adjustment has the wrong size</source>
-        <translation>Die Bereinigung um eine Dividende hat die falsche Größe</translation>
-    </message>
-    <message>
-        <source>An adjustment without a dividend</source>
-        <translation>Eine Bereinigung ohne Dividende</translation>
-    </message>
-    <message>
-        <source>A capital gain is counted twice</source>
-        <translation>Ein Kursgewinn ist doppelt gezählt</translation>
-    </message>
-    <message>
-        <source>A dividend is told twice</source>
-        <translation>Eine Dividende ist zweimal genannt</translation>
-    </message>
-    <message>
-        <source>Known before its period had ended</source>
-        <translation>Bekannt, bevor der Zeitraum zu Ende war</translation>
     </message>
 </context>
 </TS>

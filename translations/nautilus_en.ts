@@ -1,0 +1,101 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>nautilus::ui::CoveragePanel</name>
+    <message numerus="yes">
+        <source>%n data sets</source>
+        <translation>
+            <numerusform>%n data set</numerusform>
+            <numerusform>%n data sets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::FactorHealthPanel</name>
+    <message numerus="yes">
+        <source>%n factors, all good</source>
+        <translation>
+            <numerusform>%n factor, good</numerusform>
+            <numerusform>%n factors, all good</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n factors, %1 to look at</source>
+        <translation>
+            <numerusform>%n factor, %1 to look at</numerusform>
+            <numerusform>%n factors, %1 to look at</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::ImportWizard</name>
+    <message numerus="yes">
+        <source>%n point(s) for the quality report.</source>
+        <translation>
+            <numerusform>%n point for the quality report.</numerusform>
+            <numerusform>%n points for the quality report.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::JobsPanel</name>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n running</numerusform>
+            <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::MetricsPanel</name>
+    <message numerus="yes">
+        <source>%n measures</source>
+        <translation>
+            <numerusform>%n measure</numerusform>
+            <numerusform>%n measures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::OperationsPanel</name>
+    <message numerus="yes">
+        <source>%n operations</source>
+        <translation>
+            <numerusform>%n operation</numerusform>
+            <numerusform>%n operations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::QualityPanel</name>
+    <message numerus="yes">
+        <source>%n issues</source>
+        <translation>
+            <numerusform>%n issue</numerusform>
+            <numerusform>%n issues</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::RiskPanel</name>
+    <message numerus="yes">
+        <source>%n positions</source>
+        <translation>
+            <numerusform>%n position</numerusform>
+            <numerusform>%n positions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::SqlPanel</name>
+    <message numerus="yes">
+        <source>%n rows</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
