@@ -514,6 +514,14 @@ port</translation>
         <source>Look-ahead</source>
         <translation>Vorgriff</translation>
     </message>
+    <message>
+        <source>Outside the session</source>
+        <translation>Außerhalb der Handelszeit</translation>
+    </message>
+    <message>
+        <source>Crossed quote</source>
+        <translation>Gekreuzte Quotierung</translation>
+    </message>
 </context>
 <context>
     <name>QualityWords</name>
@@ -632,6 +640,22 @@ port</translation>
     <message>
         <source>Known before its period had ended</source>
         <translation>Bekannt, bevor der Zeitraum zu Ende war</translation>
+    </message>
+    <message>
+        <source>Two rows alike at one instant</source>
+        <translation>Zwei gleiche Zeilen zu einem Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>The bid is above the ask</source>
+        <translation>Der Geldkurs liegt über dem Briefkurs</translation>
+    </message>
+    <message>
+        <source>The source has extended hours</source>
+        <translation>Die Quelle hat verlängerte Handelszeiten</translation>
+    </message>
+    <message>
+        <source>A dividend was taken as of shares before a split</source>
+        <translation>Eine Dividende wurde je Aktie vor einem Split genommen</translation>
     </message>
 </context>
 <context>
@@ -2082,10 +2106,6 @@ USD</translation>
         <translation>Aktion</translation>
     </message>
     <message>
-        <source>CSV or Parquet: your own data</source>
-        <translation>CSV oder Parquet: eigene Daten</translation>
-    </message>
-    <message>
         <source>Keyboard map</source>
         <translation>Tastenbelegung</translation>
     </message>
@@ -2308,6 +2328,10 @@ USD</translation>
     <message>
         <source>Engines, date of the data, running jobs, address of the API. Every number here is also there. Ctrl and a click on a number shows where it comes from.</source>
         <translation>Maschinen, Datenstand, laufende Aufträge, Adresse der API. Jede Zahl hier gibt es auch dort. Strg und ein Klick auf eine Zahl zeigen, woher sie kommt.</translation>
+    </message>
+    <message>
+        <source>your own data: CSV, Parquet, workbooks, LEAN folders</source>
+        <translation>eigene Daten: CSV, Parquet, Arbeitsmappen, LEAN-Ordner</translation>
     </message>
 </context>
 <context>
@@ -3580,10 +3604,6 @@ lität</translation>
         <translation>Datei einlesen</translation>
     </message>
     <message>
-        <source>Prices, sectors, fundamentals or macro series as CSV or Parquet.</source>
-        <translation>Kurse, Sektoren, Fundamentaldaten oder Makroreihen als CSV oder Parquet.</translation>
-    </message>
-    <message>
         <source>Connect a source</source>
         <translation>Quelle anbinden</translation>
     </message>
@@ -3606,6 +3626,10 @@ lität</translation>
     <message>
         <source>Installed: %1. Other providers come as plug-ins; until then, files are the way in.</source>
         <translation>Installiert: %1. Andere Anbieter kommen als Erweiterungen; bis dahin führen Dateien hinein.</translation>
+    </message>
+    <message>
+        <source>Prices, sectors, fundamentals or macro series: CSV, Parquet, a workbook, or a folder of LEAN data.</source>
+        <translation>Kurse, Sektoren, Fundamentaldaten oder Makroreihen: CSV, Parquet, eine Arbeitsmappe oder ein Ordner mit LEAN-Daten.</translation>
     </message>
 </context>
 <context>

@@ -48,7 +48,7 @@ void MainWindow::addViewCommands(QVector<Command>& list) {
                          drawer_->showPage(page);
                      }});
     list.append({tr("Import a file"), tr("Action"), QStringLiteral("Ctrl+O"),
-                 tr("CSV or Parquet: your own data"), [this] { openImport(); }});
+                 tr("your own data: CSV, Parquet, workbooks, LEAN folders"), [this] { openImport(); }});
     list.append({tr("Keyboard map"), tr("View"), QStringLiteral("F1"), tr("every shortcut"),
                  [this] { openKeyboard(); }});
     list.append({tr("Welcome"), tr("View"), {}, tr("first steps"), [this] { welcome_->open(); }});

@@ -31,7 +31,9 @@ Welcome::Welcome(Desk& desk, QWidget* window)
                   Q_EMIT demoChosen();
               });
     addAction(*column, tr("Import a file"),
-              tr("Prices, sectors, fundamentals or macro series as CSV or Parquet."), [this] {
+              tr("Prices, sectors, fundamentals or macro series: CSV, Parquet, a workbook, or a folder of "
+                 "LEAN data."),
+              [this] {
                   leave();
                   Q_EMIT importChosen();
               });
