@@ -3628,8 +3628,8 @@ lität</translation>
         <translation>Installiert: %1. Andere Anbieter kommen als Erweiterungen; bis dahin führen Dateien hinein.</translation>
     </message>
     <message>
-        <source>Prices, sectors, fundamentals or macro series: CSV, Parquet, a workbook, or a folder of LEAN data.</source>
-        <translation>Kurse, Sektoren, Fundamentaldaten oder Makroreihen: CSV, Parquet, eine Arbeitsmappe oder ein Ordner mit LEAN-Daten.</translation>
+        <source>Prices, sectors, fundamentals, macro: CSV, Parquet, XLSX, LEAN.</source>
+        <translation>Kurse, Sektoren, Bilanzdaten, Makroreihen: CSV, Parquet, XLSX, LEAN.</translation>
     </message>
 </context>
 <context>

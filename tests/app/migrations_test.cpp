@@ -134,29 +134,48 @@ bool sql(sqlite3* database, const std::string& text) {
     return sqlite3_exec(database, text.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
 }
 
-TEST(LedgerMigration, KilledAtAnyStatementIsDoneByTheNextStart) {
-    const auto steps = statementsOf(ledger::SqliteLedger::migrations().front());
+/// A ledger of schema version `version`.
+void makeLedger(const std::string& path, std::size_t version) {
+    auto* database = openSqlite(path);
+    for (std::size_t i = 0; i < version; ++i)
+        EXPECT_TRUE(sql(database, ledger::SqliteLedger::migrations()[i]));
+    EXPECT_TRUE(sql(database, "PRAGMA user_version=" + std::to_string(version)));
+    sqlite3_close(database);
+}
+
+/// The step from `version` to the next, killed after every one of its statements.
+void killLedgerSteps(std::size_t version) {
+    const auto all = ledger::SqliteLedger::migrations();
+    const auto steps = statementsOf(all[version]);
+    const auto mark = "PRAGMA user_version=" + std::to_string(version + 1) + "; COMMIT";
     for (std::size_t done = 0; done <= steps.size() + 1; ++done) {
-        SCOPED_TRACE("killed after statement " + std::to_string(done));
+        SCOPED_TRACE("version " + std::to_string(version) + ", killed after statement " +
+                     std::to_string(done));
         test::TemporaryFolder folder;
         const auto path = folder.path() + "/ledger.sqlite";
+        makeLedger(path, version);
         killedAfter([&] {
             auto* database = openSqlite(path);
             bool fine = sql(database, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; BEGIN IMMEDIATE");
             for (std::size_t i = 0; fine && i < std::min(done, steps.size()); ++i)
                 fine = sql(database, steps[i]);
-            if (fine && done > steps.size()) fine = sql(database, "PRAGMA user_version=1; COMMIT");
+            if (fine && done > steps.size()) fine = sql(database, mark);
             return fine;
         });
         const auto opened = ledger::SqliteLedger::open(path);
         ASSERT_TRUE(opened) << opened.error().front().message;
-        EXPECT_EQ((*opened)->schemaVersion(), 1);
+        EXPECT_EQ((*opened)->schemaVersion(), static_cast<std::int64_t>(all.size()));
         EXPECT_EQ(*(*opened)->nextSequence("job"), 1);
         kit::JobRecord job;
         job.job_id = "job_1";
         EXPECT_TRUE((*opened)->saveJob(job));
         EXPECT_EQ((*opened)->jobs(10)->size(), 1U);
     }
+}
+
+TEST(LedgerMigration, KilledAtAnyStatementIsDoneByTheNextStart) {
+    for (std::size_t version = 0; version < ledger::SqliteLedger::migrations().size(); ++version)
+        killLedgerSteps(version);
 }
 
 /// Every file with its bytes and the time it was written.

@@ -31,9 +31,7 @@ Welcome::Welcome(Desk& desk, QWidget* window)
                   Q_EMIT demoChosen();
               });
     addAction(*column, tr("Import a file"),
-              tr("Prices, sectors, fundamentals or macro series: CSV, Parquet, a workbook, or a folder of "
-                 "LEAN data."),
-              [this] {
+              tr("Prices, sectors, fundamentals, macro: CSV, Parquet, XLSX, LEAN."), [this] {
                   leave();
                   Q_EMIT importChosen();
               });
