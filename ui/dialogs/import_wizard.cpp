@@ -247,7 +247,6 @@ QWidget* ImportWizard::buildDone() {
     row->addStretch(1);
     for (const Next& each : next) {
         auto* button = new QPushButton(each.text, page);
-        button->setProperty("primary", &each == next);
         button->setObjectName(QStringLiteral("next_") + QLatin1String(each.panel));
         connect(button, &QPushButton::clicked, this,
                 [this, panel = QString::fromLatin1(each.panel)] { leaveFor(panel); });

@@ -18,6 +18,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QTableWidget>
 #include <QUrl>
 
@@ -306,6 +307,13 @@ void ImportWizard::showResult(const QJsonObject& result) {
     const bool bars = result.value(QStringLiteral("kind")).toString() == QLatin1String("bars");
     imported_ = bars ? result.value(QStringLiteral("dataset")).toString() : QString();
     result_->setText(text);
+    // What is wrong comes before what can be made of it.
+    const bool clean = result.value(QStringLiteral("quality_issues")).toInt() == 0;
+    for (const char* panel : {"exposures", "quality"}) {
+        auto* button = findChild<QPushButton*>(QStringLiteral("next_") + QLatin1String(panel));
+        button->setProperty("primary", clean == (panel == std::string_view("exposures")));
+        button->style()->polish(button);
+    }
     steps_->setCurrentIndex(kDone);
     if (result.value(QStringLiteral("quality_issues")).toDouble() > 0)
         desk_.alerts.raise({Alert::Level::Warning, tr("The import has points to look at"),

@@ -33,7 +33,7 @@ bool meansPartial(const QString& code) {
 
 namespace {
 
-constexpr int kLeastHeight = 120;
+constexpr QSize kLeastSize{260, 120};
 constexpr int kNotComputable = 422; ///< the request is right, the data do not carry it
 
 QString nextStep(int status) {
@@ -66,7 +66,7 @@ Panel::Panel(Desk& desk, QString id, QString title, QWidget* parent)
     setObjectName(QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);
     setAccessibleName(title_);
-    setMinimumHeight(kLeastHeight); // what stands in a panel must not keep the window from shrinking
+    setMinimumSize(kLeastSize); // what stands in a panel must not keep the window from shrinking
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

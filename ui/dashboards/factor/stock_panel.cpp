@@ -16,7 +16,7 @@ constexpr int kSideBySide = 720; ///< from this width on the charts stand beside
 // Stacked, a panel this low shows the bars alone, then the bars and one chart: less would overlap.
 constexpr int kRoomForHistory = 370;
 constexpr int kRoomForPrice = 480;
-constexpr QSize kLeastSize{360, 250};
+constexpr QSize kLeastSize{320, 250};
 } // namespace
 
 StockPanel::StockPanel(Desk& desk, QWidget* parent)
