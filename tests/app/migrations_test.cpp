@@ -194,6 +194,10 @@ std::map<std::string, std::string> snapshot(const std::string& folder) {
     return out;
 }
 
+/// Makes a ledger one that a newer version wrote.
+const std::string kOfTheFuture = "CREATE TABLE of_the_future (x); PRAGMA user_version=" +
+                                 std::to_string(ledger::SqliteLedger::migrations().size() + 1);
+
 composition::Options optionsOf(const std::string& home) {
     composition::Options options;
     options.home = home;
@@ -223,7 +227,7 @@ void makeHome(const std::string& home) {
 
 bool makeLedgerNewer(const std::string& home) {
     auto* database = openSqlite(home + "/ledger.sqlite");
-    const bool done = sql(database, "CREATE TABLE of_the_future (x); PRAGMA user_version=2");
+    const bool done = sql(database, kOfTheFuture);
     return done && sqlite3_close(database) == SQLITE_OK;
 }
 
@@ -248,7 +252,7 @@ TEST(NewerHome, OfALedgerThatWasCutOffIsRefusedUntouched) {
     makeHome(home);
     killedAfter([&] {
         auto* database = openSqlite(home + "/ledger.sqlite");
-        return sql(database, "CREATE TABLE of_the_future (x); PRAGMA user_version=2");
+        return sql(database, kOfTheFuture);
     });
     ASSERT_GT(fs::file_size(home + "/ledger.sqlite-wal"), 0U) << "the version stands in the log alone";
     expectRefusedUntouched(home, "ledger");

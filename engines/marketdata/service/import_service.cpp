@@ -184,7 +184,7 @@ void MarketDataService::addImportOperations(std::vector<kit::Operation>& out) {
          .paths = {"/api/v1/data-catalog/imports"},
          .scope = kit::Scope::Write,
          .summary = "Import files or a data set folder, as a job",
-         .example = R"({"folder":"resources/demo/open"})",
+         .example = R"({"folder":"/path/to/folder"})",
          .kind = kit::Kind::Job},
         [this](ImportRequest request, kit::CallPtr call, kit::Done<kit::JobAccepted> done) {
             import(std::move(request), std::move(call), std::move(done));
