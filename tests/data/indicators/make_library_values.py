@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Writes library_values.csv.gz: the first 260 daily bars of AAPL from 2015-01-12 and what two published C libraries
-compute from them: TA-Lib 0.6.0-dev (`default.NAME`, `alt.NAME`: two sets of parameters, unstable period 0) and
-Tulip Indicators 0.9.2 (`tulip.NAME`, `tulip_alt.NAME`). Full series were computed; look-backs only reach back.
+"""Writes library_values.csv.gz: the first 260 daily bars of AAPL from 2015-01-12 and what two published C
+libraries compute from them: TA-Lib 0.6.0-dev (`default.NAME`, `alt.NAME`: two sets of parameters, unstable
+period 0) and Tulip Indicators 0.9.2 (`tulip.NAME`, `tulip_alt.NAME`). The full series were computed;
+look-backs only reach back.
 
 usage: make_library_values.py TALIB_FOLDER TULIP_FOLDER
 The folders hold AAPL_input.csv.gz, AAPL_default.csv.gz and AAPL_alt.csv.gz as the libraries gave them, 12
@@ -13,8 +14,8 @@ import sys
 import pandas as pd
 
 BARS = 260
-LEFT_OUT = ('HT_', 'MAMA', 'MAVP', 'MACDEXT', 'MACDFIX', 'MA', 'SAREXT', 'ACOS', 'ASIN', 'ATAN', 'CEIL', 'COS',
-            'COSH', 'EXP', 'FLOOR', 'LN', 'LOG10', 'SIN', 'SINH', 'SQRT', 'TAN', 'TANH', 'ADD', 'SUB', 'MULT',
+LEFT_OUT = ('HT_', 'MAMA', 'MAVP', 'MACDEXT', 'MACDFIX', 'MA', 'SAREXT', 'ACOS', 'ASIN', 'ATAN', 'CEIL',
+            'COS', 'COSH', 'EXP', 'FLOOR', 'LN', 'LOG10', 'SIN', 'SINH', 'SQRT', 'TAN', 'TANH', 'ADD', 'SUB', 'MULT',
             'DIV', 'MAXINDEX', 'MININDEX', 'MINMAXINDEX')
 TULIP = ['ao', 'hma', 'vwma', 'wilders']
 
@@ -37,7 +38,8 @@ def main():
             label = (prefix + kind).replace('tulip_default', 'tulip')
             parts.append(values[keep].add_prefix(label + '.'))
     out = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'library_values.csv.gz')
-    pd.concat(parts, axis=1).to_csv(out, index=False, compression={'method': 'gzip', 'mtime': 1, 'compresslevel': 9})
+    pd.concat(parts, axis=1).to_csv(out, index=False,
+                                    compression={'method': 'gzip', 'mtime': 1, 'compresslevel': 9})
 
 
 main()
