@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Writes formula_values.csv.gz: indicators that neither TA-Lib nor Tulip has, on the bars of
-library_values.csv.gz, straight from their definitions with numpy and pandas (whole-series expressions, no streaming).
+library_values.csv.gz, straight from their definitions with numpy and pandas (whole-series expressions, no
+streaming).
 """
 import os
 

@@ -14,9 +14,9 @@ import sys
 import pandas as pd
 
 BARS = 260
-LEFT_OUT = ('HT_', 'MAMA', 'MAVP', 'MACDEXT', 'MACDFIX', 'MA', 'SAREXT', 'ACOS', 'ASIN', 'ATAN', 'CEIL',
-            'COS', 'COSH', 'EXP', 'FLOOR', 'LN', 'LOG10', 'SIN', 'SINH', 'SQRT', 'TAN', 'TANH', 'ADD', 'SUB', 'MULT',
-            'DIV', 'MAXINDEX', 'MININDEX', 'MINMAXINDEX')
+LEFT_OUT = ('MAMA', 'MAVP', 'MACDEXT', 'MACDFIX', 'MA', 'SAREXT', 'ACOS', 'ASIN', 'ATAN', 'CEIL', 'COS',
+            'COSH', 'EXP', 'FLOOR', 'LN', 'LOG10', 'SIN', 'SINH', 'SQRT', 'TAN', 'TANH', 'ADD', 'SUB',
+            'MULT', 'DIV', 'MAXINDEX', 'MININDEX', 'MINMAXINDEX')
 TULIP = ['ao', 'hma', 'vwma', 'wilders']
 
 
