@@ -24,6 +24,10 @@ public:
     [[nodiscard]] Value peek(double close) const;
     [[nodiscard]] std::size_t lookback() const { return window_.size() - 1; }
     [[nodiscard]] bool warm() const { return count_ >= window_.size(); }
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(window_, count_);
+    }
 
 private:
     [[nodiscard]] Value bands(double replaced, std::size_t place) const;

@@ -23,6 +23,10 @@ public:
     [[nodiscard]] bool warm() const { return count_ >= period_; }
     /// Last value returned by update; NaN before the first.
     [[nodiscard]] double value() const;
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(count_, level_);
+    }
 
 private:
     std::size_t period_;

@@ -24,6 +24,10 @@ public:
     [[nodiscard]] Value peek(double close) const;
     [[nodiscard]] std::size_t lookback() const { return slow_.lookback() + signal_.lookback(); }
     [[nodiscard]] bool warm() const { return signal_.warm(); }
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(count_, fast_, slow_, signal_);
+    }
 
 private:
     std::size_t skip_; ///< bars that the fast average waits for

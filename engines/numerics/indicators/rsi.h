@@ -15,6 +15,10 @@ public:
     [[nodiscard]] double peek(double close) const;
     [[nodiscard]] std::size_t lookback() const { return period_; }
     [[nodiscard]] bool warm() const { return count_ > period_; }
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(count_, previous_, gain_, loss_);
+    }
 
 private:
     std::size_t period_;

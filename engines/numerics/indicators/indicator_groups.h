@@ -1,0 +1,21 @@
+#pragma once
+// The rows of indicatorTable(), by the files that hold their recurrences.
+
+#include "engines/numerics/indicators/indicator_table.h"
+
+#include <vector>
+
+namespace nautilus::numerics {
+
+std::vector<IndicatorSpec> averageIndicators();
+std::vector<IndicatorSpec> bandIndicators();
+std::vector<IndicatorSpec> trendIndicators();
+std::vector<IndicatorSpec> oscillatorIndicators();
+std::vector<IndicatorSpec> rateIndicators();
+std::vector<IndicatorSpec> directionalIndicators();
+std::vector<IndicatorSpec> volumeIndicators();
+std::vector<IndicatorSpec> volatilityIndicators();
+std::vector<IndicatorSpec> priceIndicators();
+std::vector<IndicatorSpec> statisticIndicators();
+
+} // namespace nautilus::numerics

@@ -1,0 +1,87 @@
+#include "engines/numerics/indicators/indicator_table.h"
+
+#include "engines/numerics/indicators/indicator_groups.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <iterator>
+#include <sstream>
+
+namespace nautilus::numerics {
+
+const std::vector<IndicatorSpec>& indicatorTable() {
+    static const std::vector<IndicatorSpec> table = [] {
+        std::vector<IndicatorSpec> all;
+        for (const auto group : {averageIndicators, bandIndicators, trendIndicators, oscillatorIndicators,
+                                 rateIndicators, directionalIndicators, volumeIndicators,
+                                 volatilityIndicators, priceIndicators, statisticIndicators}) {
+            std::vector<IndicatorSpec> rows = group();
+            std::move(rows.begin(), rows.end(), std::back_inserter(all));
+        }
+        return all;
+    }();
+    return table;
+}
+
+const IndicatorSpec* findIndicator(std::string_view id) {
+    const auto& table = indicatorTable();
+    const auto found =
+        std::find_if(table.begin(), table.end(), [&](const auto& row) { return row.id == id; });
+    return found == table.end() ? nullptr : &*found;
+}
+
+std::vector<double> defaultParameters(const IndicatorSpec& spec) {
+    std::vector<double> values;
+    for (const ParameterSpec& parameter : spec.parameters)
+        values.push_back(parameter.default_value);
+    return values;
+}
+
+std::optional<ParameterFault> checkParameters(const IndicatorSpec& spec, Parameters parameters) {
+    std::ostringstream reason;
+    if (parameters.size() != spec.parameters.size()) {
+        reason << spec.id << " takes " << spec.parameters.size() << " parameters, not " << parameters.size();
+        return ParameterFault{spec.parameters.size(), reason.str()};
+    }
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+        const ParameterSpec& wanted = spec.parameters[i];
+        const bool inside = parameters[i] >= wanted.min && parameters[i] <= wanted.max; // false for NaN
+        if (inside && (!wanted.integer || std::floor(parameters[i]) == parameters[i])) continue;
+        reason << wanted.name << " of " << spec.id << " must be a " << (wanted.integer ? "whole " : "")
+               << "number from " << wanted.min << " to " << wanted.max;
+        return ParameterFault{i, reason.str()};
+    }
+    return std::nullopt;
+}
+
+std::unique_ptr<Indicator> makeIndicator(const IndicatorSpec& spec, Parameters parameters) {
+    return checkParameters(spec, parameters) ? nullptr : spec.make(spec, parameters);
+}
+
+std::vector<std::vector<double>> computeIndicator(const IndicatorSpec& spec, Parameters parameters,
+                                                  const BarColumns& bars) {
+    const std::unique_ptr<Indicator> indicator = makeIndicator(spec, parameters);
+    if (!indicator) return {};
+    const std::array<std::span<const double>, 5> columns{bars.open, bars.high, bars.low, bars.close,
+                                                         bars.volume};
+    std::optional<std::size_t> size;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if ((spec.inputs >> i & 1U) == 0) continue;
+        if (size && *size != columns[i].size()) return {};
+        size = columns[i].size();
+    }
+    const auto at = [&](std::size_t column, std::size_t t) {
+        return (spec.inputs >> column & 1U) != 0 ? columns[column][t] : std::nan("");
+    };
+    std::vector<std::vector<double>> result(spec.outputs.size(), std::vector<double>(size.value_or(0)));
+    std::vector<double> out(spec.outputs.size());
+    for (std::size_t t = 0; t < size.value_or(0); ++t) {
+        indicator->update({at(0, t), at(1, t), at(2, t), at(3, t), at(4, t)}, out);
+        for (std::size_t i = 0; i < out.size(); ++i)
+            result[i][t] = out[i];
+    }
+    return result;
+}
+
+} // namespace nautilus::numerics

@@ -1,0 +1,151 @@
+#pragma once
+// Averages with the conventions of ema.h: update(x) returns NaN until warm, a NaN value is not counted.
+
+#include "engines/numerics/indicators/ema.h"
+#include "engines/numerics/indicators/rolling_sum.h"
+#include "engines/numerics/indicators/window.h"
+
+#include <array>
+#include <cstddef>
+#include <variant>
+
+namespace nautilus::numerics {
+
+/// Mean of the last n values. Look-back n - 1.
+class Sma {
+public:
+    explicit Sma(std::size_t n) : sum_(n) {}
+    double update(double value) { return sum_.update(value) / static_cast<double>(sum_.size()); }
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(sum_);
+    }
+
+private:
+    RollingSum sum_;
+};
+
+/// Weights n (newest) .. 1 (oldest). Look-back n - 1. Running sums, formed afresh every n values.
+class Wma {
+public:
+    explicit Wma(std::size_t n) : window_(n) {}
+    double update(double value);
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(window_, sum_, weighted_);
+    }
+
+private:
+    Window window_;
+    double sum_ = 0;
+    double weighted_ = 0;
+};
+
+/// 2 E1 - E2, where E2 = EMA of E1 = EMA (Mulloy 1994). Look-back 2 (n - 1).
+class Dema {
+public:
+    explicit Dema(std::size_t n) : first_(n), second_(n) {}
+    double update(double value);
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(first_, second_);
+    }
+
+private:
+    Ema first_;
+    Ema second_;
+};
+
+/// 3 E1 - 3 E2 + E3 (Mulloy 1994). Look-back 3 (n - 1).
+class Tema {
+public:
+    explicit Tema(std::size_t n) : first_(n), second_(n), third_(n) {}
+    double update(double value);
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(first_, second_, third_);
+    }
+
+private:
+    Ema first_;
+    Ema second_;
+    Ema third_;
+};
+
+/// Triangular weights: a simple average of a simple average, of (n+1)/2 values twice if n is odd, of n/2 and
+/// n/2 + 1 if it is even. Look-back n - 1.
+class Trima {
+public:
+    explicit Trima(std::size_t n) : inner_((n + 1) / 2), outer_(n / 2 + 1) {}
+    double update(double value) { return outer_.update(inner_.update(value)); }
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(inner_, outer_);
+    }
+
+private:
+    Sma inner_;
+    Sma outer_;
+};
+
+/// Kaufman's adaptive average (1995): K += (x - K) s^2, s = E (2/3 - 2/31) + 2/31, E = |change over n| / sum
+/// of the n absolute changes. Starts from the value before its first. As TA-Lib, E = 1 when the change over n
+/// is not below that sum or the sum is 0. Look-back n.
+class Kama {
+public:
+    explicit Kama(std::size_t n) : first_(n), changes_(n) {}
+    double update(double value);
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(first_, changes_, previous_, level_, started_, warm_);
+    }
+
+private:
+    Delay first_;
+    RollingSum changes_;
+    double previous_ = 0;
+    double level_ = 0;
+    bool started_ = false;
+    bool warm_ = false;
+};
+
+/// Tillson's T3 (1998): six EMAs in a row, combined with volume factor v. Look-back 6 (n - 1).
+class T3 {
+public:
+    T3(std::size_t n, double v);
+    double update(double value);
+    template <class Archive>
+    void visit(Archive& archive) {
+        for (Ema& average : averages_)
+            archive(average);
+    }
+
+private:
+    std::array<Ema, 6> averages_;
+    std::array<double, 4> weights_; ///< of the sixth, fifth, fourth and third average
+};
+
+/// Kinds of averages by the numbers that TA-Lib gives them.
+enum class AverageKind { kSma = 0, kEma, kWma, kDema, kTema, kTrima, kKama };
+constexpr double kLastAverageKind = 6;
+
+/// An average whose kind is a parameter.
+class MovingAverage {
+public:
+    MovingAverage(AverageKind kind, std::size_t n);
+    double update(double value) {
+        return std::visit([&](auto& average) { return average.update(value); }, average_);
+    }
+    [[nodiscard]] static std::size_t lookback(AverageKind kind, std::size_t n);
+    template <class Archive>
+    void visit(Archive& archive) {
+        std::visit([&](auto& average) { average.visit(archive); }, average_);
+    }
+
+private:
+    using Any = std::variant<Sma, Ema, Wma, Dema, Tema, Trima, Kama>;
+    static Any make(AverageKind kind, std::size_t n);
+    Any average_;
+};
+
+} // namespace nautilus::numerics

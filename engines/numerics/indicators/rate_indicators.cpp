@@ -1,0 +1,178 @@
+#include "engines/numerics/indicators/indicator_groups.h"
+#include "engines/numerics/indicators/kernel_indicator.h"
+#include "engines/numerics/indicators/macd.h"
+#include "engines/numerics/indicators/moving_average.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace nautilus::numerics {
+namespace {
+
+enum class RateView { kDifference, kPercent, kFraction, kRatio, kRatio100 };
+
+double rateOf(RateView view, double value, double before) {
+    if (view == RateView::kDifference) return value - before;
+    if (before == 0) return 0.0;
+    switch (view) {
+    case RateView::kFraction:
+        return (value - before) / before;
+    case RateView::kRatio:
+        return value / before;
+    case RateView::kRatio100:
+        return value / before * 100;
+    default:
+        return (value / before - 1) * 100;
+    }
+}
+
+template <RateView View>
+struct RateKernel {
+    Delay ago;
+    explicit RateKernel(Parameters p) : ago(whole(p[0])) {}
+    void step(const BarInput& bar, std::span<double> out) {
+        out[0] = rateOf(View, bar.close, ago.update(bar.close));
+    }
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(ago);
+    }
+};
+
+struct MacdKernel {
+    Macd macd;
+    explicit MacdKernel(Parameters p) : macd(whole(p[0]), whole(p[1]), whole(p[2])) {}
+    void step(const BarInput& bar, std::span<double> out) {
+        const Macd::Value value = macd.update(bar.close);
+        out[0] = value.line;
+        out[1] = value.signal;
+        out[2] = value.histogram;
+    }
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(macd);
+    }
+};
+
+template <bool Percent>
+struct PriceOscillatorKernel { // fast, slow, type
+    MovingAverage fast, slow;
+    explicit PriceOscillatorKernel(Parameters p)
+        : fast(static_cast<AverageKind>(whole(p[2])), whole(std::min(p[0], p[1]))),
+          slow(static_cast<AverageKind>(whole(p[2])), whole(std::max(p[0], p[1]))) {}
+    void step(const BarInput& bar, std::span<double> out) {
+        const double near = fast.update(bar.close), far = slow.update(bar.close);
+        if constexpr (Percent) {
+            out[0] = far == 0 ? 0.0 : (near - far) / far * 100;
+        } else {
+            out[0] = near - far;
+        }
+    }
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(fast, slow);
+    }
+};
+
+struct TrixKernel {
+    Ema first, second, third;
+    double previous = 0;
+    bool started = false;
+    explicit TrixKernel(Parameters p) : first(whole(p[0])), second(whole(p[0])), third(whole(p[0])) {}
+    void step(const BarInput& bar, std::span<double> out) {
+        const double smooth = third.update(second.update(first.update(bar.close)));
+        if (std::isnan(smooth)) return;
+        if (started) out[0] = rateOf(RateView::kPercent, smooth, previous);
+        previous = smooth;
+        started = true;
+    }
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(first, second, third, previous, started);
+    }
+};
+
+struct AwesomeKernel {
+    Sma fast, slow;
+    explicit AwesomeKernel(Parameters p)
+        : fast(whole(std::min(p[0], p[1]))), slow(whole(std::max(p[0], p[1]))) {}
+    void step(const BarInput& bar, std::span<double> out) {
+        const double middle = (bar.high + bar.low) / 2;
+        const double near = fast.update(middle);
+        out[0] = near - slow.update(middle);
+    }
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(fast, slow);
+    }
+};
+
+IndicatorSpec row(std::string_view id, std::string_view title, std::string_view talib,
+                  std::vector<ParameterSpec> parameters, std::size_t (*lookback)(Parameters),
+                  decltype(IndicatorSpec::make) make, std::string_view formula, std::string_view source,
+                  std::string_view difference = "") {
+    return {.id = id,
+            .title = title,
+            .group = "momentum",
+            .inputs = kClose,
+            .outputs = {id},
+            .parameters = std::move(parameters),
+            .lookback = lookback,
+            .make = make,
+            .formula = formula,
+            .source = source,
+            .talib = talib,
+            .difference = difference};
+}
+
+std::vector<IndicatorSpec> changeRows() {
+    const std::vector<ParameterSpec> n{periodParameter(10)};
+    return {row("momentum", "Momentum", "MOM", n, fullPeriod,
+                buildIndicator<RateKernel<RateView::kDifference>>, "C - C(n ago)", "TA-Lib"),
+            row("roc", "Rate of change", "ROC", n, fullPeriod, buildIndicator<RateKernel<RateView::kPercent>>,
+                "100 (C/C(n ago) - 1), 0 if the old price is 0", "TA-Lib"),
+            row("roc_fraction", "Rate of change, fraction", "ROCP", n, fullPeriod,
+                buildIndicator<RateKernel<RateView::kFraction>>, "(C - C(n ago))/C(n ago)", "TA-Lib"),
+            row("roc_ratio", "Rate of change, ratio", "ROCR", n, fullPeriod,
+                buildIndicator<RateKernel<RateView::kRatio>>, "C/C(n ago)", "TA-Lib"),
+            row("roc_ratio_100", "Rate of change, ratio in percent", "ROCR100", n, fullPeriod,
+                buildIndicator<RateKernel<RateView::kRatio100>>, "100 C/C(n ago)", "TA-Lib")};
+}
+
+std::size_t slowLookback(Parameters p) {
+    return MovingAverage::lookback(static_cast<AverageKind>(whole(p[2])), whole(std::max(p[0], p[1])));
+}
+
+} // namespace
+
+std::vector<IndicatorSpec> rateIndicators() {
+    std::vector<IndicatorSpec> rows = changeRows();
+    const std::vector<ParameterSpec> pair{periodParameter(12, 2, "fast_period"),
+                                          periodParameter(26, 2, "slow_period"), averageParameter(1)};
+    rows.push_back(row(
+        "macd", "Moving average convergence divergence", "MACD",
+        {periodParameter(12, 2, "fast_period"), periodParameter(26, 2, "slow_period"),
+         periodParameter(9, 1, "signal_period")},
+        [](Parameters p) { return whole(std::max(p[0], p[1])) - 1 + whole(p[2]) - 1; },
+        buildIndicator<MacdKernel>, "EMA(fast) - EMA(slow), its EMA(signal), their difference", "Appel"));
+    rows.back().outputs = {"macd", "signal", "histogram"};
+    rows.push_back(row("ppo", "Percentage price oscillator", "PPO", pair, slowLookback,
+                       buildIndicator<PriceOscillatorKernel<true>>, "100 (MA(fast) - MA(slow))/MA(slow)",
+                       "Appel", "default average EMA (TA-Lib before 0.8: SMA)"));
+    rows.push_back(row("apo", "Absolute price oscillator", "APO", pair, slowLookback,
+                       buildIndicator<PriceOscillatorKernel<false>>, "MA(fast) - MA(slow)", "TA-Lib",
+                       "default average EMA (TA-Lib before 0.8: SMA)"));
+    rows.push_back(row(
+        "trix", "Triple smoothed rate of change", "TRIX", {periodParameter(30)},
+        [](Parameters p) { return 3 * (whole(p[0]) - 1) + 1; }, buildIndicator<TrixKernel>,
+        "100 (E/E(1 ago) - 1), E = EMA of EMA of EMA", "Hutson 1983"));
+    rows.push_back(row(
+        "awesome_oscillator", "Awesome oscillator", "",
+        {periodParameter(5, 1, "fast_period"), periodParameter(34, 1, "slow_period")},
+        [](Parameters p) { return whole(std::max(p[0], p[1])) - 1; }, buildIndicator<AwesomeKernel>,
+        "SMA(fast) - SMA(slow) of (H + L)/2", "Williams 1995"));
+    rows.back().inputs = kHigh | kLow;
+    return rows;
+}
+
+} // namespace nautilus::numerics

@@ -1,0 +1,200 @@
+#include "engines/numerics/indicators/indicator_groups.h"
+#include "engines/numerics/indicators/kernel_indicator.h"
+#include "engines/numerics/indicators/moving_average.h"
+#include "engines/numerics/indicators/rolling_sum.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace nautilus::numerics {
+namespace {
+
+double typicalPrice(const BarInput& bar) {
+    return (bar.high + bar.low + bar.close) / 3;
+}
+/// Volume weighted by where the close stands in the range, -1 .. 1; 0 without range.
+double moneyFlow(const BarInput& bar) {
+    const double range = bar.high - bar.low;
+    return range > 0 ? ((bar.close - bar.low) - (bar.high - bar.close)) / range * bar.volume : 0.0;
+}
+
+struct BalanceVolumeKernel {
+    double level = 0, previous = 0;
+    bool started = false;
+    explicit BalanceVolumeKernel(Parameters) {}
+    void step(const BarInput& bar, std::span<double> out) {
+        if (!started || bar.close > previous) {
+            level += bar.volume;
+        } else if (bar.close < previous) {
+            level -= bar.volume;
+        }
+        started = true;
+        previous = bar.close;
+        out[0] = level;
+    }
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(level, previous, started);
+    }
+};
+
+struct DistributionKernel {
+    double level = 0;
+    explicit DistributionKernel(Parameters) {}
+    void step(const BarInput& bar, std::span<double> out) {
+        level += moneyFlow(bar);
+        out[0] = level;
+    }
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(level);
+    }
+};
+
+struct ChaikinOscillatorKernel {
+    double fast_pace, slow_pace;
+    double level = 0, fast = 0, slow = 0;
+    bool started = false;
+    explicit ChaikinOscillatorKernel(Parameters p) : fast_pace(2 / (p[0] + 1)), slow_pace(2 / (p[1] + 1)) {}
+    void step(const BarInput& bar, std::span<double> out) {
+        level += moneyFlow(bar);
+        if (!started) fast = slow = level;
+        started = true;
+        fast = fast_pace * level + (1 - fast_pace) * fast;
+        slow = slow_pace * level + (1 - slow_pace) * slow;
+        out[0] = fast - slow;
+    }
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(level, fast, slow, started);
+    }
+};
+
+struct ChaikinFlowKernel {
+    RollingSum flow, volume;
+    explicit ChaikinFlowKernel(Parameters p) : flow(whole(p[0])), volume(whole(p[0])) {}
+    void step(const BarInput& bar, std::span<double> out) {
+        const double part = flow.update(moneyFlow(bar)), total = volume.update(bar.volume);
+        out[0] = total == 0 ? 0.0 : part / total;
+    }
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(flow, volume);
+    }
+};
+
+struct RollingVwapKernel {
+    RollingSum money, volume;
+    double last = std::nan("");
+    explicit RollingVwapKernel(Parameters p) : money(whole(p[0])), volume(whole(p[0])) {}
+    void step(const BarInput& bar, std::span<double> out) {
+        const double part = money.update(typicalPrice(bar) * bar.volume), total = volume.update(bar.volume);
+        if (total != 0) last = part / total;
+        out[0] = last;
+    }
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(money, volume, last);
+    }
+};
+
+struct AnchoredVwapKernel {
+    double money = 0, volume = 0;
+    explicit AnchoredVwapKernel(Parameters) {}
+    void step(const BarInput& bar, std::span<double> out) {
+        money += typicalPrice(bar) * bar.volume;
+        volume += bar.volume;
+        out[0] = volume == 0 ? std::nan("") : money / volume;
+    }
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(money, volume);
+    }
+};
+
+struct MoneyFlowIndexKernel {
+    RollingSum positive, negative;
+    double previous = 0;
+    bool started = false;
+    explicit MoneyFlowIndexKernel(Parameters p) : positive(whole(p[0])), negative(whole(p[0])) {}
+    void step(const BarInput& bar, std::span<double> out) {
+        const double price = typicalPrice(bar), flow = price * bar.volume;
+        if (started) {
+            const double up = positive.update(price > previous ? flow : 0.0);
+            const double down = negative.update(price < previous ? flow : 0.0);
+            out[0] = up + down == 0 ? 0.0 : 100 * (up / (up + down));
+        }
+        started = true;
+        previous = price;
+    }
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(positive, negative, previous, started);
+    }
+};
+
+IndicatorSpec row(std::string_view id, std::string_view title, std::string_view talib, unsigned inputs,
+                  std::vector<ParameterSpec> parameters, std::size_t (*lookback)(Parameters),
+                  decltype(IndicatorSpec::make) make, std::string_view formula, std::string_view source,
+                  std::string_view difference = "") {
+    return {.id = id,
+            .title = title,
+            .group = "volume",
+            .inputs = inputs,
+            .outputs = {id},
+            .parameters = std::move(parameters),
+            .lookback = lookback,
+            .make = make,
+            .formula = formula,
+            .source = source,
+            .talib = talib,
+            .difference = difference};
+}
+
+constexpr unsigned kBar = kHigh | kLow | kClose | kVolume;
+
+std::vector<IndicatorSpec> flowRows() {
+    return {
+        row("obv", "On balance volume", "OBV", kClose | kVolume, {}, noLookback,
+            buildIndicator<BalanceVolumeKernel>, "+V when C rises, -V when it falls; starts at the first V",
+            "Granville 1963"),
+        row("accumulation_distribution", "Accumulation/distribution line", "AD", kBar, {}, noLookback,
+            buildIndicator<DistributionKernel>, "sum of ((C - L) - (H - C))/(H - L) V, 0 without range",
+            "Chaikin"),
+        row(
+            "chaikin_oscillator", "Chaikin oscillator", "ADOSC", kBar,
+            {periodParameter(3, 2, "fast_period"), periodParameter(10, 2, "slow_period")},
+            [](Parameters p) { return whole(std::max(p[0], p[1])) - 1; },
+            buildIndicator<ChaikinOscillatorKernel>,
+            "EMA(fast) - EMA(slow) of the accumulation/distribution line, both from its first value",
+            "Chaikin"),
+        row("chaikin_money_flow", "Chaikin money flow", "", kBar, {periodParameter(20)}, periodLessOne,
+            buildIndicator<ChaikinFlowKernel>,
+            "sum of ((C - L) - (H - C))/(H - L) V / sum of V over n; 0 without volume", "Chaikin"),
+    };
+}
+
+} // namespace
+
+std::vector<IndicatorSpec> volumeIndicators() {
+    std::vector<IndicatorSpec> rows = flowRows();
+    rows.push_back(row("volume_sma", "Average volume", "SMA", kVolume, {periodParameter(20)}, periodLessOne,
+                       buildIndicator<OfField<Sma, &BarInput::volume>>, "mean volume of the last n", "TA-Lib",
+                       "SMA of the volume; default period 20"));
+    rows.push_back(row("vwap", "Volume weighted average price, rolling", "", kBar, {periodParameter(20)},
+                       periodLessOne, buildIndicator<RollingVwapKernel>,
+                       "sum(TP V)/sum V over n, TP = (H + L + C)/3; the last value without volume",
+                       "Berkowitz, Logue and Noser 1988"));
+    rows.push_back(row("anchored_vwap", "Volume weighted average price since the start", "", kBar, {},
+                       noLookback, buildIndicator<AnchoredVwapKernel>,
+                       "sum(TP V)/sum V from the first bar on (start one per session); NaN without volume",
+                       "Berkowitz, Logue and Noser 1988"));
+    rows.push_back(row("money_flow_index", "Money flow index", "MFI", kBar, {periodParameter(14, 2)},
+                       fullPeriod, buildIndicator<MoneyFlowIndexKernel>,
+                       "100 P/(P + N), sums of TP V on rises and falls of TP; 0 if both are 0",
+                       "Quong and Soudack 1989",
+                       "TA-Lib gives 0 as soon as P + N < 1, which breaks fractional volumes"));
+    return rows;
+}
+
+} // namespace nautilus::numerics

@@ -1,0 +1,92 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <vector>
+
+namespace nautilus::numerics {
+
+/// The last n values, n >= 1 (0 is taken as 1).
+class Window {
+public:
+    explicit Window(std::size_t n) : values_(std::max<std::size_t>(n, 1)) {}
+
+    /// Takes a value and returns the one that leaves; 0 as long as none does.
+    double push(double value) {
+        const double left = values_[next_];
+        values_[next_] = value;
+        next_ = next_ + 1 == values_.size() ? 0 : next_ + 1;
+        count_ = std::min(count_ + 1, values_.size());
+        return left;
+    }
+    [[nodiscard]] bool full() const { return count_ == values_.size(); }
+    [[nodiscard]] std::size_t size() const { return values_.size(); }
+    /// Whether the n-th, 2n-th, ... value was the last one: the moment to sum up afresh.
+    [[nodiscard]] bool wrapped() const { return next_ == 0; }
+    /// Of a full window.
+    [[nodiscard]] double oldest() const { return values_[next_]; }
+    /// The i-th oldest of a full window, i < size().
+    [[nodiscard]] double at(std::size_t i) const {
+        const std::size_t place = next_ + i;
+        return values_[place < values_.size() ? place : place - values_.size()];
+    }
+    /// Calls f(value) from the oldest to the newest of a full window.
+    template <class F>
+    void forEach(F&& f) const {
+        for (std::size_t i = next_; i < values_.size(); ++i)
+            f(values_[i]);
+        for (std::size_t i = 0; i < next_; ++i)
+            f(values_[i]);
+    }
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(values_);
+        archive.index(next_, values_.size());
+        archive.index(count_, values_.size() + 1);
+    }
+
+private:
+    std::vector<double> values_;
+    std::size_t next_ = 0;
+    std::size_t count_ = 0;
+};
+
+/// The value n bars ago, n >= 0; NaN while there is none. A NaN value returns NaN and is not stored.
+class Delay {
+public:
+    explicit Delay(std::size_t n) : ago_(n), window_(n) {}
+
+    double update(double value) {
+        if (ago_ == 0 || std::isnan(value)) return value;
+        const bool full = window_.full();
+        const double left = window_.push(value);
+        return full ? left : std::nan("");
+    }
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(window_);
+    }
+
+private:
+    std::size_t ago_;
+    Window window_;
+};
+
+/// Mean and squared deviations of a full window in two passes, oldest first: no running sum that could
+/// drift. Measured from the oldest value, so that equal values have exactly no deviation.
+struct Spread {
+    double mean;
+    double squares; ///< sum of squared deviations from the mean
+};
+inline Spread spreadOf(const Window& window) {
+    const double origin = window.oldest();
+    double sum = 0;
+    window.forEach([&](double x) { sum += x - origin; });
+    const double mean = origin + sum / static_cast<double>(window.size());
+    double squares = 0;
+    window.forEach([&](double x) { squares += (x - mean) * (x - mean); });
+    return {mean, squares};
+}
+
+} // namespace nautilus::numerics
