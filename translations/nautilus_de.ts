@@ -1171,8 +1171,8 @@ port</translation>
         <translation>Aktiv</translation>
     </message>
     <message>
-        <source>Median ms</source>
-        <translation>Median ms</translation>
+        <source>50 % ms</source>
+        <translation>50 % ms</translation>
     </message>
     <message>
         <source>Half of the answers of the last minute took no longer</source>

@@ -98,7 +98,8 @@ void ActivityPanel::show(const TableData& table) {
         }
         tiles_[i]->setLines(times, lines);
     }
-    titleLine()->setSubject(tr("as of %1 UTC").arg(times.value(times.size() - 1).mid(11, 8)));
+    titleLine()->setSubject(
+        times.isEmpty() ? QString() : tr("as of %1 UTC").arg(times.value(times.size() - 1).mid(11, 8)));
     if (table.empty())
         showEmpty(tr("Nothing has been measured yet."), tr("Look again"), [this] { refresh(); });
 }

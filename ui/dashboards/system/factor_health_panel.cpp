@@ -82,8 +82,9 @@ void FactorHealthPanel::show(TableData table) {
     const auto all = static_cast<int>(table.rows.size());
     const auto bad = static_cast<int>(order.size());
     model_.setTable(table.reordered(order + good)); // what needs a look comes first
-    titleLine()->setSubject(bad == 0 ? tr("%n factors, all good", nullptr, all)
-                                     : tr("%n factors, %1 to look at", nullptr, all).arg(bad));
+    titleLine()->setSubject(empty      ? QString()
+                            : bad == 0 ? tr("%n factors, all good", nullptr, all)
+                                       : tr("%n factors, %1 to look at", nullptr, all).arg(bad));
     if (empty) showEmpty(tr("No factor has been computed yet."), tr("Look again"), [this] { refresh(); });
 }
 

@@ -15,7 +15,7 @@ constexpr int kEnginesPollMs = 5000;
 QVector<ColumnSpec> engineColumns() {
     return {{QStringLiteral("engine"), EnginesPanel::tr("Engine")},
             {QStringLiteral("state"), EnginesPanel::tr("State")},
-            {QStringLiteral("p50_ms"), EnginesPanel::tr("Median ms"), NumberKind::Decimal2,
+            {QStringLiteral("p50_ms"), EnginesPanel::tr("50 % ms"), NumberKind::Decimal2,
              EnginesPanel::tr("Half of the answers of the last minute took no longer")},
             {QStringLiteral("p95_ms"), EnginesPanel::tr("95 % ms"), NumberKind::Decimal2,
              EnginesPanel::tr("95 of 100 answers of the last minute took no longer")},
@@ -75,7 +75,9 @@ EnginesPanel::EnginesPanel(Desk& desk, QWidget* parent)
     refreshWhileSeen(kEnginesPollMs);
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Interactive);
-    table_->setColumnWidth(0, 124);
+    table_->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Interactive);
+    table_->setColumnWidth(0, 96);
+    table_->setColumnWidth(1, 76);
 }
 
 void EnginesPanel::request() {
