@@ -30,6 +30,7 @@ class Call {
 public:
     std::string request_id;
     Format format = Format::Json;
+    std::string last_event_id; ///< where an event stream broke off, as its reader says; empty = from now
     std::vector<Warning> warnings;
     std::vector<std::pair<std::string, std::string>> methods; ///< name of a method -> what was done
     std::optional<domain::SessionDate> data_as_of;
