@@ -59,6 +59,7 @@ std::vector<Operation> MarketDataService::operations() {
     addImportOperations(out);
     addQualityOperations(out);
     addExportOperations(out);
+    addLiveOperations(out);
     return out;
 }
 

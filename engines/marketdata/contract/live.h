@@ -19,18 +19,20 @@ struct FollowedLine {
     std::string symbol;
     std::string source;
     domain::InstrumentId instrument = 0; ///< 0 = the catalog does not know the symbol
+    bool stale = false;                  ///< silent when it should speak, or its source is gone
 };
 
-/// Accepted events of one line: in order of time, without duplicates, what is poisoned taken out. Runs on the
-/// market data lane and must be short: copy and hand on.
+/// Accepted events of one line, in order of time; what is poisoned is taken out. No events: the line became
+/// stale, or is no longer. Runs on the market data lane and must be short: copy and hand on.
 using LiveListener =
     std::function<void(const FollowedLine& line, std::span<const domain::MarketEvent> events)>;
 
 class LiveFeed {
 public:
     virtual ~LiveFeed() = default;
-    /// Follows a symbol at the best source that streams it, as long as the handle lives. NotFound when no
-    /// running source knows it. Any thread.
+    /// Follows a symbol at the best source that streams it, as long as the handle lives; where none does now,
+    /// one is sought for again and again. The listener does not run any more once the handle is gone.
+    /// Unavailable when the engine is too busy. Any thread.
     virtual kit::Result<std::unique_ptr<kit::Subscription>> follow(const std::string& symbol,
                                                                    LiveListener listener) = 0;
 };

@@ -3,6 +3,7 @@
 #include "engines/domain/calendar.h"
 #include "engines/kit/paging.h"
 #include "engines/marketdata/kernel/bar_rules.h"
+#include "engines/marketdata/service/live_service.h"
 #include "engines/marketdata/service/quality_service.h"
 
 #include <algorithm>
@@ -48,7 +49,12 @@ void addSpans(const std::vector<kit::BarSpan>& spans, InstrumentDirectory& direc
 Result<void> MarketDataService::start() {
     if (auto seen = refresh(); !seen) return seen;
     scanWhatWasLeft();
+    if (live_) live_->start();
     return {};
+}
+
+void MarketDataService::stop() {
+    if (live_) live_->stop();
 }
 
 Result<void> MarketDataService::refresh() {
@@ -250,7 +256,12 @@ MarketDataHealth MarketDataService::health() const {
     for (const auto& dataset : now->datasets)
         out.data_sources_status[dataset.name] = {"connected", kMissing};
     if (now->datasets.empty()) out.data_sources_status["files"] = {"connected", kMissing};
-    out.data_points_ingested_today = rows_ingested_;
+    if (sources_)
+        for (const auto& source : sources_->all())
+            out.data_sources_status[source->info().id] = {
+                std::string(kit::sourceStateName(source->status().state)), kMissing};
+    out.active_streams = live_ ? live_->activeLines() : 0;
+    out.data_points_ingested_today = rows_ingested_ + (live_ ? live_->acceptedTotal() : 0);
     if (rows_ingested_ > 0)
         out.avg_ingestion_latency_ms =
             static_cast<double>(ingest_ns_) / 1e6 / static_cast<double>(rows_ingested_);
@@ -269,7 +280,11 @@ kit::Keyed<double> MarketDataService::statistics() const {
 
 std::vector<kit::MetricSample> MarketDataService::metrics() const {
     const auto now = directory();
-    return {{"marketdata_rows_ingested_total", "Rows taken in since midnight UTC",
+    const auto events = static_cast<double>(live_ ? live_->acceptedTotal() : 0);
+    const auto refused = static_cast<double>(live_ ? live_->refusedTotal() : 0);
+    return {{"marketdata_events_accepted_total", "Live events taken in", events},
+            {"marketdata_events_refused_total", "Live events kept aside", refused},
+            {"marketdata_rows_ingested_total", "Rows taken in since midnight UTC",
              static_cast<double>(rows_ingested_)},
             {"marketdata_instruments", "Instruments in the catalog",
              static_cast<double>(now->instruments.size()), false}};

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engines/kit/cache.h"
+#include "engines/kit/data_source.h"
 #include "engines/kit/exporter.h"
 #include "engines/kit/ports.h"
 #include "engines/kit/published.h"
@@ -9,6 +11,7 @@
 #include "engines/marketdata/contract/quality.h"
 
 #include <atomic>
+#include <mutex>
 #include <unordered_map>
 
 namespace nautilus::marketdata {
@@ -29,7 +32,12 @@ struct InstrumentDirectory {
     [[nodiscard]] const domain::Instrument* byId(domain::InstrumentId id) const;
 };
 
+class HistoricalReader;
+class LiveDesk;
+class LiveFeed;
+class LiveService;
 class QualityService;
+struct SymbolQuality;
 struct FundamentalsRequest;
 struct MacroRequest;
 struct MacroSeriesRequest;
@@ -39,7 +47,8 @@ struct UnderstoodImport;
 /// Catalog and import. Blocking reads run on the driver; the directory is published as a snapshot.
 class MarketDataService final : public kit::Engine {
 public:
-    MarketDataService(kit::Ports ports, kit::EngineThreads threads) : ports_(ports), threads_(threads) {}
+    MarketDataService(kit::Ports ports, kit::EngineThreads threads);
+    ~MarketDataService() override;
 
     [[nodiscard]] std::string id() const override { return "marketdata"; }
     [[nodiscard]] std::string title() const override { return "Market Data Engine"; }
@@ -49,7 +58,7 @@ public:
         return {"catalog", "import", "daily_bars", "quarantine"};
     }
     kit::Result<void> start() override;
-    void stop() override {}
+    void stop() override;
     kit::Result<void> refresh() override;
     [[nodiscard]] std::vector<kit::Operation> operations() override;
     void explain(kit::LineageQuestion question, kit::CallPtr call, kit::Done<kit::LineageNode> done) override;
@@ -74,6 +83,15 @@ public:
     /// Gives the engine its quality operations. Before `operations` is asked for.
     void useQualityStore(kit::QualityStore& store);
     kit::Result<kit::JobAccepted> startQualityScan(const QualityScanRequest& request);
+
+    /// Gives the engine its live side. Before `operations` is asked for.
+    void useSources(kit::DataSources& sources, kit::Cache& cache);
+    /// Null without sources.
+    [[nodiscard]] LiveFeed* liveFeed() const;
+    /// Follows symbols as long as the engine runs.
+    void keepFollowing(const std::vector<std::string>& symbols);
+    /// "ws://127.0.0.1:8001", where WebSocket clients come in; empty = there is no server.
+    std::function<std::string()> websocket_address = [] { return std::string(); };
 
     /// Gives the engine its export operations. Before `operations` is asked for.
     void useExporter(kit::Exporter& exporter) { exporter_ = &exporter; }
@@ -142,8 +160,20 @@ private:
     kit::Result<kit::Table> fundamentalsNow(const FundamentalsRequest& request, kit::Call& call);
     kit::Result<kit::Table> macroNow(const MacroRequest& request, kit::Call& call);
 
+    void addLiveOperations(std::vector<kit::Operation>& out);
+    kit::Result<SymbolQuality> storedQuality(const std::string& symbol, kit::Call& call);
+    kit::Result<kit::Keyed<double>> storedScores();
+    [[nodiscard]] double reliabilityOf(const std::string& dataset);
+
     kit::Ports ports_;
     kit::EngineThreads threads_;
+    kit::DataSources* sources_ = nullptr;
+    std::unique_ptr<LiveService> live_; ///< null without sources
+    std::unique_ptr<LiveDesk> desk_;
+    std::unique_ptr<HistoricalReader> historical_;
+    std::mutex scores_mutex_; // guards the two below, which the driver and the worker read
+    std::int64_t scores_epoch_ = -1;
+    kit::Keyed<double> scores_;               ///< overall, by data set
     std::shared_ptr<QualityService> quality_; ///< null without a store
     kit::Exporter* exporter_ = nullptr;
     kit::Published<InstrumentDirectory> directory_{std::make_shared<const InstrumentDirectory>()};

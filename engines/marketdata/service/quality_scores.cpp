@@ -68,7 +68,8 @@ struct Tally {
     SessionDate last = kBeginningOfTime;
 };
 
-Tally tallyOf(const std::vector<kit::BarCount>& counts, const kit::Dataset& dataset) {
+/// Of the whole data set, or of one instrument in it.
+Tally tallyOf(const std::vector<kit::BarCount>& counts, const kit::Dataset& dataset, InstrumentId only = 0) {
     Tally out;
     out.has_calendar = dataset.calendar == NyseCalendar::kName;
     for (const auto& count : counts)
@@ -77,7 +78,7 @@ Tally tallyOf(const std::vector<kit::BarCount>& counts, const kit::Dataset& data
     for (int i = 0; i < kDeadAfterSessions; ++i)
         alive_from = NyseCalendar::onOrBefore(alive_from.plusDays(-1));
     for (const auto& count : counts) {
-        if (count.dataset != dataset.name) continue;
+        if (count.dataset != dataset.name || (only != 0 && count.id != only)) continue;
         out.rows += static_cast<double>(count.rows);
         out.refused += static_cast<double>(count.refused);
         if (count.rows == 0) continue;
@@ -147,7 +148,8 @@ IssueCover coverOf(const std::vector<kit::StoredIssue>& issues, const std::strin
 /// The rows that open issues cover, counted on the bars that are there.
 Result<QualityScores> QualityService::scoresFor(const kit::Dataset& dataset,
                                                 const std::vector<kit::BarCount>& counts,
-                                                const std::vector<kit::StoredIssue>& issues) {
+                                                const std::vector<kit::StoredIssue>& issues,
+                                                InstrumentId only) {
     const auto cover = coverOf(issues, dataset.name);
     std::vector<InstrumentId> ids;
     for (const auto& [id, spans] : cover.weighted.spans())
@@ -166,7 +168,7 @@ Result<QualityScores> QualityService::scoresFor(const kit::Dataset& dataset,
             weighted += cover.weighted.weight(id, days);
         }
     }
-    return scoresOf(tallyOf(counts, dataset), invalid, inconsistent, weighted);
+    return scoresOf(tallyOf(counts, dataset, only), invalid, inconsistent, weighted);
 }
 
 Result<std::vector<DatasetQuality>> QualityService::qualities() {
@@ -189,7 +191,7 @@ Result<std::vector<DatasetQuality>> QualityService::qualities() {
         for (const auto& c : *corrections)
             quality.corrections += c.dataset == dataset.name && c.applies ? 1 : 0;
         quality.rules = coverOf(*issues, dataset.name).rules;
-        const auto scores = scoresFor(dataset, *counts, *issues);
+        const auto scores = scoresFor(dataset, *counts, *issues, 0);
         if (!scores) return kit::failAs(scores);
         quality.scores = *scores;
         out.push_back(std::move(quality));
@@ -207,6 +209,21 @@ Result<QualitySummary> QualityService::summary(kit::Call& call) {
             call.warn("no_calendar", "/data/datasets/" + std::to_string(i) + "/scores/completeness",
                       "this data set has no bars, or a calendar that is not known");
     return QualitySummary{ports_.catalog.epoch(), std::move(*all)};
+}
+
+Result<InstrumentQuality> QualityService::ofInstrument(InstrumentId id, const std::string& dataset) {
+    const auto directory = directory_();
+    const auto found = std::ranges::find(directory->datasets, dataset, &kit::Dataset::name);
+    if (found == directory->datasets.end())
+        return kit::fail(kit::ErrorCode::NotFound, "there is no such data set", "/dataset");
+    const auto counts = store_.barCounts();
+    auto issues = store_.issues();
+    if (!counts) return kit::failAs(counts);
+    if (!issues) return kit::failAs(issues);
+    std::erase_if(*issues, [&](const auto& issue) { return issue.id != id || issue.dataset != dataset; });
+    auto scores = scoresFor(*found, *counts, *issues, id);
+    if (!scores) return kit::failAs(scores);
+    return InstrumentQuality{*scores, std::move(*issues)};
 }
 
 Result<QualityScores> QualityService::qualityScores(const std::string& dataset) {

@@ -8,6 +8,11 @@
 
 namespace nautilus::marketdata {
 
+struct InstrumentQuality {
+    QualityScores scores;
+    std::vector<kit::StoredIssue> issues;
+};
+
 /// Every call blocks and belongs on a driver or worker thread.
 class QualityService final : public QualitySource {
 public:
@@ -29,6 +34,9 @@ public:
     kit::Result<kit::Table> corrections(const QualityIssuesRequest& request, kit::Call& call);
     kit::Result<QualityScores> qualityScores(const std::string& dataset) override;
 
+    /// Of one instrument in one data set; NotFound when there is no such data set.
+    kit::Result<InstrumentQuality> ofInstrument(domain::InstrumentId id, const std::string& dataset);
+
     /// Untouched bars, for `raw=true`.
     kit::Result<domain::DailyBars> rawBars(const kit::BarQuery& query);
     /// Says which dates and fields of the answered bars are corrected ones.
@@ -41,7 +49,8 @@ private:
                                            const std::vector<kit::StoredIssue>& issues);
     kit::Result<QualityScores> scoresFor(const kit::Dataset& dataset,
                                          const std::vector<kit::BarCount>& counts,
-                                         const std::vector<kit::StoredIssue>& issues);
+                                         const std::vector<kit::StoredIssue>& issues,
+                                         domain::InstrumentId only);
     kit::Result<std::vector<DatasetQuality>> qualities();
     template <class Answer, class Change>
     kit::Result<Answer> noted(const std::string& what, const Change& change);

@@ -2,12 +2,11 @@
 
 #include "engines/kit/paging.h"
 #include "engines/marketdata/contract/reads.h"
+#include "engines/marketdata/kernel/timeframe.h"
 #include "engines/marketdata/service/marketdata_service.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
-#include <charconv>
 
 namespace nautilus::marketdata {
 
@@ -18,31 +17,6 @@ using kit::Result;
 using kit::Table;
 
 namespace {
-
-struct Unit {
-    std::string_view name;
-    std::int64_t ns;
-};
-/// The longest that divides a size names it.
-constexpr std::array kUnits{Unit{"d", 86'400 * kNsPerSecond}, Unit{"h", 3'600 * kNsPerSecond},
-                            Unit{"m", 60 * kNsPerSecond},     Unit{"s", kNsPerSecond},
-                            Unit{"ms", kNsPerSecond / 1'000}, Unit{"ns", 1}};
-
-/// "5m" -> nanoseconds; 0 when it is no size.
-std::int64_t sizeOf(std::string_view timeframe) {
-    std::int64_t n = 0;
-    const auto [end, error] = std::from_chars(timeframe.data(), timeframe.data() + timeframe.size(), n);
-    const std::string_view unit(end, static_cast<std::size_t>(timeframe.data() + timeframe.size() - end));
-    const auto found = std::ranges::find(kUnits, unit, &Unit::name);
-    const bool good = error == std::errc{} && found != kUnits.end() && n > 0 && n < 100'000;
-    return good ? n * found->ns : 0;
-}
-
-std::string nameOf(std::int64_t ns) {
-    for (const auto& unit : kUnits)
-        if (ns % unit.ns == 0) return std::to_string(ns / unit.ns) + std::string(unit.name);
-    return std::to_string(ns) + "ns";
-}
 
 std::string zoneOf(const Instrument& instrument) {
     return instrument.calendar == "XNYS" ? "America/New_York" : "UTC";
@@ -75,7 +49,7 @@ bool contains(std::string_view text, std::string_view part) {
 } // namespace
 
 Result<Table> MarketDataService::sizedBarsNow(const BarsRequest& request, kit::Call& call) {
-    const auto size = sizeOf(request.timeframe);
+    const auto size = timeframeNs(request.timeframe);
     if (size == 0)
         return fail(ErrorCode::InvalidArgument,
                     "a timeframe is a number and a unit of s, m, h or d: 1m, 5m, 1h", "/timeframe");
@@ -97,7 +71,7 @@ Result<Table> MarketDataService::sizedBarsNow(const BarsRequest& request, kit::C
         if (!sizes) return kit::failAs(sizes);
         std::string stored;
         for (const auto each : *sizes)
-            stored += (stored.empty() ? "" : ", ") + nameOf(each);
+            stored += (stored.empty() ? "" : ", ") + timeframeName(each);
         call.warn("no_data", "/data/rows",
                   "there are no bars of this size in this range; sizes stored: 1d" +
                       (stored.empty() ? stored : ", " + stored));

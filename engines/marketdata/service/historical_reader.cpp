@@ -1,0 +1,324 @@
+#include "engines/marketdata/service/historical_reader.h"
+
+#include "engines/domain/calendar.h"
+#include "engines/marketdata/kernel/timeframe.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace nautilus::marketdata {
+
+using namespace domain;
+using kit::Call;
+using kit::CallPtr;
+using kit::Capability;
+using kit::ErrorCode;
+using kit::fail;
+using kit::Result;
+
+namespace {
+
+constexpr std::int64_t kDayNs = 86'400 * kNsPerSecond;
+constexpr std::size_t kMemoryBytes = 64U << 20;
+
+void writeRow(kit::JsonWriter& out, const MarketEvent& event) {
+    const auto number = [&](const char* key, double value) {
+        out.key(key);
+        out.number(value);
+    };
+    out.beginObject();
+    out.key("timestamp");
+    out.string(Timestamp{event.event_ns}.rfc3339());
+    if (event.kind == EventKind::Trade) {
+        number("price", event.trade.price);
+        number("size", event.trade.size);
+    } else {
+        number("bid", event.quote.bid);
+        number("bid_size", event.quote.bid_size);
+        number("ask", event.quote.ask);
+        number("ask_size", event.quote.ask_size);
+    }
+    out.endObject();
+}
+
+void writeRow(kit::JsonWriter& out, const FormedBar& bar) {
+    const auto number = [&](const char* key, double value) {
+        out.key(key);
+        out.number(value);
+    };
+    out.beginObject();
+    out.key("timestamp");
+    out.string(Timestamp{bar.slot.begin_ns}.rfc3339());
+    number("open", bar.open);
+    number("high", bar.high);
+    number("low", bar.low);
+    number("close", bar.close);
+    number("volume", bar.volume);
+    number("vwap", bar.volume > 0 && bar.value > 0 ? bar.value / bar.volume : kMissing);
+    out.endObject();
+}
+
+template <class Row>
+std::string rowsJson(const std::vector<Row>& rows) {
+    std::string bytes;
+    bytes.reserve(rows.size() * 128 + 2);
+    kit::JsonWriter out(bytes);
+    out.beginArray();
+    for (const auto& row : rows)
+        writeRow(out, row);
+    out.endArray();
+    return bytes;
+}
+
+/// Columns of a source's answer as events; faults name the column.
+Result<std::vector<MarketEvent>> eventsOf(const kit::Table& table, const std::string& data_type,
+                                          std::int64_t bar_ns) {
+    const auto* times = table.find(data_type == "bars" ? "closes_at" : "at");
+    const auto* stamps = times ? std::get_if<kit::Table::Texts>(&times->cells) : nullptr;
+    if (!stamps) return fail(ErrorCode::Unavailable, "the source's answer has no column of times");
+    const auto column = [&](const char* name) -> const std::vector<double>* {
+        const auto* found = table.find(name);
+        return found ? std::get_if<kit::Table::Numbers>(&found->cells) : nullptr;
+    };
+    const std::vector<const char*> names =
+        data_type == "bars"     ? std::vector<const char*>{"open", "high", "low", "close", "volume"}
+        : data_type == "trades" ? std::vector<const char*>{"price", "size"}
+                                : std::vector<const char*>{"bid", "bid_size", "ask", "ask_size"};
+    std::vector<const std::vector<double>*> columns;
+    for (const auto* name : names) {
+        columns.push_back(column(name));
+        if (!columns.back() || columns.back()->size() != stamps->size())
+            return fail(ErrorCode::Unavailable, std::string("the source's answer has no column ") + name);
+    }
+    std::vector<MarketEvent> out;
+    for (std::size_t i = 0; i < stamps->size(); ++i) {
+        const auto at = Timestamp::parse((*stamps)[i]);
+        if (!at) return fail(ErrorCode::Unavailable, "the source's answer has a time that is none");
+        const auto value = [&](std::size_t c) { return (*columns[c])[i]; };
+        if (data_type == "bars")
+            out.push_back(
+                MarketEvent::ofBar(0, at->ns, {value(0), value(1), value(2), value(3), value(4), bar_ns}));
+        else if (data_type == "trades")
+            out.push_back(MarketEvent::ofTrade(0, at->ns, {value(0), value(1)}));
+        else
+            out.push_back(MarketEvent::ofQuote(0, at->ns, {value(0), value(1), value(2), value(3)}));
+    }
+    std::ranges::stable_sort(out, {}, &MarketEvent::event_ns);
+    return out;
+}
+
+} // namespace
+
+kit::Operation HistoricalReader::operation() {
+    return kit::operation<HistoricalRequest, HistoricalResult>(
+        {.id = "marketdata.historical",
+         .verb = kit::Verb::Post,
+         .paths = {"/marketdata/historical"},
+         .summary = "Stored bars of any timeframe, trades or quotes of one symbol",
+         .example =
+             R"({"symbol":"AAPL","timeframe":"1d","start_date":"2019-12-02","end_date":"2019-12-31"})"},
+        [this](HistoricalRequest request, CallPtr call, Done done) {
+            begin(std::move(request), std::move(call), std::move(done));
+        });
+}
+
+double HistoricalReader::latencyMs() const {
+    const std::scoped_lock lock(figures_mutex_);
+    return latency_.quantileNs(0.5) / 1e6;
+}
+
+void HistoricalReader::begin(HistoricalRequest request, CallPtr call, Done done) {
+    const auto ask = std::make_shared<Ask>();
+    ask->bar_ns = timeframeNs(request.timeframe);
+    const bool bars = request.data_type == "bars";
+    if (bars && (ask->bar_ns == 0 || (ask->bar_ns > kDayNs && ask->bar_ns % kDayNs != 0)))
+        return done(fail(ErrorCode::InvalidArgument,
+                         "a timeframe is a number and a unit of s, m, h or d: 1m, 5m, 1h, 1d", "/timeframe"));
+    if (!bars && request.adjusted)
+        return done(fail(ErrorCode::InvalidArgument, "only bars can be adjusted", "/adjusted"));
+    const SessionDate today{static_cast<std::int32_t>(parts_.ports.clock.now().ns / kDayNs)};
+    ask->to = std::min(request.end_date.value_or(today), request.as_of.value_or(kEndOfTime));
+    ask->from = request.start_date.value_or(ask->to.plusDays(-30));
+    if (ask->to < ask->from && !request.as_of)
+        return done(fail(ErrorCode::InvalidArgument, "end_date is before start_date", "/end_date"));
+    ask->request = std::move(request);
+    ask->call = std::move(call);
+    ask->done = std::move(done);
+    if (!parts_.driver.post([this, ask] { run(ask); }))
+        ask->done(fail(ErrorCode::Unavailable, "too many requests are waiting", "", true));
+}
+
+void HistoricalReader::run(std::shared_ptr<Ask> ask) {
+    const auto& request = ask->request;
+    ask->begun_ns = parts_.ports.clock.steadyNs();
+    ask->call->catalog_epoch = parts_.directory()->epoch;
+    ask->key = kit::writeJson(request.sources) + request.symbol + "|" + request.data_type + "|" +
+               request.timeframe + "|" + ask->from.iso() + "|" + ask->to.iso() + "|" +
+               std::to_string(request.adjusted) + std::to_string(request.fallback_enabled) + "|" +
+               std::to_string(request.limit) + "|" + std::to_string(parts_.directory()->epoch);
+    if (const auto* known = remembered(ask->key)) {
+        ask->call->fact("cache_hit", true);
+        ask->call->fact("fallback_used", known->source_used != "none" && !request.sources.empty() &&
+                                             known->source_used != request.sources.front());
+        ask->call->fact("request_time_ms",
+                        static_cast<double>(parts_.ports.clock.steadyNs() - ask->begun_ns) / 1e6);
+        return ask->done(*known);
+    }
+    auto* sources = parts_.sources();
+    for (const auto& id : request.sources) {
+        const auto source = sources ? sources->find(id) : nullptr;
+        if (id == "files" || id == "demo" || id == "replay")
+            ask->order.emplace_back();
+        else if (source && (source->info().capabilities & Capability::kHistorical) != 0 &&
+                 source->info().real)
+            ask->order.push_back(id);
+    }
+    ask->order.emplace_back();
+    if (sources)
+        for (const auto& source : sources->all())
+            if ((source->info().capabilities & Capability::kHistorical) != 0 && source->info().real &&
+                source->info().id != "files" && source->info().id != "replay")
+                ask->order.push_back(source->info().id);
+    std::vector<std::string> once;
+    for (auto& each : ask->order)
+        if (std::ranges::find(once, each) == once.end()) once.push_back(each);
+    if (!request.fallback_enabled) once.resize(1);
+    ask->order = std::move(once);
+    next(std::move(ask));
+}
+
+void HistoricalReader::next(std::shared_ptr<Ask> ask) {
+    while (ask->at < ask->order.size()) {
+        if (ask->call->cancelled())
+            return ask->done(fail(ErrorCode::Cancelled, "the request was taken back"));
+        const auto id = ask->order[ask->at++];
+        if (!id.empty()) {
+            const auto source = parts_.sources()->find(id);
+            if (!source || source->status().state != kit::SourceState::Connected) continue;
+            if (auto spent = parts_.sources()->spend(id); !spent) {
+                ask->call->warn("rate_limit", "/data/source_used", id + ": " + spent.error().front().message);
+                continue;
+            }
+            kit::HistoryRequest wish{ask->request.symbol,
+                                     ask->request.data_type,
+                                     ask->bar_ns,
+                                     static_cast<std::int64_t>(ask->from.days) * kDayNs,
+                                     (static_cast<std::int64_t>(ask->to.days) + 1) * kDayNs,
+                                     ask->request.adjusted};
+            return source->history(wish, [this, ask, id](Result<kit::HistoryRows> rows) {
+                if (!parts_.driver.post([this, ask, id, rows] { take(ask, id, rows); }))
+                    ask->done(fail(ErrorCode::Unavailable, "too many requests are waiting", "", true));
+            });
+        }
+        auto rows = fromCatalog(*ask, *ask->call);
+        if (!rows && rows.error().front().code == ErrorCode::NotFound) {
+            ask->unknown = true;
+            continue;
+        }
+        if (!rows) return ask->done(kit::failAs(rows));
+        if (!rows->events.empty()) return finish(ask, std::move(*rows));
+    }
+    if (ask->unknown && !ask->request.symbol.empty())
+        return ask->done(
+            fail(ErrorCode::NotFound, "the symbol " + ask->request.symbol + " is not known", "/symbol"));
+    finish(ask, {});
+}
+
+void HistoricalReader::take(std::shared_ptr<Ask> ask, const std::string& source,
+                            Result<kit::HistoryRows> answer) {
+    if (!answer) {
+        ask->call->warn("source_failed", "/data/source_used", source + ": " + answer.error().front().message);
+        return next(std::move(ask));
+    }
+    auto events = eventsOf(answer->rows, ask->request.data_type, ask->bar_ns);
+    if (!events) {
+        ask->call->warn("source_failed", "/data/source_used", source + ": " + events.error().front().message);
+        return next(std::move(ask));
+    }
+    for (const auto& said : answer->warnings)
+        ask->call->warn("source_says", "/data", source + ": " + said);
+    if (events->empty()) return next(std::move(ask));
+    Rows rows;
+    rows.source = source;
+    rows.events = std::move(*events);
+    finish(ask, std::move(rows));
+}
+
+void HistoricalReader::finish(const std::shared_ptr<Ask>& ask, Rows rows) {
+    const auto& request = ask->request;
+    const auto took_ns = parts_.ports.clock.steadyNs() - ask->begun_ns;
+    HistoricalResult out;
+    out.symbol = request.symbol;
+    out.data_type = request.data_type;
+    const bool bars = request.data_type == "bars";
+    out.timeframe = bars ? request.timeframe : "tick";
+    if (bars) resample(*ask, rows);
+    const auto keepNewest = [&](auto& list) {
+        const auto limit = static_cast<std::size_t>(request.limit);
+        if (list.size() <= limit) return;
+        ask->call->warn("list_cut", "/data/data",
+                        "the newest " + std::to_string(limit) + " of " + std::to_string(list.size()) +
+                            " rows");
+        list.erase(list.begin(), list.end() - static_cast<std::ptrdiff_t>(limit));
+    };
+    BarGrid grid(bars ? ask->bar_ns : kDayNs, rows.calendar == NyseCalendar::kName || rows.events.empty());
+    const auto from_ns = static_cast<std::int64_t>(ask->from.days) * kDayNs;
+    const auto to_ns =
+        std::min((static_cast<std::int64_t>(ask->to.days) + 1) * kDayNs, parts_.ports.clock.now().ns);
+    const auto expected = bars ? grid.expected(from_ns, to_ns) : 0;
+    if (bars && expected > 0)
+        out.data_quality.completeness =
+            std::min(1.0, static_cast<double>(rows.bars.size()) / static_cast<double>(expected));
+    else if (rows.events.empty())
+        out.data_quality.completeness = 0;
+    else
+        ask->call->warn("not_countable", "/data/data_quality/completeness",
+                        "how many rows there should be is not known");
+    keepNewest(rows.bars);
+    if (!bars) keepNewest(rows.events);
+    out.bars_count = static_cast<std::int64_t>(bars ? rows.bars.size() : rows.events.size());
+    out.data.bytes = bars ? rowsJson(rows.bars) : rowsJson(rows.events);
+    if (!rows.events.empty()) {
+        out.source_used = rows.source;
+        out.dataset = rows.dataset;
+        ask->call->data_as_of =
+            SessionDate{static_cast<std::int32_t>((rows.events.back().event_ns - 1) / kDayNs)};
+        if (!rows.made_of.empty()) ask->call->method("bars", rows.made_of);
+        out.data_quality.source_reliability =
+            rows.dataset.empty() ? kMissing : parts_.reliability(rows.dataset);
+    } else {
+        ask->call->warn("no_data", "/data/data", "no source has anything of this symbol in this range");
+    }
+    if (std::isnan(out.data_quality.source_reliability))
+        ask->call->warn("not_scored", "/data/data_quality/source_reliability",
+                        "no quality score is known of where these rows come from");
+    out.data_quality.latency_ms = static_cast<double>(took_ns) / 1e6;
+    {
+        const std::scoped_lock lock(figures_mutex_);
+        latency_.add(took_ns);
+    }
+    const bool fallback = !request.sources.empty() && out.source_used != request.sources.front();
+    ask->call->fact("cache_hit", false);
+    ask->call->fact("fallback_used", fallback);
+    ask->call->fact("request_time_ms", static_cast<double>(took_ns) / 1e6);
+    if (request.cache_result) remember(ask->key, out);
+    ask->done(std::move(out));
+}
+
+const HistoricalResult* HistoricalReader::remembered(const std::string& key) {
+    const auto found = std::ranges::find(memory_, key, &Remembered::key);
+    if (found == memory_.end()) return nullptr;
+    memory_.splice(memory_.begin(), memory_, found);
+    return &memory_.front().result;
+}
+
+void HistoricalReader::remember(const std::string& key, const HistoricalResult& result) {
+    memory_bytes_ += result.data.bytes.size() + sizeof(Remembered);
+    memory_.push_front({key, result});
+    while (memory_bytes_ > kMemoryBytes && !memory_.empty()) {
+        memory_bytes_ -= memory_.back().result.data.bytes.size() + sizeof(Remembered);
+        memory_.pop_back();
+    }
+}
+
+} // namespace nautilus::marketdata

@@ -1,0 +1,84 @@
+#pragma once
+// Answers historical requests: from memory, from the catalog, or from a source that has what the catalog
+// lacks. Everything runs on the engine's driver.
+
+#include "engines/kit/data_source.h"
+#include "engines/kit/engine.h"
+#include "engines/kit/ports.h"
+#include "engines/marketdata/contract/historical.h"
+#include "engines/marketdata/kernel/bar_grid.h"
+#include "engines/marketdata/service/marketdata_service.h"
+#include "engines/numerics/latency_histogram.h"
+
+#include <list>
+#include <mutex>
+
+namespace nautilus::marketdata {
+
+class HistoricalReader {
+public:
+    struct Parts {
+        kit::Ports ports;
+        kit::Driver& driver;
+        std::function<std::shared_ptr<const InstrumentDirectory>()> directory;
+        std::function<kit::DataSources*()> sources;                    ///< null: there are none
+        std::function<double(const std::string& dataset)> reliability; ///< overall score; NaN = not known
+    };
+    explicit HistoricalReader(Parts parts) : parts_(std::move(parts)) {}
+
+    [[nodiscard]] kit::Operation operation();
+    /// Median time until the catalog had answered, ms; NaN before the first. Any thread.
+    [[nodiscard]] double latencyMs() const;
+
+private:
+    using Done = kit::Done<HistoricalResult>;
+    /// One request on its way.
+    struct Ask {
+        HistoricalRequest request;
+        kit::CallPtr call;
+        Done done;
+        std::string key;
+        std::int64_t bar_ns = 0;
+        domain::SessionDate from, to;
+        std::int64_t begun_ns = 0;
+        std::vector<std::string> order; ///< sources still to be asked; "" = the catalog
+        std::size_t at = 0;
+        bool unknown = false; ///< the catalog does not know the symbol
+    };
+    struct Span {
+        std::int64_t from_ns = 0, to_ns = 0; ///< exclusive end
+    };
+    /// What was read, before it is written.
+    struct Rows {
+        std::string source, dataset, calendar;
+        std::vector<domain::MarketEvent> events; ///< stored bars, trades or quotes
+        std::vector<FormedBar> bars;             ///< what `events` became, when they were resampled
+        std::string made_of;
+    };
+    void begin(HistoricalRequest request, kit::CallPtr call, Done done);
+    void run(std::shared_ptr<Ask> ask);
+    void next(std::shared_ptr<Ask> ask);
+    void take(std::shared_ptr<Ask> ask, const std::string& source, kit::Result<kit::HistoryRows> answer);
+    void finish(const std::shared_ptr<Ask>& ask, Rows rows);
+    [[nodiscard]] kit::Result<Rows> fromCatalog(const Ask& ask, kit::Call& call);
+    [[nodiscard]] kit::Result<Rows> barsOf(const Ask& ask, const domain::Instrument& instrument);
+    [[nodiscard]] kit::Result<Rows> ticksOf(const Ask& ask, const domain::Instrument& instrument);
+    [[nodiscard]] kit::Result<Rows> dailyOf(const Ask& ask, const domain::Instrument& instrument);
+    kit::Result<void> adjust(const Ask& ask, const domain::Instrument& instrument, Rows& rows);
+    void resample(const Ask& ask, Rows& rows) const;
+
+    struct Remembered {
+        std::string key;
+        HistoricalResult result;
+    };
+    [[nodiscard]] const HistoricalResult* remembered(const std::string& key);
+    void remember(const std::string& key, const HistoricalResult& result);
+
+    Parts parts_;
+    std::list<Remembered> memory_; ///< newest first
+    std::size_t memory_bytes_ = 0;
+    mutable std::mutex figures_mutex_; // guards latency_, which the sources listing reads
+    numerics::LatencyHistogram latency_;
+};
+
+} // namespace nautilus::marketdata
