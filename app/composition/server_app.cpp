@@ -24,12 +24,14 @@ ServerApp::ServerApp(Workstation& workstation)
     : workstation_(workstation), docs_(docsFolder()),
       gateway_(workstation.router(), workstation.stream(), workstation.clock()) {
     workstation_.router().useDocs(docs_);
+    if (auto* sessions = workstation_.sessions()) gateway_.serveSessions(*sessions);
 }
 
 kit::Result<void> ServerApp::listen() {
     const auto port = gateway_.listen(workstation_.wantedPort());
     if (!port) return kit::failAs(port);
     port_ = *port;
+    workstation_.tellAddress("ws://127.0.0.1:" + std::to_string(port_));
     if (workstation_.options().engine_ports)
         for (const auto* engine : workstation_.supervisor().engines())
             if (auto opened = gateway_.listenEngine(engine->id(), engine->port()); !opened)

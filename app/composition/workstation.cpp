@@ -8,6 +8,7 @@
 #include "app/runtime/standard_operations.h"
 #include "engines/factor/service/factor_service.h"
 #include "engines/marketdata/service/marketdata_service.h"
+#include "engines/websocket/service/websocket_service.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -107,6 +108,7 @@ void Workstation::makeEngines() {
         auto threads_of_factor = runtime::Supervisor::threadsFor("factor");
         auto factor = std::make_unique<factor::FactorService>(ports, threads_of_factor.view());
         supervisor_->add(std::move(factor), std::move(threads_of_factor));
+        addWebSocket(ports);
     }
     for (const auto* engine : supervisor_->engines())
         supervisor_->addOperations(runtime::standardOperations(*supervisor_, *engine, *metrics_, *stream_));
@@ -180,6 +182,22 @@ void Workstation::equipMarketData() {
                                                                   {"bytes", report->bytes},
                                                                   {"catalog_epoch", report->catalog_epoch}}));
     };
+}
+
+void Workstation::addWebSocket(const kit::Ports& ports) {
+    auto threads = runtime::Supervisor::threadsFor("websocket");
+    auto engine = std::make_unique<websocket::WebSocketService>(ports, threads.view());
+    hub_ = &engine->hub();
+    hub_->readJsonWith([](std::string_view json) { return api::readJson(json); });
+    supervisor_->add(std::move(engine), std::move(threads));
+}
+
+kit::LiveSessions* Workstation::sessions() {
+    return hub_;
+}
+
+void Workstation::tellAddress(const std::string& websocket_address) {
+    if (hub_) hub_->address.store(std::make_shared<const std::string>(websocket_address));
 }
 
 Result<const kit::Operation*> Workstation::tableOperation(const std::string& id) const {

@@ -14,11 +14,15 @@
 #include "app/runtime/activity.h"
 #include "app/runtime/app_operations.h"
 #include "app/runtime/system_clock.h"
+#include "engines/kit/live_session.h"
 
 #include <functional>
 
 namespace nautilus::marketdata {
 class MarketDataService;
+}
+namespace nautilus::websocket {
+class Hub;
 }
 
 namespace nautilus::composition {
@@ -55,6 +59,10 @@ public:
     [[nodiscard]] runtime::LocalStream& stream() { return *stream_; }
     [[nodiscard]] runtime::SettingsStore& settings() { return *settings_; }
     [[nodiscard]] runtime::JobService& jobs() { return *jobs_; }
+    /// Null when the engines but market data were left out.
+    [[nodiscard]] kit::LiveSessions* sessions();
+    /// Where clients find the gateway, "ws://127.0.0.1:8001": for answers that tell it.
+    void tellAddress(const std::string& websocket_address);
     [[nodiscard]] const kit::Clock& clock() const { return clock_; }
     [[nodiscard]] const std::string& home() const { return options_.home; }
     [[nodiscard]] std::string tokenFile() const { return options_.home + "/token"; }
@@ -69,6 +77,7 @@ private:
     [[nodiscard]] std::string demoFolder() const;
     /// Ports of the market data engine beyond those that every engine is given.
     void equipMarketData();
+    void addWebSocket(const kit::Ports& ports);
     /// The operation when it reads and offers CSV.
     [[nodiscard]] kit::Result<const kit::Operation*> tableOperation(const std::string& id) const;
     /// CSV of a reading operation of any engine. Blocks until it has answered.
@@ -98,6 +107,7 @@ private:
     std::unique_ptr<security::TokenGuard> guard_;
     std::unique_ptr<api::Router> router_;
     marketdata::MarketDataService* marketdata_ = nullptr;
+    websocket::Hub* hub_ = nullptr;
 };
 
 } // namespace nautilus::composition

@@ -223,4 +223,11 @@ kit::CallPtr Router::handle(const HttpRequest& request, const std::string& only_
     return call;
 }
 
+bool Router::ask(const std::string& operation_id, const kit::Value& parameters, kit::ReplyDone done) {
+    const auto* operation = supervisor_.find(operation_id);
+    if (!operation) return false;
+    supervisor_.run(*operation, parameters, std::make_shared<kit::Call>(), std::move(done));
+    return true;
+}
+
 } // namespace nautilus::api

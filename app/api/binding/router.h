@@ -34,6 +34,15 @@ public:
     /// engine's and serves its /health and /metrics at the root (the nine documented ports); empty = all.
     kit::CallPtr handle(const HttpRequest& request, const std::string& only_engine, Answer answer);
 
+    /// Whether who shows this Authorization header may read.
+    [[nodiscard]] kit::Result<void> admit(std::string_view authorization) const {
+        return guard_.admit(kit::Scope::Read, authorization);
+    }
+    /// Runs an operation for the server itself; false when there is none of that id. `done` as in
+    /// Supervisor::run.
+    [[nodiscard]] bool ask(const std::string& operation_id, const kit::Value& parameters,
+                           kit::ReplyDone done);
+
     /// OpenAPI 3.1 of everything, made once.
     [[nodiscard]] const std::string& openApi() const;
 

@@ -38,12 +38,22 @@ inline constexpr Refusal kExpectation{417, "expectation", "only Expect: 100-cont
 inline constexpr Refusal kForeignHost{421, "foreign_host",
                                       "the Host is not a name of this machine's loopback"};
 inline constexpr Refusal kHeadTooLarge{431, "head_too_large", "the request head is too large"};
+inline constexpr Refusal kBadHandshake{400, "bad_handshake", "this is no WebSocket handshake of RFC 6455"};
+inline constexpr Refusal kWrongToken{401, "wrong_token", "the token is not valid",
+                                     kit::ErrorCode::Unauthorized};
+inline constexpr Refusal kNoSuchSession{404, "no_such_session", "there is no such connection or subscription",
+                                        kit::ErrorCode::NotFound};
+inline constexpr Refusal kSessionInUse{409, "session_in_use", "this connection is in use",
+                                       kit::ErrorCode::Conflict};
+inline constexpr Refusal kUpgradeRequired{426, "upgrade_required", "this path speaks WebSocket, version 13"};
 inline constexpr Refusal kFailed{500, "failed", "internal error", kit::ErrorCode::Internal};
 inline constexpr Refusal kUnknownMethod{501, "unknown_method", "that method is not known"};
 inline constexpr Refusal kUnknownCoding{501, "unknown_coding", "that Transfer-Encoding is not known"};
 inline constexpr Refusal kTooManyConnections{503, "too_many_connections", "too many connections are open",
                                              kit::ErrorCode::Unavailable};
 inline constexpr Refusal kTooManyStreams{503, "too_many_streams", "too many event streams are open",
+                                         kit::ErrorCode::Unavailable};
+inline constexpr Refusal kTooManySockets{503, "too_many_sockets", "too many clients are connected",
                                          kit::ErrorCode::Unavailable};
 inline constexpr Refusal kTooManyBodies{503, "too_many_bodies", "too many large requests are on their way",
                                         kit::ErrorCode::Unavailable};

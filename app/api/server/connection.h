@@ -10,6 +10,7 @@
 #include "app/api/server/answer_text.h"
 #include "app/api/server/gateway_core.h"
 #include "app/api/server/guarded_socket.h"
+#include "app/api/server/open_socket.h"
 #include "app/api/streaming/event_queue.h"
 
 #include <atomic>
@@ -51,6 +52,8 @@ public:
     void sweep(std::int64_t now_ms);
     /// The server stops: idle connections end now, answers under way get `Connection: close`.
     void wind();
+    /// Hands on what waits for a WebSocket; true when more waits and the socket has room.
+    bool flushSocket();
     /// Ends at once, whatever the state.
     void drop();
     void refuse(const Refusal& why);
@@ -58,7 +61,18 @@ public:
     std::size_t place = 0; ///< index in GatewayParts::connections
 
 private:
-    enum class Stage { Head, Body, Released, Answering, Writing, Streaming, Draining, Lingering, Gone };
+    enum class Stage {
+        Head,
+        Body,
+        Released,
+        Answering,
+        Writing,
+        Streaming,
+        Socket,
+        Draining,
+        Lingering,
+        Gone
+    };
 
     // connection_read.cpp
     void onReadyRead();
@@ -92,6 +106,25 @@ private:
     void pumpStream();
     void sweepStream(std::int64_t now_ms);
 
+    // connection_handshake.cpp
+    [[nodiscard]] bool isSocketPath() const;
+    [[nodiscard]] const Refusal* judgeHandshake() const;
+    void beginHandshake();
+    void refuseHandshake(const Refusal& why);
+    void askForSession();
+    void sessionOpened(kit::Result<std::shared_ptr<kit::LiveSession>> session);
+    void beginSocket();
+
+    // connection_websocket.cpp
+    void readSocket();
+    void onFrame(FrameReader::Event event);
+    void onText(const std::string& text);
+    void pumpSocket();
+    void sendClose(int code, std::string_view reason);
+    void endSocket();
+    void closeSocket();
+    void sweepSocket(std::int64_t now_ms);
+
     GatewayParts& parts_;
     const std::string& only_engine_;
     Stage stage_ = Stage::Head;
@@ -119,6 +152,7 @@ private:
     std::size_t most_thrown_away_ = 64 * 1024;
     std::shared_ptr<OpenStream> stream_;
     std::shared_ptr<OpenStream> unconfirmed_; ///< subscribed, waiting for the second look at the state
+    std::unique_ptr<OpenSocket> socket_;
     std::int64_t last_beat_ms_ = 0;
     std::int64_t progress_ms_ = 0; ///< when the stream's reader last took something
 };

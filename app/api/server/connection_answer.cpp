@@ -139,6 +139,10 @@ void Connection::refuse(const Refusal& why) {
     auto response = wrapErrors("gateway", id, {{why.code, why.message}}, parts_.clock);
     response.status = why.status;
     response.headers.emplace_back("X-Request-ID", id);
+    if (why.status == 426) {
+        response.headers.emplace_back("Upgrade", "websocket");
+        response.headers.emplace_back("Sec-WebSocket-Version", "13");
+    }
     if (why.status == 405) response.headers.emplace_back("Allow", kOffered);
     keep_alive_ = false;
     most_thrown_away_ = why.status == kBodyTooLarge.status ? kMostOfABody : kMostOfAHead;
@@ -167,6 +171,9 @@ void Connection::onBytesWritten() {
     case Stage::Streaming:
         progress_ms_ = parts_.now_ms;
         return pumpStream();
+    case Stage::Socket:
+        socket_->progress_ms = parts_.now_ms;
+        return pumpSocket();
     case Stage::Draining:
         if (bytesToWrite() == 0) finish();
         return;
@@ -187,6 +194,7 @@ void Connection::leave(bool abandoned) {
     call_.reset();
     stream_.reset();
     unconfirmed_.reset();
+    closeSocket();
     parts_.bodies_in_flight -= std::exchange(body_reserved_, 0);
     parts_.connections[place] = parts_.connections.back();
     parts_.connections[place]->place = place;

@@ -35,6 +35,8 @@ void Connection::onReadyRead() {
     case Stage::Head:
     case Stage::Body:
         return advance();
+    case Stage::Socket:
+        return readSocket();
     case Stage::Answering:
     case Stage::Writing:
     case Stage::Streaming:
@@ -50,12 +52,16 @@ void Connection::onReadyRead() {
 
 /// A request sent ahead is kept up to a bound; above it nothing more is read until the answer has left.
 void Connection::lookForDeparture() {
+    if (socket_ && in_.size() >= parts_.settings.read_ahead) return drop(); // frames before the answer
     if (in_.size() < parts_.settings.read_ahead) drain(in_);
 }
 
 void Connection::advance() {
     drain(in_); // all of it: what stayed in the socket, QtHttpServer would take for the request
-    if (stage_ == Stage::Head && !readHeadNow()) return;
+    if (stage_ == Stage::Head) {
+        if (!readHeadNow()) return;
+        if (isSocketPath()) return beginHandshake();
+    }
     if (in_.size() < body_begin_ + head_.content_length) {
         if (stage_ == Stage::Head) expectBody();
         return;

@@ -118,6 +118,7 @@ void Connection::sweepAnswer(std::int64_t now_ms) {
 
 void Connection::sweep(std::int64_t now_ms) {
     if (stage_ == Stage::Streaming) return sweepStream(now_ms);
+    if (stage_ == Stage::Socket) return sweepSocket(now_ms);
     if (deadline_ms_ == 0 || now_ms < deadline_ms_) return;
     switch (stage_) {
     case Stage::Head:
@@ -143,6 +144,8 @@ void Connection::wind() {
         return drop();
     case Stage::Body:
         return refuse(kStopping);
+    case Stage::Socket:
+        return sendClose(CloseCode::kGoingAway, kStopping.message);
     default:
         return; // an answer is on its way
     }

@@ -15,11 +15,13 @@ public:
 
     kit::Result<int> listen(QObject* home, const std::string& only_engine, int port);
     void sweep();
+    void flush();
 
     GatewayParts parts;
     // Made by the first `listen`, in the thread that the gateway lives in then.
     std::unique_ptr<RequestReader> reader;
     std::unique_ptr<QTimer> timer;
+    std::unique_ptr<QTimer> flusher;
     std::vector<GuardedServer*> servers;
 };
 
@@ -32,6 +34,16 @@ kit::Result<int> Gateway::Core::listen(QObject* home, const std::string& only_en
         timer = std::make_unique<QTimer>();
         QObject::connect(timer.get(), &QTimer::timeout, home, [this] { sweep(); });
         timer->start(parts.settings.sweep_ms);
+        flusher = std::make_unique<QTimer>();
+        flusher->setSingleShot(true);
+        flusher->setTimerType(Qt::PreciseTimer);
+        QObject::connect(flusher.get(), &QTimer::timeout, home, [this] { flush(); });
+        if (parts.live)
+            parts.live->onReady([mailbox = parts.mailbox, this] {
+                mailbox->postLater([this] {
+                    if (!flusher->isActive()) flusher->start(parts.settings.socket_flush_ms);
+                });
+            });
     }
     auto server = std::make_unique<GuardedServer>(parts, only_engine);
     if (!server->listen(QHostAddress::LocalHost, static_cast<quint16>(port)))
@@ -44,8 +56,19 @@ kit::Result<int> Gateway::Core::listen(QObject* home, const std::string& only_en
     return static_cast<int>(servers.back()->serverPort());
 }
 
+/// Everything that has come since goes out together.
+void Gateway::Core::flush() {
+    parts.look();
+    bool again = false;
+    for (std::size_t i = parts.sockets.size(); i-- > 0;)
+        if (i < parts.sockets.size()) again = parts.sockets[i]->flushSocket() || again;
+    constexpr int kHeldUpMs = 20; // by their rate
+    if (again && !flusher->isActive()) flusher->start(kHeldUpMs);
+}
+
 void Gateway::Core::sweep() {
     const auto now = parts.look();
+    if (parts.live && !parts.sockets.empty()) parts.live->tick();
     // From the end: one that leaves is replaced by the last, which has been looked at.
     for (std::size_t i = parts.connections.size(); i-- > 0;)
         if (i < parts.connections.size()) parts.connections[i]->sweep(now);
@@ -56,9 +79,14 @@ Gateway::Gateway(Router& router, kit::Stream& stream, const kit::Clock& clock, G
 
 Gateway::~Gateway() {
     if (!core_) return;
+    if (core_->parts.live) core_->parts.live->onReady({});
     if (core_->parts.mailbox) core_->parts.mailbox->shut();
     while (!core_->parts.connections.empty())
         core_->parts.connections.back()->drop();
+}
+
+void Gateway::serveSessions(kit::LiveSessions& live) {
+    core_->parts.live = &live;
 }
 
 kit::Result<int> Gateway::listen(int port) {

@@ -10,6 +10,7 @@
 
 #include "app/api/binding/router.h"
 #include "app/api/server/gateway_settings.h"
+#include "engines/kit/live_session.h"
 #include "engines/kit/stream.h"
 
 #include <QObject>
@@ -23,6 +24,7 @@ namespace nautilus::api {
 struct GatewayStats {
     int open_connections = 0;
     int open_streams = 0;
+    int open_sockets = 0;
     std::uint64_t requests = 0;                   ///< handed to the router
     std::uint64_t abandoned = 0;                  ///< clients that left while their answer was pending
     std::map<std::string, std::uint64_t> refused; ///< by Refusal::reason, and "slow_reader"
@@ -33,6 +35,9 @@ public:
     /// The three must outlive the gateway.
     Gateway(Router& router, kit::Stream& stream, const kit::Clock& clock, GatewaySettings settings = {});
     ~Gateway() override;
+
+    /// Serves /ws/stream and /ws/marketdata/{subscription_id}. Before the first `listen`; must outlive this.
+    void serveSessions(kit::LiveSessions& live);
 
     /// Listens on 127.0.0.1; 0 picks a free port. Returns the port. Conflict when the port is taken.
     kit::Result<int> listen(int port);

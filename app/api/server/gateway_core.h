@@ -3,6 +3,7 @@
 
 #include "app/api/server/gateway.h"
 #include "app/api/server/mailbox.h"
+#include "engines/kit/live_session.h"
 
 #include <QAbstractHttpServer>
 #include <QTcpServer>
@@ -20,6 +21,13 @@ struct GatewayParts {
     GatewayStats stats{};
     std::shared_ptr<Mailbox> mailbox{};
     std::vector<Connection*> connections{}; ///< each knows its place
+    kit::LiveSessions* live = nullptr;      ///< null: no WebSockets here
+    std::vector<Connection*> sockets{};     ///< those of them that are WebSockets
+    struct Scratch {
+        std::vector<kit::WireText> texts;
+        std::string bytes;
+    };
+    Scratch scratch{}; ///< of one flush
     std::size_t bodies_in_flight = 0;
     std::int64_t now_ms = 0; ///< steady, as of the last look
     std::uint64_t next_refusal = 1;

@@ -24,8 +24,14 @@ struct GatewaySettings {
     int stream_stall_ms = 60'000;       ///< an event stream whose reader takes nothing for this long is ended
     std::size_t stream_messages = 1024; ///< waiting messages per stream; beyond, the oldest are dropped
     std::size_t stream_bytes = 1024 * 1024;
-    int close_ms = 1'500; ///< how long `close` waits for answers under way
-    int sweep_ms = 250;   ///< how often deadlines are looked at
+    int most_sockets = 4'000;                     ///< WebSockets open at once
+    std::size_t socket_message_bytes = 64 * 1024; ///< of a client's message; a larger one ends it with 1009
+    int socket_flush_ms = 5;                      ///< what comes within this time goes out together
+    int socket_ping_ms = 20'000;  ///< a silent client is asked; after three times that it is gone
+    int socket_stall_ms = 30'000; ///< a client that takes nothing for this long is ended
+    int socket_close_ms = 2'000;  ///< how long the client's answer to a close is waited for
+    int close_ms = 1'500;         ///< how long `close` waits for answers under way
+    int sweep_ms = 250;           ///< how often deadlines are looked at
 };
 
 } // namespace nautilus::api

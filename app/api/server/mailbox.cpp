@@ -4,6 +4,10 @@ namespace nautilus::api {
 
 void Mailbox::post(std::function<void()> task) {
     if (isHome()) return task();
+    postLater(std::move(task));
+}
+
+void Mailbox::postLater(std::function<void()> task) {
     const std::scoped_lock lock(mutex_);
     if (!receiver_) return;
     tasks_.push_back(std::move(task));

@@ -31,6 +31,8 @@ public:
     /// Any thread; runs `task` in the gateway's thread: at once when called there, else soon; dropped after
     /// `shut`.
     void post(std::function<void()> task);
+    /// The same, but never at once.
+    void postLater(std::function<void()> task);
     [[nodiscard]] bool isHome() const { return std::this_thread::get_id() == thread_; }
     void shut();
 

@@ -8,6 +8,7 @@
 #include "engines/kit/digest.h"
 #include "engines/kit/ledger.h"
 #include "engines/kit/stream.h"
+#include "engines/kit/topic.h"
 
 #include <algorithm>
 #include <map>
@@ -106,8 +107,15 @@ private:
 class MemoryStream final : public kit::Stream {
 public:
     void publish(std::string topic, std::string payload, std::string engine, bool last = false) override {
-        sent_.push_back(
-            {{std::move(topic), std::move(payload), sent_.size() + 1, {}, last}, std::move(engine)});
+        const auto count =
+            std::ranges::count(sent_, topic, [](const auto& each) { return each.first.topic; });
+        sent_.push_back({{std::move(topic),
+                          std::move(payload),
+                          sent_.size() + 1,
+                          static_cast<std::uint64_t>(count) + 1,
+                          {},
+                          last},
+                         std::move(engine)});
         const auto message = sent_.back().first;
         for (const auto id : ids())
             if (const auto found = receivers_->find(id);
@@ -140,8 +148,7 @@ private:
         std::uint64_t id_;
     };
     static bool fits(const std::string& pattern, const std::string& topic) {
-        return pattern.ends_with('*') ? topic.starts_with(pattern.substr(0, pattern.size() - 1))
-                                      : pattern == topic;
+        return kit::topicMatches(pattern, topic);
     }
     [[nodiscard]] std::vector<std::uint64_t> ids() const {
         std::vector<std::uint64_t> out;

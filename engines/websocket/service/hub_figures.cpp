@@ -1,0 +1,166 @@
+#include "engines/websocket/service/hub.h"
+
+#include <algorithm>
+
+namespace nautilus::websocket {
+
+using kit::ErrorCode;
+
+namespace {
+
+constexpr double kNsPerMs = 1e6;
+constexpr std::size_t kPopular = 10;
+
+double rateOf(std::uint64_t part, std::uint64_t rest) {
+    return part + rest == 0 ? domain::kMissing : static_cast<double>(part) / static_cast<double>(part + rest);
+}
+
+} // namespace
+
+kit::Result<ConnectResult> Hub::announce(const ConnectRequest& request, kit::Call& call) {
+    if (members_.size() >= settings_.connections)
+        return kit::fail(ErrorCode::Unavailable, "too many connections", "", true);
+    const auto rate = request.rate_limit.value_or(RateLimit{});
+    Member& member = addMember(request.client_id, request.connection_type, rate);
+    const auto id = member.session->connectionId();
+    auto change = subscribe(member, request.subscriptions, "/subscriptions", true);
+    if (!change.errors.empty()) {
+        forget(id);
+        return tl::unexpected<kit::Errors>(std::move(change.errors));
+    }
+    for (const auto& warning : change.warnings)
+        call.warn("subscription", "/data", warning);
+    ConnectResult out;
+    out.connection_id = id;
+    out.client_id = request.client_id;
+    std::string client; // of the query
+    for (const char c : request.client_id) {
+        constexpr const char* kHex = "0123456789ABCDEF";
+        const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+                           c == '_' || c == '-' || c == '.';
+        const auto byte = static_cast<unsigned char>(c);
+        client += plain ? std::string(1, c) : std::string{'%', kHex[byte >> 4], kHex[byte & 15]};
+    }
+    out.websocket_url = *address.load() + "/ws/stream?client_id=" + client + "&conn_id=" + id;
+    out.subscriptions_active = static_cast<std::int64_t>(member.listening.size());
+    if (request.rate_limit) out.rate_limits.messages_per_second = rate.messages_per_second;
+    out.rate_limits.current_usage = member.session->figures().rate_used;
+    out.reserved_until = {clock_.now().ns + settings_.reserved_ns};
+    return out;
+}
+
+kit::Table Hub::connections() const {
+    kit::Table::Texts id, client, type, since, state, topics;
+    kit::Table::Integers subscriptions, sent, sent_bytes, received, queued, queued_bytes, dropped, conflated;
+    kit::Table::Numbers waiting;
+    kit::Table::Flags slow;
+    for (const auto& [key, member] : members_) {
+        const auto figures = member->session->figures();
+        id.push_back(key);
+        client.push_back(member->client_id);
+        type.push_back(member->connection_type);
+        since.push_back(domain::Timestamp{member->since_ns}.rfc3339());
+        state.emplace_back(member->connected ? "connected" : "announced");
+        subscriptions.push_back(static_cast<std::int64_t>(member->listening.size()));
+        std::string first;
+        for (const auto& [pattern, listening] : member->listening) {
+            constexpr std::size_t kShown = 200;
+            if (first.size() > kShown) break;
+            first += (first.empty() ? "" : " ") + pattern;
+        }
+        topics.push_back(std::move(first));
+        sent.push_back(static_cast<std::int64_t>(figures.sent));
+        sent_bytes.push_back(static_cast<std::int64_t>(figures.sent_bytes));
+        received.push_back(static_cast<std::int64_t>(figures.received));
+        queued.push_back(static_cast<std::int64_t>(figures.queued));
+        queued_bytes.push_back(static_cast<std::int64_t>(figures.queued_bytes));
+        dropped.push_back(static_cast<std::int64_t>(figures.dropped));
+        conflated.push_back(static_cast<std::int64_t>(figures.conflated));
+        waiting.push_back(static_cast<double>(figures.waiting_ns) / kNsPerMs);
+        slow.push_back(figures.slow ? 1 : 0);
+    }
+    kit::Table out;
+    out.add("connection_id", std::move(id));
+    out.add("client_id", std::move(client));
+    out.add("connection_type", std::move(type));
+    out.add("state", std::move(state));
+    out.add("since", std::move(since));
+    out.add("subscriptions", std::move(subscriptions));
+    out.add("topics", std::move(topics));
+    out.add("sent", std::move(sent));
+    out.add("sent_bytes", std::move(sent_bytes));
+    out.add("received", std::move(received));
+    out.add("queued", std::move(queued));
+    out.add("queued_bytes", std::move(queued_bytes));
+    out.add("dropped", std::move(dropped));
+    out.add("conflated", std::move(conflated));
+    out.add("waiting_ms", std::move(waiting));
+    out.add("slow", std::move(slow));
+    return out;
+}
+
+kit::Result<CloseResult> Hub::close(const std::string& connection_id) {
+    const auto found = members_.find(connection_id);
+    if (found == members_.end())
+        return kit::fail(ErrorCode::NotFound, "there is no such connection", "/connection_id");
+    const CloseResult out{connection_id, found->second->client_id};
+    if (found->second->connected)
+        found->second->session->close(1000, "closed by an operator");
+    else
+        forget(connection_id);
+    wake();
+    return out;
+}
+
+StatsResult Hub::stats() const {
+    StatsResult out;
+    auto& connections = out.connection_stats;
+    auto& messages = out.message_stats;
+    std::uint64_t dropped = dropped_before_, conflated = conflated_before_;
+    for (const auto& [id, member] : members_) {
+        const auto figures = member->session->figures();
+        ++(member->connected ? connections.active_connections : connections.idle_connections);
+        connections.slow_connections += figures.slow ? 1 : 0;
+        ++connections.connections_per_type[member->connection_type];
+        dropped += figures.dropped;
+        conflated += figures.conflated;
+    }
+    connections.total_connections = static_cast<std::int64_t>(members_.size());
+    const auto sent = figures_.read(clock_.now().ns);
+    messages.messages_sent_per_second = sent.per_second;
+    messages.messages_received_per_second = sent.received_per_second;
+    messages.avg_message_size_bytes =
+        sent.messages == 0 ? domain::kMissing
+                           : static_cast<double>(sent.bytes) / static_cast<double>(sent.messages);
+    messages.total_messages_today = static_cast<std::int64_t>(sent.today);
+    messages.messages_conflated = static_cast<std::int64_t>(conflated);
+    messages.messages_dropped = static_cast<std::int64_t>(dropped);
+    out.performance_stats = {sent.latency.mean() / kNsPerMs,
+                             sent.latency.quantile(0.5) / kNsPerMs,
+                             sent.latency.quantile(0.95) / kNsPerMs,
+                             sent.latency.quantile(0.99) / kNsPerMs,
+                             rateOf(accepted_.load(), refused_.load()),
+                             rateOf(sent.messages, dropped)};
+    auto& subscriptions = out.subscription_stats;
+    subscriptions.total_subscriptions = static_cast<std::int64_t>(subscription_count_.load());
+    for (const auto& [pattern, source] : sources_)
+        subscriptions.most_popular_topics.push_back({pattern, static_cast<std::int64_t>(source.uses)});
+    auto& popular = subscriptions.most_popular_topics;
+    std::ranges::stable_sort(popular, std::greater{}, &PopularTopic::subscribers);
+    popular.resize(std::min(popular.size(), kPopular));
+    return out;
+}
+
+WebSocketHealth Hub::health() const {
+    const auto sent = figures_.read(clock_.now().ns);
+    WebSocketHealth out;
+    out.messagebus_connected = stream_.connected();
+    out.active_connections = connected_.load();
+    out.max_connections = static_cast<std::int64_t>(settings_.connections);
+    out.messages_sent_today = static_cast<std::int64_t>(sent.today);
+    out.avg_message_latency_ms = sent.latency.mean() / kNsPerMs;
+    out.connection_success_rate = rateOf(accepted_.load(), refused_.load());
+    return out;
+}
+
+} // namespace nautilus::websocket
