@@ -16,7 +16,7 @@
 
 namespace nautilus::kit {
 
-enum class Format { Json, Csv, Text };
+enum class Format { Json, Csv, Text, Parquet };
 
 /// Something that the reader of an answer must know; `pointer` names the value it is about, "/data/...".
 struct Warning {
@@ -35,6 +35,7 @@ public:
     std::vector<std::pair<std::string, std::string>> methods; ///< name of a method -> what was done
     std::optional<domain::SessionDate> data_as_of;
     std::optional<std::int64_t> catalog_epoch;
+    std::vector<std::pair<std::string, Value>> facts; ///< further members of the metadata
 
     void warn(std::string code, std::string pointer, std::string message, Value args = {}) {
         warnings.push_back({std::move(code), std::move(pointer), std::move(message), std::move(args)});
@@ -42,6 +43,7 @@ public:
     void method(std::string name, std::string what) {
         methods.emplace_back(std::move(name), std::move(what));
     }
+    void fact(std::string name, Value what) { facts.emplace_back(std::move(name), std::move(what)); }
 
     void cancel() { cancelled_.store(true, std::memory_order_relaxed); }
     [[nodiscard]] bool cancelled() const { return cancelled_.load(std::memory_order_relaxed); }

@@ -36,7 +36,7 @@ struct Operation {
     std::string summary;
     std::string example; ///< JSON of a request that works on the built-in data
     Kind kind = Kind::Reply;
-    std::string formats = "json"; ///< '|'-separated: json csv text
+    std::string formats = "json"; ///< '|'-separated: json csv parquet text
     Envelope envelope = Envelope::Yes;
     Value request_schema{};
     Value result_schema{};
@@ -52,7 +52,7 @@ using Done = std::function<void(Result<Result_>)>;
 /// Prints a result in the format that the call asks for.
 template <class T>
 [[nodiscard]] Result<Reply> toReply(const T& result, Format format) {
-    if constexpr (std::same_as<T, Table>) {
+    if constexpr (requires { result.csv(); }) { // a Table, or a result that has the form of one
         if (format == Format::Csv) return Reply{result.csv(), Format::Csv};
     }
     if constexpr (std::same_as<T, std::string>) {

@@ -69,6 +69,11 @@ void writeMetadata(JsonWriter& out, const Meta& meta) {
         }
         out.endObject();
     }
+    if (meta.call)
+        for (const auto& [name, what] : meta.call->facts) {
+            out.key(name);
+            out.value(what);
+        }
     static const std::vector<kit::Warning> kNone;
     writeWarnings(out, meta.call ? meta.call->warnings : kNone);
     out.endObject();
@@ -124,6 +129,7 @@ HttpResponse wrap(const kit::Operation& operation, const kit::Call& call,
     if (reply->format == kit::Format::Csv) response.content_type = "text/csv; charset=utf-8";
     if (reply->format == kit::Format::Text)
         response.content_type = "text/plain; version=0.0.4; charset=utf-8";
+    if (reply->format == kit::Format::Parquet) response.content_type = "application/vnd.apache.parquet";
     if (reply->format != kit::Format::Json || operation.envelope == kit::Envelope::Bare) {
         response.body = reply->format == kit::Format::Csv ? withoutFormulas(reply->body) : reply->body;
         if (meta.call->data_as_of) response.headers.emplace_back("X-Data-As-Of", call.data_as_of->iso());

@@ -79,6 +79,9 @@ Value responsesOf(const Operation& operation) {
         }
         if (kit::isOneOf(operation.formats, "csv"))
             content.set("text/csv", Value::Object{{"schema", kit::typeSchema("string")}});
+        if (kit::isOneOf(operation.formats, "parquet"))
+            content.set("application/vnd.apache.parquet",
+                        Value::Object{{"schema", kit::typeSchema("string", "binary")}});
         if (kit::isOneOf(operation.formats, "text"))
             content.set("text/plain", Value::Object{{"schema", kit::typeSchema("string")}});
     }

@@ -57,6 +57,7 @@ kit::Result<kit::Format> formatOf(const HttpRequest& request, const Operation& o
     if (!kit::isOneOf(operation.formats, wanted))
         return kit::fail(ErrorCode::InvalidArgument,
                          fmt::format("format must be one of: {}", operation.formats), "/format");
+    if (wanted == "parquet") return kit::Format::Parquet;
     return wanted == "csv" ? kit::Format::Csv : wanted == "text" ? kit::Format::Text : kit::Format::Json;
 }
 
