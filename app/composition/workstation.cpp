@@ -7,6 +7,7 @@
 #include "app/runtime/monitoring_operations.h"
 #include "app/runtime/standard_operations.h"
 #include "engines/factor/service/factor_service.h"
+#include "engines/features/service/features_service.h"
 #include "engines/marketdata/service/marketdata_service.h"
 
 #include <algorithm>
@@ -104,6 +105,9 @@ void Workstation::makeEngines() {
 
     supervisor_->add(std::move(marketdata), std::move(threads_of_marketdata));
     if (options_.all_engines) {
+        auto threads_of_features = runtime::Supervisor::threadsFor("features");
+        auto features = std::make_unique<features::FeaturesService>(ports, threads_of_features.view());
+        supervisor_->add(std::move(features), std::move(threads_of_features));
         auto threads_of_factor = runtime::Supervisor::threadsFor("factor");
         auto factor = std::make_unique<factor::FactorService>(ports, threads_of_factor.view());
         supervisor_->add(std::move(factor), std::move(threads_of_factor));
