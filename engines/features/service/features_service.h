@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engines/features/service/technical_answers.h"
+#include "engines/features/service/fundamental_answers.h"
 #include "engines/kit/published.h"
 
 #include <atomic>
@@ -18,7 +18,7 @@ public:
     [[nodiscard]] std::string version() const override { return NAUTILUS_VERSION; }
     [[nodiscard]] int port() const override { return 8500; }
     [[nodiscard]] std::vector<std::string> capabilities() const override {
-        return {"technical_indicators", "indicator_series"};
+        return {"technical_indicators", "indicator_series", "fundamental_features", "feature_batches"};
     }
     kit::Result<void> start() override { return refresh(); }
     void stop() override {}
@@ -29,12 +29,18 @@ public:
 
     [[nodiscard]] FeaturesHealth health() const;
 
+    /// Turns CSV into the bytes of a Parquet file; blocks. Set by whoever has a writer, before `operations`.
+    std::function<kit::Result<std::string>(const std::string& csv)> parquet_of;
+
 private:
     using World = std::shared_ptr<const FeatureWorld>;
 
     /// The function runs on the driver over the world of this moment; what it computed is counted.
     template <class Request, class Answer, class Function>
     void onDriver(Request request, kit::CallPtr call, kit::Done<Answer> done, Function function);
+    void addFundamentalOperations(std::vector<kit::Operation>& out);
+    /// Lets an operation that offers CSV answer Parquet as well, when there is a writer.
+    [[nodiscard]] kit::Operation withParquet(kit::Operation operation);
     /// Adds the elapsed time to the metadata and the figures of the engine.
     void count(std::int64_t begun_ns, std::int64_t values, kit::Call& call);
 
