@@ -7,11 +7,13 @@
 #include "app/runtime/monitoring_operations.h"
 #include "app/runtime/standard_operations.h"
 #include "engines/factor/service/factor_service.h"
+#include "engines/features/service/features_service.h"
 #include "engines/marketdata/service/marketdata_service.h"
 #include "engines/websocket/service/websocket_service.h"
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <future>
 #include <thread>
 
@@ -105,6 +107,10 @@ void Workstation::makeEngines() {
 
     supervisor_->add(std::move(marketdata), std::move(threads_of_marketdata));
     if (options_.all_engines) {
+        auto threads_of_features = runtime::Supervisor::threadsFor("features");
+        auto features = std::make_unique<features::FeaturesService>(ports, threads_of_features.view());
+        features->parquet_of = [this](const std::string& csv) { return parquetOf(csv); };
+        supervisor_->add(std::move(features), std::move(threads_of_features));
         auto threads_of_factor = runtime::Supervisor::threadsFor("factor");
         auto factor = std::make_unique<factor::FactorService>(ports, threads_of_factor.view());
         supervisor_->add(std::move(factor), std::move(threads_of_factor));
@@ -221,6 +227,24 @@ Result<std::string> Workstation::csvOf(const std::string& operation, const kit::
     auto reply = future.get();
     if (!reply) return kit::failAs(reply);
     return std::move(reply->body);
+}
+
+Result<std::string> Workstation::parquetOf(const std::string& csv) {
+    kit::ExportPlan plan;
+    plan.format = "parquet";
+    plan.name = "download_" + std::to_string(next_download_.fetch_add(1));
+    const auto report = exporter_->exportCsv(plan, csv, {});
+    if (!report) return kit::failAs(report);
+    std::error_code error;
+    std::string bytes;
+    const auto folder = std::filesystem::path(options_.home) / "exports" / plan.name;
+    for (const auto& file : report->files) {
+        std::ifstream in(folder / file.name, std::ios::binary);
+        bytes.append(std::istreambuf_iterator<char>(in), {});
+    }
+    std::filesystem::remove_all(folder, error);
+    if (bytes.empty()) return fail(ErrorCode::Internal, "the file could not be written");
+    return bytes;
 }
 
 int Workstation::wantedPort() const {

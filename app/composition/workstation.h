@@ -16,6 +16,7 @@
 #include "app/runtime/system_clock.h"
 #include "engines/kit/live_session.h"
 
+#include <atomic>
 #include <functional>
 
 namespace nautilus::marketdata {
@@ -83,7 +84,11 @@ private:
     /// CSV of a reading operation of any engine. Blocks until it has answered.
     kit::Result<std::string> csvOf(const std::string& operation, const kit::Value& parameters);
 
+    /// The bytes of a Parquet file with these rows. Blocks.
+    kit::Result<std::string> parquetOf(const std::string& csv);
+
     Options options_;
+    std::atomic<std::uint64_t> next_download_{1};
     runtime::SystemClock clock_;
     runtime::Log log_{clock_};
     std::unique_ptr<platform::FolderLock> lock_;

@@ -1,21 +1,10 @@
 #pragma once
 // What was known of a company on a date: the one place where reported facts become the inputs of factors.
-//
-// - A fact counts from its knowable_at on; suspect facts never.
-// - Period ends within kSamePeriodDays are the same period (sources round to month ends). Of several values
-// of
-//   one period that are known, first-filed beats restated, then the source's priority, then the earlier date.
-// - An item whose period ended more than kStaleDays ago is missing, not carried. Shares are carried, flagged.
-// - Flows over four quarters: the fiscal year when it is the newest period; else four consecutive single
-//   quarters; else fiscal year + year to date - year to date a year before; else the last fiscal year.
-// - Shares: the newest outstanding count; instead the newest diluted one when its period ended more than 100
-// days
-//   later, or when it is of the same or a later period and more than 15 % away: outstanding counts of old
-//   reports are income over earnings per share and go wrong where the two do not belong together.
-// - Per-share figures and share counts are brought to the price basis by the splits with an ex-date after the
-//   fact's own split basis (as a rule the filing: earlier counts are restated for splits before it).
+// Which fact stands for a period, flows over four quarters and share counts: domain/known_facts.h. Shares are
+// carried, flagged; everything else older than 18 months is missing. Per-share figures are brought to the
+// price basis as share counts are.
 
-#include "engines/domain/observation.h"
+#include "engines/domain/known_facts.h"
 
 #include <array>
 #include <span>
@@ -24,8 +13,8 @@
 
 namespace nautilus::factor {
 
-inline constexpr int kSamePeriodDays = 10;
-inline constexpr int kStaleDays = 548; ///< 18 months
+using domain::kStaleDays;
+using domain::Split;
 inline constexpr std::size_t kGrowthYears = 5;
 
 /// Figures of one company as known from `from` on, in units (USD, shares). NaN = not known.
@@ -50,11 +39,6 @@ struct CompanyState {
     bool used_restated = false;      ///< a value exists only as restated later: mild look-ahead
     bool used_lag_rule = false;      ///< a value is dated by period end plus a lag
     bool newest_is_restated = false; ///< the newest balance sheet is known only from a restatement
-};
-
-struct Split {
-    domain::SessionDate ex_date;
-    double ratio = 1.0; ///< new shares per old share
 };
 
 /// States of one company, ascending by `from`; the state of a date is the last one at or before it. `facts`
