@@ -134,6 +134,9 @@ public:
             sent_, [&](const auto& each) { return each.first.topic == topic && each.second == engine; }));
     }
 
+    /// Everything, with the engine that said it.
+    [[nodiscard]] const std::vector<std::pair<kit::Message, std::string>>& sent() const { return sent_; }
+
 private:
     using Receivers = std::map<std::uint64_t, std::pair<std::string, Receive>>;
     class Handle final : public kit::Subscription {
