@@ -37,8 +37,9 @@ void LocalStream::publish(std::string topic, std::string payload, std::string so
     const auto book = book_;
     std::unique_lock lock(book->mutex);
     ++book->sent[{std::move(source_engine), topic}];
+    const auto topic_sequence = ++book->topic_sequences[topic];
     book->waiting.push_back(
-        {std::move(topic), std::move(payload), ++book->sequence, 0, clock_.now(), last});
+        {std::move(topic), std::move(payload), ++book->sequence, topic_sequence, clock_.now(), last});
     if (book->deliverer != std::thread::id{}) return; // whoever is delivering takes it along, in order
     book->deliverer = std::this_thread::get_id();
     while (!book->waiting.empty()) {

@@ -38,6 +38,7 @@ private:
         std::vector<Entry> entries;
         std::uint64_t next_id = 1;
         std::uint64_t sequence = 0;
+        std::map<std::string, std::uint64_t> topic_sequences;
         std::map<std::pair<std::string, std::string>, std::uint64_t> sent;
         std::deque<kit::Message> waiting; ///< published, not delivered
         std::thread::id deliverer;        ///< the one publisher that delivers at the moment
