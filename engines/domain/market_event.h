@@ -42,6 +42,8 @@ struct MarketEvent {
     EventKind kind = EventKind::Trade;
     bool replayed = false; ///< of a stored day: `event_ns` lies in the past by intention
     bool simulated = false;
+    bool restarted =
+        false; ///< a stored day begins anew or was sought in: time may go back, state begins anew
     union {
         TradePart trade;
         QuotePart quote;
