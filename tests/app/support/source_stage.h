@@ -72,7 +72,7 @@ public:
         for (const domain::InstrumentId id : {1, 2})
             for (int day = 0; day < 5; ++day)
                 addBar(id, sessions()[static_cast<std::size_t>(day)], 100.0 * static_cast<double>(id) + day,
-                       100.0 * static_cast<double>(id) + day);
+                       100.0 * static_cast<double>(id) + day, 1'000);
     }
     static const std::vector<domain::SessionDate>& sessions() {
         static const auto kSessions = domain::NyseCalendar::sessions(domain::SessionDate::of(2019, 1, 2),
