@@ -3,6 +3,7 @@
 #include "app/api/json/json_reader.h"
 #include "app/platform/library.h"
 #include "app/plugin_host/lender.h"
+#include "app/plugin_host/process_source.h"
 #include "engines/kit/json_writer.h"
 #include "plugins/sdk/settings_schema.h"
 
@@ -100,8 +101,13 @@ void PluginHost::take(FoundPlugin plugin) {
 }
 
 Result<std::unique_ptr<sdk::Source>> PluginHost::make(const FoundPlugin& plugin, Lender& lender) {
-    if (plugin.spec.kind != "library")
-        return fail(ErrorCode::Unsupported, "programs are not taken yet", "/kind");
+    if (plugin.spec.kind == "executable")
+        return std::unique_ptr<sdk::Source>(std::make_unique<ProcessSource>(
+            lender, plugin,
+            [&lender](sdk::Severity severity, const std::string& message) {
+                lender.alert(severity, message);
+            },
+            parts_.random));
     const auto library = platform::loadLibrary(plugin.entry);
     if (!library)
         return fail(ErrorCode::Unavailable, "cannot be loaded: " + library.error().front().message, "/entry");
