@@ -21,6 +21,7 @@ struct Arguments {
     bool no_auth = false;
     bool examples = false;
     int port = -1;
+    std::string replay;
     ImportArguments import;
 };
 
@@ -39,6 +40,12 @@ void addServe(CLI::App& app, Arguments& a) {
     serve->add_flag("--no-demo", a.no_demo, "Do not import the built-in data");
     serve->add_flag("--no-auth", a.no_auth, "Ask for no token (loopback only)");
     serve->add_flag("--examples", a.examples, "Print curl commands that work when pasted");
+    serve->add_option("--replay", a.replay,
+                      "demo[:SPEED]: stream the stored days of the built-in symbols; SPEED is 1 to 1000 or max")
+        ->check([](const std::string& text) {
+            const auto wish = composition::readReplayWish(text);
+            return wish ? std::string() : wish.error().front().message;
+        });
     serve->add_option("--threads", a.options.compute_threads, "Compute threads; 0 = the setting")
         ->check(CLI::Range(0, 256));
 }
@@ -74,6 +81,7 @@ bool printProgress(double fraction, const std::string& what) {
 int serve(Arguments& a) {
     if (a.port >= 0) a.options.port = a.port;
     a.options.demo = !a.no_demo;
+    if (!a.replay.empty()) a.options.replay = *composition::readReplayWish(a.replay);
     a.options.require_token = !a.no_auth;
     if (a.no_auth)
         std::fprintf(stderr, "warning: no token is asked for; every local program can use the API\n");

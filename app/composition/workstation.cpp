@@ -33,6 +33,7 @@ constexpr std::size_t kSqlCapacity = 20;
 Result<std::unique_ptr<Workstation>> Workstation::open(const Options& options) {
     std::unique_ptr<Workstation> made(new Workstation(options));
     if (auto opened = made->openStores(); !opened) return kit::failAs(opened);
+    if (auto sources = made->makeSources(); !sources) return kit::failAs(sources);
     made->makeEngines();
     return made;
 }
@@ -87,7 +88,6 @@ Result<void> Workstation::openStores() {
 }
 
 void Workstation::makeEngines() {
-    stream_ = std::make_unique<runtime::LocalStream>(clock_);
     std::size_t threads = options_.compute_threads;
     if (threads == 0) threads = static_cast<std::size_t>(settings_->current().compute_threads);
     if (threads == 0) threads = std::max(2U, std::thread::hardware_concurrency());
@@ -137,6 +137,7 @@ Result<void> Workstation::start(const StartProgress& progress) {
         return fail(ErrorCode::Cancelled, "the start was given up");
     supervisor_->startAll();
     activity_->start();
+    if (auto started = startSources(); !started) return started;
     if (progress) (void)progress(1.0, "ready");
     return {};
 }
@@ -254,6 +255,7 @@ int Workstation::wantedPort() const {
 void Workstation::stop() {
     if (activity_) activity_->stop();
     if (jobs_) jobs_->cancelAll();
+    if (plugins_) plugins_->stop(); // nothing comes in any more
     if (supervisor_) supervisor_->stopAll();
     if (sql_driver_) sql_driver_->stop();
     if (app_driver_) app_driver_->stop();

@@ -11,6 +11,8 @@
 #include "app/catalog/sql_console.h"
 #include "app/ledger/sqlite_ledger.h"
 #include "app/platform/platform.h"
+#include "app/plugin_host/plugin_host.h"
+#include "app/plugin_host/steady_time.h"
 #include "app/runtime/activity.h"
 #include "app/runtime/app_operations.h"
 #include "app/runtime/system_clock.h"
@@ -28,6 +30,13 @@ class Hub;
 
 namespace nautilus::composition {
 
+/// What `serve --replay demo[:SPEED]` asks for.
+struct ReplayWish {
+    double speed = 1; ///< 0 = as fast as possible
+};
+/// Reads "demo", "demo:10" or "demo:max"; InvalidArgument otherwise.
+kit::Result<ReplayWish> readReplayWish(const std::string& text);
+
 struct Options {
     std::string home;        ///< everything that is written goes below it
     std::optional<int> port; ///< instead of the setting; 0 picks a free one
@@ -38,6 +47,7 @@ struct Options {
     std::string demo_folder;         ///< empty = where the program finds it
     /// False leaves out every engine but market data: enough for a command that only fills the catalog.
     bool all_engines = true;
+    std::optional<ReplayWish> replay; ///< streams the stored days of what is subscribed, from the start on
 };
 
 /// Tells what the start is doing; fraction in [0, 1]. False gives the start up.
@@ -59,6 +69,8 @@ public:
     [[nodiscard]] runtime::Supervisor& supervisor() { return *supervisor_; }
     [[nodiscard]] runtime::LocalStream& stream() { return *stream_; }
     [[nodiscard]] runtime::SettingsStore& settings() { return *settings_; }
+    /// The installed data sources, for engines that take from them.
+    [[nodiscard]] kit::DataSources& sources() { return *plugins_; }
     [[nodiscard]] runtime::JobService& jobs() { return *jobs_; }
     /// Null when the engines but market data were left out.
     [[nodiscard]] kit::LiveSessions* sessions();
@@ -74,6 +86,8 @@ private:
     explicit Workstation(Options options) : options_(std::move(options)) {}
     kit::Result<void> openStores();
     void makeEngines();
+    kit::Result<void> makeSources();
+    kit::Result<void> startSources();
     kit::Result<void> importDemo(const StartProgress& progress);
     [[nodiscard]] std::string demoFolder() const;
     /// Ports of the market data engine beyond those that every engine is given.
@@ -106,6 +120,8 @@ private:
     std::unique_ptr<runtime::ThreadLane> app_driver_;
     std::unique_ptr<runtime::ThreadLane> sql_driver_;
     std::unique_ptr<runtime::JobService> jobs_;
+    plugin_host::SteadyTime source_time_{clock_};
+    std::unique_ptr<plugin_host::PluginHost> plugins_;
     std::unique_ptr<runtime::Metrics> metrics_;
     std::unique_ptr<runtime::Supervisor> supervisor_;
     std::unique_ptr<runtime::ActivityRecorder> activity_;

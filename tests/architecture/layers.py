@@ -12,7 +12,8 @@ APP = {
     'app/ledger': ['app/platform', 'engines/kit', 'engines/domain'],
     'app/catalog': ['app/platform', 'app/security', 'engines/kit', 'engines/domain'],
     'app/runtime': ['app/platform', 'engines/kit', 'engines/domain'],
-    'app/plugin_host': ['app/platform', 'engines/kit', 'engines/domain'],
+    'app/plugin_host': ['app/platform', 'app/security', 'app/api/json', 'plugins/sdk', 'engines/kit',
+                        'engines/domain'],
     'app/api/json': ['engines/kit', 'engines/domain'],
     'app/api/gate': ['app/security', 'engines/kit', 'engines/domain'],
     'app/api/streaming': ['engines/kit', 'engines/domain'],
@@ -21,7 +22,14 @@ APP = {
     'app/api/server': ['app/api/gate', 'app/api/json', 'app/api/binding', 'app/api/streaming', 'app/security',
                        'app/runtime', 'app/platform', 'engines/kit', 'engines/domain'],
     'app/cli': ['app/', 'engines/kit', 'engines/domain'],
-    'app/composition': ['app/', 'engines/', 'ui/'],
+    'app/composition': ['app/', 'engines/', 'ui/', 'plugins/sdk/'],
+}
+
+# Folder of plugins -> what it may include besides itself. Nobody includes plugins/sources from outside.
+PLUGINS = {
+    'plugins/sdk': ['engines/kit', 'engines/domain'],
+    'plugins/sources': ['plugins/sdk', 'engines/kit', 'engines/domain', 'engines/numerics'],
+    'plugins/panels': ['plugins/sdk', 'engines/kit', 'engines/domain', 'ui'],
 }
 
 STANDARD = re.compile(r'[a-z_]+\Z')
@@ -49,7 +57,7 @@ HOMES = [
     (re.compile(r'xlsxwriter\.h|zip\.h|expat\.h'), ['app/catalog/']),
     (re.compile(r'simdjson\.h'), ['app/api/json/', 'app/catalog/']),
     (re.compile(r'openssl/.*'), ['app/security/']),
-    (re.compile(r'toml\+\+/.*'), ['app/runtime/']),
+    (re.compile(r'toml\+\+/.*'), ['app/runtime/', 'app/plugin_host/']),
     (re.compile(r'prometheus/.*'), ['app/runtime/']),
     (re.compile(r'CLI/.*'), ['app/cli/']),
     (re.compile(r'Eigen/.*'), ['engines/numerics/', 'engines/*/kernel/']),
@@ -60,7 +68,8 @@ HOMES = [
 ]
 KERNEL_REFUSES = re.compile(r'(?:iostream|fstream|sstream|cstdio|filesystem|mutex|shared_mutex|thread|future'
                             r'|atomic|condition_variable|semaphore|latch|barrier|chrono|ctime|random)\Z')
-QT_FREE = ('engines/', 'app/api/gate/', 'app/api/json/', 'app/catalog/', 'app/ledger/')
+QT_FREE = ('engines/', 'app/api/gate/', 'app/api/json/', 'app/catalog/', 'app/ledger/', 'app/plugin_host/',
+           'plugins/sdk/', 'plugins/sources/')
 WIDGET_HOMES = ('ui/', 'plugins/panels/', 'app/desktop_main.cpp')
 
 
@@ -110,6 +119,18 @@ def app_allows(path, target):
     return False
 
 
+def plugin_allows(path, target):
+    """A source sees itself, the sdk and the plain parts of engines; never another source."""
+    for folder, others in PLUGINS.items():
+        if not path.startswith(folder + '/'):
+            continue
+        own = folder + '/'
+        if folder == 'plugins/sources' and path.count('/') > 2:
+            own += path.split('/')[2] + '/'
+        return under(target, [own] + [o + '/' for o in others])
+    return False
+
+
 def own_include_breach(path, target):
     """Sentence, or None when the include is allowed."""
     top = path.split('/')[0]
@@ -125,8 +146,10 @@ def own_include_breach(path, target):
         return f'this part of app may not include {target}'
     if top == 'ui' and not target.startswith('ui/'):
         return f'ui may include ui alone, not {target}'
-    if top == 'plugins' and not under(target, ['plugins/', 'engines/kit/', 'engines/domain/', 'ui/']):
-        return f'plugins may not include {target}'
+    if top == 'plugins' and not plugin_allows(path, target):
+        return f'this part of plugins may not include {target}'
+    if target.startswith('plugins/sources/') and top != 'plugins':
+        return 'sources are loaded, never included'
     return None
 
 

@@ -9,7 +9,7 @@
 
 namespace nautilus::test {
 
-class SmallCatalog final : public kit::Catalog {
+class SmallCatalog : public kit::Catalog {
 public:
     std::vector<kit::Dataset> sets;
     std::vector<domain::Instrument> stocks;
