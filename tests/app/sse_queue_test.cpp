@@ -8,7 +8,7 @@ namespace nautilus::api {
 namespace {
 
 kit::Message message(std::uint64_t number, std::string payload = "{}", bool last = false) {
-    return {"jobs.a", std::move(payload), number, {}, last};
+    return {"jobs.a", std::move(payload), number, number, {}, last};
 }
 
 std::string all(EventQueue& queue) {

@@ -1,7 +1,9 @@
 #pragma once
 // A gateway on a free port, in a thread of its own; the test's thread is the client.
 
+#include "app/api/json/json_reader.h"
 #include "app/api/server/gateway.h"
+#include "engines/websocket/service/hub.h"
 #include "tests/gateway/probe_engine.h"
 #include "tests/gateway/raw_client.h"
 
@@ -9,6 +11,7 @@
 
 #include <chrono>
 #include <functional>
+#include <future>
 #include <memory>
 #include <thread>
 
@@ -26,13 +29,19 @@ inline bool eventually(const std::function<bool()>& condition) {
 
 struct RunningGateway {
     World world;
+    runtime::ThreadLane lane{"hub-lane", 10'000};
+    websocket::Hub hub;
     QThread thread;
     api::Gateway* gateway;
     int port = 0;
 
-    explicit RunningGateway(api::GatewaySettings settings = quick(), std::string token = "probe-token")
-        : world(std::move(token)),
+    explicit RunningGateway(api::GatewaySettings settings = quick(), std::string token = "probe-token",
+                            websocket::HubSettings hub_settings = {})
+        : world(std::move(token)), hub(world.stream, world.clock, lane, hub_settings),
           gateway(new api::Gateway(*world.router, world.stream, world.clock, settings)) {
+        hub.readJsonWith([](std::string_view json) { return api::readJson(json); });
+        onHub([this] { hub.start(); });
+        gateway->serveSessions(hub);
         gateway->moveToThread(&thread);
         thread.start();
         at([this] { port = gateway->listen(0).value_or(0); });
@@ -45,6 +54,8 @@ struct RunningGateway {
         });
         thread.quit();
         thread.wait();
+        onHub([this] { hub.stop(); });
+        lane.stop();
     }
     RunningGateway(const RunningGateway&) = delete;
     RunningGateway& operator=(const RunningGateway&) = delete;
@@ -62,6 +73,16 @@ struct RunningGateway {
         settings.close_ms = 500;
         settings.sweep_ms = 20;
         return settings;
+    }
+    /// Runs on the hub's lane and waits.
+    template <class Function>
+    void onHub(Function function) {
+        std::promise<void> done;
+        if (lane.post([&] {
+                function();
+                done.set_value();
+            }))
+            done.get_future().wait();
     }
     /// Runs in the gateway's thread and waits.
     template <class Function>

@@ -210,6 +210,7 @@ kit::CallPtr Router::handle(const HttpRequest& request, const std::string& only_
     const auto call = std::make_shared<kit::Call>();
     call->request_id = request_id;
     call->format = *format;
+    call->last_event_id = request.header("last-event-id");
     supervisor_.run(
         operation, *parameters, call,
         [this, &operation, call, begun, answer = std::move(answer)](kit::Result<kit::Reply> reply) {

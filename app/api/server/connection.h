@@ -26,7 +26,8 @@ struct OpenStream {
     /// Topics that have not ended; a pattern never does. The stream ends with the last of them.
     std::atomic<std::size_t> open_topics{0};
     std::vector<std::unique_ptr<kit::Subscription>> subscriptions{};
-    bool endless = true; ///< false: no topics, ends after the first event
+    bool endless = true;  ///< false: no topics, ends after the first event
+    bool resumed = false; ///< what its reader missed stands in the queue
 
     OpenStream(std::size_t most_messages, std::size_t most_bytes) : queue(most_messages, most_bytes) {}
 };
@@ -37,6 +38,7 @@ struct StreamSource {
     kit::Stream* stream;
     std::size_t most_messages;
     std::size_t most_bytes;
+    std::string last_event_id; ///< where the reader broke off; empty = from now
 };
 
 class Connection final : public GuardedSocket {

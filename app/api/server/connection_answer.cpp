@@ -39,7 +39,7 @@ void Connection::run() {
     if (request_.path == "*") // OPTIONS of the server itself: the reader of heads lets no other method pass
         return deliver({204, {}, {}, {{"Allow", kOffered}}}, nullptr);
     const StreamSource source{parts_.mailbox, &parts_.stream, parts_.settings.stream_messages,
-                              parts_.settings.stream_bytes};
+                              parts_.settings.stream_bytes, std::string(request_.header("last-event-id"))};
     auto call = parts_.router.handle(
         request_, only_engine_, [source, ticket = ticket_](HttpResponse response, Router::Handled handled) {
             auto stream = handled.is_stream ? openStream(source, ticket, handled.topics) : nullptr;

@@ -1,8 +1,27 @@
 #include "app/api/server/connection.h"
+#include "engines/kit/topic.h"
 
+#include <charconv>
 #include <utility>
 
 namespace nautilus::api {
+
+namespace {
+
+/// What the reader missed; an id that is none of ours has missed everything.
+void recall(const StreamSource& source, const std::vector<std::string>& topics, OpenStream& open) {
+    std::uint64_t after = 0;
+    const auto& id = source.last_event_id;
+    const auto [end, error] = std::from_chars(id.data(), id.data() + id.size(), after);
+    if (error != std::errc{} || end != id.data() + id.size()) after = 0;
+    std::vector<kit::Recall> past;
+    for (const auto& topic : topics)
+        past.push_back(source.stream->since(topic, after));
+    open.queue.resume(past);
+    open.resumed = true;
+}
+
+} // namespace
 
 std::shared_ptr<OpenStream> Connection::openStream(const StreamSource& source, const TicketPtr& ticket,
                                                    const std::vector<std::string>& topics) {
@@ -10,20 +29,20 @@ std::shared_ptr<OpenStream> Connection::openStream(const StreamSource& source, c
     open->endless = !topics.empty();
     open->open_topics = topics.size();
     for (const auto& topic : topics) {
-        const bool pattern = topic.ends_with('*');
+        const bool pattern = kit::isPattern(topic);
         auto receive = [mailbox = source.mailbox, ticket, pattern,
-                        weak = std::weak_ptr<OpenStream>(open)](const kit::Message& message) {
+                        weak = std::weak_ptr<OpenStream>(open)](const kit::MessagePtr& message) {
             const auto target = weak.lock();
             if (!target) return;
-            auto kept = message;
-            kept.last = message.last && !pattern && --target->open_topics == 0;
-            if (!target->queue.push(kept)) return;
+            const bool last = message->last && !pattern && --target->open_topics == 0;
+            if (!target->queue.push(message, last)) return;
             mailbox->post([ticket] {
                 if (ticket->connection) ticket->connection->pumpStream();
             });
         };
-        open->subscriptions.push_back(source.stream->subscribe(topic, std::move(receive)));
+        open->subscriptions.push_back(source.stream->subscribeShared(topic, std::move(receive)));
     }
+    if (!source.last_event_id.empty()) recall(source, topics, *open);
     return open;
 }
 
@@ -61,7 +80,7 @@ void Connection::beginStream(HttpResponse response, std::shared_ptr<OpenStream> 
     out_at_ = 0;
     appendAnswerHead(out_, response, shape);
     if (!is_head_ && !response.body.empty()) appendEvent(out_, "", 0, response.body);
-    if (is_head_) stream_->endless = false;
+    if (is_head_) stream_->endless = stream_->resumed = false;
     progress_ms_ = last_beat_ms_ = parts_.look();
     deadline_ms_ = 0;
     pumpStream();
@@ -72,7 +91,7 @@ void Connection::pumpStream() {
     if (stage_ != Stage::Streaming || std::exchange(pumping_, true)) return;
     const auto room = static_cast<qint64>(parts_.settings.socket_backlog);
     while (bytesToWrite() < room) {
-        if (stream_->endless) stream_->queue.take(out_, parts_.settings.socket_backlog);
+        if (stream_->endless || stream_->resumed) stream_->queue.take(out_, parts_.settings.socket_backlog);
         if (out_.empty()) break;
         if (!send(out_.data(), out_.size())) return leave(true);
         if (stage_ == Stage::Gone) return;
@@ -80,7 +99,8 @@ void Connection::pumpStream() {
         last_beat_ms_ = parts_.now_ms;
     }
     pumping_ = false;
-    const bool over = !stream_->endless || stream_->queue.finished();
+    const bool over =
+        (!stream_->endless && (!stream_->resumed || stream_->queue.empty())) || stream_->queue.finished();
     if (!over || !out_.empty()) return;
     if (call_) call_.reset();
     ticket_->connection = nullptr;

@@ -1,6 +1,9 @@
 #include "app/api/streaming/event_queue.h"
 
+#include "engines/kit/json_writer.h"
+
 #include <algorithm>
+#include <map>
 
 namespace nautilus::api {
 
@@ -40,18 +43,23 @@ void appendHeartbeat(std::string& out) {
 }
 
 void EventQueue::dropOldest() {
-    bytes_ -= waiting_.front().payload.size();
+    bytes_ -= waiting_.front().message->payload.size();
     waiting_.pop_front();
     ++gap_;
     ++dropped_;
 }
 
-bool EventQueue::push(const kit::Message& message) {
+bool EventQueue::push(const kit::MessagePtr& message, bool last) {
     const std::scoped_lock lock(mutex_);
     if (closed_) return false;
-    closed_ = message.last;
-    waiting_.push_back({message.topic, message.payload, message.sequence, message.last});
-    bytes_ += message.payload.size();
+    closed_ = last;
+    if (message->sequence <= newest_ && message->sequence != 0) {
+        if (last && !waiting_.empty()) waiting_.back().last = true;
+        return false;
+    }
+    newest_ = message->sequence;
+    waiting_.push_back({message, last});
+    bytes_ += message->payload.size();
     while (waiting_.size() > 1 && (waiting_.size() > most_messages_ || bytes_ > most_bytes_))
         dropOldest();
     if (woken_) return false;
@@ -59,19 +67,52 @@ bool EventQueue::push(const kit::Message& message) {
     return true;
 }
 
+void EventQueue::resume(const std::vector<kit::Recall>& past) {
+    const std::scoped_lock lock(mutex_);
+    std::map<std::uint64_t, Waiting> all;
+    for (const auto& recall : past) {
+        for (const auto& message : recall.messages)
+            all.emplace(message->sequence, Waiting{message, false});
+        for (const auto& gap : recall.missed)
+            missed_.push_back(kit::toJson(kit::Value::Object{
+                {"topic", gap.topic},
+                {"to", gap.to == 0 ? kit::Value() : kit::Value(static_cast<std::int64_t>(gap.to))}}));
+    }
+    for (auto& each : waiting_)
+        all.insert_or_assign(each.message->sequence, std::move(each));
+    waiting_.clear();
+    bytes_ = 0;
+    for (auto& [sequence, each] : all) {
+        bytes_ += each.message->payload.size();
+        newest_ = std::max(newest_, sequence);
+        waiting_.push_back(std::move(each));
+    }
+    while (waiting_.size() > 1 && (waiting_.size() > most_messages_ || bytes_ > most_bytes_))
+        dropOldest();
+}
+
 void EventQueue::take(std::string& out, std::size_t enough) {
     const std::scoped_lock lock(mutex_);
     woken_ = false;
+    for (const auto& gap : missed_)
+        appendEvent(out, "gap", 0, gap);
+    missed_.clear();
     while (!waiting_.empty() && out.size() < enough) {
         if (gap_ > 0) appendEvent(out, "gap", 0, "{\"lost\":" + std::to_string(gap_) + "}");
         gap_ = 0;
         const auto& next = waiting_.front();
-        appendEvent(out, next.topic, next.sequence, next.payload);
+        const auto& message = *next.message;
+        appendEvent(out, message.topic, message.sequence, message.payload);
         finished_ = finished_ || next.last;
-        bytes_ -= next.payload.size();
+        bytes_ -= message.payload.size();
         waiting_.pop_front();
     }
     if (!waiting_.empty()) woken_ = true; // the reader comes back by itself when it has room
+}
+
+bool EventQueue::empty() const {
+    const std::scoped_lock lock(mutex_);
+    return waiting_.empty() && missed_.empty();
 }
 
 bool EventQueue::finished() const {

@@ -11,6 +11,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace nautilus::api {
 
@@ -26,21 +27,27 @@ public:
     EventQueue(std::size_t most_messages, std::size_t most_bytes)
         : most_messages_(most_messages), most_bytes_(most_bytes) {}
 
-    /// Any thread. True when the reader must be woken: nothing was waiting to be taken since the last `take`.
-    [[nodiscard]] bool push(const kit::Message& message);
+    /// Any thread; `last` ends the stream. True when the reader must be woken: nothing was waiting to be
+    /// taken since the last `take`. A message that fits several of the stream's patterns is taken once.
+    [[nodiscard]] bool push(const kit::MessagePtr& message, bool last);
+    [[nodiscard]] bool push(const kit::Message& message) {
+        return push(std::make_shared<const kit::Message>(message), message.last);
+    }
+    /// Puts what the reader missed before what has come since, and says what is gone. Before the first
+    /// `take`.
+    void resume(const std::vector<kit::Recall>& past);
 
     /// Moves events as text into `out` until it holds at least `enough` bytes or nothing is left.
     void take(std::string& out, std::size_t enough);
 
+    [[nodiscard]] bool empty() const;
     /// The ending message has been taken; nothing will follow.
     [[nodiscard]] bool finished() const;
     [[nodiscard]] std::uint64_t dropped() const;
 
 private:
     struct Waiting {
-        std::string topic;
-        std::string payload;
-        std::uint64_t sequence = 0;
+        kit::MessagePtr message;
         bool last = false;
     };
     void dropOldest();
@@ -49,7 +56,9 @@ private:
     const std::size_t most_bytes_;
     mutable std::mutex mutex_; // publishers of any thread against the one reader
     std::deque<Waiting> waiting_;
+    std::vector<std::string> missed_; ///< `gap` events that come first, as JSON
     std::size_t bytes_ = 0;
+    std::uint64_t newest_ = 0;  ///< sequence of the bus of what came in last
     std::uint64_t gap_ = 0;     ///< dropped since the last `take` that told of it
     std::uint64_t dropped_ = 0; ///< in all
     bool woken_ = false;
