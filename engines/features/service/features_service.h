@@ -18,7 +18,8 @@ public:
     [[nodiscard]] std::string version() const override { return NAUTILUS_VERSION; }
     [[nodiscard]] int port() const override { return 8500; }
     [[nodiscard]] std::vector<std::string> capabilities() const override {
-        return {"technical_indicators", "indicator_series", "fundamental_features", "feature_batches"};
+        return {"technical_indicators", "indicator_series", "fundamental_features", "feature_batches",
+                "feature_importance"};
     }
     kit::Result<void> start() override { return refresh(); }
     void stop() override {}
@@ -39,6 +40,7 @@ private:
     template <class Request, class Answer, class Function>
     void onDriver(Request request, kit::CallPtr call, kit::Done<Answer> done, Function function);
     void addFundamentalOperations(std::vector<kit::Operation>& out);
+    void addImportanceOperation(std::vector<kit::Operation>& out);
     /// Lets an operation that offers CSV answer Parquet as well, when there is a writer.
     [[nodiscard]] kit::Operation withParquet(kit::Operation operation);
     /// Adds the elapsed time to the metadata and the figures of the engine.
