@@ -82,6 +82,7 @@ std::vector<Operation> FeaturesService::operations() {
         })));
     addFundamentalOperations(out);
     addImportanceOperation(out);
+    out.push_back(streamOperation());
     return out;
 }
 
@@ -147,6 +148,23 @@ void FeaturesService::addImportanceOperation(std::vector<Operation>& out) {
                     return result;
                 });
         }));
+}
+
+Operation FeaturesService::streamOperation() {
+    Operation out{.id = "features.stream",
+                  .paths = {"/features/stream/{symbol}"},
+                  .summary = "Technical updates, volume spikes and Bollinger breakouts of a symbol, as "
+                             "server-sent events",
+                  .example = R"({"symbol":"AAPL"})",
+                  .kind = kit::Kind::Stream};
+    out.request_schema = kit::SchemaOf<StreamRequest>::make();
+    out.run = [this](const kit::Value& parameters, CallPtr call, kit::ReplyDone done) {
+        kit::FieldReader reader;
+        const auto request = reader.read<StreamRequest>(parameters);
+        if (!request) return done(kit::failAs(request));
+        stream(*request, std::move(call), std::move(done));
+    };
+    return out;
 }
 
 Operation FeaturesService::withParquet(Operation operation) {
