@@ -1,4 +1,5 @@
 #include "engines/features/service/features_service.h"
+#include "engines/features/service/importance_answers.h"
 
 namespace nautilus::features {
 
@@ -80,6 +81,8 @@ std::vector<Operation> FeaturesService::operations() {
                 });
         })));
     addFundamentalOperations(out);
+    addImportanceOperation(out);
+    out.push_back(streamOperation());
     return out;
 }
 
@@ -124,6 +127,44 @@ void FeaturesService::addFundamentalOperations(std::vector<Operation>& out) {
                     return result;
                 });
         })));
+}
+
+void FeaturesService::addImportanceOperation(std::vector<Operation>& out) {
+    out.push_back(kit::operation<ImportanceRequest, ImportanceResult>(
+        {.id = "features.importance",
+         .verb = Verb::Post,
+         .paths = {"/features/importance"},
+         .summary = "How much features say about the returns that follow",
+         .example = R"({"target_variable":"future_returns_1d","features":["rsi_14","pe_ratio","macd",)"
+                    R"("volume_ratio"],"analysis_period":"1Y","method":"mutual_information"})"},
+        [this](ImportanceRequest request, CallPtr call, Done<ImportanceResult> done) {
+            onDriver<ImportanceRequest, ImportanceResult>(
+                std::move(request), std::move(call), std::move(done),
+                [this](const FeatureWorld& world, const ImportanceRequest& r, Call& c) {
+                    const auto begun = ports_.clock.steadyNs();
+                    auto result = answerImportance(world, ports_.catalog, ports_.pool, r, c);
+                    if (result)
+                        count(begun, result->observations * static_cast<std::int64_t>(r.features.size()), c);
+                    return result;
+                });
+        }));
+}
+
+Operation FeaturesService::streamOperation() {
+    Operation out{.id = "features.stream",
+                  .paths = {"/features/stream/{symbol}"},
+                  .summary = "Technical updates, volume spikes and Bollinger breakouts of a symbol, as "
+                             "server-sent events",
+                  .example = R"({"symbol":"AAPL"})",
+                  .kind = kit::Kind::Stream};
+    out.request_schema = kit::SchemaOf<StreamRequest>::make();
+    out.run = [this](const kit::Value& parameters, CallPtr call, kit::ReplyDone done) {
+        kit::FieldReader reader;
+        const auto request = reader.read<StreamRequest>(parameters);
+        if (!request) return done(kit::failAs(request));
+        stream(*request, std::move(call), std::move(done));
+    };
+    return out;
 }
 
 Operation FeaturesService::withParquet(Operation operation) {

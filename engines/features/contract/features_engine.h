@@ -192,6 +192,16 @@ struct IndicatorsResult {
     }
 };
 
+struct StreamRequest {
+    std::string symbol;
+    static constexpr auto fields() {
+        return std::make_tuple(kit::field("symbol", &StreamRequest::symbol)
+                                   .required()
+                                   .size(1, 32)
+                                   .doc("Ticker, as the source or the catalog names it"));
+    }
+};
+
 struct FeaturesHealth {
     std::string status, version;
     double uptime_seconds = 0;

@@ -1,12 +1,58 @@
 #include "engines/features/service/features_service.h"
 
+#include <future>
+
 namespace nautilus::features {
+
+namespace {
+
+constexpr std::size_t kSnapshotBars = 252;
+
+} // namespace
 
 kit::Result<void> FeaturesService::refresh() {
     auto fresh = loadFeatureWorld(ports_.catalog);
     if (!fresh) return kit::failAs(fresh);
     world_.store(std::move(*fresh));
     return {};
+}
+
+void FeaturesService::stop() {
+    std::promise<void> done; // the lane still runs: nothing may arrive from the feed afterwards
+    if (threads_.lane.post([&] {
+            followers_.clear();
+            done.set_value();
+        }))
+        done.get_future().wait();
+}
+
+/// Starts with the values of the stored bars, so that whoever comes sees something at once; the live line
+/// follows where there is one.
+void FeaturesService::stream(const StreamRequest& request, kit::CallPtr call, kit::ReplyDone done) {
+    const auto world = world_.load();
+    if (!world)
+        return done(kit::fail(kit::ErrorCode::Unavailable, "the features engine is still loading", "", true));
+    const auto* instrument = world->resolve(request.symbol, domain::kEndOfTime);
+    const auto task = [this, world, instrument, symbol = request.symbol, call, done] {
+        kit::Reply reply{"", kit::Format::Json, 200, streamTopics(symbol)};
+        if (instrument && call->last_event_id.empty()) {
+            auto bars = storedBars(ports_.catalog, *instrument, {});
+            if (!bars) return done(kit::failAs(bars));
+            bars->keepLast(kSnapshotBars);
+            if (const auto update = lastUpdate(*bars))
+                reply.body = streamPayload(*update, symbol, bars->bar_ns, "");
+        }
+        const auto follow = [this, world, instrument, symbol, reply, done] {
+            if (!followers_.follow(symbol, instrument) && !instrument)
+                return done(
+                    kit::fail(kit::ErrorCode::NotFound, "the symbol " + symbol + " is not known", "/symbol"));
+            done(reply);
+        };
+        if (!threads_.lane.post(follow))
+            done(kit::fail(kit::ErrorCode::Unavailable, "too many requests are waiting", "", true));
+    };
+    if (!threads_.driver.post(task))
+        done(kit::fail(kit::ErrorCode::Unavailable, "too many requests are waiting", "", true));
 }
 
 void FeaturesService::count(std::int64_t begun_ns, std::int64_t values, kit::Call& call) {
@@ -28,6 +74,7 @@ FeaturesHealth FeaturesService::health() const {
     out.uptime_seconds = vitals.uptime_seconds;
     out.messagebus_connected = ports_.stream.connected();
     out.features_calculated_today = day_ == ports_.clock.now().ns / kDayNs ? values_today_.load() : 0;
+    out.active_streams = followers_.active();
     out.supported_indicators = static_cast<std::int64_t>(numerics::indicatorTable().size());
     if (calculations_ > 0)
         out.avg_calculation_time_ms =
@@ -39,6 +86,7 @@ kit::Keyed<double> FeaturesService::statistics() const {
     kit::Keyed<double> out;
     out["indicators"] = static_cast<double>(numerics::indicatorTable().size());
     out["calculations"] = static_cast<double>(calculations_);
+    out["active_streams"] = static_cast<double>(followers_.active());
     out["values"] = static_cast<double>(values_);
     if (const auto world = world_.load()) {
         out["instruments"] = static_cast<double>(world->instruments.size());
@@ -52,6 +100,10 @@ std::vector<kit::MetricSample> FeaturesService::metrics() const {
              static_cast<double>(values_)},
             {"features_calculations_total", "Calculations that were answered",
              static_cast<double>(calculations_)},
+            {"features_active_streams", "Symbols whose features are streamed",
+             static_cast<double>(followers_.active()), false},
+            {"features_stream_events_total", "Events that were published",
+             static_cast<double>(followers_.sent())},
             {"features_supported_indicators", "Indicators of the table",
              static_cast<double>(numerics::indicatorTable().size()), false}};
 }

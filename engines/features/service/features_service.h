@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engines/features/service/fundamental_answers.h"
+#include "engines/features/service/stream_followers.h"
 #include "engines/kit/published.h"
 
 #include <atomic>
@@ -11,23 +12,29 @@ namespace nautilus::features {
 /// questions read bars and compute on the driver.
 class FeaturesService final : public kit::Engine {
 public:
-    FeaturesService(kit::Ports ports, kit::EngineThreads threads) : ports_(ports), threads_(threads) {}
+    FeaturesService(kit::Ports ports, kit::EngineThreads threads)
+        : ports_(ports), threads_(threads), followers_(ports, threads) {}
 
     [[nodiscard]] std::string id() const override { return "features"; }
     [[nodiscard]] std::string title() const override { return "Features Engine"; }
     [[nodiscard]] std::string version() const override { return NAUTILUS_VERSION; }
     [[nodiscard]] int port() const override { return 8500; }
     [[nodiscard]] std::vector<std::string> capabilities() const override {
-        return {"technical_indicators", "indicator_series", "fundamental_features", "feature_batches"};
+        return {"technical_indicators", "indicator_series",   "fundamental_features",
+                "feature_batches",      "feature_importance", "feature_streams"};
     }
     kit::Result<void> start() override { return refresh(); }
-    void stop() override {}
+    void stop() override;
     kit::Result<void> refresh() override;
     [[nodiscard]] std::vector<kit::Operation> operations() override;
     [[nodiscard]] kit::Keyed<double> statistics() const override;
     [[nodiscard]] std::vector<kit::MetricSample> metrics() const override;
 
     [[nodiscard]] FeaturesHealth health() const;
+
+    /// Where live lines come from. Before `start`; without one streams begin with stored values and stay
+    /// silent.
+    void useLiveFeed(marketdata::LiveFeed& feed) { followers_.useFeed(feed); }
 
     /// Turns CSV into the bytes of a Parquet file; blocks. Set by whoever has a writer, before `operations`.
     std::function<kit::Result<std::string>(const std::string& csv)> parquet_of;
@@ -39,6 +46,9 @@ private:
     template <class Request, class Answer, class Function>
     void onDriver(Request request, kit::CallPtr call, kit::Done<Answer> done, Function function);
     void addFundamentalOperations(std::vector<kit::Operation>& out);
+    void addImportanceOperation(std::vector<kit::Operation>& out);
+    [[nodiscard]] kit::Operation streamOperation();
+    void stream(const StreamRequest& request, kit::CallPtr call, kit::ReplyDone done);
     /// Lets an operation that offers CSV answer Parquet as well, when there is a writer.
     [[nodiscard]] kit::Operation withParquet(kit::Operation operation);
     /// Adds the elapsed time to the metadata and the figures of the engine.
@@ -46,6 +56,7 @@ private:
 
     kit::Ports ports_;
     kit::EngineThreads threads_;
+    StreamFollowers followers_; ///< on the lane only
     kit::Published<FeatureWorld> world_;
     std::atomic<std::int64_t> day_{0};
     std::atomic<std::int64_t> values_today_{0};
