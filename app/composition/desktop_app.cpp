@@ -69,7 +69,12 @@ int runOwnHome(Workstation& workstation, ui::DesktopProgram& program) {
 
 int runDesktop(int argc, char** argv) {
     ui::DesktopProgram program(argc, argv, NAUTILUS_VERSION);
-    const auto options = optionsOf(program.wishes());
+    auto options = optionsOf(program.wishes());
+    if (const auto replay = program.wishes().replay.toStdString(); !replay.empty()) {
+        const auto wish = readReplayWish(replay);
+        if (!wish) return program.fail(firstMessage(wish.error()));
+        options.replay = *wish;
+    }
     auto workstation = Workstation::open(options);
     if (workstation) return runOwnHome(**workstation, program);
     const auto address = publishedAddress(options.home);

@@ -1,6 +1,7 @@
 // The workstation's data sources: where plugins are looked for, and the replay that a start may ask for.
 
 #include "app/composition/workstation.h"
+#include "engines/marketdata/service/marketdata_service.h"
 
 #include <charconv>
 #include <cstdlib>
@@ -89,6 +90,7 @@ Result<void> Workstation::startSources() {
          {Value::Object{{"do", "speed"}, {"value", std::move(speed)}},
           Value::Object{{"do", "loop"}, {"value", true}}, Value::Object{{"do", "play"}}})
         if (auto done = replay->control(command); !done) return kit::failAs(done);
+    marketdata_->followBuiltIn();
     return {};
 }
 

@@ -103,6 +103,7 @@ void Workstation::makeEngines() {
     auto marketdata = std::make_unique<marketdata::MarketDataService>(ports, threads_of_marketdata.view());
     marketdata_ = marketdata.get();
     equipMarketData();
+    marketdata_->useSources(*plugins_, cache_);
     marketdata_->on_new_epoch = [this] { supervisor_->refreshOthers("marketdata"); };
 
     supervisor_->add(std::move(marketdata), std::move(threads_of_marketdata));
@@ -110,6 +111,7 @@ void Workstation::makeEngines() {
         auto threads_of_features = runtime::Supervisor::threadsFor("features");
         auto features = std::make_unique<features::FeaturesService>(ports, threads_of_features.view());
         features->parquet_of = [this](const std::string& csv) { return parquetOf(csv); };
+        features->useLiveFeed(*marketdata_->liveFeed());
         supervisor_->add(std::move(features), std::move(threads_of_features));
         auto threads_of_factor = runtime::Supervisor::threadsFor("factor");
         auto factor = std::make_unique<factor::FactorService>(ports, threads_of_factor.view());
@@ -171,6 +173,10 @@ std::string Workstation::demoFolder() const {
 void Workstation::equipMarketData() {
     marketdata_->useQualityStore(*quality_);
     marketdata_->useExporter(*exporter_);
+    marketdata_->websocket_address = [this] {
+        const auto address = websocket_address_.load();
+        return address ? *address : std::string();
+    };
     marketdata_->run_operation = [this](const std::string& operation, const kit::Value& parameters) {
         return csvOf(operation, parameters);
     };
@@ -204,7 +210,9 @@ kit::LiveSessions* Workstation::sessions() {
 }
 
 void Workstation::tellAddress(const std::string& websocket_address) {
-    if (hub_) hub_->address.store(std::make_shared<const std::string>(websocket_address));
+    const auto address = std::make_shared<const std::string>(websocket_address);
+    websocket_address_.store(address);
+    if (hub_) hub_->address.store(address);
 }
 
 Result<const kit::Operation*> Workstation::tableOperation(const std::string& id) const {

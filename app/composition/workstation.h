@@ -15,7 +15,9 @@
 #include "app/plugin_host/steady_time.h"
 #include "app/runtime/activity.h"
 #include "app/runtime/app_operations.h"
+#include "app/runtime/memory_cache.h"
 #include "app/runtime/system_clock.h"
+#include "engines/kit/published.h"
 #include "engines/kit/live_session.h"
 
 #include <atomic>
@@ -127,6 +129,8 @@ private:
     std::unique_ptr<runtime::ActivityRecorder> activity_;
     std::unique_ptr<security::TokenGuard> guard_;
     std::unique_ptr<api::Router> router_;
+    runtime::MemoryCache cache_;
+    kit::Published<std::string> websocket_address_;
     marketdata::MarketDataService* marketdata_ = nullptr;
     websocket::Hub* hub_ = nullptr;
 };

@@ -80,6 +80,21 @@ std::vector<Operation> FeaturesService::operations() {
                     return answerSeries(world, ports_.catalog, r, c);
                 });
         })));
+    out.push_back(kit::operation<GivenSeriesRequest, Table>(
+        {.id = "features.given_series",
+         .verb = kit::Verb::Post,
+         .paths = {"/features/series"},
+         .summary = "Indicators over bars that the caller gives, bar by bar",
+         .example =
+             R"({"indicators":["sma:2"],"data":{"ohlcv":[)"
+             R"({"timestamp":"2019-12-30T21:00:00Z","open":1,"high":2,"low":1,"close":2,"volume":10},)"
+             R"({"timestamp":"2019-12-31T21:00:00Z","open":2,"high":3,"low":2,"close":3,"volume":10}]}})",
+         .formats = "json|csv"},
+        [this](GivenSeriesRequest request, CallPtr call, Done<Table> done) {
+            onDriver<GivenSeriesRequest, Table>(
+                std::move(request), std::move(call), std::move(done),
+                [](const FeatureWorld&, const GivenSeriesRequest& r, Call&) { return answerGivenSeries(r); });
+        }));
     addFundamentalOperations(out);
     addImportanceOperation(out);
     out.push_back(streamOperation());

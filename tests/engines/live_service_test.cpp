@@ -36,6 +36,10 @@ protected:
                 return known;
             });
     }
+    ~LiveServiceTest() override {
+        lane.full = true; // nobody runs it any more
+        service.reset();
+    }
     void step() {
         service->pulse();
         lane.run();
@@ -185,6 +189,7 @@ TEST_F(LiveServiceTest, SilenceWhileTheMarketIsOpenMakesALineStale) {
     second_passes();
     second_passes();
     EXPECT_TRUE(stale);
+    step();
     EXPECT_THAT(heard("market.data.AAPL").back(), HasSubstr(R"("stale":true)"));
     ASSERT_THAT(heard("system.alerts.marketdata"), SizeIs(1));
     EXPECT_THAT(heard("system.alerts.marketdata")[0], HasSubstr("market is open"));

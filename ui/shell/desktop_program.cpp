@@ -24,6 +24,8 @@ DesktopWishes wishesOf(const QApplication& application) {
     parser.addOptions(
         {{"home", QApplication::tr("Folder that holds everything this program writes"), "DIR"},
          {"port", QApplication::tr("Port of the API on 127.0.0.1; 0 picks a free one"), "N"},
+         {"replay",
+          QApplication::tr("Stream stored days of the built-in symbols: demo, demo:SPEED, demo:max"), "WHAT"},
          {"engine-ports", QApplication::tr("Open the engines' documented ports as well")},
          {"no-demo", QApplication::tr("Do not import the built-in data")},
          {"time-start", QApplication::tr("Print how long it took until the first panel showed data; end")},
@@ -34,6 +36,7 @@ DesktopWishes wishesOf(const QApplication& application) {
                                     : QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
     if (parser.isSet("port")) out.port = parser.value("port").toInt();
     out.engine_ports = parser.isSet("engine-ports");
+    out.replay = parser.value("replay");
     out.demo = !parser.isSet("no-demo");
     out.time_start = parser.isSet("time-start");
     out.screenshots = parser.value("screenshots");

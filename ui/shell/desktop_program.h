@@ -16,6 +16,7 @@ struct DesktopWishes {
     QString home;
     std::optional<int> port;
     bool engine_ports = false;
+    QString replay; ///< demo, demo:SPEED or demo:max; empty = no replay
     bool demo = true;
     bool time_start = false; ///< print how long the start took until a panel showed data, then end
     QString screenshots;     ///< folder to write pictures into, then end; empty = open the desktop

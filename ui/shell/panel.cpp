@@ -160,8 +160,10 @@ void Panel::load(const QString& key, const QString& operation, const QJsonObject
     pending_[key] = {nullptr, serial};
     last_operation_ = operation;
     last_parameters_ = parameters;
-    title_line_->setState(PanelState::Computing);
-    cover_->showLoading();
+    if (!quiet_) {
+        title_line_->setState(PanelState::Computing);
+        cover_->showLoading();
+    }
     auto call = desk_.link.call(operation, parameters, this,
                                 [this, key, serial, handler = std::move(handler)](const LinkReply& reply) {
                                     arrived(key, serial, reply, handler);
@@ -236,7 +238,7 @@ void Panel::failed(const LinkReply& reply) {
 void Panel::settle() {
     if (!pending_.isEmpty() || failed_) return;
     if (emptied_) return title_line_->setState(PanelState::Empty);
-    title_line_->setState(warning_.isEmpty() ? PanelState::Live : PanelState::Partial, warning_);
+    title_line_->setState(warning_.isEmpty() ? feed_ : PanelState::Partial, warning_);
 }
 
 void Panel::cancelCalls() {

@@ -87,8 +87,10 @@ protected:
                 [this](const CellOrigin& origin, const QString& shown) { desk_.trace(origin, shown); });
     }
     QLabel* makeNote(); ///< a small muted label
-    /// Asks again every so often while it is seen.
+    /// Asks again every so often while it is seen, quietly: what stands there stays until the answer is in.
     void refreshWhileSeen(int milliseconds);
+    /// What the mark says when all is well: live, or that the values are replayed or stale.
+    void setFeed(PanelState state) { feed_ = state; }
     /// Nothing on the chosen date: offers the latest.
     void showEmptyDate(const QString& message);
     /// `parameters` with the context's date under `name`, and with the universe where one is chosen.
@@ -143,6 +145,8 @@ private:
     bool failed_ = false;
     bool emptied_ = false; ///< this request has nothing to show
     QString warning_;
+    bool quiet_ = false; ///< this request is one of refreshWhileSeen()
+    PanelState feed_ = PanelState::Live;
     quint64 serial_ = 0;
     QHash<QString, Pending> pending_;
     QString last_operation_;

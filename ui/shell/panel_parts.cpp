@@ -24,7 +24,12 @@ QComboBox* Panel::addChoice(const QString& name, const QVector<QPair<QString, QS
 void Panel::refreshWhileSeen(int milliseconds) {
     again_ = new QTimer(this);
     again_->setInterval(milliseconds);
-    connect(again_, &QTimer::timeout, this, &Panel::refresh);
+    connect(again_, &QTimer::timeout, this, [this] {
+        if (loading()) return; // a slow answer is not taken back by the next question
+        quiet_ = true;
+        refresh();
+        quiet_ = false;
+    });
 }
 
 QComboBox* Panel::addEstimator() {

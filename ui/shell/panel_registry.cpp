@@ -11,6 +11,13 @@
 #include "ui/dashboards/factor/risk_panel.h"
 #include "ui/dashboards/factor/statistics_panel.h"
 #include "ui/dashboards/factor/stock_panel.h"
+#include "ui/dashboards/market/depth_panel.h"
+#include "ui/dashboards/market/features_panel.h"
+#include "ui/dashboards/market/live_chart_panel.h"
+#include "ui/dashboards/market/replay_panel.h"
+#include "ui/dashboards/market/sources_panel.h"
+#include "ui/dashboards/market/streaming_panel.h"
+#include "ui/dashboards/market/watchlist_panel.h"
 #include "ui/dashboards/system/activity_panel.h"
 #include "ui/dashboards/system/factor_health_panel.h"
 #include "ui/dashboards/system/metrics_panel.h"
@@ -28,6 +35,7 @@ std::function<Panel*(Desk&)> maker() {
 
 const QVector<PanelEntry>& panelEntries() {
     static const QString kResearch = QStringLiteral("research");
+    static const QString kMarket = QStringLiteral("market");
     static const QString kData = QStringLiteral("data");
     static const QString kSystem = QStringLiteral("system");
     static const QVector<PanelEntry> kEntries{
@@ -38,6 +46,15 @@ const QVector<PanelEntry>& panelEntries() {
         {QStringLiteral("statistics"), Panel::tr("Factor statistics"), kResearch, maker<StatisticsPanel>()},
         {QStringLiteral("correlation"), Panel::tr("Factor correlation"), kResearch,
          maker<CorrelationPanel>()},
+        {QStringLiteral("watchlist"), Panel::tr("Watchlist"), kMarket, maker<WatchlistPanel>()},
+        {QStringLiteral("live_chart"), Panel::tr("Live chart"), kMarket, maker<LiveChartPanel>()},
+        {QStringLiteral("depth"), Panel::tr("Depth"), kMarket, maker<DepthPanel>()},
+        {QStringLiteral("trades"), Panel::tr("Time and sales"), kMarket, maker<TradesPanel>()},
+        {QStringLiteral("features"), Panel::tr("Indicators"), kMarket, maker<FeaturesPanel>()},
+        {QStringLiteral("importance"), Panel::tr("Feature importance"), kMarket, maker<ImportancePanel>()},
+        {QStringLiteral("replay"), Panel::tr("Replay"), kMarket, maker<ReplayPanel>()},
+        {QStringLiteral("sources"), Panel::tr("Data sources"), kMarket, maker<SourcesPanel>()},
+        {QStringLiteral("streaming"), Panel::tr("Streaming"), kMarket, maker<StreamingPanel>()},
         {QStringLiteral("coverage"), Panel::tr("Coverage"), kData, maker<CoveragePanel>()},
         {QStringLiteral("instruments"), Panel::tr("Instruments"), kData, maker<InstrumentsPanel>()},
         {QStringLiteral("bars"), Panel::tr("Price bars"), kData, maker<BarsPanel>()},
@@ -56,8 +73,9 @@ const QVector<WorkspaceEntry>& workspaceEntries() {
     static const QVector<WorkspaceEntry> kEntries{
         {QStringLiteral("research"), Panel::tr("Research"), QStringLiteral("research"),
          QStringLiteral("Ctrl+1")},
-        {QStringLiteral("data"), Panel::tr("Data"), QStringLiteral("data"), QStringLiteral("Ctrl+2")},
-        {QStringLiteral("system"), Panel::tr("System"), QStringLiteral("system"), QStringLiteral("Ctrl+3")}};
+        {QStringLiteral("market"), Panel::tr("Market"), QStringLiteral("market"), QStringLiteral("Ctrl+2")},
+        {QStringLiteral("data"), Panel::tr("Data"), QStringLiteral("data"), QStringLiteral("Ctrl+3")},
+        {QStringLiteral("system"), Panel::tr("System"), QStringLiteral("system"), QStringLiteral("Ctrl+4")}};
     return kEntries;
 }
 

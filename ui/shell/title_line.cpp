@@ -42,6 +42,8 @@ QString markText(const Theme& theme, PanelState state) {
         return {};
     case PanelState::Live:
         return mark(Token::Good, TitleLine::tr("live"));
+    case PanelState::Replay:
+        return mark(Token::Info, TitleLine::tr("replay"));
     case PanelState::Stale:
         return mark(Token::Warn, TitleLine::tr("stale"));
     case PanelState::Computing:

@@ -14,7 +14,7 @@ class Theme;
 /// What the mark says: nothing asked yet; the newest answer of the catalog as it is; an older answer, since
 /// the newer one was taken back or the connection is gone; on its way; something that was asked for is
 /// missing; nothing to show; failed.
-enum class PanelState { Idle, Live, Stale, Computing, Partial, Empty, Failed };
+enum class PanelState { Idle, Live, Replay, Stale, Computing, Partial, Empty, Failed };
 
 /// A label that gives way: it elides instead of holding its layout open.
 class ElidedLabel : public QLabel {

@@ -63,6 +63,8 @@ void Workspace::defaultLayout() {
     }
     if (id_ == QLatin1String("research"))
         splitResearch();
+    else if (id_ == QLatin1String("market"))
+        splitMarket();
     else if (id_ == QLatin1String("data"))
         splitData();
     else
@@ -85,6 +87,28 @@ void Workspace::splitResearch() {
     share({exposures, stock}, {59, 41}, Qt::Horizontal);
     share({exposures, returns}, {56, 44}, Qt::Vertical);
     share({stock, statistics}, {58, 42}, Qt::Vertical);
+}
+
+void Workspace::splitMarket() {
+    QDockWidget* watchlist = dock(QStringLiteral("watchlist"));
+    QDockWidget* chart = dock(QStringLiteral("live_chart"));
+    QDockWidget* depth = dock(QStringLiteral("depth"));
+    QDockWidget* features = dock(QStringLiteral("features"));
+    QDockWidget* sources = dock(QStringLiteral("sources"));
+    splitDockWidget(watchlist, chart, Qt::Horizontal);
+    splitDockWidget(watchlist, sources, Qt::Vertical);
+    splitDockWidget(chart, depth, Qt::Vertical);
+    splitDockWidget(depth, features, Qt::Horizontal);
+    tabifyDockWidget(sources, dock(QStringLiteral("streaming")));
+    tabifyDockWidget(sources, dock(QStringLiteral("replay")));
+    tabifyDockWidget(depth, dock(QStringLiteral("trades")));
+    tabifyDockWidget(features, dock(QStringLiteral("importance")));
+    for (QDockWidget* front : {sources, depth, features})
+        front->raise();
+    share({watchlist, chart}, {44, 56}, Qt::Horizontal);
+    share({watchlist, sources}, {48, 52}, Qt::Vertical);
+    share({chart, depth}, {60, 40}, Qt::Vertical);
+    share({depth, features}, {50, 50}, Qt::Horizontal);
 }
 
 void Workspace::splitData() {
@@ -130,6 +154,7 @@ void Workspace::nameTabs() {
         bar->setAccessibleName(tr("Stacked panels"));
         bar->setDrawBase(false);
         bar->setElideMode(Qt::ElideNone);
+        if (bar->count() == 0) bar->hide(); // left over from an earlier arrangement
     }
 }
 

@@ -36,6 +36,7 @@ private:
     void addPanel(Panel* panel);
     [[nodiscard]] QByteArray layoutState() const;
     void splitResearch();
+    void splitMarket();
     void splitData();
     void splitSystem();
     /// Divides the room among docks that stand side by side.

@@ -141,6 +141,20 @@ struct SeriesRequest {
     }
 };
 
+struct GivenSeriesRequest {
+    GivenData data;
+    std::vector<std::string> indicators{"sma:20"};
+
+    static constexpr auto fields() {
+        using kit::field;
+        using R = GivenSeriesRequest;
+        return std::make_tuple(field("data", &R::data).required().doc("The caller's bars"),
+                               field("indicators", &R::indicators)
+                                   .size(1, 32)
+                                   .doc("Ids, with parameters after colons: rsi:14, macd:12:26:9"));
+    }
+};
+
 struct ParameterView {
     std::string name;
     double default_value = 0, minimum = 0, maximum = 0;

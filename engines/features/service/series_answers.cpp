@@ -105,6 +105,23 @@ Result<Table> answerSeries(const FeatureWorld& world, kit::Catalog& catalog, con
     return kit::paged(std::move(table), request.limit, request.cursor);
 }
 
+Result<Table> answerGivenSeries(const GivenSeriesRequest& request) {
+    const auto chosen = chosenOf(request.indicators);
+    if (!chosen) return kit::failAs(chosen);
+    BarSeries series;
+    const auto& bars = request.data.ohlcv;
+    for (std::size_t i = 0; i < bars.size(); ++i) {
+        if (i > 0 && bars[i].timestamp <= bars[i - 1].timestamp)
+            return fail(ErrorCode::InvalidArgument, "bars stand in the order of time, each time once",
+                        "/data/ohlcv/" + std::to_string(i) + "/timestamp");
+        series.push(bars[i].timestamp.ns,
+                    {bars[i].open, bars[i].high, bars[i].low, bars[i].close, bars[i].volume});
+    }
+    SeriesRequest shown_as;
+    shown_as.indicators = request.indicators;
+    return tableOf(series, *chosen, shown_as);
+}
+
 Result<IndicatorsResult> answerIndicators(const IndicatorsRequest& request, kit::Call& call) {
     IndicatorsResult out;
     for (const auto& spec : numerics::indicatorTable()) {

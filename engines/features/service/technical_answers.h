@@ -13,6 +13,8 @@ kit::Result<TechnicalResult> answerTechnical(const FeatureWorld& world, kit::Cat
                                              const TechnicalRequest& request, kit::Call& call);
 kit::Result<kit::Table> answerSeries(const FeatureWorld& world, kit::Catalog& catalog,
                                      const SeriesRequest& request, kit::Call& call);
+/// The same over the caller's own bars. InvalidArgument names the bar that is out of order.
+[[nodiscard]] kit::Result<kit::Table> answerGivenSeries(const GivenSeriesRequest& request);
 kit::Result<IndicatorsResult> answerIndicators(const IndicatorsRequest& request, kit::Call& call);
 
 /// Outputs of an indicator on the last bar. `vwap` of bars smaller than a day begins with the last bar's

@@ -142,9 +142,11 @@ void LiveDesk::sources(CallPtr call, Done<SourcesListing> done) {
                     for (const auto& [dataset, each] : stored->items)
                         score += each / static_cast<double>(stored->items.size());
                 }
-                if (std::isnan(score))
-                    call->warn("not_measured_yet", "/data/data_quality_scores/" + view.source_id,
-                               "nothing has come from this source so far");
+                if (std::isnan(score)) {
+                    call->warn("not_measured_yet", "/data/data_quality_scores",
+                               "nothing has come from " + view.source_id + " so far");
+                    continue;
+                }
                 out.data_quality_scores[view.source_id] = score;
             }
             for (const auto& [plugin, reason] : parts_.live.sources().refused())

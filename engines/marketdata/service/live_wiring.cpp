@@ -63,7 +63,15 @@ LiveFeed* MarketDataService::liveFeed() const {
     return live_.get();
 }
 
-void MarketDataService::keepFollowing(const std::vector<std::string>& symbols) {
+void MarketDataService::followBuiltIn() {
+    std::vector<std::string> symbols;
+    const auto now = directory();
+    for (std::size_t i = 0; i < now->instruments.size(); ++i)
+        if (now->instruments[i].dataset == "panel" || now->instruments[i].dataset == "open")
+            symbols.push_back(now->instruments[i].symbol);
+    std::ranges::sort(symbols);
+    const auto [first, last] = std::ranges::unique(symbols);
+    symbols.erase(first, last);
     if (live_) live_->keepFollowing(symbols);
 }
 

@@ -88,8 +88,8 @@ public:
     void useSources(kit::DataSources& sources, kit::Cache& cache);
     /// Null without sources.
     [[nodiscard]] LiveFeed* liveFeed() const;
-    /// Follows symbols as long as the engine runs.
-    void keepFollowing(const std::vector<std::string>& symbols);
+    /// Follows every symbol of the built-in data sets as long as the engine runs.
+    void followBuiltIn();
     /// "ws://127.0.0.1:8001", where WebSocket clients come in; empty = there is no server.
     std::function<std::string()> websocket_address = [] { return std::string(); };
 

@@ -1,0 +1,216 @@
+#include "ui/dashboards/market/sources_panel.h"
+
+#include "ui/charts/histogram_view.h"
+#include "ui/charts/record_table.h"
+#include "ui/dialogs/source_settings_dialog.h"
+#include "ui/models/undo_step.h"
+
+#include <QHBoxLayout>
+#include <QJsonArray>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace nautilus::ui {
+namespace {
+
+constexpr int kPollMs = 1000;
+
+QString stateWord(const QString& status) {
+    if (status == QLatin1String("active")) return SourcesPanel::tr("active");
+    if (status == QLatin1String("starting")) return SourcesPanel::tr("starting");
+    if (status == QLatin1String("degraded")) return SourcesPanel::tr("degraded");
+    if (status == QLatin1String("failed")) return SourcesPanel::tr("failed");
+    if (status == QLatin1String("disabled")) return SourcesPanel::tr("disabled");
+    return SourcesPanel::tr("stopped");
+}
+
+QVector<ColumnSpec> columns() {
+    return {{QStringLiteral("place"), SourcesPanel::tr("#"), NumberKind::Integer,
+             SourcesPanel::tr("Order in which a symbol's source is chosen; Alt+Up and Alt+Down move it")},
+            {QStringLiteral("source_id"), SourcesPanel::tr("Source")},
+            {QStringLiteral("status"), SourcesPanel::tr("State"), NumberKind::Text, {}, 0.0, stateWord},
+            {QStringLiteral("lines"), SourcesPanel::tr("Symbols"), NumberKind::Integer},
+            {QStringLiteral("stale_lines"), SourcesPanel::tr("Stale"), NumberKind::Integer},
+            {QStringLiteral("events_per_second"), SourcesPanel::tr("Events /s"), NumberKind::Decimal1,
+             SourcesPanel::tr("Mean of the last minute")},
+            {QStringLiteral("seconds_since_event"), SourcesPanel::tr("Last, s ago"), NumberKind::Decimal1},
+            {QStringLiteral("latency_ms"), SourcesPanel::tr("Latency ms"), NumberKind::Decimal3,
+             SourcesPanel::tr("Median; of a replay, from receipt to acceptance")},
+            {QStringLiteral("requests_left"), SourcesPanel::tr("Budget left"), NumberKind::Integer,
+             SourcesPanel::tr("Requests that may be made now; a dash: no limit")},
+            {QStringLiteral("quality"), SourcesPanel::tr("Quality %"), NumberKind::Percent1,
+             SourcesPanel::tr("Share of its events, or rows, without fault")},
+            {QStringLiteral("events_refused"), SourcesPanel::tr("Refused"), NumberKind::Integer,
+             SourcesPanel::tr("Events kept aside, with a reason")}};
+}
+
+} // namespace
+
+SourcesPanel::SourcesPanel(Desk& desk, QWidget* parent)
+    : Panel(desk, QStringLiteral("sources"), tr("Data sources"), parent), model_(columns()),
+      table_(addTable(model_, tr("Data sources"), {32, 110, 72, 64, 52, 74, 84, 84, 84, 76, 68})),
+      histogram_(new HistogramView(desk.theme, this)), details_(new QLabel(this)),
+      start_(new QToolButton(this)), stop_(new QToolButton(this)), up_(new QToolButton(this)),
+      down_(new QToolButton(this)), settings_(new QToolButton(this)) {
+    follow(kFollowsNothing);
+    const QPair<QToolButton*, QString> buttons[] = {{start_, tr("Start")},
+                                                    {stop_, tr("Stop")},
+                                                    {settings_, tr("Settings")},
+                                                    {up_, tr("Earlier")},
+                                                    {down_, tr("Later")}};
+    for (const auto& [button, text] : buttons) {
+        button->setText(text);
+        button->setAccessibleName(text);
+        tools()->addWidget(button);
+    }
+    up_->setToolTip(tr("Ask this source before the one above it (Alt+Up)"));
+    down_->setToolTip(tr("Ask this source after the one below it (Alt+Down)"));
+    tools()->addStretch(1);
+    table_->setSortingEnabled(false);
+    details_->setWordWrap(true);
+    details_->setContentsMargins(12, 4, 12, 4);
+    details_->setProperty("type", QStringLiteral("small"));
+    details_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    body()->addWidget(details_);
+    body()->addWidget(histogram_);
+    body()->setStretchFactor(table_, 3);
+    body()->setStretchFactor(histogram_, 2);
+    connect(start_, &QToolButton::clicked, this, [this] { command(QStringLiteral("start")); });
+    connect(stop_, &QToolButton::clicked, this, [this] { command(QStringLiteral("stop")); });
+    connect(up_, &QToolButton::clicked, this, [this] { moveSelected(-1); });
+    connect(down_, &QToolButton::clicked, this, [this] { moveSelected(1); });
+    connect(settings_, &QToolButton::clicked, this, &SourcesPanel::openSettings);
+    connect(table_, &RecordTable::rowActivated, this, &SourcesPanel::openSettings);
+    connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &SourcesPanel::showDetails);
+    refreshWhileSeen(kPollMs);
+}
+
+void SourcesPanel::request() {
+    if (!offers(QStringLiteral("marketdata.live_sources"))) return;
+    load(QStringLiteral("sources"), QStringLiteral("marketdata.live_sources"), {},
+         [this](const QJsonObject& answer, const QJsonObject&) { show(answer); });
+}
+
+void SourcesPanel::show(const QJsonObject& data) {
+    data_ = data;
+    TableData table = readList(data, QStringLiteral("available_sources"));
+    const QJsonObject scores = data.value(QStringLiteral("data_quality_scores")).toObject();
+    const int id = table.column(QStringLiteral("source_id")), status = table.column(QStringLiteral("status"));
+    table.columns << QStringLiteral("place") << QStringLiteral("quality");
+    int active = 0;
+    for (int row = 0; row < table.rows.size(); ++row) {
+        table.rows[row].append(row + 1);
+        table.rows[row].append(scores.value(table.text(row, id)));
+        active += table.text(row, status) == QLatin1String("active") ? 1 : 0;
+    }
+    const QString current = selected();
+    model_.setTable(table);
+    for (int row = 0; row < model_.rowCount(); ++row)
+        if (model_.textAt(row, QStringLiteral("source_id")) == current ||
+            (current.isEmpty() && model_.textAt(row, QStringLiteral("status")) == QLatin1String("active"))) {
+            const QSignalBlocker quiet(table_->selectionModel());
+            table_->setCurrentIndex(model_.index(row, 1));
+            break;
+        }
+    titleLine()->setSubject(tr("%1 of %2 active").arg(active).arg(table.rows.size()));
+    showDetails();
+    if (table.empty()) showEmpty(tr("No data source is installed."), tr("Look again"), [this] { refresh(); });
+}
+
+QString SourcesPanel::selected() const {
+    return model_.textAt(table_->currentIndex().row(), QStringLiteral("source_id"));
+}
+
+QJsonObject SourcesPanel::selectedSource() const {
+    const QJsonArray all = data_.value(QStringLiteral("available_sources")).toArray();
+    for (const QJsonValue& each : all)
+        if (each.toObject().value(QStringLiteral("source_id")).toString() == selected())
+            return each.toObject();
+    return {};
+}
+
+void SourcesPanel::showDetails() {
+    const QJsonObject source = selectedSource();
+    const QString status = source.value(QStringLiteral("status")).toString();
+    const bool any = !source.isEmpty();
+    for (QToolButton* button : {settings_, up_, down_})
+        button->setEnabled(any);
+    start_->setEnabled(any && status != QLatin1String("active"));
+    stop_->setEnabled(any && (status == QLatin1String("active") || status == QLatin1String("degraded")));
+    QStringList lines;
+    if (any) {
+        QStringList types;
+        for (const QJsonValue& each : source.value(QStringLiteral("data_types")).toArray())
+            types.append(each.toString());
+        lines << QStringLiteral("<b>%1</b> %2")
+                     .arg(source.value(QStringLiteral("name")).toString().toHtmlEscaped(),
+                          types.join(QStringLiteral(", ")).toHtmlEscaped());
+        if (!source.value(QStringLiteral("real")).toBool(true))
+            lines << tr("Invented values, for load tests.");
+        if (const QString why = source.value(QStringLiteral("message")).toString(); !why.isEmpty())
+            lines << why.toHtmlEscaped();
+        for (const QJsonValue& each : source.value(QStringLiteral("last_errors")).toArray())
+            if (lines.size() < 6) lines << each.toString().toHtmlEscaped();
+    }
+    for (const QJsonValue& each : data_.value(QStringLiteral("refused_plugins")).toArray())
+        lines << tr("Refused: %1: %2")
+                     .arg(each.toObject().value(QStringLiteral("plugin")).toString().toHtmlEscaped(),
+                          each.toObject().value(QStringLiteral("reason")).toString().toHtmlEscaped());
+    details_->setText(lines.join(QStringLiteral("<br>")));
+    QVector<HistogramBar> bars;
+    for (const QJsonValue& each : source.value(QStringLiteral("latency_histogram")).toArray())
+        bars.append({each.toObject().value(QStringLiteral("up_to_ms")).toDouble(),
+                     each.toObject().value(QStringLiteral("count")).toDouble()});
+    histogram_->setBars(bars, tr("from receipt to acceptance, events"));
+}
+
+void SourcesPanel::command(const QString& what) {
+    const QString source = selected();
+    if (source.isEmpty()) return;
+    desk().link.call(QStringLiteral("marketdata.source_command"),
+                     {{QStringLiteral("source_id"), source}, {QStringLiteral("do"), what}}, this,
+                     [this, source](const LinkReply& reply) {
+                         if (!reply.ok()) desk().say(tr("%1 did not take that.").arg(source));
+                         refresh();
+                     });
+}
+
+void SourcesPanel::moveSelected(int by) {
+    QStringList before;
+    for (const QJsonValue& each : data_.value(QStringLiteral("failover_hierarchy")).toArray())
+        before.append(each.toString());
+    const auto at = before.indexOf(selected());
+    if (at < 0 || at + by < 0 || at + by >= before.size()) return;
+    QStringList after = before;
+    after.move(at, at + by);
+    desk().undo.push(new UndoStep(
+        tr("change the order of the sources"), [this, after] { sendOrder(after); },
+        [this, before] { sendOrder(before); }));
+}
+
+void SourcesPanel::sendOrder(const QStringList& order) {
+    desk().link.call(QStringLiteral("marketdata.source_order"),
+                     {{QStringLiteral("failover_hierarchy"), QJsonArray::fromStringList(order)}}, this,
+                     [this](const LinkReply& reply) {
+                         if (!reply.ok()) desk().say(tr("The order was not taken."));
+                         refresh();
+                     });
+}
+
+void SourcesPanel::openSettings() {
+    if (selected().isEmpty()) return;
+    auto* dialog = new SourceSettingsDialog(desk(), selected(), window()); // deletes itself
+    connect(dialog, &QDialog::finished, this, &Panel::refresh);
+    dialog->open();
+}
+
+void SourcesPanel::keyPressEvent(QKeyEvent* event) {
+    if ((event->modifiers() & Qt::AltModifier) && event->key() == Qt::Key_Up) return moveSelected(-1);
+    if ((event->modifiers() & Qt::AltModifier) && event->key() == Qt::Key_Down) return moveSelected(1);
+    Panel::keyPressEvent(event);
+}
+
+} // namespace nautilus::ui

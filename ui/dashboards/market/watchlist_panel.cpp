@@ -1,0 +1,201 @@
+#include "ui/dashboards/market/watchlist_panel.h"
+
+#include "ui/charts/record_table.h"
+#include "ui/models/undo_step.h"
+
+#include <QHBoxLayout>
+#include <QJsonArray>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+namespace nautilus::ui {
+namespace {
+
+constexpr int kPollMs = 250; ///< changes are seen as they come, and no faster than they can be read
+
+QVector<ColumnSpec> columns() {
+    return {{QStringLiteral("symbol"), WatchlistPanel::tr("Symbol")},
+            {QStringLiteral("price"), WatchlistPanel::tr("Price"), NumberKind::Price},
+            {QStringLiteral("change"), WatchlistPanel::tr("Change"), NumberKind::Signed2,
+             WatchlistPanel::tr("Since the close of the session before")},
+            {QStringLiteral("change_percent"), WatchlistPanel::tr("Change %"), NumberKind::Percent,
+             WatchlistPanel::tr("Since the close of the session before"), 0.03},
+            {QStringLiteral("volume"), WatchlistPanel::tr("Volume"), NumberKind::Money,
+             WatchlistPanel::tr("Units traded in the session so far")},
+            {QStringLiteral("bid"), WatchlistPanel::tr("Bid"), NumberKind::Price},
+            {QStringLiteral("ask"), WatchlistPanel::tr("Ask"), NumberKind::Price},
+            {QStringLiteral("time"), WatchlistPanel::tr("Time, UTC")},
+            {QStringLiteral("feed"), WatchlistPanel::tr("Feed"), NumberKind::Text,
+             WatchlistPanel::tr("The one source of these values, and whether they are live")}};
+}
+
+QString feedWord(const TableData& table, int row) {
+    const auto is = [&](const char* name) {
+        return table.at(row, table.column(QLatin1String(name))).toBool();
+    };
+    const QString source = table.text(row, table.column(QStringLiteral("source")));
+    if (is("stale")) return WatchlistPanel::tr("%1, stale").arg(source);
+    if (is("simulated")) return WatchlistPanel::tr("%1, not real").arg(source);
+    return is("replayed") && source != QLatin1String("replay") ? WatchlistPanel::tr("%1, replay").arg(source)
+                                                               : source;
+}
+
+} // namespace
+
+WatchlistPanel::WatchlistPanel(Desk& desk, QWidget* parent)
+    : Panel(desk, QStringLiteral("watchlist"), tr("Watchlist"), parent),
+      symbols_{QStringLiteral("AAPL"), QStringLiteral("MSFT"), QStringLiteral("GOOGL"),
+               QStringLiteral("AMZN"), QStringLiteral("JPM"),  QStringLiteral("XOM"),
+               QStringLiteral("IBM"),  QStringLiteral("BAC")},
+      model_(columns()), table_(addTable(model_, tr("Watchlist"), {58, 70, 62, 66, 66, 66, 70, 132, 80})),
+      entry_(new QLineEdit(this)) {
+    follow(kFollowsNothing);
+    entry_->setPlaceholderText(tr("Add symbols, Enter"));
+    entry_->setAccessibleName(tr("Symbols to add"));
+    entry_->setClearButtonEnabled(true);
+    entry_->setMaximumWidth(220);
+    tools()->addWidget(entry_);
+    tools()->addStretch(1);
+    connect(entry_, &QLineEdit::returnPressed, this, [this] {
+        const QStringList words = entry_->text().toUpper().split(
+            QRegularExpression(QStringLiteral("[,;\\s]+")), Qt::SkipEmptyParts);
+        entry_->clear();
+        for (const QString& word : words)
+            add(word);
+    });
+    connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
+        if (const QString symbol = selected(); !symbol.isEmpty() && symbol != context().symbol)
+            setContextSymbol(symbol);
+    });
+    refreshWhileSeen(kPollMs);
+}
+
+QString WatchlistPanel::selected() const {
+    return model_.textAt(table_->currentIndex().row(), QStringLiteral("symbol"));
+}
+
+void WatchlistPanel::add(const QString& symbol) {
+    if (symbol.isEmpty() || symbols_.contains(symbol)) return;
+    const QStringList before = symbols_;
+    desk().undo.push(new UndoStep(
+        tr("add %1 to the watchlist").arg(symbol),
+        [this, symbol, before] { setSymbols(before + QStringList{symbol}); },
+        [this, before] { setSymbols(before); }));
+}
+
+void WatchlistPanel::remove(const QString& symbol) {
+    if (!symbols_.contains(symbol)) return;
+    const QStringList before = symbols_;
+    QStringList after = before;
+    after.removeAll(symbol);
+    desk().undo.push(new UndoStep(
+        tr("remove %1 from the watchlist").arg(symbol), [this, after] { setSymbols(after); },
+        [this, before] { setSymbols(before); }));
+}
+
+void WatchlistPanel::setSymbols(const QStringList& symbols) {
+    symbols_ = symbols;
+    refresh();
+}
+
+QJsonObject WatchlistPanel::choices() const {
+    return {{QStringLiteral("symbols"), QJsonArray::fromStringList(symbols_)}};
+}
+
+void WatchlistPanel::setChoices(const QJsonObject& choices) {
+    QStringList symbols;
+    for (const QJsonValue& each : choices.value(QStringLiteral("symbols")).toArray())
+        if (!each.toString().isEmpty()) symbols.append(each.toString());
+    if (!symbols.isEmpty()) setSymbols(symbols);
+}
+
+void WatchlistPanel::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Delete && !selected().isEmpty()) return remove(selected());
+    Panel::keyPressEvent(event);
+}
+
+void WatchlistPanel::request() {
+    if (!offers(QStringLiteral("marketdata.snapshot"))) return;
+    if (symbols_.isEmpty()) {
+        model_.setTable({});
+        return showEmpty(tr("Prices of the symbols that you follow appear here."), tr("Add AAPL"),
+                         [this] { add(QStringLiteral("AAPL")); });
+    }
+    if (subscribed_ != symbols_ && !subscribing_) subscribe();
+    readRows();
+}
+
+/// The engine streams what somebody has subscribed to.
+void WatchlistPanel::subscribe() {
+    subscribing_ = true;
+    const QString old = subscription_;
+    const QStringList wanted = symbols_;
+    const QJsonObject parameters{{QStringLiteral("symbols"), QJsonArray::fromStringList(wanted)},
+                                 {QStringLiteral("data_types"), QJsonArray{QStringLiteral("level1")}},
+                                 {QStringLiteral("delivery_config"),
+                                  QJsonObject{{QStringLiteral("delivery_method"), QStringLiteral("bus")}}}};
+    desk().link.call(QStringLiteral("marketdata.subscribe"), parameters, this,
+                     [this, wanted, old](const LinkReply& reply) {
+                         subscribing_ = false;
+                         subscribed_ = wanted; // also after a failure: the next change asks again
+                         if (!reply.ok()) return;
+                         subscription_ = reply.envelope.value(QStringLiteral("data"))
+                                             .toObject()
+                                             .value(QStringLiteral("subscription_id"))
+                                             .toString();
+                         if (!old.isEmpty())
+                             desk().link.call(QStringLiteral("marketdata.unsubscribe"),
+                                              {{QStringLiteral("subscription_id"), old}}, this,
+                                              [](const LinkReply&) {});
+                     });
+}
+
+void WatchlistPanel::readRows() {
+    loadTable(QStringLiteral("snapshot"), QStringLiteral("marketdata.snapshot"),
+              {{QStringLiteral("symbols"), QJsonArray::fromStringList(symbols_)}},
+              [this](const TableData& table, const QJsonObject&) { show(table); });
+}
+
+/// Every symbol has a row, in the reader's order; one without prices says so.
+void WatchlistPanel::show(TableData table) {
+    const int symbol = table.column(QStringLiteral("symbol"));
+    const int event_time = table.column(QStringLiteral("event_time"));
+    const QString kTime = QStringLiteral("time"), kFeed = QStringLiteral("feed");
+    int stale = 0, replayed = 0;
+    if (symbol < 0) return;
+    table.columns << kTime << kFeed;
+    for (int row = 0; row < table.rows.size(); ++row) {
+        const QString at = table.text(row, event_time);
+        table.rows[row].append(at.isEmpty() ? QJsonValue()
+                                            : QJsonValue(at.mid(0, 10) + QLatin1Char(' ') + at.mid(11, 8)));
+        stale += table.at(row, table.column(QStringLiteral("stale"))).toBool() ? 1 : 0;
+        table.rows[row].append(feedWord(table, row));
+        replayed += table.at(row, table.column(QStringLiteral("replayed"))).toBool() ? 1 : 0;
+    }
+    for (const QString& wanted : std::as_const(symbols_)) {
+        bool there = false;
+        for (const auto& row : std::as_const(table.rows))
+            there = there || row.value(symbol).toString() == wanted;
+        if (there) continue;
+        QVector<QJsonValue> row(table.columns.size());
+        row[symbol] = wanted;
+        row[table.columns.indexOf(kFeed)] = tr("no feed");
+        table.rows.append(row);
+    }
+    std::stable_sort(table.rows.begin(), table.rows.end(), [&](const auto& a, const auto& b) {
+        return symbols_.indexOf(a.value(symbol).toString()) < symbols_.indexOf(b.value(symbol).toString());
+    });
+    setFeed(stale > 0 ? PanelState::Stale : replayed > 0 ? PanelState::Replay : PanelState::Live);
+    const QString current = selected();
+    model_.setTable(std::move(table));
+    for (int row = 0; row < model_.rowCount() && !current.isEmpty(); ++row)
+        if (model_.textAt(row, QStringLiteral("symbol")) == current) {
+            const QSignalBlocker quiet(table_->selectionModel());
+            table_->setCurrentIndex(model_.index(row, std::max(0, table_->currentIndex().column())));
+        }
+    titleLine()->setSubject(stale == 0 ? tr("%n symbols", nullptr, static_cast<int>(symbols_.size()))
+                                       : tr("%n stale", nullptr, stale));
+}
+
+} // namespace nautilus::ui

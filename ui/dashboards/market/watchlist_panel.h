@@ -1,0 +1,44 @@
+#pragma once
+// Live prices of the reader's symbols: add by typing, remove with Delete, changed cells glow.
+
+#include "ui/models/record_table_model.h"
+#include "ui/shell/panel.h"
+
+class QLineEdit;
+
+namespace nautilus::ui {
+
+class WatchlistPanel : public Panel {
+    Q_OBJECT
+public:
+    explicit WatchlistPanel(Desk& desk, QWidget* parent = nullptr);
+
+    [[nodiscard]] TableData exportTable() const override { return model_.table(); }
+    [[nodiscard]] QJsonObject choices() const override;
+    void setChoices(const QJsonObject& choices) override;
+    [[nodiscard]] const QStringList& symbols() const { return symbols_; }
+    /// Both can be undone.
+    void add(const QString& symbol);
+    void remove(const QString& symbol);
+
+protected:
+    void request() override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void setSymbols(const QStringList& symbols);
+    void subscribe();
+    void readRows();
+    void show(TableData table);
+    [[nodiscard]] QString selected() const;
+
+    QStringList symbols_;
+    QString subscription_;   ///< id; empty = none yet
+    QStringList subscribed_; ///< what it is of
+    bool subscribing_ = false;
+    RecordTableModel model_;
+    RecordTable* table_;
+    QLineEdit* entry_;
+};
+
+} // namespace nautilus::ui
