@@ -94,10 +94,11 @@ NONE = [
      "AND NOT adj_close / close BETWEEN 0.2 AND 1.001 AND NOT EXISTS (SELECT 1 FROM panel_bar_exclusions e "
      "WHERE e.instrument_id = b.instrument_id AND (e.valid_from IS NULL OR session >= e.valid_from) "
      "AND (e.valid_to IS NULL OR session < e.valid_to))"),
-    ("ticks of instruments that the folder does not hold", "SELECT count(*) FROM (SELECT instrument_id FROM "
-     "open_trades UNION SELECT instrument_id FROM open_quotes) t WHERE NOT EXISTS (SELECT 1 FROM "
+    ("ticks of instruments that the folder does not hold",
+     "SELECT count(*) FROM (SELECT instrument_id FROM open_trades UNION SELECT instrument_id FROM open_quotes) t WHERE NOT EXISTS (SELECT 1 FROM "
      "open_instruments i WHERE i.instrument_id = t.instrument_id)"),
-    ("trades without a price or size", "SELECT count(*) FROM open_trades WHERE price IS NULL OR size IS NULL"),
+    ("trades without a price or size",
+     "SELECT count(*) FROM open_trades WHERE price IS NULL OR size IS NULL"),
     ("quotes without any side", "SELECT count(*) FROM open_quotes WHERE bid IS NULL AND ask IS NULL"),
     ("macro values knowable before their period ends", "SELECT count(*) FROM open_macro_observations o "
      "JOIN open_macro_series s USING (series) WHERE knowable_at < period_end + release_lag_days"),
