@@ -95,8 +95,9 @@ NONE = [
      "WHERE e.instrument_id = b.instrument_id AND (e.valid_from IS NULL OR session >= e.valid_from) "
      "AND (e.valid_to IS NULL OR session < e.valid_to))"),
     ("ticks of instruments that the folder does not hold",
-     "SELECT count(*) FROM (SELECT instrument_id FROM open_trades UNION SELECT instrument_id FROM open_quotes) t WHERE NOT EXISTS (SELECT 1 FROM "
-     "open_instruments i WHERE i.instrument_id = t.instrument_id)"),
+     "SELECT count(*) FROM (SELECT instrument_id FROM open_trades UNION "
+     "SELECT instrument_id FROM open_quotes) t WHERE NOT EXISTS "
+     "(SELECT 1 FROM open_instruments i WHERE i.instrument_id = t.instrument_id)"),
     ("trades without a price or size",
      "SELECT count(*) FROM open_trades WHERE price IS NULL OR size IS NULL"),
     ("quotes without any side", "SELECT count(*) FROM open_quotes WHERE bid IS NULL AND ask IS NULL"),

@@ -94,7 +94,8 @@ TEST(Messages, EventsNeedTheFieldsOfTheirKind) {
     ASSERT_TRUE(bar);
     EXPECT_EQ(bar->bar.length_ns, 60'000'000'000);
     const auto book = eventOf(
-        R"({"line":3,"kind":"book","at":"2020-01-02T15:00:00Z","action":"set","side":"ask","price":2,"size":7})");
+        R"({"line":3,"kind":"book","at":"2020-01-02T15:00:00Z","action":"set","side":"ask","price":2,)"
+        R"("size":7})");
     ASSERT_TRUE(book);
     EXPECT_EQ(book->book.side, domain::Side::Ask);
     const auto lacks = [&](const char* text, const char* field) {
