@@ -15,6 +15,7 @@ constexpr std::size_t kLargestBatch = 4'096;
 /// Between two batches: what falls due meanwhile goes together.
 constexpr std::int64_t kShortestSleepNs = 1'000'000;
 constexpr std::size_t kErrorsKept = 10;
+constexpr std::size_t kMostKept = 3'000'000; ///< events of a round: about 250 MB
 
 } // namespace
 
@@ -138,11 +139,13 @@ bool ReplaySource::step(std::unique_lock<std::mutex>& lock) {
     }
     if (!playing_) return false;
     const auto now = nowNs();
-    for (auto* track : {&ticks_, &sessions_}) {
+    bool delivered = false;
+    for (auto* track : {&ticks_, &sessions_}) { // both: neither waits for the other's end
         const auto due = track->takeDue(now, kLargestBatch);
         if (due.empty()) continue;
         deliver(lock, due);
-        return true;
+        delivered = true;
+        if (loaded_ != generation_ || stopping_) return true;
     }
     if (ticks_.finished() && !days_over_ && !lines_.empty()) return nextDay(lock);
     if (sessions_.finished() && sessions_.size() > 0 && settings_.loop) {
@@ -150,7 +153,7 @@ bool ReplaySource::step(std::unique_lock<std::mutex>& lock) {
         sessions_.skipTo(0, now);
         return true;
     }
-    return false;
+    return delivered;
 }
 
 void ReplaySource::stepOnce(std::unique_lock<std::mutex>& lock) {
@@ -165,7 +168,7 @@ void ReplaySource::stepOnce(std::unique_lock<std::mutex>& lock) {
     }
 }
 
-void ReplaySource::deliver(std::unique_lock<std::mutex>& lock, std::span<MarketEvent> events) {
+void ReplaySource::deliver(std::unique_lock<std::mutex>& lock, std::span<const MarketEvent> events) {
     const auto received = host_.clock().now().ns;
     batch_.assign(events.begin(), events.end());
     for (auto& event : batch_)
@@ -196,8 +199,8 @@ bool ReplaySource::reload(std::unique_lock<std::mutex>& lock) {
     if (!sessions) failed(sessions.error());
     if (!ticks) failed(ticks.error());
     const auto now = nowNs();
-    if (sessions) sessions_.load(std::move(sessions->events), std::move(sessions->pace_ns), now);
-    if (ticks) ticks_.load(std::move(ticks->events), std::move(ticks->pace_ns), now);
+    if (sessions) sessions_.load(std::make_shared<const ReplayStretch>(std::move(*sessions)), now);
+    if (ticks) ticks_.load(std::make_shared<const ReplayStretch>(std::move(*ticks)), now);
     sessions_.skipTo(plan.sought ? plan.sought->at_ns : plan.sessions_played, now);
     ticks_.skipTo(plan.sought ? plan.sought->at_ns : plan.ticks_played, now);
     return true;
@@ -205,6 +208,8 @@ bool ReplaySource::reload(std::unique_lock<std::mutex>& lock) {
 
 /// Takes the next day that has anything. True when one came, or the days begin again.
 bool ReplaySource::nextDay(std::unique_lock<std::mutex>& lock) {
+    const bool same = round_.generation == generation_ && round_.epoch == host_.catalog().epoch();
+    if (round_.complete && same) return nextKeptDay();
     const auto plan = Plan{lines_, settings_, day_, 0, 0, {}, generation_};
     auto from = plan.settings.first().value_or(domain::kBeginningOfTime);
     if (plan.day) from = std::max(from, plan.day->plusDays(1));
@@ -226,15 +231,49 @@ bool ReplaySource::nextDay(std::unique_lock<std::mutex>& lock) {
     }
     if (*day) {
         day_ = **day;
-        ticks_.load(std::move(loaded->events), std::move(loaded->pace_ns), nowNs());
+        const auto stretch = std::make_shared<const ReplayStretch>(std::move(*loaded));
+        keep(**day, stretch, !plan.day);
+        ticks_.load(stretch, nowNs());
         return true;
     }
-    days_over_ = !settings_.loop || !plan.day;
-    if (!days_over_) {
-        ++loops_;
-        day_.reset();
-    }
+    round_.complete = round_.growing && round_.generation == generation_;
+    endOfDays(plan.day.has_value());
     return !days_over_;
+}
+
+void ReplaySource::keep(domain::SessionDate day, const std::shared_ptr<const ReplayStretch>& stretch,
+                        bool first) {
+    if (first) {
+        round_ = {};
+        round_.generation = generation_;
+        round_.epoch = host_.catalog().epoch();
+        round_.growing = true;
+    }
+    round_.growing = round_.growing && round_.generation == generation_ &&
+                     round_.events + stretch->events.size() <= kMostKept;
+    if (!round_.growing) return round_.days.clear();
+    round_.events += stretch->events.size();
+    round_.days.emplace_back(day, stretch);
+}
+
+bool ReplaySource::nextKeptDay() {
+    const auto next =
+        std::ranges::find_if(round_.days, [&](const auto& each) { return !day_ || each.first > *day_; });
+    if (next == round_.days.end()) {
+        endOfDays(day_.has_value());
+        return !days_over_;
+    }
+    day_ = next->first;
+    ticks_.load(next->second, nowNs());
+    return true;
+}
+
+/// The days begin again, or are over. `began`: there was one at all.
+void ReplaySource::endOfDays(bool began) {
+    days_over_ = !settings_.loop || !began;
+    if (days_over_) return;
+    ++loops_;
+    day_.reset();
 }
 
 void ReplaySource::sleep(std::unique_lock<std::mutex>& lock) {
