@@ -51,16 +51,17 @@ Result<void> ReplaySource::configure(const Value& settings) {
 }
 
 Result<void> ReplaySource::start() {
+    auto moved = host_.time().onMoved([this] { // outside the lock that it takes
+        const std::scoped_lock inner(mutex_);
+        wake_.notify_all();
+    });
     const std::scoped_lock lock(mutex_);
     if (running_) return {};
     running_ = true;
     stopping_ = false;
     setSpeed(settings_.speed);
     setPlaying(settings_.play);
-    moved_ = host_.time().onMoved([this] {
-        const std::scoped_lock inner(mutex_);
-        wake_.notify_all();
-    });
+    moved_ = std::move(moved);
     thread_ = std::thread([this] { work(); });
     return {};
 }
