@@ -259,6 +259,14 @@ TEST_F(ProcessSourceTest, StoppingEndsItsWholeFamilyEvenAStubbornOne) {
     })) << "its child lives on";
 }
 
+TEST_F(ProcessSourceTest, StoppingDoesNotWaitForAHello) {
+    make("silent");
+    ASSERT_TRUE(source().start());
+    ASSERT_TRUE(test::eventually([&] { return lives() == 1; }));
+    source().stop(); // the stage's time stands still: only a wake ends the wait
+    EXPECT_EQ(source().status().state, SourceState::Stopped);
+}
+
 TEST_F(ProcessSourceTest, WordsOfItsOwn) {
     make("");
     begin();
