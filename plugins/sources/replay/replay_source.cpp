@@ -148,7 +148,10 @@ bool ReplaySource::step(std::unique_lock<std::mutex>& lock) {
         delivered = true;
         if (loaded_ != generation_ || stopping_) return true;
     }
-    if (ticks_.finished() && !days_over_ && !lines_.empty()) return nextDay(lock);
+    if (ticks_.finished() && !days_over_ && !lines_.empty()) {
+        nextDay(lock);
+        return true;
+    }
     if (sessions_.finished() && sessions_.size() > 0 && settings_.loop) {
         ++loops_;
         sessions_.skipTo(0, now);
@@ -158,7 +161,7 @@ bool ReplaySource::step(std::unique_lock<std::mutex>& lock) {
 }
 
 void ReplaySource::stepOnce(std::unique_lock<std::mutex>& lock) {
-    if (ticks_.finished() && !days_over_ && !lines_.empty() && nextDay(lock)) return;
+    if (ticks_.finished() && !days_over_ && !lines_.empty()) return nextDay(lock);
     if (sessions_.finished() && sessions_.size() > 0 && settings_.loop) sessions_.skipTo(0, nowNs());
     --steps_wanted_;
     const auto now = nowNs();
@@ -207,8 +210,9 @@ bool ReplaySource::reload(std::unique_lock<std::mutex>& lock) {
     return true;
 }
 
-/// Takes the next day that has anything. True when one came, or the days begin again.
-bool ReplaySource::nextDay(std::unique_lock<std::mutex>& lock) {
+/// Takes the next day that has anything, or begins again, or ends. The lock was let go meanwhile: look at
+/// everything anew.
+void ReplaySource::nextDay(std::unique_lock<std::mutex>& lock) {
     const bool same = round_.generation == generation_ && round_.epoch == host_.catalog().epoch();
     if (round_.complete && same) return nextKeptDay();
     const auto plan = Plan{lines_, settings_, day_, 0, 0, {}, generation_};
@@ -224,22 +228,21 @@ bool ReplaySource::nextDay(std::unique_lock<std::mutex>& lock) {
         day = loader_.nextDay(plan.lines, (*day)->plusDays(1), to);
     }
     lock.lock();
-    if (plan.generation != generation_) return true;
+    if (plan.generation != generation_) return;
     if (!day || !loaded) {
         failed(!day ? day.error() : loaded.error());
         days_over_ = true; // until something changes: a catalog that cannot answer is not asked for ever
-        return false;
+        return;
     }
     if (*day) {
         day_ = **day;
         const auto stretch = std::make_shared<const ReplayStretch>(std::move(*loaded));
         keep(**day, stretch, !plan.day);
         ticks_.load(stretch, nowNs());
-        return true;
+        return;
     }
     round_.complete = round_.growing && round_.generation == generation_;
     endOfDays(plan.day.has_value());
-    return !days_over_;
 }
 
 void ReplaySource::keep(domain::SessionDate day, const std::shared_ptr<const ReplayStretch>& stretch,
@@ -257,16 +260,15 @@ void ReplaySource::keep(domain::SessionDate day, const std::shared_ptr<const Rep
     round_.days.emplace_back(day, stretch);
 }
 
-bool ReplaySource::nextKeptDay() {
+void ReplaySource::nextKeptDay() {
     const auto next =
         std::ranges::find_if(round_.days, [&](const auto& each) { return !day_ || each.first > *day_; });
     if (next == round_.days.end()) {
         endOfDays(day_.has_value());
-        return !days_over_;
+        return;
     }
     day_ = next->first;
     ticks_.load(next->second, nowNs());
-    return true;
 }
 
 /// The days begin again, or are over. `began`: there was one at all.
@@ -283,7 +285,7 @@ void ReplaySource::sleep(std::unique_lock<std::mutex>& lock) {
     if (playing_)
         for (const auto* track : {&ticks_, &sessions_})
             if (!track->finished()) until = std::min(until, track->dueNs());
-    wake_.wait_for(lock, host_.time().sleepFor(std::max(until, now + kShortestSleepNs)));
+    if (until > now) wake_.wait_for(lock, host_.time().sleepFor(std::max(until, now + kShortestSleepNs)));
 }
 
 void ReplaySource::failed(const kit::Errors& errors) {

@@ -49,11 +49,11 @@ private:
     };
 
     void work();
-    /// True when something was delivered, or taken in: look again at once.
+    /// False when there is nothing to do now, and the lock was held all the while: then one may sleep.
     bool step(std::unique_lock<std::mutex>& lock);
     bool reload(std::unique_lock<std::mutex>& lock);
-    bool nextDay(std::unique_lock<std::mutex>& lock);
-    bool nextKeptDay();
+    void nextDay(std::unique_lock<std::mutex>& lock);
+    void nextKeptDay();
     void endOfDays(bool began);
     void keep(domain::SessionDate day, const std::shared_ptr<const ReplayStretch>& stretch, bool first);
     void deliver(std::unique_lock<std::mutex>& lock, std::span<const domain::MarketEvent> events);
