@@ -38,6 +38,8 @@ constexpr std::array kTables{
                 "split_basis"},
     TableSource{"macro_series", "series, name, units, frequency, release_lag_days, source, terms"},
     TableSource{"macro_observations", "series, period_end, knowable_at, vintage, value"},
+    TableSource{"trades", "instrument_id, at_ns, price, size, venue, conditions, source, source_row"},
+    TableSource{"quotes", "instrument_id, at_ns, bid, bid_size, ask, ask_size, source, source_row"},
 };
 
 kit::Result<kit::Dataset> readManifest(const std::string& folder) {

@@ -41,7 +41,7 @@ void addServe(CLI::App& app, Arguments& a) {
     serve->add_flag("--no-auth", a.no_auth, "Ask for no token (loopback only)");
     serve->add_flag("--examples", a.examples, "Print curl commands that work when pasted");
     serve->add_option("--replay", a.replay,
-                      "demo[:SPEED]: stream the stored days of the built-in symbols; SPEED is 1 to 1000 or max")
+                      "demo[:SPEED]: stream stored days; SPEED is up to 1000, or max")
         ->check([](const std::string& text) {
             const auto wish = composition::readReplayWish(text);
             return wish ? std::string() : wish.error().front().message;

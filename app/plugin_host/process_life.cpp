@@ -90,10 +90,15 @@ ProcessSource::End ProcessSource::live(std::string& why) {
         return life.end;
     }
     const auto moved = host_.time().onMoved([child = life.child.get()] { child->wake(); });
+    {
+        const std::scoped_lock lock(mutex_);
+        living_ = life.child.get();
+        if (stopping_) living_->wake();
+    }
     stayAlive(life);
     {
         const std::scoped_lock lock(mutex_);
-        child_ = nullptr;
+        child_ = living_ = nullptr;
         if (stopping_) life.end = End::Stopped;
     }
     if (life.end == End::Stopped) farewell(life);

@@ -109,7 +109,7 @@ void ProcessSource::stop() {
         const std::scoped_lock lock(mutex_);
         if (!running_) return;
         stopping_ = true;
-        if (child_) child_->wake();
+        if (living_) living_->wake();
         wake_.notify_all();
     }
     if (thread_.joinable()) thread_.join();

@@ -99,7 +99,8 @@ private:
     mutable std::mutex mutex_; // guards everything below
     std::condition_variable wake_;
     kit::Value settings_ = kit::Value::Object{};
-    platform::ChildProcess* child_ = nullptr; ///< of the life that listens
+    platform::ChildProcess* living_ = nullptr; ///< of the present life
+    platform::ChildProcess* child_ = nullptr;  ///< the same, once it has greeted: it may be asked
     std::map<std::int64_t, Answer> pending_;
     std::int64_t next_id_ = 1;
     std::map<std::uint32_t, kit::LineWish> lines_;

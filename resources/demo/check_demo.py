@@ -19,7 +19,7 @@ TABLES = {
     "panel": ("instruments", "aliases", "bar_exclusions", "classifications", "universe_members", "bars_daily",
               "corporate_actions", "fundamentals"),
     "open": ("instruments", "aliases", "bars_daily", "corporate_actions", "macro_series",
-             "macro_observations"),
+             "macro_observations", "trades", "quotes"),
 }
 CONCEPTS = """revenue cost_of_revenue gross_profit operating_income net_income eps_basic eps_diluted
     shares_outstanding shares_diluted dividends_per_share dividends_paid operating_cash_flow capex
@@ -42,6 +42,10 @@ EXACT = [
     ("SPY sessions of the panel's years", "SELECT count(DISTINCT session) FROM open_bars_daily b "
      "JOIN open_aliases a USING (instrument_id) WHERE a.symbol = 'SPY' AND venue = 'XNYS' "
      "AND session BETWEEN '2015-01-12' AND '2020-01-10'", "1259"),
+    ("trades of BAC and IBM, as in the source", "SELECT count(*) FROM open_trades", "145846"),
+    ("quotes of IBM, as in the source", "SELECT count(*) FROM open_quotes", "234817"),
+    ("days of ticks", "SELECT string_agg(DISTINCT make_timestamp_ns(at_ns)::DATE, ' ' ORDER BY "
+     "make_timestamp_ns(at_ns)::DATE) FROM open_trades", "2013-10-07 2013-10-08"),
     ("last session of both folders", "SELECT max(session) FROM (SELECT session FROM panel_bars_daily "
      "UNION ALL SELECT session FROM open_bars_daily)", "2020-01-10"),
 ]
@@ -90,6 +94,13 @@ NONE = [
      "AND NOT adj_close / close BETWEEN 0.2 AND 1.001 AND NOT EXISTS (SELECT 1 FROM panel_bar_exclusions e "
      "WHERE e.instrument_id = b.instrument_id AND (e.valid_from IS NULL OR session >= e.valid_from) "
      "AND (e.valid_to IS NULL OR session < e.valid_to))"),
+    ("ticks of instruments that the folder does not hold",
+     "SELECT count(*) FROM (SELECT instrument_id FROM open_trades UNION "
+     "SELECT instrument_id FROM open_quotes) t WHERE NOT EXISTS "
+     "(SELECT 1 FROM open_instruments i WHERE i.instrument_id = t.instrument_id)"),
+    ("trades without a price or size",
+     "SELECT count(*) FROM open_trades WHERE price IS NULL OR size IS NULL"),
+    ("quotes without any side", "SELECT count(*) FROM open_quotes WHERE bid IS NULL AND ask IS NULL"),
     ("macro values knowable before their period ends", "SELECT count(*) FROM open_macro_observations o "
      "JOIN open_macro_series s USING (series) WHERE knowable_at < period_end + release_lag_days"),
     ("macro observations that repeat", "SELECT count(*) FROM (SELECT 1 FROM open_macro_observations "

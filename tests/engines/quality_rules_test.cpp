@@ -255,6 +255,14 @@ TEST(QualityRules, TicksAndQuotes) {
         namesOf(findQualityIssues(ticks)),
         testing::IsSupersetOf({"duplicate/same_instant_and_values@200", "crossed_quote/bid_above_ask@300",
                                "unit_error/block_off_by_unit@100"}));
+    bid[320] = domain::kMissing; // a quote of one side alone: no fault, but it must be a price
+    m.close[320] = domain::kMissing;
+    ask[330] = domain::kMissing;
+    bid[330] = -1;
+    m.close[330] = domain::kMissing;
+    const auto names = namesOf(findQualityIssues(ticks));
+    EXPECT_THAT(names, testing::Not(testing::Contains(testing::HasSubstr("@320"))));
+    EXPECT_THAT(names, testing::Contains("impossible_price/not_above_zero@330"));
     m.at[389] = m.closes[0] + 16 * Minutes::kMinute; // later than the closing auction is told
     EXPECT_THAT(namesOf(findQualityIssues(ticks)), testing::Contains("outside_session/exchange_closed@389"));
 }

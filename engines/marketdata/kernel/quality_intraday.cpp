@@ -67,16 +67,23 @@ void checkTwinTicks(QualityWork& work) {
                            .arguments = {{"ticks", static_cast<double>(twins)}}});
 }
 
+/// The price of a tick; of a quote with one side alone, which has no middle, that side.
+double priceOf(const QualityWork& work, std::size_t i) {
+    const auto &bid = work.series.bid, &ask = work.series.ask;
+    if (bid.empty() || ask.empty() || std::isnan(bid[i]) == std::isnan(ask[i])) return work.close[i];
+    return std::isnan(bid[i]) ? ask[i] : bid[i];
+}
+
 void checkTickPrices(QualityWork& work) {
     for (std::size_t i = 0; i < work.n; ++i)
-        if (!(work.close[i] > 0) || !std::isfinite(work.close[i]))
+        if (const double price = priceOf(work, i); !(price > 0) || !std::isfinite(price))
             work.issues.push_back({.rule = "impossible_price",
                                    .severity = QualitySeverity::Error,
                                    .field = QualityField::Close,
                                    .first_row = i,
                                    .last_row = i,
-                                   .observed = work.close[i],
-                                   .code = std::isfinite(work.close[i]) ? "not_above_zero" : "not_finite"});
+                                   .observed = price,
+                                   .code = std::isfinite(price) ? "not_above_zero" : "not_finite"});
 }
 
 void checkQuotes(QualityWork& work) {

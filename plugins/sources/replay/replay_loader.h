@@ -5,6 +5,7 @@
 #include "engines/domain/market_event.h"
 #include "engines/kit/data_source.h"
 #include "plugins/sdk/symbol_directory.h"
+#include "plugins/sources/replay/replay_track.h"
 
 #include <map>
 #include <optional>
@@ -22,12 +23,6 @@ struct ReplayLine {
     std::string zone = "UTC";        ///< whose days those of `timed` are
     bool sessions = true;            ///< daily bars close with New York's exchange
     std::vector<std::int64_t> sizes; ///< of the bars within a day of `timed`
-};
-
-/// Events in the order of time, each with its pace.
-struct ReplayStretch {
-    std::vector<domain::MarketEvent> events;
-    std::vector<std::int64_t> pace_ns;
 };
 
 class ReplayLoader {

@@ -15,6 +15,7 @@ constexpr std::size_t kLargestBatch = 4'096;
 /// Between two batches: what falls due meanwhile goes together.
 constexpr std::int64_t kShortestSleepNs = 1'000'000;
 constexpr std::size_t kErrorsKept = 10;
+constexpr std::size_t kMostKept = 3'000'000; ///< events of a round: about 250 MB
 
 } // namespace
 
@@ -50,16 +51,17 @@ Result<void> ReplaySource::configure(const Value& settings) {
 }
 
 Result<void> ReplaySource::start() {
+    auto moved = host_.time().onMoved([this] { // outside the lock that it takes
+        const std::scoped_lock inner(mutex_);
+        wake_.notify_all();
+    });
     const std::scoped_lock lock(mutex_);
     if (running_) return {};
     running_ = true;
     stopping_ = false;
     setSpeed(settings_.speed);
     setPlaying(settings_.play);
-    moved_ = host_.time().onMoved([this] {
-        const std::scoped_lock inner(mutex_);
-        wake_.notify_all();
-    });
+    moved_ = std::move(moved);
     thread_ = std::thread([this] { work(); });
     return {};
 }
@@ -138,23 +140,28 @@ bool ReplaySource::step(std::unique_lock<std::mutex>& lock) {
     }
     if (!playing_) return false;
     const auto now = nowNs();
-    for (auto* track : {&ticks_, &sessions_}) {
+    bool delivered = false;
+    for (auto* track : {&ticks_, &sessions_}) { // both: neither waits for the other's end
         const auto due = track->takeDue(now, kLargestBatch);
         if (due.empty()) continue;
         deliver(lock, due);
+        delivered = true;
+        if (loaded_ != generation_ || stopping_) return true;
+    }
+    if (ticks_.finished() && !days_over_ && !lines_.empty()) {
+        nextDay(lock);
         return true;
     }
-    if (ticks_.finished() && !days_over_ && !lines_.empty()) return nextDay(lock);
     if (sessions_.finished() && sessions_.size() > 0 && settings_.loop) {
         ++loops_;
         sessions_.skipTo(0, now);
         return true;
     }
-    return false;
+    return delivered;
 }
 
 void ReplaySource::stepOnce(std::unique_lock<std::mutex>& lock) {
-    if (ticks_.finished() && !days_over_ && !lines_.empty() && nextDay(lock)) return;
+    if (ticks_.finished() && !days_over_ && !lines_.empty()) return nextDay(lock);
     if (sessions_.finished() && sessions_.size() > 0 && settings_.loop) sessions_.skipTo(0, nowNs());
     --steps_wanted_;
     const auto now = nowNs();
@@ -165,7 +172,7 @@ void ReplaySource::stepOnce(std::unique_lock<std::mutex>& lock) {
     }
 }
 
-void ReplaySource::deliver(std::unique_lock<std::mutex>& lock, std::span<MarketEvent> events) {
+void ReplaySource::deliver(std::unique_lock<std::mutex>& lock, std::span<const MarketEvent> events) {
     const auto received = host_.clock().now().ns;
     batch_.assign(events.begin(), events.end());
     for (auto& event : batch_)
@@ -196,15 +203,18 @@ bool ReplaySource::reload(std::unique_lock<std::mutex>& lock) {
     if (!sessions) failed(sessions.error());
     if (!ticks) failed(ticks.error());
     const auto now = nowNs();
-    if (sessions) sessions_.load(std::move(sessions->events), std::move(sessions->pace_ns), now);
-    if (ticks) ticks_.load(std::move(ticks->events), std::move(ticks->pace_ns), now);
+    if (sessions) sessions_.load(std::make_shared<const ReplayStretch>(std::move(*sessions)), now);
+    if (ticks) ticks_.load(std::make_shared<const ReplayStretch>(std::move(*ticks)), now);
     sessions_.skipTo(plan.sought ? plan.sought->at_ns : plan.sessions_played, now);
     ticks_.skipTo(plan.sought ? plan.sought->at_ns : plan.ticks_played, now);
     return true;
 }
 
-/// Takes the next day that has anything. True when one came, or the days begin again.
-bool ReplaySource::nextDay(std::unique_lock<std::mutex>& lock) {
+/// Takes the next day that has anything, or begins again, or ends. The lock was let go meanwhile: look at
+/// everything anew.
+void ReplaySource::nextDay(std::unique_lock<std::mutex>& lock) {
+    const bool same = round_.generation == generation_ && round_.epoch == host_.catalog().epoch();
+    if (round_.complete && same) return nextKeptDay();
     const auto plan = Plan{lines_, settings_, day_, 0, 0, {}, generation_};
     auto from = plan.settings.first().value_or(domain::kBeginningOfTime);
     if (plan.day) from = std::max(from, plan.day->plusDays(1));
@@ -218,23 +228,55 @@ bool ReplaySource::nextDay(std::unique_lock<std::mutex>& lock) {
         day = loader_.nextDay(plan.lines, (*day)->plusDays(1), to);
     }
     lock.lock();
-    if (plan.generation != generation_) return true;
+    if (plan.generation != generation_) return;
     if (!day || !loaded) {
         failed(!day ? day.error() : loaded.error());
         days_over_ = true; // until something changes: a catalog that cannot answer is not asked for ever
-        return false;
+        return;
     }
     if (*day) {
         day_ = **day;
-        ticks_.load(std::move(loaded->events), std::move(loaded->pace_ns), nowNs());
-        return true;
+        const auto stretch = std::make_shared<const ReplayStretch>(std::move(*loaded));
+        keep(**day, stretch, !plan.day);
+        ticks_.load(stretch, nowNs());
+        return;
     }
-    days_over_ = !settings_.loop || !plan.day;
-    if (!days_over_) {
-        ++loops_;
-        day_.reset();
+    round_.complete = round_.growing && round_.generation == generation_;
+    endOfDays(plan.day.has_value());
+}
+
+void ReplaySource::keep(domain::SessionDate day, const std::shared_ptr<const ReplayStretch>& stretch,
+                        bool first) {
+    if (first) {
+        round_ = {};
+        round_.generation = generation_;
+        round_.epoch = host_.catalog().epoch();
+        round_.growing = true;
     }
-    return !days_over_;
+    round_.growing = round_.growing && round_.generation == generation_ &&
+                     round_.events + stretch->events.size() <= kMostKept;
+    if (!round_.growing) return round_.days.clear();
+    round_.events += stretch->events.size();
+    round_.days.emplace_back(day, stretch);
+}
+
+void ReplaySource::nextKeptDay() {
+    const auto next =
+        std::ranges::find_if(round_.days, [&](const auto& each) { return !day_ || each.first > *day_; });
+    if (next == round_.days.end()) {
+        endOfDays(day_.has_value());
+        return;
+    }
+    day_ = next->first;
+    ticks_.load(next->second, nowNs());
+}
+
+/// The days begin again, or are over. `began`: there was one at all.
+void ReplaySource::endOfDays(bool began) {
+    days_over_ = !settings_.loop || !began;
+    if (days_over_) return;
+    ++loops_;
+    day_.reset();
 }
 
 void ReplaySource::sleep(std::unique_lock<std::mutex>& lock) {
@@ -243,7 +285,7 @@ void ReplaySource::sleep(std::unique_lock<std::mutex>& lock) {
     if (playing_)
         for (const auto* track : {&ticks_, &sessions_})
             if (!track->finished()) until = std::min(until, track->dueNs());
-    wake_.wait_for(lock, host_.time().sleepFor(std::max(until, now + kShortestSleepNs)));
+    if (until > now) wake_.wait_for(lock, host_.time().sleepFor(std::max(until, now + kShortestSleepNs)));
 }
 
 void ReplaySource::failed(const kit::Errors& errors) {

@@ -49,11 +49,14 @@ private:
     };
 
     void work();
-    /// True when something was delivered, or taken in: look again at once.
+    /// False when there is nothing to do now, and the lock was held all the while: then one may sleep.
     bool step(std::unique_lock<std::mutex>& lock);
     bool reload(std::unique_lock<std::mutex>& lock);
-    bool nextDay(std::unique_lock<std::mutex>& lock);
-    void deliver(std::unique_lock<std::mutex>& lock, std::span<domain::MarketEvent> events);
+    void nextDay(std::unique_lock<std::mutex>& lock);
+    void nextKeptDay();
+    void endOfDays(bool began);
+    void keep(domain::SessionDate day, const std::shared_ptr<const ReplayStretch>& stretch, bool first);
+    void deliver(std::unique_lock<std::mutex>& lock, std::span<const domain::MarketEvent> events);
     void sleep(std::unique_lock<std::mutex>& lock);
     void failed(const kit::Errors& errors);
     void setPlaying(bool playing);
@@ -79,6 +82,15 @@ private:
     ReplayTrack ticks_, sessions_;
     std::optional<domain::SessionDate> day_; ///< of `ticks_`
     bool days_over_ = false;                 ///< no further day, and no loop
+    /// One whole round of days, so that a loop reads the catalog once; given up when it grows too large.
+    struct Round {
+        std::uint64_t generation = 0;
+        std::int64_t epoch = -1; ///< of the catalog
+        bool growing = false, complete = false;
+        std::size_t events = 0;
+        std::vector<std::pair<domain::SessionDate, std::shared_ptr<const ReplayStretch>>> days;
+    };
+    Round round_;
     std::optional<Sought> sought_;
     std::uint64_t generation_ = 0; ///< rises when lines or days change
     std::uint64_t loaded_ = 0;     ///< generation of the tracks

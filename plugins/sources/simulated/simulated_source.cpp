@@ -105,16 +105,17 @@ bool SimulatedSource::knows(const std::string& symbol) const {
 }
 
 Result<void> SimulatedSource::start() {
+    auto moved = host_.time().onMoved([this] { // outside the lock that it takes
+        const std::scoped_lock inner(mutex_);
+        wake_.notify_all();
+    });
     const std::scoped_lock lock(mutex_);
     if (running_) return {};
     running_ = true;
     stopping_ = false;
     late_ = 0;
     begin();
-    moved_ = host_.time().onMoved([this] {
-        const std::scoped_lock inner(mutex_);
-        wake_.notify_all();
-    });
+    moved_ = std::move(moved);
     host_.log(sdk::Severity::Warning, "invented values are streamed: for load tests only");
     thread_ = std::thread([this] { work(); });
     return {};

@@ -10,6 +10,7 @@ import fundamentals
 import instruments
 import macro
 import open_bars
+import open_ticks
 import panel_bars
 from output import write_table
 from sources import PRICE_BASIS
@@ -38,6 +39,10 @@ FACTS = {"instrument_id": "BIGINT", "company_id": "BIGINT", "concept": "VARCHAR"
          "accession": "VARCHAR", "quality": "VARCHAR"}
 SERIES = {"series": "VARCHAR", "name": "VARCHAR", "units": "VARCHAR", "frequency": "VARCHAR",
           "release_lag_days": "INTEGER", "source": "VARCHAR", "terms": "VARCHAR"}
+TRADES = {"instrument_id": "BIGINT", "at_ns": "BIGINT", "price": "DECIMAL(12,4)", "size": "BIGINT",
+          "venue": "VARCHAR", "conditions": "VARCHAR", "source": "VARCHAR", "source_row": "INTEGER"}
+QUOTES = {"instrument_id": "BIGINT", "at_ns": "BIGINT", "bid": "DECIMAL(12,4)", "bid_size": "BIGINT",
+          "ask": "DECIMAL(12,4)", "ask_size": "BIGINT", "source": "VARCHAR", "source_row": "INTEGER"}
 OBSERVATIONS = {"series": "VARCHAR", "period_end": "DATE", "knowable_at": "DATE", "vintage": "VARCHAR",
                 "value": "DOUBLE"}
 
@@ -88,7 +93,7 @@ def build_panel(sources, folder):
 
 def build_open(sources, folder):
     folder.description(
-        name="open", title="Open data: 20 stocks and an index, eleven LEAN instruments, macro series, VIX",
+        name="open", title="Open data: 20 stocks and an index, eleven LEAN instruments, ticks of two, macro series, VIX",
         price_basis=PRICE_BASIS, calendar="XNYS", survivorship_biased=True, classification_hindsight=False,
         series_basis={"lean": "raw prices; splits and dividends in corporate_actions; adjusted close on "
                               "the basis of 2021-03", "skfolio": "adjusted closes, basis 2022-12"},
@@ -100,6 +105,9 @@ def build_open(sources, folder):
                  ["instrument_id", "session", "source_row"])
     folder.table("corporate_actions", open_bars.open_actions(sources), ACTIONS,
                  ["instrument_id", "ex_date", "type"])
+    ticks_in_order = ["instrument_id", "at_ns", "source", "source_row"]
+    folder.table("trades", open_ticks.open_trades(sources), TRADES, ticks_in_order)
+    folder.table("quotes", open_ticks.open_quotes(sources), QUOTES, ticks_in_order)
     folder.table("macro_series", macro.macro_series(), SERIES, ["series"])
     folder.table("macro_observations", macro.macro_observations(sources), OBSERVATIONS,
                  ["series", "period_end"])

@@ -133,43 +133,43 @@ private:
     }
 };
 
-/// Takes events and lets a test wait for them.
+/// Takes events and lets a test wait for them. A sink may outlive the log: a source may still deliver while
+/// it is being stopped.
 class EventLog {
 public:
     kit::EventSink sink() {
-        return [this](std::span<const domain::MarketEvent> events) {
-            const std::scoped_lock lock(mutex_);
-            events_.insert(events_.end(), events.begin(), events.end());
-            if (events_.size() > kMost) events_.erase(events_.begin(), events_.end() - kMost);
-            count_ += events.size();
-            ++batches_;
-            changed_.notify_all();
+        return [book = book_](std::span<const domain::MarketEvent> events) {
+            const std::scoped_lock lock(book->mutex);
+            auto& all = book->events;
+            all.insert(all.end(), events.begin(), events.end());
+            if (std::ssize(all) > kMost) all.erase(all.begin(), all.end() - kMost / 2);
+            book->count += events.size();
+            book->changed.notify_all();
         };
     }
     /// Waits until at least `n` have come in all; false after ten seconds.
     bool waitFor(std::size_t n) {
-        std::unique_lock lock(mutex_);
-        return changed_.wait_for(lock, std::chrono::seconds(10), [&] { return count_ >= n; });
+        std::unique_lock lock(book_->mutex);
+        return book_->changed.wait_for(lock, std::chrono::seconds(10), [&] { return book_->count >= n; });
     }
     [[nodiscard]] std::vector<domain::MarketEvent> events() const {
-        const std::scoped_lock lock(mutex_);
-        return events_;
+        const std::scoped_lock lock(book_->mutex);
+        return book_->events;
     }
     [[nodiscard]] std::size_t count() const {
-        const std::scoped_lock lock(mutex_);
-        return count_;
-    }
-    [[nodiscard]] std::size_t batches() const {
-        const std::scoped_lock lock(mutex_);
-        return batches_;
+        const std::scoped_lock lock(book_->mutex);
+        return book_->count;
     }
 
 private:
-    static constexpr std::size_t kMost = 1'000'000;
-    mutable std::mutex mutex_;
-    std::condition_variable changed_;
-    std::vector<domain::MarketEvent> events_;
-    std::size_t count_ = 0, batches_ = 0;
+    static constexpr std::ptrdiff_t kMost = 1'000'000;
+    struct Book {
+        std::mutex mutex;
+        std::condition_variable changed;
+        std::vector<domain::MarketEvent> events;
+        std::size_t count = 0;
+    };
+    std::shared_ptr<Book> book_ = std::make_shared<Book>();
 };
 
 /// Waits for something that another thread brings about; false after ten seconds.
