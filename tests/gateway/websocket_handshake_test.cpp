@@ -95,6 +95,33 @@ TEST(WebSocketHandshake, AnAnnouncedConnectionBringsItsSubscriptions) {
     EXPECT_EQ(SocketClient(server.port, "/ws/stream?client_id=other&conn_id=conn_001").answer.status, 404);
 }
 
+TEST(WebSocketHandshake, AMarketDataSubscriptionHasALineOfItsOwn) {
+    RunningGateway server;
+    auto known = openOperation("marketdata.subscription", kit::Verb::Get, "/probe/subscription");
+    known.run = [](const kit::Value& parameters, kit::CallPtr, kit::ReplyDone done) {
+        const bool there = *parameters.find("subscription_id") == kit::Value("sub_1");
+        std::thread([there, done = std::move(done)] { // from any thread
+            done(there ? kit::Result<kit::Reply>(kit::Reply{"{}"})
+                       : kit::fail(kit::ErrorCode::NotFound, "there is no such subscription"));
+        })
+            .detach();
+    };
+    server.world.supervisor.addOperations({known});
+    EXPECT_EQ(SocketClient(server.port, "/ws/marketdata/sub_2").answer.status, 404);
+    EXPECT_EQ(SocketClient(server.port, "/ws/marketdata/sub_1", "Authorization: Bearer x\r\n").answer.status,
+              401);
+    SocketClient client(server.port, "/ws/marketdata/sub_1");
+    EXPECT_FALSE(client.until("welcome").empty());
+    ASSERT_TRUE(eventually([&] { return server.world.stream.wanted("marketdata.subscription.sub_1"); }));
+    server.world.stream.publish("marketdata.subscription.sub_1", R"([{"price":1}])", "marketdata");
+    EXPECT_NE(client.until("market_events").find(R"("sequence":1,"data":[{"price":1}]})"), std::string::npos);
+    client.say(R"({"type":"subscribe","topics":["*"]})");
+    EXPECT_NE(client.until("error").find("forbidden"), std::string::npos);
+    SocketClient late(server.port, "/ws/marketdata/sub_2", ""); // the token, then that there is none
+    late.say(R"({"type":"authenticate","token":"probe-token"})");
+    EXPECT_EQ(late.closeCode(), 4404);
+}
+
 TEST(WebSocketHandshake, CountIsBoundedAndDeparturesFreePlaces) {
     auto settings = RunningGateway::quick();
     settings.most_sockets = 3;
