@@ -18,8 +18,10 @@ double rateOf(std::uint64_t part, std::uint64_t rest) {
 } // namespace
 
 kit::Result<ConnectResult> Hub::announce(const ConnectRequest& request, kit::Call& call) {
-    if (members_.size() >= settings_.connections)
+    if (members_.size() >= settings_.connections) {
+        ++refused_;
         return kit::fail(ErrorCode::Unavailable, "too many connections", "", true);
+    }
     const auto rate = request.rate_limit.value_or(RateLimit{});
     Member& member = addMember(request.client_id, request.connection_type, rate);
     const auto id = member.session->connectionId();
@@ -30,6 +32,7 @@ kit::Result<ConnectResult> Hub::announce(const ConnectRequest& request, kit::Cal
     }
     for (const auto& warning : change.warnings)
         call.warn("subscription", "/data", warning);
+    ++accepted_;
     ConnectResult out;
     out.connection_id = id;
     out.client_id = request.client_id;

@@ -142,6 +142,7 @@ kit::Result<SubscribeResult> Hub::changeSubscriptions(const SubscribeRequest& re
         if (members_.size() >= settings_.connections)
             return kit::fail(ErrorCode::Unavailable, "too many connections", "", true);
         members.push_back(&addMember(request.client_id, "", {}));
+        ++accepted_;
         call.warn("client_not_connected", "/data/connections",
                   "this client is not connected: its subscriptions are kept for it for five minutes");
     }
