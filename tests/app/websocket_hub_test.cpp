@@ -4,10 +4,9 @@
 #include "app/runtime/local_stream.h"
 #include "engines/websocket/service/hub.h"
 #include "tests/app/support/fakes.h"
+#include "tests/app/support/hand_lane.h"
 
 #include <gmock/gmock.h>
-
-#include <deque>
 
 namespace nautilus::websocket {
 namespace {
@@ -19,26 +18,9 @@ using testing::IsEmpty;
 
 constexpr std::int64_t kMs = 1'000'000;
 
-/// Runs what was posted when the test says so, on the test's thread.
-class HandLane final : public kit::Lane {
-public:
-    bool post(kit::Task task) override {
-        tasks.push_back(std::move(task));
-        return true;
-    }
-    void run() {
-        while (!tasks.empty()) {
-            const auto task = std::move(tasks.front());
-            tasks.pop_front();
-            task();
-        }
-    }
-    std::deque<kit::Task> tasks;
-};
-
 struct World {
     test::FakeClock clock;
-    HandLane lane;
+    test::HandLane lane;
     runtime::LocalStream stream{clock};
     Hub hub;
 

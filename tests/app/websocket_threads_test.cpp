@@ -25,6 +25,25 @@ std::uint64_t numberAfter(const std::string& text, const std::string& mark) {
     return at == std::string::npos ? 0 : std::strtoull(text.c_str() + at + mark.size(), nullptr, 10);
 }
 
+void comeAndGo(Hub& hub) {
+    for (int i = 0; i < 200; ++i) {
+        const auto session = opened(hub);
+        session->receive(api::readJson(R"({"type":"subscribe","topics":["jobs.1","*"]})"), 0);
+        std::vector<kit::WireText> out;
+        session->take(out, 1 << 20);
+        session->leave({1000, ""});
+    }
+}
+
+void onLane(kit::Lane& lane, const std::function<void()>& task) {
+    std::promise<void> over;
+    (void)lane.post([&] {
+        task();
+        over.set_value();
+    });
+    over.get_future().wait();
+}
+
 TEST(WebSocketThreads, NothingIsLostBetweenPublishersLaneAndTransport) {
     const runtime::SystemClock clock;
     runtime::LocalStream stream(clock);
@@ -40,24 +59,14 @@ TEST(WebSocketThreads, NothingIsLostBetweenPublishersLaneAndTransport) {
         sessions.push_back(opened(hub));
         sessions.back()->receive(api::readJson(R"({"type":"subscribe","topics":["jobs.*"]})"), 0);
     }
-    std::promise<void> subscribed; // the lane runs in order: all of the above is done
-    (void)lane.post([&] { subscribed.set_value(); });
-    subscribed.get_future().wait();
+    onLane(lane, [] {}); // which runs in order: all of the above is done
     std::vector<std::thread> threads;
     for (int p = 0; p < kPublishers; ++p)
         threads.emplace_back([&, p] {
             for (std::uint64_t i = 0; i < kEach; ++i)
                 stream.publish("jobs." + std::to_string(p), "{}", "test");
         });
-    threads.emplace_back([&] { // comes and goes
-        for (int i = 0; i < 200; ++i) {
-            const auto session = opened(hub);
-            session->receive(api::readJson(R"({"type":"subscribe","topics":["jobs.1","*"]})"), 0);
-            std::vector<kit::WireText> out;
-            session->take(out, 1 << 20);
-            session->leave({1000, ""});
-        }
-    });
+    threads.emplace_back([&] { comeAndGo(hub); });
     std::vector<std::map<std::string, std::uint64_t>> last(kClients);
     std::uint64_t received = 0;
     bool in_order = true;
@@ -83,14 +92,11 @@ TEST(WebSocketThreads, NothingIsLostBetweenPublishersLaneAndTransport) {
     EXPECT_GT(woken, 0);
     for (const auto& session : sessions)
         session->leave({1000, ""});
-    std::promise<void> over;
-    (void)lane.post([&] {
+    onLane(lane, [&] {
         EXPECT_EQ(hub.connected(), 0);
         EXPECT_EQ(hub.subscriptionCount(), 0u);
         hub.stop();
-        over.set_value();
     });
-    over.get_future().wait();
     lane.stop();
 }
 

@@ -134,6 +134,34 @@ def judge(data):
     return None
 
 
+def one_client(address, host, token, r):
+    """A connection with a few spoiled messages: how many were sent, and the fault of the answers."""
+    sent = 0
+    with connect(address, host, token) as line:
+        try:
+            for _ in range(r.randrange(1, 12)):
+                sent += 1
+                line.sendall(message(r))
+            if r.randrange(4):
+                line.shutdown(socket.SHUT_WR)
+        except OSError:
+            pass  # closed by the server after a breach
+        line.settimeout(0.2 if r.randrange(4) else 0.001)
+        return sent, judge(read_to_the_end(line))
+
+
+def heard_by(witness, pongs):
+    witness.settimeout(10)
+    heard = b""
+    try:
+        while heard.count(b'"pong"') < pongs and (piece := witness.recv(65536)):
+            heard += piece
+    except OSError:
+        pass
+    witness.close()
+    return heard.count(b'"pong"')
+
+
 def main():
     given = arguments(__doc__, 10_000).parse_args()
     parts = urlsplit(given.base)
@@ -141,49 +169,24 @@ def main():
     r = random.Random(6455)
     watch = Watch(given)
     witness = connect(address, host, given.token)
-    sent = faults = pongs = 0
+    sent = faults = pongs = clients = 0
     while sent < given.count:
         try:
-            line = connect(address, host, given.token)
+            more, fault = one_client(address, host, given.token, r)
         except OSError as error:
-            print(f"handshake: {error}")
-            faults += 1
-            break
-        try:
-            for _ in range(r.randrange(1, 12)):
-                sent += 1
-                line.sendall(message(r))
-        except OSError:
-            pass  # closed by the server after a breach
-        try:
-            if r.randrange(4):
-                line.shutdown(socket.SHUT_WR)
-        except OSError:
-            pass
-        line.settimeout(0.2 if r.randrange(4) else 0.001)
-        fault = judge(read_to_the_end(line))
-        line.close()
+            more, fault = given.count, f"handshake: {error}"
+        sent += more
+        clients += 1
         if fault:
             print(fault)
             faults += 1
-        if sent % 97 == 0:
+        if clients % 20 == 0:
             witness.sendall(frame(1, b'{"type":"ping"}', r))
             pongs += 1
-        if sent % 500 < 12:
             watch.check_alive()
-    witness.settimeout(10)
-    heard = b""
-    try:
-        while heard.count(b'"pong"') < pongs:
-            piece = witness.recv(65536)
-            if not piece:
-                break
-            heard += piece
-    except OSError:
-        pass
-    witness.close()
-    print(f"{sent} malformed messages, {faults} faults, {heard.count(b'pong')} of {pongs} pongs beside them")
-    return watch.verdict(faults == 0 and heard.count(b'"pong"') == pongs)
+    heard = heard_by(witness, pongs)
+    print(f"{sent} malformed messages, {faults} faults, {heard} of {pongs} pongs beside them")
+    return watch.verdict(faults == 0 and heard == pongs)
 
 
 if __name__ == "__main__":

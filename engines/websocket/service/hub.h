@@ -162,6 +162,7 @@ private:
     void onSubscribe(Member& member, const kit::Value& message, const kit::Value& id);
     void onUnsubscribe(Member& member, const kit::Value& message, const kit::Value& id);
     void onResume(Member& member, const kit::Value& message, const kit::Value& id);
+    static void sendPast(Member& member, const Topic& topic, const kit::Recall& past);
     void onList(Member& member, const kit::Value& id);
 
     kit::Stream& stream_;

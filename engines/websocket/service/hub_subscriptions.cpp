@@ -54,8 +54,7 @@ Hub::Change Hub::subscribe(Member& member, const std::vector<WantedSubscription>
         auto filter = given ? Filter::make(*given, here + (each.filter ? "/filter" : "/filters"))
                             : kit::Result<Filter>(Filter{});
         if (!filter) {
-            for (const auto& error : filter.error())
-                change.errors.push_back(error);
+            change.errors.insert(change.errors.end(), filter.error().begin(), filter.error().end());
             continue;
         }
         if (filter->intervalNs() > 0 && familyOf(each.topic).policy != Policy::Conflate)

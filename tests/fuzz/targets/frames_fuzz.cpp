@@ -5,9 +5,8 @@
 #include "app/api/json/json_reader.h"
 #include "engines/websocket/service/hub.h"
 #include "tests/app/support/fakes.h"
+#include "tests/app/support/hand_lane.h"
 #include "tests/fuzz/targets/fuzz_target.h"
-
-#include <deque>
 
 using namespace nautilus;
 using api::FrameReader;
@@ -15,22 +14,6 @@ using api::FrameReader;
 namespace {
 
 constexpr std::size_t kMostBytes = 4096;
-
-class HandLane final : public kit::Lane {
-public:
-    bool post(kit::Task task) override {
-        tasks.push_back(std::move(task));
-        return true;
-    }
-    void run() {
-        while (!tasks.empty()) {
-            const auto task = std::move(tasks.front());
-            tasks.pop_front();
-            task();
-        }
-    }
-    std::deque<kit::Task> tasks;
-};
 
 /// What the reader makes of the bytes, told as text.
 std::string verdictOf(std::string_view bytes, std::size_t step, std::vector<std::string>& texts) {
@@ -59,7 +42,7 @@ std::string verdictOf(std::string_view bytes, std::size_t step, std::vector<std:
 
 struct World {
     test::FakeClock clock;
-    HandLane lane;
+    test::HandLane lane;
     test::MemoryStream stream;
     websocket::Hub hub{stream, clock, lane};
 };
