@@ -374,6 +374,25 @@ TEST(WebSocketHub, CountsConnectionsAndSubscriptionsAgainstTheirBounds) {
     EXPECT_EQ(world.hub.health().connection_success_rate, 2.0 / 3);
 }
 
+TEST(WebSocketHub, ABusyLaneIsSaidAndNobodyIsForgotten) {
+    World world;
+    auto client = std::make_unique<Client>(world);
+    client->follow(R"("jobs.1")");
+    world.lane.full = true;
+    client->say(R"({"type":"ping"})");
+    EXPECT_THAT(client->texts().front(), HasSubstr(R"("code":"unavailable")"));
+    world.stream.publish("jobs.1", "1", "test");
+    world.lane.full = false;
+    world.wait(kMs);
+    EXPECT_THAT(client->heard(), ElementsAre("jobs.1#1"));
+    world.lane.full = true;
+    client.reset();
+    EXPECT_EQ(world.hub.connected(), 1);
+    world.lane.full = false;
+    world.wait(kMs);
+    EXPECT_EQ(world.hub.connected(), 0);
+}
+
 TEST(WebSocketHub, HeartbeatsAndFixedSubscriptions) {
     World world;
     Client client(world, {"", "", "", {"marketdata.subscription.s1"}, true});

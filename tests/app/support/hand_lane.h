@@ -10,9 +10,11 @@ namespace nautilus::test {
 class HandLane final : public kit::Lane {
 public:
     bool post(kit::Task task) override {
+        if (full) return false;
         tasks_.push_back(std::move(task));
         return true;
     }
+    bool full = false; ///< takes nothing more
     void run() {
         while (!tasks_.empty()) {
             const auto task = std::move(tasks_.front());
