@@ -55,7 +55,7 @@ public:
     virtual void open(SessionRequest request, Done<std::shared_ptr<LiveSession>> done) = 0;
     /// Before the first `open`; `ready` runs on any thread when some session became `pending`. Null ends it.
     virtual void onReady(std::function<void()> ready) = 0;
-    /// Tells that time has passed; a few times per second while there are sessions. Any thread.
+    /// Tells that time has passed; a few times per second. Any thread.
     virtual void tick() = 0;
     /// Counts a connection that was refused before it became a session.
     virtual void refused() = 0;

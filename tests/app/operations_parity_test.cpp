@@ -118,6 +118,12 @@ bool growsByItself(const std::string& id) {
     return id == "app.logs" || id == "app.activity";
 }
 
+/// Each call makes, changes or ends something: the second one finds another state.
+bool changesWhatItFinds(const std::string& id) {
+    return id == "websocket.connect" || id == "websocket.close" || id == "websocket.subscriptions" ||
+           id == "websocket.broadcast";
+}
+
 TEST(DemoOperations, EveryOneIsDescribedAndNamedOnce) {
     std::set<std::string> ids, routes;
     for (const auto& operation : DemoWorkstation::get().workstation->supervisor().operations()) {
@@ -147,6 +153,7 @@ TEST(DemoOperations, EveryExampleWorksAndBothWaysGiveTheSameData) {
         if (operation.id == "app.job_cancel") continue; // the job may have ended: 409 is right then
         const auto answer = demo.ask(requestOf(operation));
         EXPECT_TRUE(answer.status == 200 || answer.status == 202) << operation.id << " " << answer.body;
+        if (changesWhatItFinds(operation.id)) continue;
         const auto straight = runStraight(demo, operation);
         ASSERT_TRUE(straight) << operation.id << " " << straight.error().front().message;
         if (operation.kind == kit::Kind::Stream || operation.envelope == kit::Envelope::Bare ||

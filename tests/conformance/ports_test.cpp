@@ -188,6 +188,76 @@ TEST_P(StreamPort, NumbersItsMessagesAndMarksTheLast) {
     port_.reset();
     subscription.reset(); // may outlive the bus
 }
+
+std::vector<std::string> payloadsOf(const kit::Recall& past) {
+    std::vector<std::string> out;
+    for (const auto& message : past.messages)
+        out.push_back(message->payload);
+    return out;
+}
+
+TEST_P(StreamPort, NumbersEachTopicFromOne) {
+    std::vector<std::string> seen;
+    const auto all = port_->subscribe(
+        "*", [&](const kit::Message& m) { seen.push_back(m.topic + std::to_string(m.topic_sequence)); });
+    for (const char* topic : {"a", "b", "a", "a", "b"})
+        port_->publish(topic, "0", "e");
+    EXPECT_THAT(seen, ElementsAre("a1", "b1", "a2", "a3", "b2"));
+}
+
+TEST_P(StreamPort, WordsInTheMiddleOfAPatternStandForOneWord) {
+    std::string middle;
+    const auto one = port_->subscribe("market.*.AAPL", [&](const kit::Message& m) { middle += m.payload; });
+    port_->publish("market.data.AAPL", "1", "e");
+    port_->publish("market.data.MSFT", "2", "e");
+    port_->publish("market.quotes.AAPL", "3", "e");
+    port_->publish("market.data.x.AAPL", "4", "e");
+    EXPECT_EQ(middle, "13");
+}
+
+TEST_P(StreamPort, KnowsWhetherAnybodyListens) {
+    EXPECT_FALSE(port_->wanted("a.b"));
+    auto exact = port_->subscribe("a.b", [](const kit::Message&) {});
+    auto pattern = port_->subscribe("a.*", [](const kit::Message&) {});
+    EXPECT_TRUE(port_->wanted("a.b"));
+    exact.reset();
+    EXPECT_TRUE(port_->wanted("a.b"));
+    pattern.reset();
+    EXPECT_FALSE(port_->wanted("a.b"));
+    EXPECT_FALSE(port_->wanted("a"));
+}
+
+TEST_P(StreamPort, SharesItsMessagesWithReceiversThatKeepThem) {
+    std::vector<kit::MessagePtr> kept;
+    const auto one = port_->subscribeShared("t", [&](const kit::MessagePtr& m) { kept.push_back(m); });
+    port_->publish("t", "x", "e");
+    port_->publish("t", "y", "e");
+    ASSERT_EQ(kept.size(), 2U);
+    EXPECT_EQ(kept[0]->payload, "x");
+    EXPECT_EQ(kept[1]->topic_sequence, 2U);
+}
+
+TEST_P(StreamPort, RemembersTheLatestOfEachTopicAndWhatCameSince) {
+    std::vector<std::uint64_t> sequences;
+    const auto all = port_->subscribe("*", [&](const kit::Message& m) { sequences.push_back(m.sequence); });
+    for (const char* topic : {"p.a", "p.b", "q", "p.a", "p.c"})
+        port_->publish(topic, std::string(topic) + std::to_string(sequences.size()), "e");
+    EXPECT_THAT(payloadsOf(port_->latest("p.*", 10)), ElementsAre("p.b1", "p.a3", "p.c4"));
+    const auto some = port_->latest("p.*", 2);
+    EXPECT_THAT(payloadsOf(some), ElementsAre("p.a3", "p.c4"));
+    EXPECT_EQ(some.left_off, 1U);
+    EXPECT_THAT(payloadsOf(port_->latest("q", 10)), ElementsAre("q2"));
+    EXPECT_TRUE(port_->latest("none", 10).messages.empty());
+    EXPECT_THAT(payloadsOf(port_->topicSince("p.a", 1)), ElementsAre("p.a3"));
+    EXPECT_THAT(payloadsOf(port_->since("p.*", sequences[1])), ElementsAre("p.a3", "p.c4"));
+    EXPECT_TRUE(port_->since("p.*", sequences[4]).messages.empty());
+    EXPECT_EQ(port_->since("p.*", 0).sequence, sequences[4]);
+    const auto unknown = port_->topicSince("p.a", 99); // a number of an earlier run
+    ASSERT_EQ(unknown.missed.size(), 1U);
+    EXPECT_EQ(unknown.missed.front().from, 100U);
+    EXPECT_THAT(payloadsOf(unknown), ElementsAre("p.a0", "p.a3"));
+    EXPECT_FALSE(port_->since("p.*", sequences[4] + 1000).missed.empty());
+}
 INSTANTIATE_TEST_SUITE_P(All, StreamPort,
                          Values(Maker<kit::Stream>{"Local",
                                                    [](auto&) {

@@ -18,6 +18,7 @@ ROUNDS = [  # program, full count, short count
     ("../fuzz/mutated_requests.py", 10_000, 1_000),
     ("early_disconnects.py", 1_000, 300),
     ("slow_connections.py", 600, 200),
+    ("malformed_frames.py", 10_000, 1_500),
 ]
 OWN_SERVER = [  # program, option of its count, full count, short count: they kill what they start
     ("kill_anywhere.py", "--kills", 200, 12),

@@ -63,6 +63,14 @@ public:
             if (!readMore()) return false;
         return true;
     }
+    /// So many bytes; fewer at the end of the line or of patience.
+    std::string bytes(std::size_t count) {
+        while (buffer_.size() < count && readMore()) {
+        }
+        auto out = buffer_.substr(0, count);
+        buffer_.erase(0, count);
+        return out;
+    }
     /// One answer with Content-Length (or none).
     RawAnswer answer(bool without_body = false) {
         RawAnswer out;

@@ -106,6 +106,8 @@ TEST_F(Parity, EveryOperationAnswersTheSameBothWays) {
         if (operation.kind == nautilus::kit::Kind::Stream || !json) continue;
         if (operation.id == "app.jobs" || operation.id == "app.logs" || operation.id == "app.activity")
             continue; // the two calls themselves may start jobs in between, or a sample may be taken
+        if (operation.engine() == "websocket" && operation.verb != nautilus::kit::Verb::Get)
+            continue; // connections are made, changed and ended: the second call finds another state
         const auto id = QString::fromStdString(operation.id);
         const auto parameters =
             QJsonDocument::fromJson(

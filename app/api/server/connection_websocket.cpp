@@ -79,7 +79,10 @@ void Connection::onText(const std::string& text) {
 
 /// Hands on what waits, as long as the socket has room. All that is there goes in one call.
 void Connection::pumpSocket() {
-    if (stage_ != Stage::Socket || std::exchange(pumping_, true)) return;
+    if (stage_ != Stage::Socket || pumping_) return;
+    if (socket_->session) // one that was given up is told so behind what the socket still holds
+        if (const auto how = socket_->session->closing()) return sendClose(how->code, how->reason);
+    pumping_ = true;
     const auto room = static_cast<qint64>(parts_.settings.socket_backlog);
     auto& scratch = parts_.scratch;
     while (socket_->session && !socket_->close_sent && bytesToWrite() < room && socket_->session->pending()) {

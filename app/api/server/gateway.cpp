@@ -68,7 +68,7 @@ void Gateway::Core::flush() {
 
 void Gateway::Core::sweep() {
     const auto now = parts.look();
-    if (parts.live && !parts.sockets.empty()) parts.live->tick();
+    if (parts.live) parts.live->tick();
     // From the end: one that leaves is replaced by the last, which has been looked at.
     for (std::size_t i = parts.connections.size(); i-- > 0;)
         if (i < parts.connections.size()) parts.connections[i]->sweep(now);

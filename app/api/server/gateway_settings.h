@@ -29,7 +29,7 @@ struct GatewaySettings {
     int socket_flush_ms = 5;                      ///< what comes within this time goes out together
     int socket_ping_ms = 20'000;  ///< a silent client is asked; after three times that it is gone
     int socket_stall_ms = 30'000; ///< a client that takes nothing for this long is ended
-    int socket_close_ms = 2'000;  ///< how long the client's answer to a close is waited for
+    int socket_close_ms = 10'000; ///< how long the client's answer to a close is waited for
     int close_ms = 1'500;         ///< how long `close` waits for answers under way
     int sweep_ms = 250;           ///< how often deadlines are looked at
 };

@@ -64,16 +64,16 @@ struct PerformanceStats {
     static constexpr auto fields() {
         using kit::field;
         using S = PerformanceStats;
-        return std::make_tuple(
-            field("avg_latency_ms", &S::avg_latency_ms)
-                .unit("ms")
-                .doc("From publishing to the socket, last minute"),
-            field("p50_latency_ms", &S::p50_latency_ms).unit("ms"),
-            field("p95_latency_ms", &S::p95_latency_ms).unit("ms"),
-            field("p99_latency_ms", &S::p99_latency_ms).unit("ms"),
-            field("connection_success_rate", &S::connection_success_rate).doc("Accepted of all that knocked"),
-            field("message_delivery_rate", &S::message_delivery_rate)
-                .doc("Sent of all that were queued and not conflated"));
+        return std::make_tuple(field("avg_latency_ms", &S::avg_latency_ms)
+                                   .unit("ms")
+                                   .doc("From publishing to the socket, last minute"),
+                               field("p50_latency_ms", &S::p50_latency_ms).unit("ms"),
+                               field("p95_latency_ms", &S::p95_latency_ms).unit("ms"),
+                               field("p99_latency_ms", &S::p99_latency_ms).unit("ms"),
+                               field("connection_success_rate", &S::connection_success_rate)
+                                   .doc("Accepted of all that asked for one, announced or over a socket"),
+                               field("message_delivery_rate", &S::message_delivery_rate)
+                                   .doc("Sent of all that were queued and not conflated"));
     }
 };
 

@@ -282,7 +282,7 @@ struct WebSocketHealth {
                 .unit("ms")
                 .doc("From publishing to the socket, over the last minute; null without a message"),
             field("connection_success_rate", &H::connection_success_rate)
-                .doc("Accepted of all that knocked; null before the first"));
+                .doc("Accepted of all that asked for one; null before the first"));
     }
 };
 

@@ -150,9 +150,9 @@ std::vector<Hub::Member*> Hub::membersOf(const std::string& client_id) {
     return out;
 }
 
-void Hub::received(const std::string& connection_id, Result<kit::Value> message) {
+bool Hub::received(const std::string& connection_id, Result<kit::Value> message) {
     const auto shared = std::make_shared<Result<kit::Value>>(std::move(message));
-    const bool posted = lane_.post([this, connection_id, shared] {
+    return lane_.post([this, connection_id, shared] {
         const auto found = members_.find(connection_id);
         if (found == members_.end()) return;
         if (*shared)
@@ -161,15 +161,30 @@ void Hub::received(const std::string& connection_id, Result<kit::Value> message)
             fault(*found->second, shared->error(), {});
         wake();
     });
-    (void)posted; // a lane that takes nothing any more is stopping
 }
 
 void Hub::left(const std::string& connection_id, const kit::SessionClose&) {
-    (void)lane_.post([this, connection_id] { forget(connection_id); });
+    {
+        const std::scoped_lock lock(inbox_->mutex);
+        inbox_->gone.push_back(connection_id);
+    }
+    (void)lane_.post([this] { forgetGone(); }); // else with the next tick
+}
+
+void Hub::forgetGone() {
+    std::vector<std::string> gone;
+    {
+        const std::scoped_lock lock(inbox_->mutex);
+        gone.swap(inbox_->gone);
+    }
+    for (const auto& id : gone)
+        forget(id);
 }
 
 /// Every so often: heartbeats, messages whose interval is over, announcements that nobody took up.
 void Hub::age() {
+    forgetGone();
+    drain();
     const auto now = clock_.steadyNs();
     const auto beat = std::make_shared<const std::string>(heartbeatText(clock_.now()));
     std::vector<std::string> over;
@@ -181,11 +196,12 @@ void Hub::age() {
         WireMessage message{beat};
         message.free = true;
         member->session->push(std::make_shared<const WireMessage>(std::move(message)));
+        woken_ = true;
     }
     for (const auto& id : over)
         forget(id);
     settle(now);
-    wake();
+    if (woken_) wake();
 }
 
 } // namespace nautilus::websocket

@@ -118,7 +118,7 @@ private:
     class Encoding;
 
     // SessionOwner: any thread.
-    void received(const std::string& connection_id, kit::Result<kit::Value> message) override;
+    bool received(const std::string& connection_id, kit::Result<kit::Value> message) override;
     void left(const std::string& connection_id, const kit::SessionClose& how) override;
     void delivered(const Delivery& delivery) override;
 
@@ -126,6 +126,7 @@ private:
     kit::Result<std::shared_ptr<kit::LiveSession>> openNow(const kit::SessionRequest& request);
     Member& addMember(const std::string& client_id, const std::string& type, const RateLimit& rate);
     void forget(const std::string& connection_id);
+    void forgetGone();
     void welcome(Member& member);
     void wake();
     [[nodiscard]] std::vector<Member*> membersOf(const std::string& client_id);
@@ -162,6 +163,7 @@ private:
     void onSubscribe(Member& member, const kit::Value& message, const kit::Value& id);
     void onUnsubscribe(Member& member, const kit::Value& message, const kit::Value& id);
     void onResume(Member& member, const kit::Value& message, const kit::Value& id);
+    static void sendPast(Member& member, const Topic& topic, const kit::Recall& past);
     void onList(Member& member, const kit::Value& id);
 
     kit::Stream& stream_;
@@ -174,9 +176,10 @@ private:
 
     // Between publishers and the lane.
     struct Inbox {
-        std::mutex mutex; // publishers of any thread against the lane
+        std::mutex mutex; // publishers and transports of any thread against the lane
         std::vector<kit::MessagePtr> messages;
         std::map<std::string, std::pair<std::uint64_t, std::uint64_t>> lost;
+        std::vector<std::string> gone; ///< connections that have ended
         std::uint64_t newest = 0;
         std::size_t most = 0;
         bool posted = false;

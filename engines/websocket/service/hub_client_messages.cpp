@@ -101,6 +101,17 @@ void Hub::onUnsubscribe(Member& member, const Value& message, const Value& id) {
                                                      {"subscriptions", number(member.listening.size())}}));
 }
 
+/// Gaps first: they are older than all that is kept.
+void Hub::sendPast(Member& member, const Topic& topic, const kit::Recall& past) {
+    for (const auto& gap : past.missed)
+        member.session->answer(gapText(gap.topic, gap.from, gap.to, gap.to == 0 ? "restarted" : "forgotten"));
+    for (const auto& each : past.messages) {
+        WireMessage wire{std::make_shared<const std::string>(dataText(*each, *topic.name->family, false))};
+        wire.sequence = each->topic_sequence;
+        member.session->push(std::make_shared<const WireMessage>(std::move(wire)));
+    }
+}
+
 /// What the topics had since; a gap where that is not kept any more. What was not subscribed to is.
 void Hub::onResume(Member& member, const Value& message, const Value& id) {
     kit::FieldReader reader;
@@ -124,19 +135,9 @@ void Hub::onResume(Member& member, const Value& message, const Value& id) {
         }
         const auto past = stream_.topicSince(point.topic, static_cast<std::uint64_t>(point.after));
         member.listening[point.topic]->after = past.sequence;
-        const auto& topic = topicOf(point.topic);
-        for (const auto& gap : past.missed) {
-            member.session->answer(
-                gapText(gap.topic, gap.from, gap.to, gap.to == 0 ? "restarted" : "forgotten"));
-            ++missed;
-        }
-        for (const auto& each : past.messages) {
-            WireMessage wire{
-                std::make_shared<const std::string>(dataText(*each, *topic.name->family, false))};
-            wire.sequence = each->topic_sequence;
-            member.session->push(std::make_shared<const WireMessage>(std::move(wire)));
-            ++sent;
-        }
+        sendPast(member, topicOf(point.topic), past);
+        sent += past.messages.size();
+        missed += past.missed.size();
     }
     if (!errors.empty()) fault(member, errors, id);
     if (errors.size() == request->topics.size()) return;

@@ -149,6 +149,7 @@ void Hub::passDue(Member& member, std::int64_t steady_ns) {
             Encoding encoding(*this, topic, message);
             const auto& filter = listening->filter;
             member.session->push(filter.projects() ? encoding.projected(filter) : encoding.whole());
+            woken_ = true;
         }
     }
 }

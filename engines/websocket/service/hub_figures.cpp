@@ -1,6 +1,7 @@
 #include "engines/websocket/service/hub.h"
 
 #include <algorithm>
+#include <array>
 
 namespace nautilus::websocket {
 
@@ -18,8 +19,10 @@ double rateOf(std::uint64_t part, std::uint64_t rest) {
 } // namespace
 
 kit::Result<ConnectResult> Hub::announce(const ConnectRequest& request, kit::Call& call) {
-    if (members_.size() >= settings_.connections)
+    if (members_.size() >= settings_.connections) {
+        ++refused_;
         return kit::fail(ErrorCode::Unavailable, "too many connections", "", true);
+    }
     const auto rate = request.rate_limit.value_or(RateLimit{});
     Member& member = addMember(request.client_id, request.connection_type, rate);
     const auto id = member.session->connectionId();
@@ -30,6 +33,7 @@ kit::Result<ConnectResult> Hub::announce(const ConnectRequest& request, kit::Cal
     }
     for (const auto& warning : change.warnings)
         call.warn("subscription", "/data", warning);
+    ++accepted_;
     ConnectResult out;
     out.connection_id = id;
     out.client_id = request.client_id;
@@ -49,35 +53,41 @@ kit::Result<ConnectResult> Hub::announce(const ConnectRequest& request, kit::Cal
     return out;
 }
 
+/// The first topics that a connection listens to, for a list.
+template <class Listening>
+std::string someTopics(const Listening& listening) {
+    constexpr std::size_t kShown = 200;
+    std::string out;
+    for (const auto& [pattern, each] : listening) {
+        if (out.size() > kShown) return out + " ...";
+        out += (out.empty() ? "" : " ") + pattern;
+    }
+    return out;
+}
+
 kit::Table Hub::connections() const {
     kit::Table::Texts id, client, type, since, state, topics;
-    kit::Table::Integers subscriptions, sent, sent_bytes, received, queued, queued_bytes, dropped, conflated;
+    kit::Table::Integers subscriptions;
+    std::array<kit::Table::Integers, 7> counts;
+    constexpr const char* kCounts[] = {"sent",         "sent_bytes", "received", "queued",
+                                       "queued_bytes", "dropped",    "conflated"};
     kit::Table::Numbers waiting;
     kit::Table::Flags slow;
     for (const auto& [key, member] : members_) {
-        const auto figures = member->session->figures();
+        const auto f = member->session->figures();
         id.push_back(key);
         client.push_back(member->client_id);
         type.push_back(member->connection_type);
         since.push_back(domain::Timestamp{member->since_ns}.rfc3339());
         state.emplace_back(member->connected ? "connected" : "announced");
         subscriptions.push_back(static_cast<std::int64_t>(member->listening.size()));
-        std::string first;
-        for (const auto& [pattern, listening] : member->listening) {
-            constexpr std::size_t kShown = 200;
-            if (first.size() > kShown) break;
-            first += (first.empty() ? "" : " ") + pattern;
-        }
-        topics.push_back(std::move(first));
-        sent.push_back(static_cast<std::int64_t>(figures.sent));
-        sent_bytes.push_back(static_cast<std::int64_t>(figures.sent_bytes));
-        received.push_back(static_cast<std::int64_t>(figures.received));
-        queued.push_back(static_cast<std::int64_t>(figures.queued));
-        queued_bytes.push_back(static_cast<std::int64_t>(figures.queued_bytes));
-        dropped.push_back(static_cast<std::int64_t>(figures.dropped));
-        conflated.push_back(static_cast<std::int64_t>(figures.conflated));
-        waiting.push_back(static_cast<double>(figures.waiting_ns) / kNsPerMs);
-        slow.push_back(figures.slow ? 1 : 0);
+        topics.push_back(someTopics(member->listening));
+        const std::uint64_t values[] = {f.sent,         f.sent_bytes, f.received, f.queued,
+                                        f.queued_bytes, f.dropped,    f.conflated};
+        for (std::size_t i = 0; i < counts.size(); ++i)
+            counts[i].push_back(static_cast<std::int64_t>(values[i]));
+        waiting.push_back(static_cast<double>(f.waiting_ns) / kNsPerMs);
+        slow.push_back(f.slow ? 1 : 0);
     }
     kit::Table out;
     out.add("connection_id", std::move(id));
@@ -87,13 +97,8 @@ kit::Table Hub::connections() const {
     out.add("since", std::move(since));
     out.add("subscriptions", std::move(subscriptions));
     out.add("topics", std::move(topics));
-    out.add("sent", std::move(sent));
-    out.add("sent_bytes", std::move(sent_bytes));
-    out.add("received", std::move(received));
-    out.add("queued", std::move(queued));
-    out.add("queued_bytes", std::move(queued_bytes));
-    out.add("dropped", std::move(dropped));
-    out.add("conflated", std::move(conflated));
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        out.add(kCounts[i], std::move(counts[i]));
     out.add("waiting_ms", std::move(waiting));
     out.add("slow", std::move(slow));
     return out;

@@ -54,8 +54,7 @@ Hub::Change Hub::subscribe(Member& member, const std::vector<WantedSubscription>
         auto filter = given ? Filter::make(*given, here + (each.filter ? "/filter" : "/filters"))
                             : kit::Result<Filter>(Filter{});
         if (!filter) {
-            for (const auto& error : filter.error())
-                change.errors.push_back(error);
+            change.errors.insert(change.errors.end(), filter.error().begin(), filter.error().end());
             continue;
         }
         if (filter->intervalNs() > 0 && familyOf(each.topic).policy != Policy::Conflate)
@@ -142,6 +141,7 @@ kit::Result<SubscribeResult> Hub::changeSubscriptions(const SubscribeRequest& re
         if (members_.size() >= settings_.connections)
             return kit::fail(ErrorCode::Unavailable, "too many connections", "", true);
         members.push_back(&addMember(request.client_id, "", {}));
+        ++accepted_;
         call.warn("client_not_connected", "/data/connections",
                   "this client is not connected: its subscriptions are kept for it for five minutes");
     }

@@ -25,7 +25,10 @@ void Session::receive(kit::Result<kit::Value> message, std::size_t) {
         if (!allowed) closeLocked(1008, "too many messages", false);
     }
     parts_.figures.received(parts_.clock.now().ns);
-    if (allowed) parts_.owner.received(connection_id_, std::move(message));
+    if (allowed && !parts_.owner.received(connection_id_, std::move(message)))
+        answer(errorText(
+            {{kit::ErrorCode::Unavailable, "the server is too busy for this message: say it again", ""}},
+            {}));
 }
 
 void Session::take(std::vector<kit::WireText>& out, std::size_t enough) {

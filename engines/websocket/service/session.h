@@ -16,7 +16,9 @@ namespace nautilus::websocket {
 class SessionOwner {
 public:
     virtual ~SessionOwner() = default;
-    virtual void received(const std::string& connection_id, kit::Result<kit::Value> message) = 0;
+    /// False when it is too busy for the message.
+    [[nodiscard]] virtual bool received(const std::string& connection_id,
+                                        kit::Result<kit::Value> message) = 0;
     virtual void left(const std::string& connection_id, const kit::SessionClose& how) = 0;
     /// A broadcast was handed to a socket.
     virtual void delivered(const Delivery& delivery) = 0;

@@ -30,6 +30,7 @@ public:
 private:
     [[nodiscard]] WebSocketHealth health() const;
     void addConnectionOperations(std::vector<kit::Operation>& out);
+    void addSubscriptionOperations(std::vector<kit::Operation>& out);
     void addMessageOperations(std::vector<kit::Operation>& out);
     /// Runs on the lane and waits for it: start and stop only.
     void onLaneNow(const std::function<void()>& task);

@@ -127,6 +127,51 @@ public:
         receivers_->emplace(++last_id_, std::pair(std::move(pattern), std::move(receive)));
         return std::make_unique<Handle>(receivers_, last_id_);
     }
+    [[nodiscard]] bool wanted(const std::string& topic) const override {
+        return std::ranges::any_of(*receivers_,
+                                   [&](const auto& each) { return fits(each.second.first, topic); });
+    }
+    [[nodiscard]] kit::Recall latest(const std::string& pattern, std::size_t most) const override {
+        std::map<std::string, kit::MessagePtr> newest;
+        for (const auto& [message, engine] : sent_)
+            if (fits(pattern, message.topic))
+                newest[message.topic] = std::make_shared<const kit::Message>(message);
+        kit::Recall out;
+        out.sequence = sent_.size();
+        for (const auto& [topic, message] : newest)
+            out.messages.push_back(message);
+        std::ranges::sort(out.messages, std::greater{}, [](const auto& m) { return m->sequence; });
+        if (out.messages.size() > most) out.left_off = out.messages.size() - most;
+        out.messages.resize(out.messages.size() - out.left_off);
+        std::ranges::reverse(out.messages);
+        return out;
+    }
+    [[nodiscard]] kit::Recall topicSince(const std::string& topic, std::uint64_t after) const override {
+        kit::Recall out;
+        out.sequence = sent_.size();
+        const auto count = static_cast<std::uint64_t>(
+            std::ranges::count(sent_, topic, [](const auto& each) { return each.first.topic; }));
+        if (after > count) {
+            out.missed.push_back({topic, after + 1, 0});
+            after = 0;
+        }
+        for (const auto& [message, engine] : sent_)
+            if (message.topic == topic && message.topic_sequence > after)
+                out.messages.push_back(std::make_shared<const kit::Message>(message));
+        return out;
+    }
+    [[nodiscard]] kit::Recall since(const std::string& pattern, std::uint64_t after) const override {
+        kit::Recall out;
+        out.sequence = sent_.size();
+        if (after > sent_.size()) {
+            out.missed.push_back({pattern, 0, 0});
+            after = 0;
+        }
+        for (const auto& [message, engine] : sent_)
+            if (fits(pattern, message.topic) && message.sequence > after)
+                out.messages.push_back(std::make_shared<const kit::Message>(message));
+        return out;
+    }
     [[nodiscard]] bool connected() const override { return true; }
     [[nodiscard]] std::uint64_t sentCount(const std::string& engine,
                                           const std::string& topic) const override {
