@@ -13,7 +13,7 @@ namespace nautilus::features {
 class FeaturesService final : public kit::Engine {
 public:
     FeaturesService(kit::Ports ports, kit::EngineThreads threads)
-        : ports_(ports), threads_(threads), followers_(ports, threads) {}
+        : ports_(ports), threads_(threads), followers_(ports.clock, ports.catalog, ports.stream, threads) {}
 
     [[nodiscard]] std::string id() const override { return "features"; }
     [[nodiscard]] std::string title() const override { return "Features Engine"; }
