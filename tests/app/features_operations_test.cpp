@@ -140,7 +140,8 @@ TEST(FeaturesTechnical, NamesEveryFault) {
                                       R"("parameters":{"rsi_period":1.5}})")),
               (std::vector<std::string>{"/parameters/rsi_period", "/indicators/momentum/1"}));
     const std::string bars =
-        R"("data":{"ohlcv":[{"timestamp":"2025-08-25T14:00:00Z","open":1,"high":1,"low":2,"close":1,"volume":1},)"
+        R"("data":{"ohlcv":[{"timestamp":"2025-08-25T14:00:00Z","open":1,"high":1,"low":2,"close":1,)"
+        R"("volume":1},)"
         R"({"timestamp":"2025-08-25T14:00:00Z","open":1,"high":1,"low":1,"close":1,"volume":-1}]})";
     EXPECT_EQ(errorFields(demo().post("/features/technical", R"({"symbol":"AAPL",)" + bars + "}")),
               (std::vector<std::string>{"/data/ohlcv/1/volume"}));
@@ -208,7 +209,7 @@ TEST(FeaturesFundamental, RefusesWhatItCannotAnswer) {
                                       R"({"symbol":"AAPL","feature_types":["x"],"normalization":"y"})")),
               (std::vector<std::string>{"/feature_types/0", "/normalization"}));
     EXPECT_EQ(demo().post("/features/fundamental", R"({"symbol":"NOBODY"})").status, 404);
-    EXPECT_EQ(demo().post("/features/fundamental", R"({"symbol":"AAPL","as_of":"1980-01-02"})").status, 404);
+    EXPECT_EQ(demo().post("/features/fundamental", R"({"symbol":"AAPL","as_of":"1980-01-02"})").status, 422);
     EXPECT_EQ(errorFields(demo().post("/features/fundamental", R"({"symbol":"AAPL","universe":"X"})")),
               (std::vector<std::string>{"/universe"}));
 }

@@ -45,7 +45,9 @@ private:
     /// The function runs on the driver over the world of this moment; what it computed is counted.
     template <class Request, class Answer, class Function>
     void onDriver(Request request, kit::CallPtr call, kit::Done<Answer> done, Function function);
-    void addFundamentalOperations(std::vector<kit::Operation>& out);
+    void addTechnicalOperations(std::vector<kit::Operation>& out);
+    void addFundamentalOperation(std::vector<kit::Operation>& out);
+    void addBatchOperation(std::vector<kit::Operation>& out);
     void addImportanceOperation(std::vector<kit::Operation>& out);
     [[nodiscard]] kit::Operation streamOperation();
     void stream(const StreamRequest& request, kit::CallPtr call, kit::ReplyDone done);

@@ -34,7 +34,9 @@ std::size_t fixedLookback(Parameters) {
     return Bars;
 }
 
-std::size_t (*lookbackOf(std::size_t bars))(Parameters) {
+using Lookback = std::size_t (*)(Parameters);
+
+Lookback lookbackOf(std::size_t bars) {
     switch (bars) {
     case 2:
         return fixedLookback<2>;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes candle_values.csv.gz: daily bars of AAPL, JPM and XOM from 2015-01-12 (1,259 sessions each, one after the
-other) and the candle patterns that TA-Lib 0.6.0-dev finds in them, with its default candle settings; empty
-before the look-back.
+"""Writes candle_values.csv.gz: daily bars of AAPL, JPM and XOM from 2015-01-12, 1,259 sessions each, and the
+candle patterns that TA-Lib 0.6.0-dev finds in them, with its default candle settings; empty before the
+look-back.
 
 usage: make_candle_values.py TALIB_FOLDER
 The folder holds SYMBOL_input.csv.gz and SYMBOL_candles_default.csv.gz as the library gave them.
