@@ -79,7 +79,9 @@ class Shape:
         for i, item in enumerate(given):
             if item is None:
                 self.hold(0, None, {}, f'{pointer}/{i}')
-            elif json_type(item) not in kinds:
+                continue
+            self.values += 1
+            if json_type(item) not in kinds:
                 self.wrong.append(f'{pointer}/{i}: {json_type(item)} came')
 
     def hold_object(self, documented, given, schema, pointer):
