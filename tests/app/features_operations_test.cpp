@@ -249,6 +249,23 @@ TEST(FeaturesBatch, ComesAsCsvAndParquet) {
     EXPECT_EQ(parquet.body.substr(parquet.body.size() - 4), "PAR1");
 }
 
+TEST(FeaturesBatch, CanBeTakenBack) {
+    const auto& supervisor = demo().workstation->supervisor();
+    for (const char* id : {"features.batch", "features.importance", "features.technical"}) {
+        const auto* operation = supervisor.find(id);
+        const auto call = std::make_shared<nautilus::kit::Call>();
+        call->cancel();
+        std::promise<nautilus::kit::Result<nautilus::kit::Reply>> promise;
+        auto future = promise.get_future();
+        demo().workstation->supervisor().run(
+            *operation, *nautilus::api::readJson(operation->example), call,
+            [&](nautilus::kit::Result<nautilus::kit::Reply> reply) { promise.set_value(std::move(reply)); });
+        const auto reply = future.get();
+        ASSERT_FALSE(reply) << id;
+        EXPECT_EQ(reply.error().front().code, nautilus::kit::ErrorCode::Cancelled) << id;
+    }
+}
+
 TEST(FeaturesBatch, NamesWhatIsWrong) {
     EXPECT_EQ(errorFields(demo().post("/features/batch", "{}")), (std::vector<std::string>{"/symbols"}));
     EXPECT_EQ(errorFields(demo().post("/features/batch", R"({"symbols":["AAPL"],"features":["x"]})")),
