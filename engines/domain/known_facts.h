@@ -51,7 +51,7 @@ struct KnownFigure {
     double value = kMissing;
     std::array<const Fact*, 4> facts{};
     std::size_t count = 0;
-    [[nodiscard]] std::span<const Fact* const> made_of() const { return std::span(facts).first(count); }
+    [[nodiscard]] std::span<const Fact* const> madeOf() const { return std::span(facts).first(count); }
 };
 
 /// A company's usable facts by concept, newest period first: sorted once, read for every date. The facts and

@@ -45,6 +45,15 @@ std::vector<Operation> FeaturesService::operations() {
          .example = "{}",
          .envelope = Envelope::Bare},
         [this](const kit::Nothing&, Call&) -> Result<FeaturesHealth> { return health(); }));
+    addTechnicalOperations(out);
+    addFundamentalOperation(out);
+    addBatchOperation(out);
+    addImportanceOperation(out);
+    out.push_back(streamOperation());
+    return out;
+}
+
+void FeaturesService::addTechnicalOperations(std::vector<Operation>& out) {
     out.push_back(kit::operation<TechnicalRequest, TechnicalResult>(
         {.id = "features.technical",
          .verb = Verb::Post,
@@ -95,13 +104,9 @@ std::vector<Operation> FeaturesService::operations() {
                 std::move(request), std::move(call), std::move(done),
                 [](const FeatureWorld&, const GivenSeriesRequest& r, Call&) { return answerGivenSeries(r); });
         }));
-    addFundamentalOperations(out);
-    addImportanceOperation(out);
-    out.push_back(streamOperation());
-    return out;
 }
 
-void FeaturesService::addFundamentalOperations(std::vector<Operation>& out) {
+void FeaturesService::addFundamentalOperation(std::vector<Operation>& out) {
     out.push_back(kit::operation<FundamentalRequest, FundamentalResult>(
         {.id = "features.fundamental",
          .verb = Verb::Post,
@@ -119,6 +124,9 @@ void FeaturesService::addFundamentalOperations(std::vector<Operation>& out) {
                     return result;
                 });
         }));
+}
+
+void FeaturesService::addBatchOperation(std::vector<Operation>& out) {
     out.push_back(withParquet(kit::operation<BatchRequest, BatchResult>(
         {.id = "features.batch",
          .verb = Verb::Post,

@@ -67,8 +67,22 @@ class Shape:
         elif isinstance(documented, list) and documented:
             if not given:
                 self.wrong.append(f'{pointer}: empty')
+            if len({json_type(item) for item in documented}) > 1:
+                self.hold_row(documented, given, pointer)
+                return
             for i, item in enumerate(given):
                 self.hold(documented[0], item, schema.get('items') or {}, f'{pointer}/{i}')
+
+    def hold_row(self, documented, given, pointer):
+        """A row of a table: its columns may be others than those printed, its cells of the same kinds."""
+        kinds = {json_type(item) for item in documented}
+        for i, item in enumerate(given):
+            if item is None:
+                self.hold(0, None, {}, f'{pointer}/{i}')
+                continue
+            self.values += 1
+            if json_type(item) not in kinds:
+                self.wrong.append(f'{pointer}/{i}: {json_type(item)} came')
 
     def hold_object(self, documented, given, schema, pointer):
         values = schema.get('additionalProperties')

@@ -201,7 +201,9 @@ TEST(IndicatorValues, NoIndicatorGoesWithoutAComparison) {
         for (const Case& one : cases)
             compared.insert(one.id);
     for (const IndicatorSpec& spec : indicatorTable())
-        EXPECT_TRUE(compared.contains(std::string(spec.id))) << spec.id;
+        if (spec.group != "pattern") { // candle_patterns_test.cpp
+            EXPECT_TRUE(compared.contains(std::string(spec.id))) << spec.id;
+        }
 }
 
 } // namespace

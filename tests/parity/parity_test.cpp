@@ -43,6 +43,8 @@ LinkReply ask(Link& link, const QString& id, const QJsonObject& parameters) {
 /// Leaves out what two calls of the same question may differ in: times, counters, ids of new jobs.
 QJsonValue comparable(const QJsonValue& value) {
     static const QStringList kVarying{"calculation_time_ms",
+                                      "processing_time_ms",
+                                      "features_calculated_today",
                                       "uptime_seconds",
                                       "requests_total",
                                       "active_requests",

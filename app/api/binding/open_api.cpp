@@ -18,7 +18,8 @@ Value metadataSchema() {
           "methods":{"type":"object","additionalProperties":{"type":"string"}},
           "warnings":{"type":"array","items":{"type":"object","required":["code","pointer","message","args"],
             "properties":{"code":{"type":"string"},"pointer":{"type":"string"},"message":{"type":"string"},
-                          "args":{"type":"object"}}}}}})");
+                          "args":{"type":"object"}}}}},
+          "additionalProperties":{}})"); // an operation may say more of its own
 }
 
 Value errorSchema() {

@@ -28,7 +28,7 @@ public:
         return fact.value;
     }
     double take(const KnownFigure& figure, CompanyState& state) const {
-        for (const Fact* fact : figure.made_of())
+        for (const Fact* fact : figure.madeOf())
             (void)take(*fact, state);
         return figure.value;
     }

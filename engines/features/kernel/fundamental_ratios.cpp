@@ -77,7 +77,7 @@ public:
 
 private:
     void take(const KnownFigure& figure) {
-        for (const Fact* fact : figure.made_of()) {
+        for (const Fact* fact : figure.madeOf()) {
             out_.used_restated |= fact->restated;
             out_.used_lag_rule |= fact->dated_by_rule;
         }

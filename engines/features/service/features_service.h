@@ -13,7 +13,7 @@ namespace nautilus::features {
 class FeaturesService final : public kit::Engine {
 public:
     FeaturesService(kit::Ports ports, kit::EngineThreads threads)
-        : ports_(ports), threads_(threads), followers_(ports, threads) {}
+        : ports_(ports), threads_(threads), followers_(ports.clock, ports.catalog, ports.stream, threads) {}
 
     [[nodiscard]] std::string id() const override { return "features"; }
     [[nodiscard]] std::string title() const override { return "Features Engine"; }
@@ -45,7 +45,9 @@ private:
     /// The function runs on the driver over the world of this moment; what it computed is counted.
     template <class Request, class Answer, class Function>
     void onDriver(Request request, kit::CallPtr call, kit::Done<Answer> done, Function function);
-    void addFundamentalOperations(std::vector<kit::Operation>& out);
+    void addTechnicalOperations(std::vector<kit::Operation>& out);
+    void addFundamentalOperation(std::vector<kit::Operation>& out);
+    void addBatchOperation(std::vector<kit::Operation>& out);
     void addImportanceOperation(std::vector<kit::Operation>& out);
     [[nodiscard]] kit::Operation streamOperation();
     void stream(const StreamRequest& request, kit::CallPtr call, kit::ReplyDone done);

@@ -79,7 +79,7 @@ std::optional<StreamEvent> lastUpdate(const BarSeries& series) {
 
 bool StreamFollowers::follow(const std::string& symbol, const domain::Instrument* instrument) {
     if (const auto found = followers_.find(symbol); found != followers_.end()) {
-        found->second.wanted_ns = ports_.clock.steadyNs();
+        found->second.wanted_ns = clock_.steadyNs();
         return true;
     }
     if (!feed_) return false;
@@ -95,7 +95,7 @@ bool StreamFollowers::follow(const std::string& symbol, const domain::Instrument
     follower.symbol = symbol;
     if (instrument) follower.instrument = *instrument;
     follower.subscription = std::move(*followed);
-    follower.wanted_ns = ports_.clock.steadyNs();
+    follower.wanted_ns = clock_.steadyNs();
     active_ = static_cast<std::int64_t>(followers_.size());
     return true;
 }
@@ -128,6 +128,7 @@ void StreamFollowers::warm(Follower& follower, std::int64_t bar_ns, std::int64_t
         const auto found = followers_.find(symbol);
         if (found == followers_.end()) return;
         auto& now = found->second;
+        now.warming = false;
         now.features.emplace(bar_ns);
         for (std::size_t i = 0; i < past.size(); ++i)
             if (past.at_ns[i] < before_ns) now.features->warm(past.bar(i));
@@ -137,7 +138,7 @@ void StreamFollowers::warm(Follower& follower, std::int64_t bar_ns, std::int64_t
     const auto read = [this, instrument = follower.instrument, bar_ns, before_ns, ready] {
         BarSeries past;
         if (instrument) {
-            auto bars = storedBars(ports_.catalog, *instrument,
+            auto bars = storedBars(catalog_, *instrument,
                                    {bar_ns, domain::kBeginningOfTime, dayOf(before_ns), false});
             if (bars) past = std::move(*bars); // without a past the indicators warm up on the line itself
             past.keepLast(kWarmBars);
@@ -148,8 +149,16 @@ void StreamFollowers::warm(Follower& follower, std::int64_t bar_ns, std::int64_t
 }
 
 void StreamFollowers::process(Follower& follower, std::span<const MarketEvent> events) {
-    auto& features = *follower.features;
-    for (const auto& event : events) {
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        const auto& event = events[i];
+        auto& features = *follower.features;
+        if (event.event_ns < follower.last_ns - features.barNs()) {
+            follower.last_ns = event.event_ns;
+            follower.features.reset();
+            return take(follower.symbol, follower.source,
+                        {events.begin() + static_cast<std::ptrdiff_t>(i), events.end()});
+        }
+        follower.last_ns = std::max(follower.last_ns, event.event_ns);
         said_.clear();
         if (event.kind == EventKind::Bar && event.bar.length_ns == features.barNs())
             features.onBar(event.event_ns,
@@ -157,19 +166,23 @@ void StreamFollowers::process(Follower& follower, std::span<const MarketEvent> e
                            said_);
         else if (event.kind == EventKind::Trade)
             features.onTrade(event.event_ns, event.trade.price, event.trade.size, said_);
-        for (const auto& said : said_) {
-            ports_.stream.publish(kTopics[topicOf(said.kind)] + follower.symbol,
-                                  streamPayload(said, follower.symbol, features.barNs(), follower.source),
-                                  "features");
-            ++sent_;
-        }
+        publish(follower);
+    }
+}
+
+void StreamFollowers::publish(const Follower& follower) {
+    for (const auto& said : said_) {
+        stream_.publish(kTopics[topicOf(said.kind)] + follower.symbol,
+                        streamPayload(said, follower.symbol, follower.features->barNs(), follower.source),
+                        "features");
+        ++sent_;
     }
 }
 
 bool StreamFollowers::stillWanted(Follower& follower) {
-    const auto now = ports_.clock.steadyNs();
+    const auto now = clock_.steadyNs();
     const auto topics = streamTopics(follower.symbol);
-    if (std::ranges::any_of(topics, [this](const auto& topic) { return ports_.stream.wanted(topic); }))
+    if (std::ranges::any_of(topics, [this](const auto& topic) { return stream_.wanted(topic); }))
         follower.wanted_ns = now;
     if (now - follower.wanted_ns < kPatienceNs) return true;
     followers_.erase(std::string(follower.symbol));

@@ -21,7 +21,9 @@ namespace nautilus::features {
 
 class StreamFollowers {
 public:
-    StreamFollowers(kit::Ports ports, kit::EngineThreads threads) : ports_(ports), threads_(threads) {}
+    StreamFollowers(const kit::Clock& clock, kit::Catalog& catalog, kit::Stream& stream,
+                    kit::EngineThreads threads)
+        : clock_(clock), catalog_(catalog), stream_(stream), threads_(threads) {}
 
     void useFeed(marketdata::LiveFeed& feed) { feed_ = &feed; }
     /// Follows a symbol until nobody listens any more; once is enough. False when there is no feed or it does
@@ -42,17 +44,22 @@ private:
         std::optional<StreamFeatures> features;
         bool warming = false;
         std::vector<domain::MarketEvent> waiting; ///< until the past has been read
+        std::int64_t last_ns = 0;                 ///< time of the last event
         std::int64_t wanted_ns = 0;               ///< when somebody listened last, steady
     };
 
     void take(const std::string& symbol, std::string source, std::vector<domain::MarketEvent> events);
     /// Reads stored bars of the line's size on the driver and comes back.
     void warm(Follower& follower, std::int64_t bar_ns, std::int64_t before_ns);
+    /// Time that goes back by more than a bar means that a stored day began anew: so do the indicators.
     void process(Follower& follower, std::span<const domain::MarketEvent> events);
+    void publish(const Follower& follower);
     /// False when nobody has listened for a while; the follower is gone then.
     bool stillWanted(Follower& follower);
 
-    kit::Ports ports_;
+    const kit::Clock& clock_;
+    kit::Catalog& catalog_;
+    kit::Stream& stream_;
     kit::EngineThreads threads_;
     marketdata::LiveFeed* feed_ = nullptr;
     std::map<std::string, Follower> followers_;

@@ -15,6 +15,7 @@ enum class BandView { kBands, kWidth, kPosition };
 
 template <BandView View>
 struct BollingerKernel {
+    static constexpr std::size_t kOutputs = View == BandView::kBands ? 3 : 1;
     Bollinger bands;
     explicit BollingerKernel(Parameters p) : bands(whole(p[0]), p[1], p[2]) {}
     void step(const BarInput& bar, std::span<double> out) {
@@ -36,6 +37,7 @@ struct BollingerKernel {
 };
 
 struct KeltnerKernel {
+    static constexpr std::size_t kOutputs = 3;
     Ema middle, range;
     Wilder atr;
     TrueRange true_range;
@@ -57,6 +59,7 @@ struct KeltnerKernel {
 };
 
 struct DonchianKernel {
+    static constexpr std::size_t kOutputs = 3;
     RollingMax high;
     RollingMin low;
     explicit DonchianKernel(Parameters p) : high(whole(p[0])), low(whole(p[0])) {}
@@ -72,6 +75,7 @@ struct DonchianKernel {
 };
 
 struct AccelerationKernel {
+    static constexpr std::size_t kOutputs = 3;
     Sma upper, middle, lower;
     explicit AccelerationKernel(Parameters p) : upper(whole(p[0])), middle(whole(p[0])), lower(whole(p[0])) {}
     void step(const BarInput& bar, std::span<double> out) {
@@ -100,6 +104,7 @@ struct MidRange {
 };
 
 struct IchimokuKernel {
+    static constexpr std::size_t kOutputs = 4;
     MidRange conversion, standard, wide;
     Delay shift_a, shift_b;
     explicit IchimokuKernel(Parameters p)

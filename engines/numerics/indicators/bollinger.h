@@ -1,13 +1,15 @@
 #pragma once
 
+#include "engines/numerics/indicators/rolling_moments.h"
+
+#include <cmath>
 #include <cstddef>
-#include <vector>
 
 namespace nautilus::numerics {
 
-/// Bollinger bands on a simple moving average, population deviation (ddof 0) of the same window; the
-/// deviation is computed in two passes over the window, so it does not drift. period >= 2 (less is taken as
-/// 2). lookback = period - 1. TA-Lib's defaults are (5, 2, 2); charts use (20, 2, 2).
+/// Bollinger bands on a simple moving average, population deviation (ddof 0) of the same window, without
+/// drift (rolling_moments.h). period >= 2 (less is taken as 2). lookback = period - 1. TA-Lib's defaults are
+/// (5, 2, 2); charts use (20, 2, 2).
 class Bollinger {
 public:
     struct Value {
@@ -15,25 +17,38 @@ public:
         double middle;
         double lower;
         /// Where a price stands between the bands: 0 on the lower, 1 on the upper; NaN if they coincide.
-        [[nodiscard]] double position(double close) const;
+        [[nodiscard]] double position(double close) const {
+            // Flat prices leave bands that differ by rounding alone.
+            return upper - lower > 1e-12 * std::abs(middle) ? (close - lower) / (upper - lower)
+                                                            : std::nan("");
+        }
     };
 
-    explicit Bollinger(std::size_t period = 20, double deviations_up = 2, double deviations_down = 2);
+    explicit Bollinger(std::size_t period = 20, double deviations_up = 2, double deviations_down = 2)
+        : moments_(period < 2 ? 2 : period), up_(deviations_up), down_(deviations_down) {}
 
-    Value update(double close);
-    [[nodiscard]] Value peek(double close) const;
-    [[nodiscard]] std::size_t lookback() const { return window_.size() - 1; }
-    [[nodiscard]] bool warm() const { return count_ >= window_.size(); }
+    Value update(double close) {
+        if (std::isnan(close)) return none();
+        const Spread spread = moments_.update(close);
+        if (!moments_.full()) return none();
+        const double deviation = std::sqrt(spread.squares / static_cast<double>(moments_.size()));
+        return {spread.mean + up_ * deviation, spread.mean, spread.mean - down_ * deviation};
+    }
+    [[nodiscard]] Value peek(double close) const {
+        Bollinger copy = *this;
+        return copy.update(close);
+    }
+    [[nodiscard]] std::size_t lookback() const { return moments_.size() - 1; }
+    [[nodiscard]] bool warm() const { return moments_.full(); }
     template <class Archive>
     void visit(Archive& archive) {
-        archive(window_, count_);
+        archive(moments_);
     }
 
 private:
-    [[nodiscard]] Value bands(double replaced, std::size_t place) const;
+    [[nodiscard]] static Value none() { return {std::nan(""), std::nan(""), std::nan("")}; }
 
-    std::vector<double> window_; ///< ring buffer
-    std::size_t count_ = 0;
+    RollingMoments moments_;
     double up_;
     double down_;
 };

@@ -11,14 +11,14 @@ namespace {
 /// Wilder's smoothed sums of directional movement and true range: the sum of the first n - 1 changes, then
 /// s = s - s/n + x, as in TA-Lib.
 struct Movement {
-    double n;
+    double n, share;
     TrueRange true_range;
     double high = 0, low = 0;
     double plus = 0, minus = 0, range = 0;
     std::size_t changes = 0; ///< seen, at most n
     bool started = false;
 
-    explicit Movement(double period) : n(period) {}
+    explicit Movement(double period) : n(period), share(1 / period) {}
 
     void update(const BarInput& bar) {
         const double tr = true_range.update(bar);
@@ -29,10 +29,12 @@ struct Movement {
             started = true;
             return;
         }
-        const bool seeded = changes >= whole(n) - 1;
-        const double kept = seeded ? 1 / n : 0.0;
-        plus += (up > 0 && up > down ? up : 0.0) - plus * kept;
-        minus += (down > 0 && up < down ? down : 0.0) - minus * kept;
+        const double kept = changes + 1 >= whole(n) ? share : 0.0;
+        // Of both conditions without a branch: which way a bar moves cannot be foreseen.
+        const double rise = static_cast<double>((up > 0) & (up > down));
+        const double fall = static_cast<double>((down > 0) & (up < down));
+        plus += up * rise - plus * kept;
+        minus += down * fall - minus * kept;
         range += tr - range * kept;
         if (changes < whole(n)) ++changes;
     }
@@ -109,7 +111,7 @@ struct AverageDirection {
         if (!movement.ready()) return std::nan("");
         const double n = movement.n, index = movement.directionalIndex();
         if (seen == whole(n)) {
-            if (!std::isnan(index)) level = (level * (n - 1) + index) / n;
+            if (!std::isnan(index)) level += (index - level) * movement.share;
             return level;
         }
         if (!std::isnan(index)) level += index;

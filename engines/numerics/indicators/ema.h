@@ -7,6 +7,8 @@
 //   warm()     whether update has returned a value already
 // A NaN input returns NaN and does not advance the state.
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 
 namespace nautilus::numerics {
@@ -34,5 +36,29 @@ private:
     std::size_t count_ = 0;
     double level_ = 0; ///< sum while seeding, the average once warm
 };
+
+inline Ema::Ema(std::size_t period)
+    : period_(std::max<std::size_t>(period, 1)), factor_(2.0 / static_cast<double>(period_ + 1)) {}
+
+inline double Ema::value() const {
+    return warm() ? level_ : std::nan("");
+}
+
+inline double Ema::update(double value) {
+    if (std::isnan(value)) return value;
+    if (warm()) {
+        level_ = (value - level_) * factor_ + level_;
+        return level_;
+    }
+    level_ += value;
+    ++count_;
+    if (warm()) level_ /= static_cast<double>(period_);
+    return this->value();
+}
+
+inline double Ema::peek(double value) const {
+    Ema copy = *this;
+    return copy.update(value);
+}
 
 } // namespace nautilus::numerics

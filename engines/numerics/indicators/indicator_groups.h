@@ -17,5 +17,6 @@ std::vector<IndicatorSpec> volumeIndicators();
 std::vector<IndicatorSpec> volatilityIndicators();
 std::vector<IndicatorSpec> priceIndicators();
 std::vector<IndicatorSpec> statisticIndicators();
+std::vector<IndicatorSpec> candleIndicators();
 
 } // namespace nautilus::numerics

@@ -13,9 +13,10 @@ namespace nautilus::numerics {
 const std::vector<IndicatorSpec>& indicatorTable() {
     static const std::vector<IndicatorSpec> table = [] {
         std::vector<IndicatorSpec> all;
-        for (const auto group : {averageIndicators, bandIndicators, trendIndicators, oscillatorIndicators,
-                                 rateIndicators, directionalIndicators, volumeIndicators,
-                                 volatilityIndicators, priceIndicators, statisticIndicators}) {
+        for (const auto group :
+             {averageIndicators, bandIndicators, trendIndicators, oscillatorIndicators, rateIndicators,
+              directionalIndicators, volumeIndicators, volatilityIndicators, priceIndicators,
+              statisticIndicators, candleIndicators}) {
             std::vector<IndicatorSpec> rows = group();
             std::move(rows.begin(), rows.end(), std::back_inserter(all));
         }
@@ -71,16 +72,11 @@ std::vector<std::vector<double>> computeIndicator(const IndicatorSpec& spec, Par
         if (size && *size != columns[i].size()) return {};
         size = columns[i].size();
     }
-    const auto at = [&](std::size_t column, std::size_t t) {
-        return (spec.inputs >> column & 1U) != 0 ? columns[column][t] : std::nan("");
-    };
     std::vector<std::vector<double>> result(spec.outputs.size(), std::vector<double>(size.value_or(0)));
-    std::vector<double> out(spec.outputs.size());
-    for (std::size_t t = 0; t < size.value_or(0); ++t) {
-        indicator->update({at(0, t), at(1, t), at(2, t), at(3, t), at(4, t)}, out);
-        for (std::size_t i = 0; i < out.size(); ++i)
-            result[i][t] = out[i];
-    }
+    std::vector<double*> out;
+    for (auto& column : result)
+        out.push_back(column.data());
+    indicator->run(bars, size.value_or(0), out);
     return result;
 }
 

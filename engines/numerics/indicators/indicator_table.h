@@ -30,7 +30,7 @@ struct ParameterSpec {
 struct IndicatorSpec {
     std::string_view id{}; ///< snake_case, unique
     std::string_view title{};
-    std::string_view group{}; ///< trend, momentum, volume, volatility, price or statistic
+    std::string_view group{}; ///< trend, momentum, volume, volatility, price, statistic or pattern
     unsigned inputs = 0;      ///< kOpen | kHigh | ...
     /// Takes logarithms of its prices: a bar with one that is not above 0 counts as missing.
     bool positive_prices = false;
@@ -60,15 +60,8 @@ struct ParameterFault {
 /// nullptr if checkParameters finds a fault.
 [[nodiscard]] std::unique_ptr<Indicator> makeIndicator(const IndicatorSpec& spec, Parameters parameters);
 
-/// Columns of bars, oldest first. Columns that an indicator does not read may be empty.
-struct BarColumns {
-    std::span<const double> open;
-    std::span<const double> high;
-    std::span<const double> low;
-    std::span<const double> close;
-    std::span<const double> volume;
-};
-/// One column per output, as long as the bars, NaN where there is no value: a loop of update. No columns if
+/// One column per output, as long as the bars, NaN where there is no value: bit for bit a loop of
+/// update. No columns if
 /// checkParameters finds a fault, or if the columns that the indicator reads differ in length.
 [[nodiscard]] std::vector<std::vector<double>>
 computeIndicator(const IndicatorSpec& spec, Parameters parameters, const BarColumns& bars);

@@ -4,20 +4,35 @@
 #include "engines/numerics/indicators/state_archive.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <limits>
+#include <type_traits>
 #include <utility>
 
 namespace nautilus::numerics {
 
-/// Makes an Indicator of a recurrence: a copyable type with a constructor from Parameters,
+/// Number of outputs of a kernel: its kOutputs, 1 where it states none. A number that the compiler knows
+/// keeps the outputs in registers.
+template <class Kernel>
+constexpr std::size_t outputsOf() {
+    if constexpr (requires { Kernel::kOutputs; })
+        return Kernel::kOutputs;
+    else
+        return 1;
+}
+
+/// Makes an Indicator of a recurrence: a copyable type with a constructor from Parameters (or
+/// from the table's row and Parameters),
 /// `void step(const BarInput&, std::span<double> out)`, which sees good bars only and may write anything
 /// before the look-back, and `visit` (state_archive.h).
 template <class Kernel>
 class KernelIndicator final : public Indicator {
 public:
     KernelIndicator(const IndicatorSpec& spec, Parameters parameters)
-        : kernel_(parameters), inputs_(spec.inputs), positive_prices_(spec.positive_prices),
+        : kernel_(makeKernel(spec, parameters)), inputs_(spec.inputs), positive_prices_(spec.positive_prices),
           outputs_(spec.outputs.size()), lookback_(spec.lookback(parameters)) {}
 
     void update(const BarInput& bar, std::span<double> out) override {
@@ -29,6 +44,9 @@ public:
         }
         if (usable) ++bars_;
         std::fill(out.begin(), out.end(), std::numeric_limits<double>::quiet_NaN());
+    }
+    void run(const BarColumns& bars, std::size_t count, std::span<double* const> out) override {
+        runOf<outputsOf<Kernel>()>(bars, count, out);
     }
     void peek(const BarInput& bar, std::span<double> out) const override {
         KernelIndicator copy = *this;
@@ -60,6 +78,93 @@ public:
     KernelIndicator(const KernelIndicator&) = default;
 
 private:
+    static Kernel makeKernel(const IndicatorSpec& spec, Parameters parameters) {
+        if constexpr (std::is_constructible_v<Kernel, const IndicatorSpec&, Parameters>)
+            return Kernel(spec, parameters);
+        else
+            return Kernel(parameters);
+    }
+
+    static constexpr std::size_t kStretch = 512; ///< bars that are looked over at once
+
+    using Fields = std::array<const double*, 5>;
+
+    template <std::size_t Outputs>
+    void runOf(const BarColumns& bars, std::size_t count, std::span<double* const> out) {
+        Fields fields = fieldsOf(bars);
+        for (std::size_t first = 0; first < count; first += kStretch) {
+            const std::size_t last = std::min(first + kStretch, count);
+            if (allComplete(fields, first, last))
+                runComplete<Outputs>(fields, first, last, out);
+            else
+                for (std::size_t t = first; t < last; ++t)
+                    updateOne<Outputs>(fields, t, out);
+        }
+    }
+
+    /// Fields that are not read stand on one that is: nothing is made of them.
+    [[nodiscard]] Fields fieldsOf(const BarColumns& bars) const {
+        Fields fields{bars.open.data(), bars.high.data(), bars.low.data(), bars.close.data(),
+                      bars.volume.data()};
+        const double* any = nullptr;
+        for (unsigned i = 0; i < fields.size(); ++i)
+            if ((inputs_ >> i & 1U) != 0) any = fields[i];
+        for (unsigned i = 0; i < fields.size(); ++i)
+            if ((inputs_ >> i & 1U) == 0) fields[i] = any;
+        return fields;
+    }
+
+    static BarInput barAt(const Fields& fields, std::size_t t) {
+        return {fields[0][t], fields[1][t], fields[2][t], fields[3][t], fields[4][t]};
+    }
+
+    /// No field that is read is missing in [first, last).
+    [[nodiscard]] bool allComplete(const Fields& fields, std::size_t first, std::size_t last) const {
+        constexpr std::uint64_t kExponent = 0x7FF0000000000000ULL;
+        for (unsigned i = 0; i < fields.size(); ++i) {
+            if ((inputs_ >> i & 1U) == 0) continue;
+            std::uint64_t wrong = 0; // NaN and infinity have all bits of the exponent
+            for (std::size_t t = first; t < last; ++t)
+                wrong |= static_cast<std::uint64_t>(
+                    (std::bit_cast<std::uint64_t>(fields[i][t]) & kExponent) == kExponent);
+            if (positive_prices_ && i < 4)
+                for (std::size_t t = first; t < last; ++t)
+                    wrong |= static_cast<std::uint64_t>(fields[i][t] <= 0);
+            if (wrong != 0) return false;
+        }
+        return true;
+    }
+
+    template <std::size_t Outputs>
+    void updateOne(const Fields& fields, std::size_t t, std::span<double* const> out) {
+        std::array<double, Outputs> row{};
+        update(barAt(fields, t), row);
+        for (std::size_t i = 0; i < Outputs; ++i)
+            out[i][t] = row[i];
+    }
+
+    /// The kernel is moved into this function, so that its state may stay in registers.
+    template <std::size_t Outputs>
+    void runComplete(const Fields& fields, std::size_t first, std::size_t last,
+                     std::span<double* const> out) {
+        std::size_t t = first;
+        for (; t < last && bars_ < lookback_; ++t)
+            updateOne<Outputs>(fields, t, out);
+        if (t == last) return;
+        std::array<double*, Outputs> to;
+        std::copy_n(out.begin(), Outputs, to.begin());
+        const Fields from = fields;
+        Kernel kernel = std::move(kernel_);
+        for (; t < last; ++t) {
+            std::array<double, Outputs> row{};
+            kernel.step(barAt(from, t), std::span<double>(row));
+            for (std::size_t i = 0; i < Outputs; ++i)
+                to[i][t] = row[i];
+        }
+        kernel_ = std::move(kernel);
+        warm_ = true;
+    }
+
     [[nodiscard]] bool complete(const BarInput& bar) const {
         const double prices[] = {bar.open, bar.high, bar.low, bar.close};
         for (unsigned i = 0; i < 4; ++i) {

@@ -2,6 +2,7 @@
 #include "engines/numerics/indicators/kernel_indicator.h"
 #include "engines/numerics/indicators/moving_average.h"
 #include "engines/numerics/indicators/rolling_extremes.h"
+#include "engines/numerics/indicators/rolling_moments.h"
 #include "engines/numerics/indicators/rsi.h"
 #include "engines/numerics/indicators/true_range.h"
 
@@ -32,6 +33,7 @@ struct FastK {
 };
 
 struct StochasticKernel { // fast_k, slow_k, slow_k type, slow_d, slow_d type
+    static constexpr std::size_t kOutputs = 2;
     FastK fast;
     MovingAverage slow, signal;
     explicit StochasticKernel(Parameters p)
@@ -47,6 +49,7 @@ struct StochasticKernel { // fast_k, slow_k, slow_k type, slow_d, slow_d type
 };
 
 struct FastStochasticKernel { // fast_k, fast_d, fast_d type
+    static constexpr std::size_t kOutputs = 2;
     FastK fast;
     MovingAverage signal;
     explicit FastStochasticKernel(Parameters p) : fast(whole(p[0])), signal(averageKind(p[2]), whole(p[1])) {}
@@ -61,6 +64,7 @@ struct FastStochasticKernel { // fast_k, fast_d, fast_d type
 };
 
 struct StochasticRsiKernel { // period, fast_k, fast_d, fast_d type
+    static constexpr std::size_t kOutputs = 2;
     Rsi rsi;
     FastK fast;
     MovingAverage signal;
@@ -142,26 +146,27 @@ struct UltimateKernel {
 
 struct ChannelIndexKernel {
     Window prices;
-    explicit ChannelIndexKernel(Parameters p) : prices(whole(p[0])) {}
+    RollingMoments moments;
+    explicit ChannelIndexKernel(Parameters p) : prices(whole(p[0])), moments(whole(p[0])) {}
     void step(const BarInput& bar, std::span<double> out) {
         const double typical = (bar.high + bar.low + bar.close) / 3;
         prices.push(typical);
+        const double mean = moments.update(typical).mean;
         if (!prices.full()) return;
-        const double mean = spreadOf(prices).mean;
-        double deviation = 0;
-        prices.forEach([&](double x) { deviation += std::abs(x - mean); });
-        deviation /= static_cast<double>(prices.size());
+        const double deviation = prices.absoluteDeviations(mean) / static_cast<double>(prices.size());
         out[0] = deviation == 0 ? 0.0 : (typical - mean) / (0.015 * deviation);
     }
     template <class Archive>
     void visit(Archive& archive) {
-        archive(prices);
+        archive(prices, moments);
     }
 };
 
+template <std::size_t Outputs>
 struct AroonKernel {
-    RollingMax high;
-    RollingMin low;
+    static constexpr std::size_t kOutputs = Outputs;
+    AgedMax high;
+    AgedMin low;
     double n;
     explicit AroonKernel(Parameters p) : high(whole(p[0]) + 1), low(whole(p[0]) + 1), n(p[0]) {}
     void step(const BarInput& bar, std::span<double> out) {
@@ -169,10 +174,9 @@ struct AroonKernel {
         low.update(bar.low);
         const double up = 100 * ((n - static_cast<double>(high.age())) / n);
         const double down = 100 * ((n - static_cast<double>(low.age())) / n);
-        out[0] = out.size() == 1
-                     ? 100 * ((static_cast<double>(low.age()) - static_cast<double>(high.age())) / n)
-                     : down;
-        if (out.size() == 2) out[1] = up;
+        out[0] = Outputs == 1 ? 100 * ((static_cast<double>(low.age()) - static_cast<double>(high.age())) / n)
+                              : down;
+        if constexpr (Outputs == 2) out[1] = up;
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -296,11 +300,11 @@ std::vector<IndicatorSpec> oscillatorIndicators() {
             {periodParameter(14, 2)}, periodLessOne, buildIndicator<ChannelIndexKernel>,
             "(TP - mean)/(0.015 mean |TP - mean|), 0 if flat; TP = (H + L + C)/3", "Lambert 1980"));
     rows.push_back(row("aroon", "Aroon", "AROON", kHigh | kLow, {"aroon_down", "aroon_up"},
-                       {periodParameter(14, 2)}, fullPeriod, buildIndicator<AroonKernel>,
+                       {periodParameter(14, 2)}, fullPeriod, buildIndicator<AroonKernel<2>>,
                        "100 (n - bars since the extreme of n + 1 bars)/n, the latest of equals",
                        "Chande 1995"));
     rows.push_back(row("aroon_oscillator", "Aroon oscillator", "AROONOSC", kHigh | kLow, {"aroon_oscillator"},
-                       {periodParameter(14, 2)}, fullPeriod, buildIndicator<AroonKernel>,
+                       {periodParameter(14, 2)}, fullPeriod, buildIndicator<AroonKernel<1>>,
                        "aroon_up - aroon_down", "Chande 1995"));
     return rows;
 }

@@ -40,6 +40,7 @@ struct RateKernel {
 };
 
 struct MacdKernel {
+    static constexpr std::size_t kOutputs = 3;
     Macd macd;
     explicit MacdKernel(Parameters p) : macd(whole(p[0]), whole(p[1]), whole(p[2])) {}
     void step(const BarInput& bar, std::span<double> out) {

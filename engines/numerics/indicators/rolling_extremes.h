@@ -22,10 +22,9 @@ public:
         const std::size_t n = values_.size();
         values_[place_] = value;
         places_[place_] = place_;
-        if (place_ == 0 || !Better{}(best_, value)) {
-            best_ = value;
-            best_place_ = place_;
-        }
+        const bool better = (place_ == 0) | !Better{}(best_, value);
+        best_ = better ? value : best_;
+        best_place_ = better ? place_ : best_place_;
         age_ = place_ - best_place_;
         double result = best_;
         if (place_ + 1 < n) {
@@ -56,9 +55,9 @@ public:
 private:
     void closeBlock() {
         for (std::size_t i = values_.size() - 1; i > 0; --i) {
-            if (Better{}(values_[i - 1], values_[i])) continue;
-            values_[i - 1] = values_[i];
-            places_[i - 1] = places_[i];
+            const bool keeps = Better{}(values_[i - 1], values_[i]);
+            values_[i - 1] = keeps ? values_[i - 1] : values_[i];
+            places_[i - 1] = keeps ? places_[i - 1] : places_[i];
         }
         place_ = 0;
         full_ = true;
@@ -74,7 +73,42 @@ private:
     bool full_ = false;
 };
 
-using RollingMax = RollingExtreme<std::greater<>>;
-using RollingMin = RollingExtreme<std::less<>>;
+/// The same without the age: nothing in it depends on how the values fall, so it costs the same for all.
+template <class Better>
+class RollingBest {
+public:
+    explicit RollingBest(std::size_t n) : values_(std::max<std::size_t>(n, 1)) {}
+
+    double update(double value) {
+        if (std::isnan(value)) return value;
+        values_[place_] = value;
+        front_ = place_ == 0 ? value : better(front_, value);
+        if (++place_ < values_.size()) return full_ ? better(values_[place_], front_) : std::nan("");
+        for (std::size_t i = values_.size() - 1; i > 0; --i)
+            values_[i - 1] = better(values_[i], values_[i - 1]);
+        place_ = 0;
+        full_ = true;
+        return front_;
+    }
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(values_, front_, full_);
+        archive.index(place_, values_.size());
+    }
+
+private:
+    static double better(double a, double b) { return Better{}(a, b) ? a : b; }
+
+    std::vector<double>
+        values_;       ///< [0, place_) of this block; then the best of each rest of the previous one
+    double front_ = 0; ///< of this block so far
+    std::size_t place_ = 0;
+    bool full_ = false;
+};
+
+using RollingMax = RollingBest<std::greater<>>;
+using RollingMin = RollingBest<std::less<>>;
+using AgedMax = RollingExtreme<std::greater<>>;
+using AgedMin = RollingExtreme<std::less<>>;
 
 } // namespace nautilus::numerics

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 
 namespace nautilus::numerics {
@@ -22,10 +24,42 @@ public:
 
 private:
     std::size_t period_;
+    double share_;
     std::size_t count_ = 0; ///< closes seen
     double previous_ = 0;
     double gain_ = 0; ///< sum while seeding, the Wilder average once warm
     double loss_ = 0;
 };
+
+inline Rsi::Rsi(std::size_t period)
+    : period_(std::max<std::size_t>(period, 2)), share_(1 / static_cast<double>(period_)) {}
+
+inline double Rsi::update(double close) {
+    if (std::isnan(close)) return close;
+    const double change = count_ == 0 ? 0.0 : close - previous_;
+    const double gain = std::max(change, 0.0);
+    const double loss = std::max(-change, 0.0);
+    if (warm()) {
+        gain_ += (gain - gain_) * share_;
+        loss_ += (loss - loss_) * share_;
+    } else {
+        gain_ += gain;
+        loss_ += loss;
+        ++count_;
+        if (warm()) {
+            gain_ /= static_cast<double>(period_);
+            loss_ /= static_cast<double>(period_);
+        }
+    }
+    previous_ = close;
+    if (!warm()) return std::nan("");
+    const double sum = gain_ + loss_;
+    return sum > 0 ? 100.0 * (gain_ / sum) : 0.0;
+}
+
+inline double Rsi::peek(double close) const {
+    Rsi copy = *this;
+    return copy.update(close);
+}
 
 } // namespace nautilus::numerics

@@ -1,6 +1,7 @@
 #include "engines/numerics/indicators/indicator_groups.h"
 #include "engines/numerics/indicators/kernel_indicator.h"
 #include "engines/numerics/indicators/rolling_extremes.h"
+#include "engines/numerics/indicators/rolling_moments.h"
 #include "engines/numerics/indicators/rolling_sum.h"
 #include "engines/numerics/indicators/window.h"
 
@@ -12,13 +13,11 @@ namespace {
 
 template <bool Root>
 struct SpreadKernel { // period (, deviations)
-    Window window;
+    RollingMoments window;
     double deviations;
     explicit SpreadKernel(Parameters p) : window(whole(p[0])), deviations(Root ? p[1] : 1) {}
     void step(const BarInput& bar, std::span<double> out) {
-        window.push(bar.close);
-        if (!window.full()) return;
-        const double variance = spreadOf(window).squares / static_cast<double>(window.size());
+        const double variance = window.update(bar.close).squares / static_cast<double>(window.size());
         out[0] = Root ? std::sqrt(variance) * deviations : variance;
     }
     template <class Archive>
@@ -29,18 +28,16 @@ struct SpreadKernel { // period (, deviations)
 
 struct DeviationKernel {
     Window window;
-    explicit DeviationKernel(Parameters p) : window(whole(p[0])) {}
+    RollingMoments moments;
+    explicit DeviationKernel(Parameters p) : window(whole(p[0])), moments(whole(p[0])) {}
     void step(const BarInput& bar, std::span<double> out) {
         window.push(bar.close);
-        if (!window.full()) return;
-        const double mean = spreadOf(window).mean;
-        double sum = 0;
-        window.forEach([&](double x) { sum += std::abs(x - mean); });
-        out[0] = sum / static_cast<double>(window.size());
+        const double mean = moments.update(bar.close).mean;
+        if (window.full()) out[0] = window.absoluteDeviations(mean) / static_cast<double>(window.size());
     }
     template <class Archive>
     void visit(Archive& archive) {
-        archive(window);
+        archive(window, moments);
     }
 };
 
@@ -49,21 +46,11 @@ enum class LineView { kEnd, kSlope, kAngle, kIntercept, kForecast };
 /// Least-squares line through the window at 0 .. n-1.
 template <LineView View>
 struct LineKernel {
-    Window window;
-    explicit LineKernel(Parameters p) : window(whole(p[0])) {}
+    RollingLine line;
+    explicit LineKernel(Parameters p) : line(whole(p[0])) {}
     void step(const BarInput& bar, std::span<double> out) {
-        window.push(bar.close);
-        if (!window.full()) return;
-        const auto n = static_cast<double>(window.size());
-        const double middle = (n - 1) / 2, origin = window.oldest();
-        double place = -middle, sum = 0, products = 0;
-        window.forEach([&](double x) {
-            sum += x - origin;
-            products += place * (x - origin);
-            place += 1;
-        });
-        const double slope = products / (n * (n * n - 1) / 12);
-        const double mean = origin + sum / n;
+        const auto [mean, slope] = line.update(bar.close);
+        const double middle = line.middle();
         switch (View) {
         case LineView::kEnd:
             out[0] = mean + slope * middle;
@@ -84,59 +71,47 @@ struct LineKernel {
     }
     template <class Archive>
     void visit(Archive& archive) {
-        archive(window);
+        archive(line);
     }
 };
 
-/// Sum of products of deviations of two full windows.
-double coSquares(const Window& a, const Window& b, double mean_a, double mean_b) {
-    double sum = 0;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        sum += (a.at(i) - mean_a) * (b.at(i) - mean_b);
-    return sum;
-}
-
 struct CorrelationKernel {
-    Window high, low;
-    explicit CorrelationKernel(Parameters p) : high(whole(p[0])), low(whole(p[0])) {}
+    RollingPairs pairs;
+    explicit CorrelationKernel(Parameters p) : pairs(whole(p[0])) {}
     void step(const BarInput& bar, std::span<double> out) {
-        high.push(bar.high);
-        low.push(bar.low);
-        if (!high.full()) return;
-        const Spread x = spreadOf(high), y = spreadOf(low);
-        const double scale = std::sqrt(x.squares) * std::sqrt(y.squares);
-        out[0] = scale == 0 ? 0.0 : coSquares(high, low, x.mean, y.mean) / scale;
+        const auto value = pairs.update(bar.high, bar.low);
+        const double scale = std::sqrt(value.x_squares) * std::sqrt(value.y_squares);
+        out[0] = scale == 0 ? 0.0 : value.products / scale;
     }
     template <class Archive>
     void visit(Archive& archive) {
-        archive(high, low);
+        archive(pairs);
     }
 };
 
 struct BetaKernel {
-    Window x, y;
+    RollingPairs pairs;
     double high = 0, low = 0;
     bool started = false;
-    explicit BetaKernel(Parameters p) : x(whole(p[0])), y(whole(p[0])) {}
+    explicit BetaKernel(Parameters p) : pairs(whole(p[0])) {}
     void step(const BarInput& bar, std::span<double> out) {
         if (started) {
-            x.push(high == 0 ? 0.0 : (bar.high - high) / high);
-            y.push(low == 0 ? 0.0 : (bar.low - low) / low);
+            const auto value = pairs.update(high == 0 ? 0.0 : (bar.high - high) / high,
+                                            low == 0 ? 0.0 : (bar.low - low) / low);
+            out[0] = value.x_squares == 0 ? 0.0 : value.products / value.x_squares;
         }
         started = true;
         high = bar.high;
         low = bar.low;
-        if (!x.full()) return;
-        const Spread spread = spreadOf(x);
-        out[0] = spread.squares == 0 ? 0.0 : coSquares(x, y, spread.mean, spreadOf(y).mean) / spread.squares;
     }
     template <class Archive>
     void visit(Archive& archive) {
-        archive(x, y, high, low, started);
+        archive(pairs, high, low, started);
     }
 };
 
 struct MinMaxKernel {
+    static constexpr std::size_t kOutputs = 2;
     RollingMin low;
     RollingMax high;
     explicit MinMaxKernel(Parameters p) : low(whole(p[0])), high(whole(p[0])) {}
@@ -203,9 +178,9 @@ std::vector<IndicatorSpec> statisticIndicators() {
     std::vector<IndicatorSpec> rows{
         row("standard_deviation", "Standard deviation", "STDDEV", periodParameter(5, 2),
             buildIndicator<SpreadKernel<true>>, "population deviation of n, times deviations",
-            "two passes; TA-Lib before 0.8 subtracts running sums"),
+            "by blocks; TA-Lib before 0.8 subtracts running sums"),
         row("variance", "Variance", "VAR", periodParameter(5), buildIndicator<SpreadKernel<false>>,
-            "population variance of n", "two passes; TA-Lib before 0.8 subtracts running sums"),
+            "population variance of n", "by blocks; TA-Lib before 0.8 subtracts running sums"),
         row("average_deviation", "Average deviation", "AVGDEV", periodParameter(14, 2),
             buildIndicator<DeviationKernel>, "mean |C - mean| over n"),
         row("highest", "Highest value", "MAX", periodParameter(30), buildIndicator<OfClose<RollingMax>>,

@@ -62,6 +62,7 @@ struct SarKernel {
 };
 
 struct SupertrendKernel {
+    static constexpr std::size_t kOutputs = 2;
     double multiplier;
     Wilder atr;
     TrueRange true_range;

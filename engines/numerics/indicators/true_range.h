@@ -8,23 +8,22 @@
 
 namespace nautilus::numerics {
 
-/// Wilder's average: mean of the first n values, then (previous (n - 1) + x) / n. NaN for the first n - 1
+/// Wilder's average: mean of the first n values, then previous + (x - previous)/n. NaN for the first n - 1
 /// values; a NaN value returns NaN and is not counted. n >= 1. (Wilder, New Concepts in Technical Trading
 /// Systems, 1978.)
 class Wilder {
 public:
-    explicit Wilder(std::size_t n) : n_(std::max<std::size_t>(n, 1)) {}
+    explicit Wilder(std::size_t n) : n_(std::max<std::size_t>(n, 1)), share_(1 / static_cast<double>(n_)) {}
 
     double update(double value) {
         if (std::isnan(value)) return value;
-        const auto n = static_cast<double>(n_);
         if (count_ == n_) {
-            level_ = (level_ * (n - 1) + value) / n;
+            level_ += (value - level_) * share_;
             return level_;
         }
         level_ += value;
         if (++count_ < n_) return std::nan("");
-        level_ /= n;
+        level_ /= static_cast<double>(n_);
         return level_;
     }
     template <class Archive>
@@ -35,6 +34,7 @@ public:
 
 private:
     std::size_t n_;
+    double share_;
     std::size_t count_ = 0;
     double level_ = 0; ///< sum while seeding
 };

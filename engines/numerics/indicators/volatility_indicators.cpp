@@ -1,8 +1,8 @@
 #include "engines/numerics/indicators/indicator_groups.h"
 #include "engines/numerics/indicators/kernel_indicator.h"
+#include "engines/numerics/indicators/rolling_moments.h"
 #include "engines/numerics/indicators/rolling_sum.h"
 #include "engines/numerics/indicators/true_range.h"
-#include "engines/numerics/indicators/window.h"
 
 #include <cmath>
 #include <numbers>
@@ -35,21 +35,19 @@ struct AtrKernel {
     }
 };
 
-double sampleVariance(const Window& window) {
-    return spreadOf(window).squares / static_cast<double>(window.size() - 1);
-}
-
 struct HistoricalKernel { // period, periods_per_year
-    Window returns;
+    RollingMoments returns;
     double scale;
     double previous = 0;
     bool started = false;
     explicit HistoricalKernel(Parameters p) : returns(whole(p[0])), scale(std::sqrt(p[1])) {}
     void step(const BarInput& bar, std::span<double> out) {
-        if (started) returns.push(std::log(bar.close / previous));
+        if (started) {
+            const double squares = returns.update(std::log(bar.close / previous)).squares;
+            out[0] = std::sqrt(squares / static_cast<double>(returns.size() - 1)) * scale;
+        }
         started = true;
         previous = bar.close;
-        if (returns.full()) out[0] = std::sqrt(sampleVariance(returns)) * scale;
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -85,7 +83,7 @@ struct RangeKernel { // period, periods_per_year
 };
 
 struct YangZhangKernel { // period, periods_per_year
-    Window overnight, session;
+    RollingMoments overnight, session;
     RollingSum drift_free;
     double per_year;
     double previous = 0;
@@ -94,14 +92,13 @@ struct YangZhangKernel { // period, periods_per_year
         : overnight(whole(p[0])), session(whole(p[0])), drift_free(whole(p[0])), per_year(p[1]) {}
     void step(const BarInput& bar, std::span<double> out) {
         if (started) {
-            overnight.push(std::log(bar.open / previous));
-            session.push(std::log(bar.close / bar.open));
+            const double night = overnight.update(std::log(bar.open / previous)).squares;
+            const double day = session.update(std::log(bar.close / bar.open)).squares;
             const auto n = static_cast<double>(session.size());
             const double rest = drift_free.update(rogersSatchellTerm(bar)) / n;
             if (session.full()) {
                 const double k = 0.34 / (1.34 + (n + 1) / (n - 1));
-                out[0] = std::sqrt(
-                    (sampleVariance(overnight) + k * sampleVariance(session) + (1 - k) * rest) * per_year);
+                out[0] = std::sqrt(((night + k * day) / (n - 1) + (1 - k) * rest) * per_year);
             }
         }
         started = true;

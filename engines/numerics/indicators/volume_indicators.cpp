@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace nautilus::numerics {
 namespace {
@@ -19,22 +20,17 @@ double moneyFlow(const BarInput& bar) {
 }
 
 struct BalanceVolumeKernel {
-    double level = 0, previous = 0;
-    bool started = false;
+    double level = 0, previous = -std::numeric_limits<double>::infinity();
     explicit BalanceVolumeKernel(Parameters) {}
     void step(const BarInput& bar, std::span<double> out) {
-        if (!started || bar.close > previous) {
-            level += bar.volume;
-        } else if (bar.close < previous) {
-            level -= bar.volume;
-        }
-        started = true;
+        // Without a branch: which way a bar moves cannot be foreseen.
+        level += bar.volume * static_cast<double>((bar.close > previous) - (bar.close < previous));
         previous = bar.close;
         out[0] = level;
     }
     template <class Archive>
     void visit(Archive& archive) {
-        archive(level, previous, started);
+        archive(level, previous);
     }
 };
 

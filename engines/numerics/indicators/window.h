@@ -39,6 +39,23 @@ public:
         for (std::size_t i = 0; i < next_; ++i)
             f(values_[i]);
     }
+    /// Sum of |value - from| of a full window, in four sums that wait for each other only at the end; the
+    /// order is that of the ring, which repeats with the window.
+    [[nodiscard]] double absoluteDeviations(double from) const {
+        const double* values = values_.data();
+        const std::size_t n = values_.size();
+        double a = 0, b = 0, c = 0, d = 0;
+        std::size_t i = 0;
+        for (; i + 4 <= n; i += 4) {
+            a += std::abs(values[i] - from);
+            b += std::abs(values[i + 1] - from);
+            c += std::abs(values[i + 2] - from);
+            d += std::abs(values[i + 3] - from);
+        }
+        for (; i < n; ++i)
+            a += std::abs(values[i] - from);
+        return (a + b) + (c + d);
+    }
     template <class Archive>
     void visit(Archive& archive) {
         archive(values_);
@@ -72,21 +89,5 @@ private:
     std::size_t ago_;
     Window window_;
 };
-
-/// Mean and squared deviations of a full window in two passes, oldest first: no running sum that could
-/// drift. Measured from the oldest value, so that equal values have exactly no deviation.
-struct Spread {
-    double mean;
-    double squares; ///< sum of squared deviations from the mean
-};
-inline Spread spreadOf(const Window& window) {
-    const double origin = window.oldest();
-    double sum = 0;
-    window.forEach([&](double x) { sum += x - origin; });
-    const double mean = origin + sum / static_cast<double>(window.size());
-    double squares = 0;
-    window.forEach([&](double x) { squares += (x - mean) * (x - mean); });
-    return {mean, squares};
-}
 
 } // namespace nautilus::numerics
