@@ -98,6 +98,11 @@ TEST_F(ReplayTest, AsFastAsPossibleNeedsNoTimeAndLoopsOnlyIfAsked) {
     tell({{"do", "loop"}, {"value", true}});
     tell({{"do", "play"}});
     EXPECT_TRUE(log_.waitFor(1'000));
+    std::map<std::uint32_t, std::int64_t> last;
+    for (const auto& event : log_.events()) {
+        EXPECT_EQ(event.restarted, last.contains(event.line) && event.event_ns < last[event.line]);
+        last[event.line] = event.event_ns;
+    }
 }
 
 TEST_F(ReplayTest, PausesStepsAndSeeks) {

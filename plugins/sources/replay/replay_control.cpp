@@ -52,6 +52,8 @@ Result<void> ReplaySource::obey(const ReplayCommand& command) {
             return kit::fail(ErrorCode::InvalidArgument, "the last day is before the first", "/to");
         settings_ = std::move(next);
         sought_ = Sought{};
+        beginAnew(true);
+        beginAnew(false);
         day_.reset();
         days_over_ = false;
         ++generation_;
@@ -85,6 +87,8 @@ Result<void> ReplaySource::seek(const ReplayCommand& command) {
     if (!day) day = domain::SessionDate{static_cast<std::int32_t>(at_ns / kDayNs)};
     sought_ = Sought{at_ns - 1}; // an event at that very instant is yet to come
     day_ = *day;
+    beginAnew(true);
+    beginAnew(false);
     days_over_ = false;
     ++generation_;
     return {};

@@ -155,6 +155,7 @@ bool ReplaySource::step(std::unique_lock<std::mutex>& lock) {
     if (sessions_.finished() && sessions_.size() > 0 && settings_.loop) {
         ++loops_;
         sessions_.skipTo(0, now);
+        beginAnew(false);
         return true;
     }
     return delivered;
@@ -162,7 +163,10 @@ bool ReplaySource::step(std::unique_lock<std::mutex>& lock) {
 
 void ReplaySource::stepOnce(std::unique_lock<std::mutex>& lock) {
     if (ticks_.finished() && !days_over_ && !lines_.empty()) return nextDay(lock);
-    if (sessions_.finished() && sessions_.size() > 0 && settings_.loop) sessions_.skipTo(0, nowNs());
+    if (sessions_.finished() && sessions_.size() > 0 && settings_.loop) {
+        sessions_.skipTo(0, nowNs());
+        beginAnew(false);
+    }
     --steps_wanted_;
     const auto now = nowNs();
     for (auto* track : {&ticks_, &sessions_}) {
@@ -177,6 +181,8 @@ void ReplaySource::deliver(std::unique_lock<std::mutex>& lock, std::span<const M
     batch_.assign(events.begin(), events.end());
     for (auto& event : batch_)
         event.receive_ns = received;
+    for (auto event = batch_.begin(); event != batch_.end() && !anew_.empty(); ++event)
+        event->restarted = anew_.erase(event->line) > 0;
     delivered_events_ += static_cast<std::int64_t>(batch_.size());
     delivering_ = true;
     ++batches_;
@@ -277,6 +283,12 @@ void ReplaySource::endOfDays(bool began) {
     if (days_over_) return;
     ++loops_;
     day_.reset();
+    beginAnew(true);
+}
+
+void ReplaySource::beginAnew(bool ticks) {
+    for (const auto& line : lines_)
+        if ((line.timed != 0) == ticks) anew_.insert(line.line);
 }
 
 void ReplaySource::sleep(std::unique_lock<std::mutex>& lock) {

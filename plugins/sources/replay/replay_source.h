@@ -55,6 +55,8 @@ private:
     void nextDay(std::unique_lock<std::mutex>& lock);
     void nextKeptDay();
     void endOfDays(bool began);
+    /// The next event of each line with ticks (or of daily bars) says that time went back, or jumped.
+    void beginAnew(bool ticks);
     void keep(domain::SessionDate day, const std::shared_ptr<const ReplayStretch>& stretch, bool first);
     void deliver(std::unique_lock<std::mutex>& lock, std::span<const domain::MarketEvent> events);
     void sleep(std::unique_lock<std::mutex>& lock);
@@ -78,6 +80,7 @@ private:
     ReplaySettings settings_;
     Lines lines_;
     std::unordered_set<std::uint32_t> wanted_; ///< lines that may still be delivered
+    std::unordered_set<std::uint32_t> anew_;   ///< lines that begin anew
     kit::EventSink sink_;
     ReplayTrack ticks_, sessions_;
     std::optional<domain::SessionDate> day_; ///< of `ticks_`
