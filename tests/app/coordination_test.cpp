@@ -176,13 +176,10 @@ TEST(Coordination, APipelinePassesOnWhatItsStagesMake) {
 
 TEST(Coordination, PartsAreGatheredInTheirOrderAndTheMissingOnesAreNamed) {
     World world;
-    std::vector<std::thread> workers;
+    std::vector<std::pair<std::int64_t, Coordination::Answer>> held;
     const auto answering =
         world.coordination.respond("part", "pool", "e", [&](Coordination::Event event, auto answer) {
-            if (numberIn(event.data, "n") == 2) return; // never answers
-            workers.emplace_back([answer, n = numberIn(event.data, "n")] {
-                answer(Value(Value::Object{{"n", n * 2}}));
-            });
+            held.emplace_back(numberIn(event.data, "n"), std::move(answer));
         });
     std::vector<Coordination::Question> questions;
     for (int i = 0; i < 4; ++i)
@@ -190,6 +187,10 @@ TEST(Coordination, PartsAreGatheredInTheirOrderAndTheMissingOnesAreNamed) {
     std::promise<Coordination::Parts> gathered;
     world.coordination.gather(std::move(questions),
                               [&](auto parts) { gathered.set_value(std::move(parts)); });
+    std::vector<std::thread> workers;
+    for (const auto& [n, answer] : held)
+        if (n != 2) // which is never answered
+            workers.emplace_back([n, answer] { answer(Value(Value::Object{{"n", n * 2}})); });
     for (auto& worker : workers)
         worker.join();
     EXPECT_EQ(world.coordination.awaited(), 1u);
