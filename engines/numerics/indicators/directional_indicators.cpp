@@ -89,8 +89,9 @@ struct DirectionalKernel {
     void step(const BarInput& bar, std::span<double> out) {
         movement.update(bar);
         if (!movement.ready()) return;
-        const double index = movement.directionalIndex();
-        if (!std::isnan(index)) last = index;
+        const double up = movement.plusIndex(), down = movement.minusIndex();
+        const double index = 100 * (std::abs(up - down) / (up + down));
+        last = up + down == 0 ? last : index;
         out[0] = last;
     }
     template <class Archive>
