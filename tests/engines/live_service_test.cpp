@@ -25,6 +25,8 @@ constexpr unsigned kTicks = Capability::kTrades | Capability::kQuotes | Capabili
 class LiveServiceTest : public testing::Test {
 protected:
     LiveServiceTest() {
+        for (const char* pattern : {"market.*", "marketdata.*", "system.*"}) // what nobody wants is not said
+            listening.push_back(stream.subscribe(pattern, [](const kit::Message&) {}));
         sources.list = {best, second};
         service = std::make_unique<LiveService>(
             LiveService::Parts{clock, stream, lane, lane, sources, cache}, [](const std::string&) {
@@ -68,6 +70,7 @@ protected:
 
     test::StepClock clock;
     test::MemoryStream stream;
+    std::vector<std::unique_ptr<kit::Subscription>> listening;
     test::StepLane lane;
     test::ScriptedSources sources;
     test::RecordingCache cache;

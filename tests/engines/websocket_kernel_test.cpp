@@ -1,6 +1,5 @@
 // Families of topics, quantiles of latencies, rates and buckets of tokens.
 
-#include "engines/websocket/kernel/latency_histogram.h"
 #include "engines/websocket/kernel/sliding_count.h"
 #include "engines/websocket/kernel/topic_family.h"
 
@@ -29,41 +28,6 @@ TEST(TopicFamily, NoRowHidesALaterOne) {
     const auto all = topicFamilies();
     for (std::size_t i = 0; i + 1 < all.size(); ++i)
         EXPECT_EQ(familyOf(std::string(all[i].prefix) + ".x").prefix, all[i].prefix);
-}
-
-TEST(LatencyHistogram, QuantilesAreWithinASixteenthOfTheTrueOnes) {
-    std::mt19937_64 random(7);
-    std::lognormal_distribution<double> draw(14, 2);
-    LatencyHistogram histogram;
-    std::vector<double> values;
-    double sum = 0;
-    for (int i = 0; i < 50'000; ++i) {
-        const auto ns = static_cast<std::int64_t>(draw(random));
-        histogram.add(ns);
-        values.push_back(static_cast<double>(ns));
-        sum += values.back();
-    }
-    std::ranges::sort(values);
-    for (const double q : {0.01, 0.5, 0.9, 0.95, 0.99, 0.999, 1.0}) {
-        const auto exact = values[static_cast<std::size_t>(std::ceil(q * 50'000)) - 1];
-        EXPECT_GE(histogram.quantile(q), exact);
-        EXPECT_LE(histogram.quantile(q), exact * (1 + 1.0 / 16) + 1024) << q;
-    }
-    EXPECT_NEAR(histogram.mean(), sum / 50'000, sum / 50'000 * 1e-9);
-}
-
-TEST(LatencyHistogram, HasNothingToSayOfNothingAndBoundsTheAbsurd) {
-    LatencyHistogram histogram;
-    EXPECT_TRUE(std::isnan(histogram.mean()));
-    EXPECT_TRUE(std::isnan(histogram.quantile(0.5)));
-    histogram.add(-5);
-    histogram.add(std::numeric_limits<std::int64_t>::max());
-    EXPECT_EQ(histogram.quantile(0.5), 1024);
-    EXPECT_GE(histogram.quantile(1.0), 4e12);
-    LatencyHistogram both;
-    both.add(histogram);
-    both.add(histogram);
-    EXPECT_EQ(both.count(), 4u);
 }
 
 TEST(SlidingCount, CountsFullSecondsOnly) {

@@ -33,9 +33,12 @@ void FeaturesService::stream(const StreamRequest& request, kit::CallPtr call, ki
     if (!world)
         return done(kit::fail(kit::ErrorCode::Unavailable, "the features engine is still loading", "", true));
     const auto* instrument = world->resolve(request.symbol, domain::kEndOfTime);
+    if (!instrument)
+        return done(
+            kit::fail(kit::ErrorCode::NotFound, "the symbol " + request.symbol + " is not known", "/symbol"));
     const auto task = [this, world, instrument, symbol = request.symbol, call, done] {
         kit::Reply reply{"", kit::Format::Json, 200, streamTopics(symbol)};
-        if (instrument && call->last_event_id.empty()) {
+        if (call->last_event_id.empty()) {
             auto bars = storedBars(ports_.catalog, *instrument, {});
             if (!bars) return done(kit::failAs(bars));
             bars->keepLast(kSnapshotBars);
@@ -43,9 +46,8 @@ void FeaturesService::stream(const StreamRequest& request, kit::CallPtr call, ki
                 reply.body = streamPayload(*update, symbol, bars->bar_ns, "");
         }
         const auto follow = [this, world, instrument, symbol, reply, done] {
-            if (!followers_.follow(symbol, instrument) && !instrument)
-                return done(
-                    kit::fail(kit::ErrorCode::NotFound, "the symbol " + symbol + " is not known", "/symbol"));
+            // Without a feed the stream stays silent after its first event, until there is one.
+            (void)followers_.follow(symbol, instrument);
             done(reply);
         };
         if (!threads_.lane.post(follow))

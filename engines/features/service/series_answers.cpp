@@ -82,7 +82,7 @@ Result<Table> answerSeries(const FeatureWorld& world, kit::Catalog& catalog, con
                            kit::Call& call) {
     const auto chosen = chosenOf(request.indicators);
     if (!chosen) return kit::failAs(chosen);
-    const auto size = barSizeOf(request.timeframe);
+    const auto size = domain::timeframeNs(request.timeframe);
     if (size == 0)
         return fail(ErrorCode::InvalidArgument,
                     "a timeframe is a number and a unit of s, m, h or d: 1m, 5m, 1h", "/timeframe");

@@ -3,24 +3,11 @@
 #include "engines/domain/calendar.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 
 namespace nautilus::features {
 
 using namespace domain;
 using kit::Result;
-
-namespace {
-
-struct Unit {
-    std::string_view name;
-    std::int64_t ns;
-};
-constexpr std::array kUnits{Unit{"d", kDayNs}, Unit{"h", 3'600 * kNsPerSecond}, Unit{"m", 60 * kNsPerSecond},
-                            Unit{"s", kNsPerSecond}};
-
-} // namespace
 
 void BarSeries::push(std::int64_t at, const numerics::BarInput& bar) {
     at_ns.push_back(at);
@@ -44,20 +31,6 @@ void BarSeries::keepLast(std::size_t most) {
     at_ns.erase(at_ns.begin(), at_ns.begin() + gone);
     for (auto* column : {&open, &high, &low, &close, &volume})
         column->erase(column->begin(), column->begin() + gone);
-}
-
-std::int64_t barSizeOf(std::string_view timeframe) {
-    std::int64_t n = 0;
-    const auto [end, error] = std::from_chars(timeframe.data(), timeframe.data() + timeframe.size(), n);
-    const std::string_view unit(end, static_cast<std::size_t>(timeframe.data() + timeframe.size() - end));
-    const auto found = std::ranges::find(kUnits, unit, &Unit::name);
-    return error == std::errc{} && found != kUnits.end() && n > 0 && n < 100'000 ? n * found->ns : 0;
-}
-
-std::string barSizeName(std::int64_t ns) {
-    for (const auto& unit : kUnits)
-        if (ns % unit.ns == 0) return std::to_string(ns / unit.ns) + std::string(unit.name);
-    return std::to_string(ns) + "ns";
 }
 
 SessionDate dayOf(std::int64_t at_ns) {

@@ -2,6 +2,7 @@
 // Bars as indicators read them: the caller's own, or those of the catalog.
 
 #include "engines/domain/instrument.h"
+#include "engines/domain/timeframe.h"
 #include "engines/domain/timestamp.h"
 #include "engines/kit/catalog.h"
 #include "engines/numerics/indicators/indicator_table.h"
@@ -31,10 +32,6 @@ struct BarSeries {
     /// Only the last `most` bars.
     void keepLast(std::size_t most);
 };
-
-/// Nanoseconds of "1d", "5m", "1h" ...; 0 when it is no size.
-[[nodiscard]] std::int64_t barSizeOf(std::string_view timeframe);
-[[nodiscard]] std::string barSizeName(std::int64_t ns);
 
 /// The day of an instant: of the exchange for daily bars (their session), else UTC.
 [[nodiscard]] domain::SessionDate dayOf(std::int64_t at_ns);

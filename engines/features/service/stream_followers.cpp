@@ -60,7 +60,7 @@ std::string streamPayload(const StreamEvent& event, const std::string& symbol, s
         add("signal", event.above ? "BULLISH" : "BEARISH");
     }
     add("timestamp", domain::Timestamp{event.at_ns}.rfc3339());
-    add("timeframe", barSizeName(bar_ns));
+    add("timeframe", domain::timeframeName(bar_ns));
     add("forming", event.forming);
     add("source", source.empty() ? Value("stored") : Value(source));
     return kit::toJson(out);
@@ -152,8 +152,9 @@ void StreamFollowers::process(Follower& follower, std::span<const MarketEvent> e
     for (std::size_t i = 0; i < events.size(); ++i) {
         const auto& event = events[i];
         auto& features = *follower.features;
-        if (event.event_ns < follower.last_ns - features.barNs()) {
-            follower.last_ns = event.event_ns;
+        const bool anew = event.restarted && follower.last_ns != 0; // the very first is no restart
+        if (anew || event.event_ns < follower.last_ns - features.barNs()) {
+            follower.last_ns = 0;
             follower.features.reset();
             return take(follower.symbol, follower.source,
                         {events.begin() + static_cast<std::ptrdiff_t>(i), events.end()});

@@ -51,7 +51,8 @@ private:
     void take(const std::string& symbol, std::string source, std::vector<domain::MarketEvent> events);
     /// Reads stored bars of the line's size on the driver and comes back.
     void warm(Follower& follower, std::int64_t bar_ns, std::int64_t before_ns);
-    /// Time that goes back by more than a bar means that a stored day began anew: so do the indicators.
+    /// Where a stored day begins anew, as the event says or as time that goes back by more than a bar shows,
+    /// so do the indicators.
     void process(Follower& follower, std::span<const domain::MarketEvent> events);
     void publish(const Follower& follower);
     /// False when nobody has listened for a while; the follower is gone then.

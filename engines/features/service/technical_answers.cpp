@@ -147,7 +147,7 @@ private:
     }
 
     Result<void> readAlone(SessionDate last) {
-        const auto size = barSizeOf(request_.timeframe);
+        const auto size = domain::timeframeNs(request_.timeframe);
         if (size == 0)
             return fail(ErrorCode::InvalidArgument,
                         "a timeframe is a number and a unit of s, m, h or d: 1m, 5m, 1h", "/timeframe");
@@ -236,7 +236,7 @@ private:
         if (wanted.from_history)
             call_.warn("from_history", at,
                        "too few bars were given; this is the value of the stored " +
-                           barSizeName(history_.bar_ns) + " bars up to " +
+                           domain::timeframeName(history_.bar_ns) + " bars up to " +
                            dayOf(history_.at_ns.back()).iso());
         if (std::isfinite(wanted.values[output])) return;
         const auto needed = wanted.indicator.spec->lookback(wanted.indicator.parameters) + 1;
@@ -269,7 +269,7 @@ private:
         if (stored > 0) {
             const auto& from = history_used ? history_ : given_;
             history.set("dataset", instrument_->dataset);
-            history.set("timeframe", barSizeName(from.bar_ns));
+            history.set("timeframe", domain::timeframeName(from.bar_ns));
             history.set("first", Timestamp{from.at_ns.front()}.rfc3339());
             if (history_used) call_.data_as_of = dayOf(history_.at_ns.back());
             if (joined_) call_.data_as_of = history_as_of_;

@@ -1,7 +1,7 @@
 // The catalog's part of a historical answer: which instrument, which stored size, resampled and adjusted.
 
 #include "engines/domain/calendar.h"
-#include "engines/marketdata/kernel/timeframe.h"
+#include "engines/domain/timeframe.h"
 #include "engines/marketdata/service/historical_reader.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #include "engines/marketdata/service/historical_reader.h"
 
 #include "engines/domain/calendar.h"
-#include "engines/marketdata/kernel/timeframe.h"
+#include "engines/domain/timeframe.h"
 
 #include <algorithm>
 #include <cmath>
@@ -151,6 +151,7 @@ void HistoricalReader::begin(HistoricalRequest request, CallPtr call, Done done)
 void HistoricalReader::run(std::shared_ptr<Ask> ask) {
     const auto& request = ask->request;
     ask->begun_ns = parts_.ports.clock.steadyNs();
+    ask->said_before = ask->call->warnings.size();
     ask->call->catalog_epoch = parts_.directory()->epoch;
     ask->key = kit::writeJson(request.sources) + request.symbol + "|" + request.data_type + "|" +
                request.timeframe + "|" + ask->from.iso() + "|" + ask->to.iso() + "|" +
@@ -158,11 +159,15 @@ void HistoricalReader::run(std::shared_ptr<Ask> ask) {
                std::to_string(request.limit) + "|" + std::to_string(parts_.directory()->epoch);
     if (const auto* known = remembered(ask->key)) {
         ask->call->fact("cache_hit", true);
-        ask->call->fact("fallback_used", known->source_used != "none" && !request.sources.empty() &&
-                                             known->source_used != request.sources.front());
+        ask->call->fact("fallback_used",
+                        !request.sources.empty() && known->result.source_used != request.sources.front());
+        ask->call->data_as_of = known->said.data_as_of;
+        ask->call->methods = known->said.methods;
+        auto& warnings = ask->call->warnings;
+        warnings.insert(warnings.end(), known->said.warnings.begin(), known->said.warnings.end());
         ask->call->fact("request_time_ms",
                         static_cast<double>(parts_.ports.clock.steadyNs() - ask->begun_ns) / 1e6);
-        return ask->done(*known);
+        return ask->done(known->result);
     }
     auto* sources = parts_.sources();
     for (const auto& id : request.sources) {
@@ -301,20 +306,24 @@ void HistoricalReader::finish(const std::shared_ptr<Ask>& ask, Rows rows) {
     ask->call->fact("cache_hit", false);
     ask->call->fact("fallback_used", fallback);
     ask->call->fact("request_time_ms", static_cast<double>(took_ns) / 1e6);
-    if (request.cache_result) remember(ask->key, out);
+    if (request.cache_result) remember(*ask, out);
     ask->done(std::move(out));
 }
 
-const HistoricalResult* HistoricalReader::remembered(const std::string& key) {
+const HistoricalReader::Remembered* HistoricalReader::remembered(const std::string& key) {
     const auto found = std::ranges::find(memory_, key, &Remembered::key);
     if (found == memory_.end()) return nullptr;
     memory_.splice(memory_.begin(), memory_, found);
-    return &memory_.front().result;
+    return &memory_.front();
 }
 
-void HistoricalReader::remember(const std::string& key, const HistoricalResult& result) {
+void HistoricalReader::remember(const Ask& ask, const HistoricalResult& result) {
     memory_bytes_ += result.data.bytes.size() + sizeof(Remembered);
-    memory_.push_front({key, result});
+    auto& kept = memory_.emplace_front(ask.key, result).said;
+    kept.data_as_of = ask.call->data_as_of;
+    kept.methods = ask.call->methods;
+    kept.warnings.assign(ask.call->warnings.begin() + static_cast<std::ptrdiff_t>(ask.said_before),
+                         ask.call->warnings.end());
     while (memory_bytes_ > kMemoryBytes && !memory_.empty()) {
         memory_bytes_ -= memory_.back().result.data.bytes.size() + sizeof(Remembered);
         memory_.pop_back();

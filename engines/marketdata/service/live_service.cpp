@@ -55,7 +55,7 @@ LiveService::LiveService(Parts parts, LookUp look_up, LiveLimits limits)
       alive_(std::make_shared<std::atomic<bool>>(true)) {}
 
 LiveService::~LiveService() {
-    stop();
+    endPulse(); // an engine that was never started has a lane no more
 }
 
 Result<std::unique_ptr<kit::Subscription>> LiveService::follow(const std::string& symbol,

@@ -149,6 +149,8 @@ private:
     void alert(const std::string& topic, const std::string& severity, const std::string& subject,
                const std::string& message);
     void runPulse();
+    /// From here on nothing goes to the lane by itself. False when that was so before.
+    bool endPulse();
 
     Parts parts_;
     LookUp look_up_;

@@ -57,7 +57,7 @@ void LiveService::pulse() {
     if (!posted) pulse_queued_ = false;
 }
 
-void LiveService::stop() {
+bool LiveService::endPulse() {
     {
         const std::scoped_lock lock(pulse_mutex_);
         pulse_ending_ = true;
@@ -65,7 +65,11 @@ void LiveService::stop() {
     pulse_wake_.notify_all();
     if (pulse_thread_.joinable()) pulse_thread_.join();
     inbox_->shut();
-    if (!alive_->exchange(false)) return;
+    return alive_->exchange(false);
+}
+
+void LiveService::stop() {
+    if (!endPulse()) return;
     using Held = std::vector<std::pair<std::string, std::uint32_t>>;
     const auto held = std::make_shared<std::promise<Held>>();
     auto lines = held->get_future();

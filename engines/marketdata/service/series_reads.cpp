@@ -1,8 +1,8 @@
 // Bars of any stored size, ticks, and what there is of macro series and universes.
 
+#include "engines/domain/timeframe.h"
 #include "engines/kit/paging.h"
 #include "engines/marketdata/contract/reads.h"
-#include "engines/marketdata/kernel/timeframe.h"
 #include "engines/marketdata/service/marketdata_service.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #pragma once
 // What the hub measures of its deliveries, over all connections. Any thread: transports add, the lane reads.
 
-#include "engines/websocket/kernel/latency_histogram.h"
+#include "engines/numerics/latency_histogram.h"
 #include "engines/websocket/kernel/sliding_count.h"
 
 #include <array>
@@ -14,7 +14,7 @@ public:
     struct Sent {
         std::uint64_t messages = 0;
         std::uint64_t bytes = 0;
-        LatencyHistogram latency; ///< of the last minute
+        numerics::LatencyHistogram latency; ///< of the last minute
         double per_second = 0;
         double received_per_second = 0;
         std::uint64_t today = 0;
@@ -58,9 +58,9 @@ private:
     static constexpr std::int64_t kNsOfAPart = 10 * kNsOfASecond;
     struct Part {
         std::int64_t begun = -1;
-        LatencyHistogram latency;
+        numerics::LatencyHistogram latency;
     };
-    LatencyHistogram& partOf(std::int64_t now_ns) {
+    numerics::LatencyHistogram& partOf(std::int64_t now_ns) {
         const auto number = now_ns / kNsOfAPart;
         auto& part = parts_[static_cast<std::size_t>(number % kParts)];
         if (part.begun != number) {

@@ -140,12 +140,10 @@ StatsResult Hub::stats() const {
     messages.total_messages_today = static_cast<std::int64_t>(sent.today);
     messages.messages_conflated = static_cast<std::int64_t>(conflated);
     messages.messages_dropped = static_cast<std::int64_t>(dropped);
-    out.performance_stats = {sent.latency.mean() / kNsPerMs,
-                             sent.latency.quantile(0.5) / kNsPerMs,
-                             sent.latency.quantile(0.95) / kNsPerMs,
-                             sent.latency.quantile(0.99) / kNsPerMs,
-                             rateOf(accepted_.load(), refused_.load()),
-                             rateOf(sent.messages, dropped)};
+    out.performance_stats = {
+        sent.latency.meanNs() / kNsPerMs,          sent.latency.quantileNs(0.5) / kNsPerMs,
+        sent.latency.quantileNs(0.95) / kNsPerMs,  sent.latency.quantileNs(0.99) / kNsPerMs,
+        rateOf(accepted_.load(), refused_.load()), rateOf(sent.messages, dropped)};
     auto& subscriptions = out.subscription_stats;
     subscriptions.total_subscriptions = static_cast<std::int64_t>(subscription_count_.load());
     for (const auto& [pattern, source] : sources_)
@@ -163,7 +161,7 @@ WebSocketHealth Hub::health() const {
     out.active_connections = connected_.load();
     out.max_connections = static_cast<std::int64_t>(settings_.connections);
     out.messages_sent_today = static_cast<std::int64_t>(sent.today);
-    out.avg_message_latency_ms = sent.latency.mean() / kNsPerMs;
+    out.avg_message_latency_ms = sent.latency.meanNs() / kNsPerMs;
     out.connection_success_rate = rateOf(accepted_.load(), refused_.load());
     return out;
 }

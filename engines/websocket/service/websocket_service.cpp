@@ -38,7 +38,7 @@ kit::Keyed<double> WebSocketService::statistics() const {
     out["subscriptions"] = static_cast<double>(hub_.subscriptionCount());
     out["messages_sent"] = static_cast<double>(sent.messages);
     out["messages_sent_per_second"] = sent.per_second;
-    out["p99_latency_ms"] = sent.latency.quantile(0.99) / 1e6;
+    out["p99_latency_ms"] = sent.latency.quantileNs(0.99) / 1e6;
     return out;
 }
 

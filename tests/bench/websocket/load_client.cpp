@@ -1,6 +1,6 @@
 #include "tests/bench/websocket/load_client.h"
 
-#include "engines/websocket/kernel/latency_histogram.h"
+#include "engines/numerics/latency_histogram.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -32,7 +32,7 @@ struct Client {
 
 struct Count {
     std::uint64_t messages = 0, gaps = 0, other = 0, bytes = 0, closed = 0;
-    websocket::LatencyHistogram latency;
+    numerics::LatencyHistogram latency;
 };
 
 std::string maskedText(const std::string& text) {
@@ -156,7 +156,7 @@ int runLoad(const LoadOrder& order) {
             readClient(*static_cast<Client*>(events[static_cast<std::size_t>(i)].data.ptr),
                        now < begin ? warm : measured, buffer);
     }
-    const auto ms = [&](double q) { return measured.latency.quantile(q) / 1e6; };
+    const auto ms = [&](double q) { return measured.latency.quantileNs(q) / 1e6; };
     std::printf("{\"delivered_per_second\":%.0f,\"mb_per_second\":%.1f,\"p50_ms\":%.2f,\"p95_ms\":%.2f,"
                 "\"p99_ms\":%.2f,\"gaps\":%llu,\"closed\":%llu}\n",
                 static_cast<double>(measured.messages) / order.seconds,

@@ -1,13 +1,11 @@
-#include "engines/marketdata/kernel/timeframe.h"
+#include "engines/domain/timeframe.h"
 
 #include "engines/domain/timestamp.h"
 
 #include <algorithm>
 #include <charconv>
 
-namespace nautilus::marketdata {
-
-using domain::kNsPerSecond;
+namespace nautilus::domain {
 
 namespace {
 
@@ -38,4 +36,4 @@ std::string timeframeName(std::int64_t ns) {
     return std::to_string(ns) + "ns";
 }
 
-} // namespace nautilus::marketdata
+} // namespace nautilus::domain
