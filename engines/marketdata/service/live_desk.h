@@ -17,6 +17,8 @@ public:
         std::function<kit::Result<kit::Keyed<double>>()> stored_scores;
         /// What the rules say of a symbol's stored bars; blocks. NotFound when the catalog does not know it.
         std::function<kit::Result<SymbolQuality>(const std::string& symbol, kit::Call& call)> stored_quality;
+        /// Symbols that the catalog knows.
+        std::function<std::int64_t()> stored_symbols;
         /// Median time of an answer out of stored data, ms; NaN before the first.
         std::function<double()> stored_latency_ms;
         /// "ws://127.0.0.1:8001", where WebSocket clients come in; empty = there is no server.

@@ -92,6 +92,8 @@ SourceView LiveDesk::viewOf(const kit::DataSource& source) const {
     out.message = status.message;
     out.crashes = status.crashes;
     out.last_errors = status.last_errors;
+    // These two give what the catalog holds; of others it is not known.
+    if (info.id == "files" || info.id == "replay") out.symbols_supported = parts_.stored_symbols();
     const auto now_ns = parts_.live.clock().steadyNs();
     std::int64_t heard = 0;
     double rate = 0;
@@ -129,9 +131,12 @@ void LiveDesk::sources(CallPtr call, Done<SourcesListing> done) {
                 out.available_sources.push_back(viewOf(*all[i]));
                 const auto& view = out.available_sources.back();
                 out.failover_hierarchy.push_back(view.source_id);
+                const auto place = "/data/available_sources/" + std::to_string(i);
+                if (!view.symbols_supported)
+                    call->warn("not_known", place + "/symbols_supported",
+                               "this source does not say how many symbols it has");
                 if (std::isnan(view.latency_ms))
-                    call->warn("not_measured_yet",
-                               "/data/available_sources/" + std::to_string(i) + "/latency_ms",
+                    call->warn("not_measured_yet", place + "/latency_ms",
                                "nothing has come from this source so far");
                 const auto figures = parts_.live.figures().find(view.source_id);
                 double score =

@@ -56,6 +56,7 @@ void MarketDataService::useSources(kit::DataSources& sources, kit::Cache& cache)
     desk_ = std::make_unique<LiveDesk>(LiveDesk::Parts{
         *live_, threads_, [this] { return storedScores(); },
         [this](const std::string& symbol, kit::Call& call) { return storedQuality(symbol, call); },
+        [this] { return static_cast<std::int64_t>(directory()->instruments.size()); },
         [this] { return historical_->latencyMs(); }, [this] { return websocket_address(); }});
 }
 

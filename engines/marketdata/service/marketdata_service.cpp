@@ -3,6 +3,7 @@
 #include "engines/domain/calendar.h"
 #include "engines/kit/paging.h"
 #include "engines/marketdata/kernel/bar_rules.h"
+#include "engines/marketdata/service/historical_reader.h"
 #include "engines/marketdata/service/live_service.h"
 #include "engines/marketdata/service/quality_service.h"
 
@@ -253,13 +254,15 @@ MarketDataHealth MarketDataService::health() const {
     out.version = version();
     out.uptime_seconds = vitals.uptime_seconds;
     out.messagebus_connected = ports_.stream.connected();
-    for (const auto& dataset : now->datasets)
-        out.data_sources_status[dataset.name] = {"connected", kMissing};
-    if (now->datasets.empty()) out.data_sources_status["files"] = {"connected", kMissing};
     if (sources_)
-        for (const auto& source : sources_->all())
-            out.data_sources_status[source->info().id] = {
-                std::string(kit::sourceStateName(source->status().state)), kMissing};
+        for (const auto& source : sources_->all()) {
+            const auto state = source->status().state;
+            if (state == kit::SourceState::Stopped) continue; // started by hand, and nobody has
+            const bool stored = (source->info().capabilities & kit::Capability::kStreaming) == 0;
+            out.data_sources_status[source->info().id] = {std::string(kit::sourceStateName(state)),
+                                                          stored ? historical_->latencyMs() : kMissing};
+        }
+    if (out.data_sources_status.items.empty()) out.data_sources_status["files"] = {"connected", kMissing};
     out.active_streams = live_ ? live_->activeLines() : 0;
     out.data_points_ingested_today = rows_ingested_ + (live_ ? live_->acceptedTotal() : 0);
     if (rows_ingested_ > 0)
