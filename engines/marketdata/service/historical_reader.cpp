@@ -156,14 +156,8 @@ void HistoricalReader::run(std::shared_ptr<Ask> ask) {
                request.timeframe + "|" + ask->from.iso() + "|" + ask->to.iso() + "|" +
                std::to_string(request.adjusted) + std::to_string(request.fallback_enabled) + "|" +
                std::to_string(request.limit) + "|" + std::to_string(parts_.directory()->epoch);
-    if (const auto* known = remembered(ask->key)) {
-        ask->call->fact("cache_hit", true);
-        ask->call->fact("fallback_used", known->source_used != "none" && !request.sources.empty() &&
-                                             known->source_used != request.sources.front());
-        ask->call->fact("request_time_ms",
-                        static_cast<double>(parts_.ports.clock.steadyNs() - ask->begun_ns) / 1e6);
-        return ask->done(*known);
-    }
+    ask->said_before = ask->call->warnings.size();
+    if (const auto* known = remembered(ask->key)) return answerAgain(*ask, *known);
     auto* sources = parts_.sources();
     for (const auto& id : request.sources) {
         const auto source = sources ? sources->find(id) : nullptr;
@@ -301,24 +295,43 @@ void HistoricalReader::finish(const std::shared_ptr<Ask>& ask, Rows rows) {
     ask->call->fact("cache_hit", false);
     ask->call->fact("fallback_used", fallback);
     ask->call->fact("request_time_ms", static_cast<double>(took_ns) / 1e6);
-    if (request.cache_result) remember(ask->key, out);
+    if (request.cache_result) remember(*ask, out);
     ask->done(std::move(out));
 }
 
-const HistoricalResult* HistoricalReader::remembered(const std::string& key) {
+const HistoricalReader::Remembered* HistoricalReader::remembered(const std::string& key) {
     const auto found = std::ranges::find(memory_, key, &Remembered::key);
     if (found == memory_.end()) return nullptr;
     memory_.splice(memory_.begin(), memory_, found);
-    return &memory_.front().result;
+    return &memory_.front();
 }
 
-void HistoricalReader::remember(const std::string& key, const HistoricalResult& result) {
+void HistoricalReader::remember(const Ask& ask, const HistoricalResult& result) {
+    const auto& call = *ask.call;
     memory_bytes_ += result.data.bytes.size() + sizeof(Remembered);
-    memory_.push_front({key, result});
+    memory_.push_front(
+        {ask.key,
+         result,
+         {call.warnings.begin() + static_cast<std::ptrdiff_t>(ask.said_before), call.warnings.end()},
+         call.methods,
+         call.data_as_of});
     while (memory_bytes_ > kMemoryBytes && !memory_.empty()) {
         memory_bytes_ -= memory_.back().result.data.bytes.size() + sizeof(Remembered);
         memory_.pop_back();
     }
+}
+
+void HistoricalReader::answerAgain(const Ask& ask, const Remembered& known) const {
+    auto& call = *ask.call;
+    const auto& asked = ask.request.sources;
+    const auto& used = known.result.source_used;
+    call.warnings.insert(call.warnings.end(), known.warnings.begin(), known.warnings.end());
+    call.methods.insert(call.methods.end(), known.methods.begin(), known.methods.end());
+    call.data_as_of = known.data_as_of;
+    call.fact("cache_hit", true);
+    call.fact("fallback_used", !asked.empty() && used != asked.front());
+    call.fact("request_time_ms", static_cast<double>(parts_.ports.clock.steadyNs() - ask.begun_ns) / 1e6);
+    ask.done(known.result);
 }
 
 } // namespace nautilus::marketdata

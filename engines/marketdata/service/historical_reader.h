@@ -43,7 +43,8 @@ private:
         std::int64_t begun_ns = 0;
         std::vector<std::string> order; ///< sources still to be asked; "" = the catalog
         std::size_t at = 0;
-        bool unknown = false; ///< the catalog does not know the symbol
+        bool unknown = false;        ///< the catalog does not know the symbol
+        std::size_t said_before = 0; ///< warnings of the request itself
     };
     struct Span {
         std::int64_t from_ns = 0, to_ns = 0; ///< exclusive end
@@ -67,12 +68,17 @@ private:
     kit::Result<void> adjust(const Ask& ask, const domain::Instrument& instrument, Rows& rows);
     void resample(const Ask& ask, Rows& rows) const;
 
+    /// An answer with all that was said about it.
     struct Remembered {
         std::string key;
         HistoricalResult result;
+        std::vector<kit::Warning> warnings;
+        std::vector<std::pair<std::string, std::string>> methods;
+        std::optional<domain::SessionDate> data_as_of;
     };
-    [[nodiscard]] const HistoricalResult* remembered(const std::string& key);
-    void remember(const std::string& key, const HistoricalResult& result);
+    [[nodiscard]] const Remembered* remembered(const std::string& key);
+    void remember(const Ask& ask, const HistoricalResult& result);
+    void answerAgain(const Ask& ask, const Remembered& known) const;
 
     Parts parts_;
     std::list<Remembered> memory_; ///< newest first
