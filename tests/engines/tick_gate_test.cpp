@@ -53,6 +53,17 @@ TEST(TickGate, PoisonIsNamed) {
     EXPECT_EQ(gate.judge(trade(100, 100, 1)), Verdict::Accept);
 }
 
+TEST(TickGate, OneBadSideOfAQuoteLeavesTheOtherWhereItWas) {
+    TickGate gate;
+    EXPECT_EQ(gate.judge(quote(100, 101)), Verdict::Accept);
+    // Bids that creep up under impossible asks would, one by one, be near the bid before them.
+    for (const double bid : {300.0, 900.0, 2'700.0})
+        EXPECT_NE(gate.judge(quote(bid, -1)), Verdict::Accept);
+    EXPECT_EQ(gate.judge(quote(2'700, kNan)), Verdict::Jump)
+        << "2,700 is far from 100, the last that was taken";
+    EXPECT_EQ(gate.judge(quote(100, 101)), Verdict::Accept);
+}
+
 TEST(TickGate, TimeGoesForward) {
     TickGate gate;
     EXPECT_EQ(gate.judge(trade(100, 1, 1'000)), Verdict::Accept);

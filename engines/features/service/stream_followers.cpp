@@ -83,13 +83,13 @@ bool StreamFollowers::follow(const std::string& symbol, const domain::Instrument
         return true;
     }
     if (!feed_) return false;
-    auto followed = feed_->follow(
-        symbol, [this, symbol](const marketdata::FollowedLine& line, std::span<const MarketEvent> events) {
-            (void)threads_.lane.post([this, symbol, source = line.source,
-                                      copy = std::vector(events.begin(), events.end())]() mutable {
-                take(symbol, std::move(source), std::move(copy));
-            });
-        });
+    const auto inbox = std::make_shared<FollowerInbox>(kMostWaiting);
+    auto followed = feed_->follow(symbol, [this, symbol, inbox](const marketdata::FollowedLine& line,
+                                                                std::span<const MarketEvent> events) {
+        if (!inbox->add(line.source, events)) return;
+        if (!threads_.lane.post([this, symbol, inbox] { take(symbol, *inbox); }))
+            inbox->notTold(); // the next events try again
+    });
     if (!followed) return false;
     auto& follower = followers_[symbol];
     follower.symbol = symbol;
@@ -100,12 +100,22 @@ bool StreamFollowers::follow(const std::string& symbol, const domain::Instrument
     return true;
 }
 
+void StreamFollowers::take(const std::string& symbol, FollowerInbox& inbox) {
+    auto waiting = inbox.take();
+    if (waiting.lost)
+        if (const auto found = followers_.find(symbol); found != followers_.end()) {
+            found->second.features.reset(); // indicators over a hole would be wrong: begin anew
+            found->second.waiting.clear();
+        }
+    take(symbol, std::move(waiting.source), std::move(waiting.events));
+}
+
 void StreamFollowers::take(const std::string& symbol, std::string source, std::vector<MarketEvent> events) {
     const auto found = followers_.find(symbol);
-    if (found == followers_.end() || events.empty()) return;
+    if (found == followers_.end()) return;
     auto& follower = found->second;
     follower.source = std::move(source);
-    if (!stillWanted(follower)) return;
+    if (!stillWanted(follower) || events.empty()) return;
     if (!follower.features) {
         follower.waiting.insert(follower.waiting.end(), events.begin(), events.end());
         if (follower.waiting.size() > kMostWaiting) // the past takes too long: what is old would be old news

@@ -3,6 +3,7 @@
 
 #include "engines/features/kernel/stream_features.h"
 #include "engines/features/service/feature_world.h"
+#include "engines/features/service/follower_inbox.h"
 #include "engines/features/service/stored_bars.h"
 #include "engines/marketdata/contract/live.h"
 
@@ -48,6 +49,7 @@ private:
         std::int64_t wanted_ns = 0;               ///< when somebody listened last, steady
     };
 
+    void take(const std::string& symbol, FollowerInbox& inbox);
     void take(const std::string& symbol, std::string source, std::vector<domain::MarketEvent> events);
     /// Reads stored bars of the line's size on the driver and comes back.
     void warm(Follower& follower, std::int64_t bar_ns, std::int64_t before_ns);

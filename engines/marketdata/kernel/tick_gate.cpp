@@ -48,8 +48,12 @@ Verdict TickGate::judgeQuote(const QuotePart& quote) {
     const bool has_bid = !std::isnan(quote.bid), has_ask = !std::isnan(quote.ask);
     if (!has_bid && !has_ask) return Verdict::NotFinite;
     if (badSize(quote.bid_size) || badSize(quote.ask_size)) return Verdict::BadSize;
-    const auto bid = has_bid ? judgePrice(bid_, quote.bid) : Verdict::Accept;
-    const auto ask = has_ask ? judgePrice(ask_, quote.ask) : Verdict::Accept;
+    auto bid_level = bid_, ask_level = ask_;
+    const auto bid = has_bid ? judgePrice(bid_level, quote.bid) : Verdict::Accept;
+    const auto ask = has_ask ? judgePrice(ask_level, quote.ask) : Verdict::Accept;
+    // A side that is well does not move the gate when the other one is not.
+    if (bid != Verdict::Accept || ask == Verdict::Accept) bid_ = bid_level;
+    if (ask != Verdict::Accept || bid == Verdict::Accept) ask_ = ask_level;
     return bid != Verdict::Accept ? bid : ask;
 }
 

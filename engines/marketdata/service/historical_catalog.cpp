@@ -131,13 +131,18 @@ Result<void> HistoricalReader::adjust(const Ask& ask, const Instrument& instrume
     std::map<SessionDate, double> factor;
     for (std::size_t i = 0; i < daily->size(); ++i)
         factor[daily->session[i]] = daily->adj_close[i] / daily->close[i];
+    // The last instant of a bar lies in its session; New York's evening may be UTC's next day.
+    const auto behind_ns = instrument.calendar == NyseCalendar::kName ? 5 * 3'600 * kNsPerSecond : 0;
     for (auto& event : rows.events) {
-        // The session of a bar: its last instant lies in it.
-        const SessionDate day{static_cast<std::int32_t>((event.event_ns - 1) / kDayNs)};
+        const SessionDate day{static_cast<std::int32_t>((event.event_ns - 1 - behind_ns) / kDayNs)};
         const auto found = factor.find(day);
         if (found == factor.end() || std::isnan(found->second))
             return fail(ErrorCode::NotComputable,
                         "there is no adjusted close of " + day.iso() + " to adjust its bars by", "/adjusted");
+        if (event.kind == EventKind::Trade) {
+            event.trade.price *= found->second;
+            continue;
+        }
         for (double* price : {&event.bar.open, &event.bar.high, &event.bar.low, &event.bar.close})
             *price *= found->second;
     }
@@ -162,6 +167,13 @@ void HistoricalReader::resample(const Ask& ask, Rows& rows) const {
         }
     }
     if (const auto last = builder.finish()) rows.bars.push_back(*last);
+    const auto without =
+        std::ranges::count_if(rows.bars, [](const auto& bar) { return !(bar.volume > 0 && bar.value > 0); });
+    if (without > 0)
+        ask.call->warn("no_vwap", "/data/data",
+                       std::to_string(without) +
+                           " bars have no vwap: stored bars carry none, and where nothing was traded there "
+                           "is none");
     if (builder.outside() > 0)
         ask.call->warn("outside_session", "/data/data",
                        std::to_string(builder.outside()) + " rows outside the sessions are in no bar");

@@ -151,24 +151,13 @@ void HistoricalReader::begin(HistoricalRequest request, CallPtr call, Done done)
 void HistoricalReader::run(std::shared_ptr<Ask> ask) {
     const auto& request = ask->request;
     ask->begun_ns = parts_.ports.clock.steadyNs();
-    ask->said_before = ask->call->warnings.size();
     ask->call->catalog_epoch = parts_.directory()->epoch;
     ask->key = kit::writeJson(request.sources) + request.symbol + "|" + request.data_type + "|" +
                request.timeframe + "|" + ask->from.iso() + "|" + ask->to.iso() + "|" +
                std::to_string(request.adjusted) + std::to_string(request.fallback_enabled) + "|" +
                std::to_string(request.limit) + "|" + std::to_string(parts_.directory()->epoch);
-    if (const auto* known = remembered(ask->key)) {
-        ask->call->fact("cache_hit", true);
-        ask->call->fact("fallback_used",
-                        !request.sources.empty() && known->result.source_used != request.sources.front());
-        ask->call->data_as_of = known->said.data_as_of;
-        ask->call->methods = known->said.methods;
-        auto& warnings = ask->call->warnings;
-        warnings.insert(warnings.end(), known->said.warnings.begin(), known->said.warnings.end());
-        ask->call->fact("request_time_ms",
-                        static_cast<double>(parts_.ports.clock.steadyNs() - ask->begun_ns) / 1e6);
-        return ask->done(known->result);
-    }
+    ask->said_before = ask->call->warnings.size();
+    if (const auto* known = remembered(ask->key)) return answerAgain(*ask, *known);
     auto* sources = parts_.sources();
     for (const auto& id : request.sources) {
         const auto source = sources ? sources->find(id) : nullptr;
@@ -318,16 +307,31 @@ const HistoricalReader::Remembered* HistoricalReader::remembered(const std::stri
 }
 
 void HistoricalReader::remember(const Ask& ask, const HistoricalResult& result) {
+    const auto& call = *ask.call;
     memory_bytes_ += result.data.bytes.size() + sizeof(Remembered);
-    auto& kept = memory_.emplace_front(ask.key, result).said;
-    kept.data_as_of = ask.call->data_as_of;
-    kept.methods = ask.call->methods;
-    kept.warnings.assign(ask.call->warnings.begin() + static_cast<std::ptrdiff_t>(ask.said_before),
-                         ask.call->warnings.end());
+    memory_.push_front(
+        {ask.key,
+         result,
+         {call.warnings.begin() + static_cast<std::ptrdiff_t>(ask.said_before), call.warnings.end()},
+         call.methods,
+         call.data_as_of});
     while (memory_bytes_ > kMemoryBytes && !memory_.empty()) {
         memory_bytes_ -= memory_.back().result.data.bytes.size() + sizeof(Remembered);
         memory_.pop_back();
     }
+}
+
+void HistoricalReader::answerAgain(const Ask& ask, const Remembered& known) const {
+    auto& call = *ask.call;
+    const auto& asked = ask.request.sources;
+    const auto& used = known.result.source_used;
+    call.warnings.insert(call.warnings.end(), known.warnings.begin(), known.warnings.end());
+    call.methods.insert(call.methods.end(), known.methods.begin(), known.methods.end());
+    call.data_as_of = known.data_as_of;
+    call.fact("cache_hit", true);
+    call.fact("fallback_used", !asked.empty() && used != asked.front());
+    call.fact("request_time_ms", static_cast<double>(parts_.ports.clock.steadyNs() - ask.begun_ns) / 1e6);
+    ask.done(known.result);
 }
 
 } // namespace nautilus::marketdata

@@ -43,8 +43,8 @@ private:
         std::int64_t begun_ns = 0;
         std::vector<std::string> order; ///< sources still to be asked; "" = the catalog
         std::size_t at = 0;
-        std::size_t said_before = 0; ///< warnings of the request itself
         bool unknown = false;        ///< the catalog does not know the symbol
+        std::size_t said_before = 0; ///< warnings of the request itself
     };
     struct Span {
         std::int64_t from_ns = 0, to_ns = 0; ///< exclusive end
@@ -72,11 +72,13 @@ private:
     struct Remembered {
         std::string key;
         HistoricalResult result;
-        kit::Call said;
-        Remembered(std::string k, HistoricalResult r) : key(std::move(k)), result(std::move(r)) {}
+        std::vector<kit::Warning> warnings;
+        std::vector<std::pair<std::string, std::string>> methods;
+        std::optional<domain::SessionDate> data_as_of;
     };
     [[nodiscard]] const Remembered* remembered(const std::string& key);
     void remember(const Ask& ask, const HistoricalResult& result);
+    void answerAgain(const Ask& ask, const Remembered& known) const;
 
     Parts parts_;
     std::list<Remembered> memory_; ///< newest first

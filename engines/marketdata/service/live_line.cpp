@@ -48,7 +48,26 @@ LiveLine::LiveLine(FollowedLine who, GateLimits limits)
 
 double DailyCloses::before(SessionDate day) const {
     const auto at = std::ranges::lower_bound(session, day);
-    return at == session.begin() ? kMissing : close[static_cast<std::size_t>(at - session.begin()) - 1];
+    if (at == session.begin()) return kMissing;
+    const auto last = static_cast<std::size_t>(at - session.begin()) - 1;
+    return session[last].plusDays(kOldestDays) < day ? kMissing : close[last];
+}
+
+void DailyCloses::complete(const std::vector<SessionDate>& sessions, const std::vector<double>& closes) {
+    DailyCloses out;
+    std::size_t mine = 0;
+    const auto keep = [&](SessionDate day, double value) {
+        out.session.push_back(day);
+        out.close.push_back(value);
+    };
+    for (std::size_t i = 0; i < sessions.size(); ++i) {
+        for (; mine < session.size() && session[mine] < sessions[i]; ++mine)
+            keep(session[mine], close[mine]);
+        if (mine == session.size() || session[mine] != sessions[i]) keep(sessions[i], closes[i]);
+    }
+    for (; mine < session.size(); ++mine)
+        keep(session[mine], close[mine]);
+    *this = std::move(out);
 }
 
 void LiveLine::beginDay(SessionDate fresh) {

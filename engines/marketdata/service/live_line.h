@@ -15,9 +15,12 @@ namespace nautilus::marketdata {
 
 /// Closes of the sessions before, to say how much a price has changed.
 struct DailyCloses {
-    std::vector<domain::SessionDate> session; ///< ascending
+    static constexpr std::int32_t kOldestDays = 10; ///< longer than any time that exchanges were closed
+    std::vector<domain::SessionDate> session;       ///< ascending
     std::vector<double> close;
-    /// The last close before `day`, or NaN.
+    /// Fills the days that it has none of with another series'.
+    void complete(const std::vector<domain::SessionDate>& sessions, const std::vector<double>& closes);
+    /// The last close before `day` and not older than `kOldestDays`, or NaN.
     [[nodiscard]] double before(domain::SessionDate day) const;
 };
 

@@ -274,7 +274,13 @@ Result<CommandResult> LiveDesk::command(const SourceCommand& request, Call&) {
             return fail(ErrorCode::InvalidArgument, "parameters is an object", "/parameters");
         wish.set("do", request.command);
         auto result = (*source)->control(wish);
-        if (!result) return kit::failAs(result);
+        if (!result) {
+            auto errors = result.error();
+            for (auto& error : errors) // of the source's own words; "do" stands beside them here
+                if (error.field.starts_with('/') && error.field != "/do")
+                    error.field = "/parameters" + error.field;
+            return tl::unexpected(std::move(errors));
+        }
         out.result = std::move(*result);
     }
     out.status = statusWord((*source)->status().state);

@@ -43,11 +43,7 @@ void MarketDataService::useSources(kit::DataSources& sources, kit::Cache& cache)
         known.instrument = instrument->id;
         known.calendar = instrument->calendar;
         known.venue = instrument->calendar;
-        kit::BarQuery query{{instrument->id}, kBeginningOfTime, kEndOfTime, ""};
-        query.closes_only = true;
-        if (auto bars = ports_.catalog.dailyBars(query))
-            known.closes = std::make_shared<const DailyCloses>(
-                DailyCloses{std::move(bars->session), std::move(bars->close)});
+        known.closes = closesOf(*now, symbol, *instrument, today);
         return known;
     };
     live_ = std::make_unique<LiveService>(
@@ -58,6 +54,25 @@ void MarketDataService::useSources(kit::DataSources& sources, kit::Cache& cache)
         [this](const std::string& symbol, kit::Call& call) { return storedQuality(symbol, call); },
         [this] { return static_cast<std::int64_t>(directory()->instruments.size()); },
         [this] { return historical_->latencyMs(); }, [this] { return websocket_address(); }});
+}
+
+std::shared_ptr<const DailyCloses> MarketDataService::closesOf(const InstrumentDirectory& now,
+                                                               const std::string& symbol,
+                                                               const Instrument& first, SessionDate today) {
+    // A stored day that is replayed may lie before the first data set begins: the next ones know it.
+    std::vector<const Instrument*> all{&first};
+    for (const auto& dataset : now.datasets)
+        if (const auto* other = now.resolve(symbol, today, dataset.name); other && other != &first &&
+                                                                          other->currency == first.currency &&
+                                                                          other->calendar == first.calendar)
+            all.push_back(other);
+    auto out = std::make_shared<DailyCloses>();
+    for (const auto* instrument : all) {
+        kit::BarQuery query{{instrument->id}, kBeginningOfTime, kEndOfTime, ""};
+        query.closes_only = true;
+        if (const auto bars = ports_.catalog.dailyBars(query)) out->complete(bars->session, bars->close);
+    }
+    return out;
 }
 
 LiveFeed* MarketDataService::liveFeed() const {

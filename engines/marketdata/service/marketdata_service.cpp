@@ -287,6 +287,8 @@ std::vector<kit::MetricSample> MarketDataService::metrics() const {
     const auto refused = static_cast<double>(live_ ? live_->refusedTotal() : 0);
     return {{"marketdata_events_accepted_total", "Live events taken in", events},
             {"marketdata_events_refused_total", "Live events kept aside", refused},
+            {"marketdata_cache_bytes", "Memory of the last-value cache",
+             static_cast<double>(live_ ? live_->cache().bytes() : 0), false},
             {"marketdata_rows_ingested_total", "Rows taken in since midnight UTC",
              static_cast<double>(rows_ingested_)},
             {"marketdata_instruments", "Instruments in the catalog",

@@ -34,6 +34,7 @@ struct InstrumentDirectory {
 
 class HistoricalReader;
 class LiveDesk;
+struct DailyCloses;
 class LiveFeed;
 class LiveService;
 class QualityService;
@@ -163,6 +164,11 @@ private:
     void addLiveOperations(std::vector<kit::Operation>& out);
     kit::Result<SymbolQuality> storedQuality(const std::string& symbol, kit::Call& call);
     kit::Result<kit::Keyed<double>> storedScores();
+    /// Stored closes of a symbol, of the first data set that has the day. Blocks.
+    [[nodiscard]] std::shared_ptr<const DailyCloses> closesOf(const InstrumentDirectory& now,
+                                                              const std::string& symbol,
+                                                              const domain::Instrument& first,
+                                                              domain::SessionDate today);
     [[nodiscard]] double reliabilityOf(const std::string& dataset);
 
     kit::Ports ports_;

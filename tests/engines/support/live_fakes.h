@@ -84,6 +84,7 @@ public:
         return 0;
     }
     void push(std::vector<domain::MarketEvent> events) { sink_(events); }
+    void deliver(std::span<const domain::MarketEvent> events) { sink_(events); }
     void setState(kit::SourceState state) { status_.state = state; }
     kit::SourceInfo& changeInfo() { return info_; }
 
