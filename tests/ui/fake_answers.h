@@ -10,6 +10,11 @@ namespace nautilus::ui::testing {
 [[nodiscard]] const QHash<QString, QJsonObject>& fixedAnswers();
 /// Entries of app.operations beside the engines' own.
 [[nodiscard]] QJsonObject moreOperations();
+/// The same two of the market workspace.
+[[nodiscard]] const QHash<QString, QJsonObject>& marketAnswers();
+[[nodiscard]] QJsonObject marketOperations();
+/// features.given_series: sma_20 is the close, rsi_14 is 50, for as many bars as are given.
+[[nodiscard]] QJsonObject givenSeries(const QJsonObject& parameters);
 /// {settings, defaults, schema} of app.settings.
 [[nodiscard]] QJsonObject firstSettings();
 

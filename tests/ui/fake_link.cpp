@@ -73,8 +73,16 @@ const char* const kOperations = R"json({"operations":[
 
 class TimedCall : public LinkCall {
 public:
-    void cancel() override { cancelled = true; }
+    explicit TimedCall(std::shared_ptr<int> count) : count_(std::move(count)) {}
+    void cancel() override {
+        *count_ += cancelled || done ? 0 : 1;
+        cancelled = true;
+    }
     bool cancelled = false;
+    bool done = false;
+
+private:
+    std::shared_ptr<int> count_;
 };
 
 } // namespace
@@ -137,12 +145,15 @@ QJsonObject FakeLink::answer(const QString& operation, const QJsonObject& parame
     if (operation == QLatin1String("app.operations")) {
         QJsonObject all = parsed(kOperations);
         QJsonArray list = all.value(QStringLiteral("operations")).toArray();
-        for (const QJsonValue& each : moreOperations().value(QStringLiteral("operations")).toArray())
-            list.append(each);
+        for (const QJsonObject& more : {moreOperations(), marketOperations()})
+            for (const QJsonValue& each : more.value(QStringLiteral("operations")).toArray())
+                list.append(each);
         all.insert(QStringLiteral("operations"), list);
         return all;
     }
     if (fixedAnswers().contains(operation)) return fixedAnswers().value(operation);
+    if (marketAnswers().contains(operation)) return marketAnswers().value(operation);
+    if (operation == QLatin1String("features.given_series")) return givenSeries(parameters);
     if (operation == QLatin1String("factor.exposures")) return exposures(parameters);
     if (operation == QLatin1String("factor.returns")) return returns(parameters);
     if (operation == QLatin1String("marketdata.instruments")) return instruments(parameters);
@@ -187,9 +198,10 @@ std::shared_ptr<LinkCall> FakeLink::call(const QString& operation_id, const QJso
         for (auto it = changes.begin(); it != changes.end() && !staged_.contains(operation_id); ++it)
             setSetting(it.key(), *it);
     }
-    auto call = std::make_shared<TimedCall>();
-    QTimer::singleShot(1, context, [this, call, operation_id, parameters, done = std::move(done)] {
+    auto call = std::make_shared<TimedCall>(cancelled_);
+    QTimer::singleShot(delay_ms, context, [this, call, operation_id, parameters, done = std::move(done)] {
         if (call->cancelled) return;
+        call->done = true;
         if (staged_.contains(operation_id)) return done(staged_.value(operation_id));
         const QJsonObject metadata{{QStringLiteral("data_as_of"), desk_.value(QStringLiteral("as_of"))},
                                    {QStringLiteral("warnings"), QJsonArray()}};

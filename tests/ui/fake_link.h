@@ -27,6 +27,8 @@ public:
     void stage(const QString& operation, const LinkReply& reply) { staged_.insert(operation, reply); }
     [[nodiscard]] const QJsonObject& settings() const { return settings_; }
     void setSetting(const QString& name, const QJsonValue& value);
+    int delay_ms = 1; ///< after which answers come
+    [[nodiscard]] int cancelled() const { return *cancelled_; }
     int page_rows = 0; ///< above 0: tables come in pages of this many rows
 
 private:
@@ -38,6 +40,7 @@ private:
 
     QJsonObject desk_;
     QStringList asked_;
+    std::shared_ptr<int> cancelled_ = std::make_shared<int>(0); ///< calls taken back
     QHash<QString, LinkReply> staged_;
     QJsonObject settings_; ///< {settings, defaults, schema}
     QHash<QString, QJsonObject> last_;

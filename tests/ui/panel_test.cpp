@@ -1,4 +1,4 @@
-#include "tests/ui/fake_link.h"
+#include "tests/ui/panel_bench.h"
 #include "tests/ui/suites.h"
 #include "ui/charts/exposure_bars.h"
 #include "ui/charts/line_chart.h"
@@ -7,51 +7,12 @@
 #include "ui/dashboards/factor/returns_panel.h"
 #include "ui/dashboards/factor/stock_panel.h"
 #include "ui/shell/panel_registry.h"
-#include "ui/shell/staged_link.h"
 
 #include <QClipboard>
 #include <QPushButton>
 #include <QtTest>
 
 namespace nautilus::ui::testing {
-namespace {
-
-/// All that a panel needs, behind a link whose answers can be staged.
-struct Bench {
-    FakeLink fake;
-    StagedLink staged{fake};
-    LinkedContext context;
-    Theme theme;
-    OperationList operations;
-    JobStore jobs;
-    AlertStore alerts;
-    QUndoStack undo;
-    Desk desk{staged, context, theme, operations, jobs, alerts, undo};
-
-    Bench() {
-        theme.apply(*qApp);
-        context.setSymbol(0, QStringLiteral("AAPL"));
-        fake.call(QStringLiteral("app.operations"), {}, &theme, [this](const LinkReply& reply) {
-            operations.read(reply.envelope.value(QStringLiteral("data")).toObject());
-        });
-        QTest::qWait(10);
-    }
-    template <class T>
-    std::unique_ptr<T> show() {
-        auto panel = std::make_unique<T>(desk);
-        panel->resize(760, 460);
-        panel->show();
-        settle(*panel);
-        return panel;
-    }
-    static void settle(Panel& panel) {
-        QTRY_VERIFY(!panel.loading());
-        QTest::qWait(5);
-    }
-};
-
-} // namespace
-
 class PanelTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:

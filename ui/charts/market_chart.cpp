@@ -117,6 +117,23 @@ void MarketChart::setBars(QVector<ChartBar> bars, double seconds, const QString&
     draw();
 }
 
+void MarketChart::replaceBars(QVector<ChartBar> bars) {
+    const bool follow = followsNewest();
+    const auto grown = static_cast<double>(bars.size() - bars_.size());
+    bars_.set(std::move(bars));
+    if (follow) {
+        first_ += grown;
+        last_ += grown;
+    }
+    hideCrosshair();
+    draw();
+}
+
+void MarketChart::setUnit(const QString& unit) {
+    plot_->yAxis->setLabel(unit);
+    plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
 bool MarketChart::followsNewest() const {
     return last_ >= static_cast<double>(bars_.size()) - 1;
 }

@@ -41,6 +41,9 @@ public:
 
     /// Shows bars of `seconds` length; the newest `shown` of them at first.
     void setBars(QVector<ChartBar> bars, double seconds, const QString& unit, int shown = 160);
+    /// The same series read anew: what is in sight stays, and so do the lines.
+    void replaceBars(QVector<ChartBar> bars);
+    void setUnit(const QString& unit); ///< of the prices, at their axis
     /// A bar that forms or has just closed. Follows the newest unless the reader looks elsewhere.
     void putBar(const ChartBar& bar);
     void setLines(QVector<ChartLine> lines);

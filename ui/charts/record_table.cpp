@@ -11,6 +11,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 namespace nautilus::ui {
@@ -220,6 +221,28 @@ RecordTable::RecordTable(const Theme& theme, QWidget* parent) : QTableView(paren
     connect(this, &QTableView::doubleClicked, this,
             [this](const QModelIndex& at) { Q_EMIT rowActivated(at.row()); });
     connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+}
+
+void RecordTable::showWhatFits(const QVector<int>& dispensable) {
+    dispensable_ = dispensable;
+    widths_.clear();
+    for (int column = 0; column < model()->columnCount(); ++column)
+        widths_.append(columnWidth(column));
+    fitColumns();
+}
+
+void RecordTable::fitColumns() {
+    int wanted = std::accumulate(widths_.begin(), widths_.end(), 0);
+    for (const int column : std::as_const(dispensable_)) {
+        const bool hide = wanted > viewport()->width();
+        if (hide) wanted -= widths_[column];
+        if (hide != isColumnHidden(column)) setColumnHidden(column, hide);
+    }
+}
+
+void RecordTable::resizeEvent(QResizeEvent* event) {
+    QTableView::resizeEvent(event);
+    fitColumns();
 }
 
 QString RecordTable::csv(bool all) const {

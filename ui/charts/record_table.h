@@ -59,6 +59,9 @@ public:
     [[nodiscard]] bool flashing(const QModelIndex& index) const;
     /// Asks where the current number comes from.
     void askOrigin();
+    /// No column is cut: where the table is narrower than its columns as they are now, those that
+    /// `dispensable` names are hidden, the first of them first. Copies and exports hold them all the same.
+    void showWhatFits(const QVector<int>& dispensable);
 
 Q_SIGNALS:
     /// Ctrl and a click, F9, or the menu: where does this number come from?
@@ -70,14 +73,18 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void compareCells();
+    void fitColumns();
 
     const Theme& theme_;
     QHash<QString, QVariant> seen_; ///< raw values by row name and column name
     QSet<QString> changed_;
     QTimer flash_;
+    QVector<int> dispensable_;
+    QVector<int> widths_; ///< of all columns, as they were when the dispensable ones were named
 };
 
 } // namespace nautilus::ui

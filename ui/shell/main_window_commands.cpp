@@ -143,9 +143,24 @@ QVector<Shortcut> MainWindow::shortcuts() {
                                                    {"Left", tr("Crosshair to the session before")},
                                                    {"Right", tr("Crosshair to the next session")},
                                                    {"Escape", tr("Leave, close, hide the crosshair")}};
-    for (const auto& [keys, title] : own)
+    const QString market = tr("Market");
+    const std::pair<const char*, QString> trading[] = {{"Ctrl+Shift+Space", tr("Play or pause the replay")},
+                                                       {"+", tr("Chart: closer")},
+                                                       {"-", tr("Chart: more bars")},
+                                                       {"Shift+Left", tr("Chart: earlier bars")},
+                                                       {"PgUp", tr("Chart: a screen earlier")},
+                                                       {"End", tr("Chart: the newest bars")},
+                                                       {"Delete", tr("Remove the symbol, or the trend line")},
+                                                       {"Alt+Up", tr("Ask this source earlier")},
+                                                       {"Alt+Down", tr("Ask this source later")}};
+    const auto add = [&list](const char* keys, const QString& title, const QString& where) {
         list.append(
-            {{}, title, tables, {}, QKeySequence(QLatin1String(keys)).toString(QKeySequence::NativeText)});
+            {{}, title, where, {}, QKeySequence(QLatin1String(keys)).toString(QKeySequence::NativeText)});
+    };
+    for (const auto& [keys, title] : own)
+        add(keys, title, tables);
+    for (const auto& [keys, title] : trading)
+        add(keys, title, market);
     return list;
 }
 

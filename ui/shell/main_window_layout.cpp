@@ -162,7 +162,8 @@ QVector<TourStep> MainWindow::tourSteps() {
     };
     return {
         {[this] { return findChild<QWidget*>(QStringLiteral("rail")); }, tr("Workspaces"),
-         tr("Research, data and system: each keeps its own panels and layout. Ctrl+1 to Ctrl+3 switch.")},
+         tr("Research, market, data and system: each keeps its own panels and layout. Ctrl+1 to Ctrl+4 "
+            "switch.")},
         {panelIn("exposures"), tr("Exposures"),
          tr("Every stock against every factor, in deviations of the cross section. Click a row: the other "
             "panels follow.")},

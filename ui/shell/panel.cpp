@@ -157,7 +157,7 @@ void Panel::load(const QString& key, const QString& operation, const QJsonObject
                  Handler handler) {
     if (pending_.contains(key) && pending_[key].call) pending_[key].call->cancel();
     const quint64 serial = ++serial_;
-    pending_[key] = {nullptr, serial};
+    pending_[key] = {nullptr, serial, quiet_};
     last_operation_ = operation;
     last_parameters_ = parameters;
     if (!quiet_) {
@@ -201,7 +201,7 @@ void Panel::loadPage(const QString& key, const QString& operation, const QJsonOb
 
 void Panel::arrived(const QString& key, quint64 serial, const LinkReply& reply, const Handler& handler) {
     if (!pending_.contains(key) || pending_[key].serial != serial) return;
-    pending_.remove(key);
+    const bool quiet = pending_.take(key).quiet;
     if (!reply.ok()) {
         failed(reply);
         return;
@@ -215,7 +215,9 @@ void Panel::arrived(const QString& key, quint64 serial, const LinkReply& reply, 
     for (const QJsonValue& each : warnings)
         if (meansPartial(each.toObject().value(QStringLiteral("code")).toString()) && warning_.isEmpty())
             warning_ = each.toObject().value(QStringLiteral("message")).toString();
+    quiet_ = quiet; // what a quiet answer asks next is quiet too
     handler(reply.envelope.value(QStringLiteral("data")).toObject(), metadata);
+    quiet_ = false;
     settle();
 }
 

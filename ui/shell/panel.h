@@ -122,6 +122,7 @@ private:
     struct Pending {
         std::shared_ptr<LinkCall> call;
         quint64 serial = 0;
+        bool quiet = false; ///< belongs to a request of refreshWhileSeen()
     };
     void arrived(const QString& key, quint64 serial, const LinkReply& reply, const Handler& handler);
     void failed(const LinkReply& reply);

@@ -105,10 +105,10 @@ void Workspace::splitMarket() {
     tabifyDockWidget(features, dock(QStringLiteral("importance")));
     for (QDockWidget* front : {sources, depth, features})
         front->raise();
-    share({watchlist, chart}, {44, 56}, Qt::Horizontal);
+    share({depth, features}, {30, 30}, Qt::Horizontal); // of the chart's part, not of the whole
+    share({watchlist, chart}, {40, 60}, Qt::Horizontal);
     share({watchlist, sources}, {48, 52}, Qt::Vertical);
     share({chart, depth}, {60, 40}, Qt::Vertical);
-    share({depth, features}, {50, 50}, Qt::Horizontal);
 }
 
 void Workspace::splitData() {

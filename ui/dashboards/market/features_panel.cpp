@@ -46,12 +46,13 @@ FeaturesPanel::FeaturesPanel(Desk& desk, QWidget* parent)
     : Panel(desk, QStringLiteral("features"), tr("Indicators"), parent),
       model_({{QStringLiteral("group"), tr("Group"), NumberKind::Text, {}, 0.0, groupWord},
               {QStringLiteral("feature"), tr("Indicator")},
-              {QStringLiteral("value"), tr("Value"), NumberKind::Plain},
+              {QStringLiteral("value"), tr("Value"), NumberKind::Price},
               {QStringLiteral("vote"), tr("Signal"), NumberKind::Text,
                tr("How this indicator votes in the summary; not all of them do"), 0.0, signalWord}}),
-      table_(addTable(model_, tr("Indicators"), {74, 160, 104, 90})), summary_(new QLabel(this)) {
+      table_(addTable(model_, tr("Indicators"), {86, 164, 92, 84})), summary_(new QLabel(this)) {
     follow(kFollowsSymbol | kFollowsDate);
     summary_->setTextFormat(Qt::RichText);
+    summary_->setWordWrap(true);
     summary_->setContentsMargins(12, 6, 12, 6);
     addAboveBody(summary_);
     refreshWhileSeen(kPollMs);
@@ -61,9 +62,12 @@ void FeaturesPanel::request() {
     const QString symbol = context().symbol;
     titleLine()->setSubject(symbol);
     if (!offers(QStringLiteral("features.technical"))) return;
-    if (symbol.isEmpty())
+    summary_->setVisible(!symbol.isEmpty());
+    if (symbol.isEmpty()) {
+        titleLine()->setAsOf({});
         return showEmpty(tr("Choose a symbol in the watchlist."), tr("Open the watchlist"),
                          [this] { desk().open_panel(QStringLiteral("watchlist")); });
+    }
     if (context().date.isValid() || !desk().operations.find(QStringLiteral("marketdata.snapshot")))
         return compute(context().date);
     // Where a stored day is replayed, the indicators are those of that day, not of what came after it.
@@ -107,6 +111,7 @@ void FeaturesPanel::show(const QJsonObject& answer) {
             .arg(count("bearish_signals"))
             .arg(count("neutral_signals")));
     titleLine()->setAsOf(answer.value(QStringLiteral("timestamp")).toString().left(10));
+    summary_->setVisible(!table.empty());
     if (table.empty())
         showEmpty(tr("%1 has no bars to compute from.").arg(context().symbol), tr("Open instruments"),
                   [this] { desk().open_panel(QStringLiteral("instruments")); });
@@ -130,6 +135,7 @@ ImportancePanel::ImportancePanel(Desk& desk, QWidget* parent)
     area->setWidget(bars_);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus); // the bars have it
     body()->addWidget(area, 1);
     note_->setContentsMargins(12, 4, 12, 6);
     note_->setWordWrap(true);

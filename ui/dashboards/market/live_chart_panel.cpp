@@ -26,15 +26,15 @@ struct Frame {
 constexpr Frame kFrames[] = {{"1m", 60, 10},     {"5m", 300, 30},        {"15m", 900, 60},
                              {"1h", 3'600, 365}, {"1d", 86'400, 36'500}, {"7d", 604'800, 36'500}};
 
-double timeOf(const QString& text) {
-    return static_cast<double>(QDateTime::fromString(text, Qt::ISODateWithMs).toMSecsSinceEpoch()) / 1000;
-}
-
 double numberOf(const QJsonValue& value) {
     return value.isDouble() ? value.toDouble() : std::nan("");
 }
 
 } // namespace
+
+double LiveChartPanel::timeOf(const QString& text) {
+    return static_cast<double>(QDateTime::fromString(text, Qt::ISODateWithMs).toMSecsSinceEpoch()) / 1000;
+}
 
 LiveChartPanel::LiveChartPanel(Desk& desk, QWidget* parent)
     : Panel(desk, QStringLiteral("live_chart"), tr("Live chart"), parent),
@@ -160,6 +160,7 @@ void LiveChartPanel::request() {
                          [this] { desk().open_panel(QStringLiteral("watchlist")); });
     }
     if (subscribed_ != symbol) subscribe(symbol);
+    askCurrency(symbol);
     const QString wanted = symbol + QLatin1Char(' ') + timeframe_->currentData().toString();
     if (shown_ == wanted) return readLive();
     // A replayed day has a future that is stored already: the chart ends where the replay stands.
@@ -206,11 +207,15 @@ void LiveChartPanel::readHistory(const QString& end) {
           {QStringLiteral("limit"), kHistoryRows}},
          [this, wanted, until = end.isEmpty() ? std::numeric_limits<double>::infinity() : timeOf(end)](
              const QJsonObject& answer, const QJsonObject&) {
+             // A smaller bar that is under way where the replay stands is made of the trades so far.
+             const double whole = seconds() < 86'400 ? seconds() : 0;
+             const auto beginsBefore = [whole](const QJsonObject& row, double time) {
+                 return timeOf(row.value(QStringLiteral("timestamp")).toString()) + whole < time;
+             };
              QJsonObject cut = answer;
              QJsonArray rows;
              for (const QJsonValue& row : answer.value(QStringLiteral("data")).toArray())
-                 if (timeOf(row.toObject().value(QStringLiteral("timestamp")).toString()) < until)
-                     rows.append(row);
+                 if (beginsBefore(row.toObject(), until)) rows.append(row);
              cut.insert(QStringLiteral("data"), rows);
              shown_ = wanted;
              showHistory(cut);
@@ -225,88 +230,23 @@ void LiveChartPanel::showHistory(const QJsonObject& answer) {
         bars.append({timeOf(row.value(QStringLiteral("timestamp")).toString()), value("open"), value("high"),
                      value("low"), value("close"), value("volume")});
     }
-    last_trade_ = 0;
+    trades_ = {};
     titleLine()->setSubject(context().symbol);
     const QString source = answer.value(QStringLiteral("source_used")).toString();
-    chart_->setBars(bars, seconds(), tr("price"));
+    const bool again = drawn_ == shown_; // a gap was filled: the reader's range stays
+    drawn_ = shown_;
+    if (again)
+        chart_->replaceBars(bars);
+    else
+        chart_->setBars(bars, seconds(), priceUnit());
     chart_->setTrendLines(trend_lines_.value(context().symbol));
-    chart_->setLines({});
+    if (!again) chart_->setLines({});
     if (bars.isEmpty())
         showEmpty(tr("%1 has no bars of this size: nothing stored is fine enough.").arg(context().symbol),
                   tr("Show days"), [this] { timeframe_->setCurrentIndex(4); });
     else
         titleLine()->setSubject(tr("%1, stored bars from %2").arg(context().symbol, source));
     askIndicators();
-}
-
-double LiveChartPanel::slotOf(double time) const {
-    if (chart_->bars().size() == 0) return std::floor(time / seconds()) * seconds();
-    const double origin = chart_->bars().last().time; // bars count from the open of their session
-    return origin + std::floor((time - origin) / seconds()) * seconds();
-}
-
-void LiveChartPanel::readLive() {
-    const QString symbol = context().symbol;
-    if (seconds() >= 86'400)
-        return loadTable(QStringLiteral("snapshot"), QStringLiteral("marketdata.snapshot"),
-                         {{QStringLiteral("symbols"), QJsonArray{symbol}}},
-                         [this](const TableData& table, const QJsonObject&) { takeSnapshot(table); });
-    loadTable(QStringLiteral("trades"), QStringLiteral("marketdata.recent"),
-              {{QStringLiteral("symbol"), symbol},
-               {QStringLiteral("kind"), QStringLiteral("trades")},
-               {QStringLiteral("limit"), 1000}},
-              [this](const TableData& table, const QJsonObject&) { takeTrades(table); });
-}
-
-/// The session under way as its bar. A weekly bar is left to the stored ones.
-void LiveChartPanel::takeSnapshot(const TableData& table) {
-    if (table.empty() || seconds() > 86'400) return;
-    const auto value = [&](const char* name) { return table.number(0, table.column(QLatin1String(name))); };
-    const double at = timeOf(table.text(0, table.column(QStringLiteral("event_time"))));
-    if (!std::isfinite(value("open")) || !std::isfinite(at)) return;
-    ChartBar bar{at, value("open"), value("high"), value("low"), value("price"), value("volume")};
-    const auto day = [](double time) { return std::floor((time - 5 * 3600) / 86'400); };
-    const bool same = chart_->bars().size() > 0 && day(chart_->bars().last().time) == day(at - 1);
-    if (same)
-        bar.time = chart_->bars().last().time;
-    else if (chart_->bars().size() > 0 && at < chart_->bars().last().time) {
-        shown_.clear(); // the replay went back: begin anew from there
-        return;
-    }
-    chart_->putBar(bar);
-    titleLine()->setAsOf(table.text(0, table.column(QStringLiteral("event_time"))).left(10));
-    if (chart_->bars().size() != bars_asked_) askIndicators();
-}
-
-void LiveChartPanel::takeTrades(const TableData& table) {
-    const int time = table.column(QStringLiteral("time")), price = table.column(QStringLiteral("price")),
-              size = table.column(QStringLiteral("size"));
-    ChartBar bar;
-    bool open = false;
-    for (int row = 0; row < table.rows.size(); ++row) {
-        const double at = timeOf(table.text(row, time));
-        if (at <= last_trade_) continue;
-        last_trade_ = at;
-        const double begin = slotOf(at), paid = table.number(row, price);
-        if (!open && chart_->bars().size() > 0 && chart_->bars().last().time == begin) {
-            bar = chart_->bars().last();
-            open = true;
-        }
-        if (!open || bar.time != begin) {
-            if (open) chart_->putBar(bar);
-            bar = {begin, paid, paid, paid, paid, 0};
-            open = true;
-        }
-        bar.high = std::max(bar.high, paid);
-        bar.low = std::min(bar.low, paid);
-        bar.close = paid;
-        if (std::isfinite(table.number(row, size))) bar.volume += table.number(row, size);
-    }
-    if (open) chart_->putBar(bar);
-    if (open)
-        titleLine()->setAsOf(QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(last_trade_ * 1000), Qt::UTC)
-                                 .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")));
-    if (chart_->bars().size() != bars_asked_) askIndicators();
 }
 
 /// Indicators come from the engine, over the very bars that are shown.

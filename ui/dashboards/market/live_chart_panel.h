@@ -23,6 +23,8 @@ public:
     [[nodiscard]] MarketChart* marketChart() const { return chart_; }
     /// Words like "sma:20, rsi:14"; parameters after colons.
     void setIndicators(const QString& words);
+    /// Seconds since 1970 UTC of an ISO time.
+    [[nodiscard]] static double timeOf(const QString& text);
 
 protected:
     void request() override;
@@ -37,6 +39,8 @@ private:
     void askIndicators();
     void showIndicators(const TableData& table);
     void readPlaces();
+    void askCurrency(const QString& symbol);
+    [[nodiscard]] QString priceUnit() const;
     [[nodiscard]] double seconds() const;
     [[nodiscard]] double slotOf(double time) const;
 
@@ -47,7 +51,10 @@ private:
     QString shown_; ///< symbol and timeframe of the bars on the chart
     QString subscription_;
     QString subscribed_;                             ///< symbol
-    double last_trade_ = 0;                          ///< time of the newest one taken in
+    QString drawn_;                                  ///< what the chart's range was set for
+    QVector<QVector<QJsonValue>> trades_;            ///< as last listed
+    double reread_ = 0;                              ///< day for which a gap was last filled
+    QHash<QString, QString> currencies_;             ///< by symbol
     qsizetype bars_asked_ = 0;                       ///< when the indicators were asked for
     QHash<QString, bool> over_price_;                ///< indicator id -> drawn over the price
     QHash<QString, QVector<TrendLine>> trend_lines_; ///< by symbol

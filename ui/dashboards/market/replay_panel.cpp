@@ -78,6 +78,15 @@ void ReplayPanel::request() {
 }
 
 void ReplayPanel::show(const QJsonObject& status) {
+    table_ = {};
+    if (status.isEmpty())
+        return showEmpty(tr("The replay source is not installed, or says nothing."), tr("Open data sources"),
+                         [this] { desk().open_panel(QStringLiteral("sources")); });
+    table_.columns = status.keys();
+    QVector<QJsonValue> values;
+    for (const QString& column : std::as_const(table_.columns))
+        values.append(status.value(column));
+    table_.rows.append(values);
     playing_ = status.value(QStringLiteral("playing")).toBool();
     play_->setText(playing_ ? tr("Pause") : tr("Play"));
     const QJsonValue speed = status.value(QStringLiteral("speed"));

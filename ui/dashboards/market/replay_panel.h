@@ -14,6 +14,7 @@ class ReplayPanel : public Panel {
     Q_OBJECT
 public:
     explicit ReplayPanel(Desk& desk, QWidget* parent = nullptr);
+    [[nodiscard]] TableData exportTable() const override { return table_; }
 
 protected:
     void request() override;
@@ -27,6 +28,7 @@ private:
     QComboBox* speed_;
     QDateEdit* day_;
     QLabel* state_;
+    TableData table_; ///< of what the status says
     bool playing_ = false;
 };
 

@@ -6,9 +6,11 @@
 #include "ui/models/undo_step.h"
 
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QJsonArray>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMouseEvent>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -16,6 +18,8 @@ namespace nautilus::ui {
 namespace {
 
 constexpr int kPollMs = 1000;
+constexpr int kSourceColumn = 1;
+const QString kLines = QStringLiteral("lines");
 
 QString stateWord(const QString& status) {
     if (status == QLatin1String("active")) return SourcesPanel::tr("active");
@@ -50,7 +54,7 @@ QVector<ColumnSpec> columns() {
 
 SourcesPanel::SourcesPanel(Desk& desk, QWidget* parent)
     : Panel(desk, QStringLiteral("sources"), tr("Data sources"), parent), model_(columns()),
-      table_(addTable(model_, tr("Data sources"), {32, 110, 72, 64, 52, 74, 84, 84, 84, 76, 68})),
+      table_(addTable(model_, tr("Data sources"), {28, 112, 68, 62, 46, 72, 84, 82, 84, 72, 64})),
       histogram_(new HistogramView(desk.theme, this)), details_(new QLabel(this)),
       start_(new QToolButton(this)), stop_(new QToolButton(this)), up_(new QToolButton(this)),
       down_(new QToolButton(this)), settings_(new QToolButton(this)) {
@@ -69,6 +73,12 @@ SourcesPanel::SourcesPanel(Desk& desk, QWidget* parent)
     down_->setToolTip(tr("Ask this source after the one below it (Alt+Down)"));
     tools()->addStretch(1);
     table_->setSortingEnabled(false);
+    table_->horizontalHeader()->setStretchLastSection(false);
+    table_->showWhatFits({8, 6, 10, 7, 9, 4}); // budget, last, refused, latency, quality, stale
+    table_->horizontalHeader()->setSectionResizeMode(kSourceColumn, QHeaderView::Stretch);
+    table_->setSelectionMode(QAbstractItemView::SingleSelection);
+    table_->viewport()->installEventFilter(this);
+    table_->setToolTip(tr("Drag a row, or press Alt+Up and Alt+Down, to change the order of asking"));
     details_->setWordWrap(true);
     details_->setContentsMargins(12, 4, 12, 4);
     details_->setProperty("type", QStringLiteral("small"));
@@ -94,10 +104,10 @@ void SourcesPanel::request() {
          [this](const QJsonObject& answer, const QJsonObject&) { show(answer); });
 }
 
-void SourcesPanel::show(const QJsonObject& data) {
-    data_ = data;
-    TableData table = readList(data, QStringLiteral("available_sources"));
-    const QJsonObject scores = data.value(QStringLiteral("data_quality_scores")).toObject();
+void SourcesPanel::show(const QJsonObject& answer) {
+    data_ = answer;
+    TableData table = readList(answer, QStringLiteral("available_sources"));
+    const QJsonObject scores = answer.value(QStringLiteral("data_quality_scores")).toObject();
     const int id = table.column(QStringLiteral("source_id")), status = table.column(QStringLiteral("status"));
     table.columns << QStringLiteral("place") << QStringLiteral("quality");
     int active = 0;
@@ -108,16 +118,24 @@ void SourcesPanel::show(const QJsonObject& data) {
     }
     const QString current = selected();
     model_.setTable(table);
-    for (int row = 0; row < model_.rowCount(); ++row)
-        if (model_.textAt(row, QStringLiteral("source_id")) == current ||
-            (current.isEmpty() && model_.textAt(row, QStringLiteral("status")) == QLatin1String("active"))) {
-            const QSignalBlocker quiet(table_->selectionModel());
-            table_->setCurrentIndex(model_.index(row, 1));
-            break;
-        }
+    select(current);
     titleLine()->setSubject(tr("%1 of %2 active").arg(active).arg(table.rows.size()));
     showDetails();
     if (table.empty()) showEmpty(tr("No data source is installed."), tr("Look again"), [this] { refresh(); });
+}
+
+/// What was selected stays so; at first the busiest source is.
+void SourcesPanel::select(const QString& source) {
+    int chosen = -1, most = -1;
+    for (int row = 0; row < model_.rowCount(); ++row) {
+        const int lines = static_cast<int>(model_.table().number(row, model_.table().column(kLines)));
+        if (source.isEmpty() ? lines > most : model_.textAt(row, QStringLiteral("source_id")) == source)
+            chosen = row;
+        most = std::max(most, lines);
+    }
+    if (chosen < 0) return;
+    const QSignalBlocker quiet(table_->selectionModel());
+    table_->setCurrentIndex(model_.index(chosen, kSourceColumn));
 }
 
 QString SourcesPanel::selected() const {
@@ -178,14 +196,23 @@ void SourcesPanel::command(const QString& what) {
                      });
 }
 
-void SourcesPanel::moveSelected(int by) {
-    QStringList before;
+QStringList SourcesPanel::order() const {
+    QStringList out;
     for (const QJsonValue& each : data_.value(QStringLiteral("failover_hierarchy")).toArray())
-        before.append(each.toString());
-    const auto at = before.indexOf(selected());
-    if (at < 0 || at + by < 0 || at + by >= before.size()) return;
+        out.append(each.toString());
+    return out;
+}
+
+void SourcesPanel::moveSelected(int by) {
+    moveTo(selected(), static_cast<int>(order().indexOf(selected())) + by);
+}
+
+void SourcesPanel::moveTo(const QString& source, int place) {
+    const QStringList before = order();
+    const auto at = before.indexOf(source);
+    if (at < 0 || place < 0 || place >= before.size() || place == at) return;
     QStringList after = before;
-    after.move(at, at + by);
+    after.move(at, place);
     desk().undo.push(new UndoStep(
         tr("change the order of the sources"), [this, after] { sendOrder(after); },
         [this, before] { sendOrder(before); }));
@@ -205,6 +232,29 @@ void SourcesPanel::openSettings() {
     auto* dialog = new SourceSettingsDialog(desk(), selected(), window()); // deletes itself
     connect(dialog, &QDialog::finished, this, &Panel::refresh);
     dialog->open();
+}
+
+/// A row that is dragged to another takes its place.
+bool SourcesPanel::eventFilter(QObject* watched, QEvent* event) {
+    const auto type = event->type();
+    const bool mouse =
+        type == QEvent::MouseButtonPress || type == QEvent::MouseMove || type == QEvent::MouseButtonRelease;
+    if (watched != table_->viewport() || !mouse) return Panel::eventFilter(watched, event);
+    auto* at = static_cast<QMouseEvent*>(event);
+    const int row = table_->rowAt(at->position().toPoint().y());
+    const QString under = model_.textAt(row, QStringLiteral("source_id"));
+    if (type == QEvent::MouseButtonPress && at->button() == Qt::LeftButton) dragged_ = under;
+    if (type == QEvent::MouseMove && (at->buttons() & Qt::LeftButton) && !dragged_.isEmpty()) {
+        if (under != dragged_) table_->viewport()->setCursor(Qt::ClosedHandCursor);
+        return true; // the selection stays on what is dragged
+    }
+    if (type == QEvent::MouseButtonRelease) {
+        table_->viewport()->unsetCursor();
+        const QString moved = std::exchange(dragged_, {});
+        if (!moved.isEmpty() && !under.isEmpty() && under != moved)
+            moveTo(moved, static_cast<int>(order().indexOf(under)));
+    }
+    return Panel::eventFilter(watched, event);
 }
 
 void SourcesPanel::keyPressEvent(QKeyEvent* event) {

@@ -16,19 +16,24 @@ class SourcesPanel : public Panel {
 public:
     explicit SourcesPanel(Desk& desk, QWidget* parent = nullptr);
     [[nodiscard]] TableData exportTable() const override { return model_.table(); }
+    [[nodiscard]] RecordTable* table() const { return table_; }
+    [[nodiscard]] QString selected() const;
 
 protected:
     void request() override;
     void keyPressEvent(QKeyEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    void show(const QJsonObject& data);
+    void show(const QJsonObject& answer);
+    void select(const QString& source);
     void showDetails();
     void command(const QString& what);
     void moveSelected(int by);
+    void moveTo(const QString& source, int place);
+    [[nodiscard]] QStringList order() const;
     void sendOrder(const QStringList& order);
     void openSettings();
-    [[nodiscard]] QString selected() const;
     [[nodiscard]] QJsonObject selectedSource() const;
 
     RecordTableModel model_;
@@ -41,6 +46,7 @@ private:
     QToolButton* down_;
     QToolButton* settings_;
     QJsonObject data_;
+    QString dragged_; ///< source whose row is being dragged
 };
 
 } // namespace nautilus::ui

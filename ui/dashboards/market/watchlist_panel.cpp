@@ -3,16 +3,29 @@
 #include "ui/charts/record_table.h"
 #include "ui/models/undo_step.h"
 
+#include <QCompleter>
 #include <QHBoxLayout>
 #include <QJsonArray>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QRegularExpression>
+#include <QStringListModel>
 #include <QVBoxLayout>
 
 namespace nautilus::ui {
 namespace {
 
 constexpr int kPollMs = 250; ///< changes are seen as they come, and no faster than they can be read
+constexpr int kMostSymbols = 10'000;
+
+enum Column {
+    kChangeColumn = 2,
+    kVolumeColumn = 4,
+    kBidColumn = 5,
+    kAskColumn = 6,
+    kTimeColumn = 7,
+    kFeedColumn = 8
+};
 
 QVector<ColumnSpec> columns() {
     return {{QStringLiteral("symbol"), WatchlistPanel::tr("Symbol")},
@@ -41,6 +54,25 @@ QString feedWord(const TableData& table, int row) {
                                                                : source;
 }
 
+/// Completes the word behind the last separator, so that several symbols can be typed.
+class LastWordCompleter : public QCompleter {
+public:
+    using QCompleter::QCompleter;
+    [[nodiscard]] QStringList splitPath(const QString& path) const override {
+        return {path.mid(begin(path))};
+    }
+    [[nodiscard]] QString pathFromIndex(const QModelIndex& index) const override {
+        const QString typed = static_cast<QLineEdit*>(widget())->text();
+        return typed.left(begin(typed)) + QCompleter::pathFromIndex(index);
+    }
+
+private:
+    [[nodiscard]] static qsizetype begin(const QString& path) {
+        static const QRegularExpression kSeparator(QStringLiteral("[,;\\s]"));
+        return path.lastIndexOf(kSeparator) + 1;
+    }
+};
+
 } // namespace
 
 WatchlistPanel::WatchlistPanel(Desk& desk, QWidget* parent)
@@ -48,13 +80,15 @@ WatchlistPanel::WatchlistPanel(Desk& desk, QWidget* parent)
       symbols_{QStringLiteral("AAPL"), QStringLiteral("MSFT"), QStringLiteral("GOOGL"),
                QStringLiteral("AMZN"), QStringLiteral("JPM"),  QStringLiteral("XOM"),
                QStringLiteral("IBM"),  QStringLiteral("BAC")},
-      model_(columns()), table_(addTable(model_, tr("Watchlist"), {58, 70, 62, 66, 66, 66, 70, 132, 80})),
-      entry_(new QLineEdit(this)) {
+      model_(columns()), table_(addTable(model_, tr("Watchlist"), {64, 74, 62, 70, 74, 70, 70, 146, 80})),
+      entry_(new QLineEdit(this)), symbols_known_(new QStringListModel(this)) {
     follow(kFollowsNothing);
+    table_->showWhatFits({kTimeColumn, kFeedColumn, kChangeColumn, kBidColumn, kAskColumn, kVolumeColumn});
+    completeSymbols();
     entry_->setPlaceholderText(tr("Add symbols, Enter"));
     entry_->setAccessibleName(tr("Symbols to add"));
     entry_->setClearButtonEnabled(true);
-    entry_->setMaximumWidth(220);
+    entry_->setFixedWidth(200);
     tools()->addWidget(entry_);
     tools()->addStretch(1);
     connect(entry_, &QLineEdit::returnPressed, this, [this] {
@@ -69,6 +103,25 @@ WatchlistPanel::WatchlistPanel(Desk& desk, QWidget* parent)
             setContextSymbol(symbol);
     });
     refreshWhileSeen(kPollMs);
+}
+
+/// The last of the words typed is completed from the symbols of the catalog.
+void WatchlistPanel::completeSymbols() {
+    auto* completer = new LastWordCompleter(symbols_known_, this);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->setMaxVisibleItems(10);
+    entry_->setCompleter(completer);
+    desk().link.call(QStringLiteral("marketdata.instruments"), {{QStringLiteral("limit"), kMostSymbols}},
+                     this, [this](const LinkReply& reply) {
+                         const TableData table =
+                             readTable(reply.envelope.value(QStringLiteral("data")).toObject());
+                         QStringList symbols;
+                         for (int row = 0; row < table.rows.size(); ++row)
+                             symbols.append(table.text(row, table.column(QStringLiteral("symbol"))));
+                         symbols.sort();
+                         symbols.removeDuplicates();
+                         symbols_known_->setStringList(symbols);
+                     });
 }
 
 QString WatchlistPanel::selected() const {
@@ -163,7 +216,12 @@ void WatchlistPanel::show(TableData table) {
     const int event_time = table.column(QStringLiteral("event_time"));
     const QString kTime = QStringLiteral("time"), kFeed = QStringLiteral("feed");
     int stale = 0, replayed = 0;
-    if (symbol < 0) return;
+    if (table.empty()) {
+        model_.setTable({});
+        titleLine()->setSubject(tr("%n symbols", nullptr, static_cast<int>(symbols_.size())));
+        return showEmpty(tr("No source has sent a price of these symbols yet."), tr("Open data sources"),
+                         [this] { desk().open_panel(QStringLiteral("sources")); });
+    }
     table.columns << kTime << kFeed;
     for (int row = 0; row < table.rows.size(); ++row) {
         const QString at = table.text(row, event_time);

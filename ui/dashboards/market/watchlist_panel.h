@@ -5,6 +5,7 @@
 #include "ui/shell/panel.h"
 
 class QLineEdit;
+class QStringListModel;
 
 namespace nautilus::ui {
 
@@ -17,6 +18,8 @@ public:
     [[nodiscard]] QJsonObject choices() const override;
     void setChoices(const QJsonObject& choices) override;
     [[nodiscard]] const QStringList& symbols() const { return symbols_; }
+    [[nodiscard]] RecordTable* table() const { return table_; }
+    [[nodiscard]] QLineEdit* entry() const { return entry_; }
     /// Both can be undone.
     void add(const QString& symbol);
     void remove(const QString& symbol);
@@ -27,6 +30,7 @@ protected:
 
 private:
     void setSymbols(const QStringList& symbols);
+    void completeSymbols();
     void subscribe();
     void readRows();
     void show(TableData table);
@@ -39,6 +43,7 @@ private:
     RecordTableModel model_;
     RecordTable* table_;
     QLineEdit* entry_;
+    QStringListModel* symbols_known_;
 };
 
 } // namespace nautilus::ui
