@@ -3,6 +3,7 @@
 #include "app/api/json/json_reader.h"
 #include "engines/features/service/stream_followers.h"
 #include "tests/app/support/fakes.h"
+#include "tests/engines/support/live_fakes.h"
 #include "tests/engines/support/small_catalog.h"
 
 #include <gtest/gtest.h>
@@ -122,6 +123,55 @@ TEST(StreamFollowers, BeginAnewWhenTimeGoesBack) {
     ASSERT_EQ(stage.said.size(), before.size());
     for (std::size_t i = 0; i < before.size(); ++i)
         EXPECT_EQ(stage.said[i], before[i]) << i;
+}
+
+TEST(FollowerInbox, TellsOnceKeepsWhatMovesIndicatorsAndSaysWhatIsLost) {
+    FollowerInbox inbox(3);
+    const auto trade = [](std::int64_t at) { return MarketEvent::ofTrade(1, at, {100, 1}); };
+    const auto add = [&](std::vector<MarketEvent> events) { return inbox.add("fake", events); };
+    EXPECT_TRUE(add({trade(1), MarketEvent::ofQuote(1, 2, {1, 1, 2, 1})}));
+    EXPECT_FALSE(add({trade(3)})) << "the lane knows already";
+    auto waiting = inbox.take();
+    EXPECT_EQ(waiting.events.size(), 2U) << "quotes move no indicator";
+    EXPECT_FALSE(waiting.lost);
+    EXPECT_TRUE(add({trade(4), trade(5), trade(6), trade(7)}));
+    waiting = inbox.take();
+    ASSERT_EQ(waiting.events.size(), 1U);
+    EXPECT_EQ(waiting.events[0].event_ns, 7);
+    EXPECT_TRUE(waiting.lost);
+    EXPECT_TRUE(add({trade(8)}));
+    inbox.notTold();
+    EXPECT_TRUE(add({trade(9)})) << "a lane that could not be told is told again";
+    EXPECT_FALSE(inbox.take().lost) << "said once";
+}
+
+TEST(StreamFollowers, BeginAnewOverAHole) {
+    Stage stage;
+    test::StepLane slow;
+    StreamFollowers followers(stage.clock, stage.catalog, stage.stream, {slow, slow, slow});
+    followers.useFeed(stage.feed);
+    ASSERT_TRUE(followers.follow("IBM", nullptr));
+    const auto run = [&] {
+        while (slow.run())
+            ;
+    };
+    const auto minutes = [&](int from, int to) {
+        for (int i = from; i < to; ++i)
+            stage.feed.send("IBM", {MarketEvent::ofTrade(1, i * kMinute, {100 + 0.1 * (i % 7), 50})});
+    };
+    minutes(0, 30);
+    run();
+    ASSERT_GT(stage.count("technical_update"), 0U);
+    // More than the inbox holds comes while the lane does nothing else.
+    stage.feed.send("IBM", std::vector(200'001, MarketEvent::ofTrade(1, 30 * kMinute, {100, 1})));
+    run();
+    stage.said.clear();
+    minutes(31, 31 + 13);
+    run();
+    EXPECT_EQ(stage.count("technical_update"), 0U) << "the indicators warm up anew";
+    minutes(44, 60);
+    run();
+    EXPECT_GT(stage.count("technical_update"), 0U);
 }
 
 TEST(StreamFollowers, FollowOnceAndEndWithTheEngine) {

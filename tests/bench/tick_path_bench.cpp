@@ -1,7 +1,7 @@
 // The life of a tick on one core without clients: from a source's batch through inbox, gate, line and cache
 // to ten streaming indicators, by the product's own service stepped by hand; and the parts alone. The ticks
-// are the built-in ones of IBM and BAC (2013-10-07 and -08, trades and quotes), looped with rising time
-// stamps. Arguments: ticks. `items_per_second` counts ticks (of the book: changes).
+// are the built-in ones, looped with rising time stamps: IBM's trades and quotes of 2013-10-07 and -08, BAC's
+// trades of 2013-10-07. Arguments: ticks. `items_per_second` counts ticks (of the book: changes).
 
 #include "app/catalog/duckdb_catalog.h"
 #include "app/runtime/local_stream.h"
@@ -236,7 +236,11 @@ void gateAlone(benchmark::State& state) {
 }
 
 void lineAlone(benchmark::State& state) {
-    marketdata::LiveLine ibm({.line = kIbm, .symbol = "IBM"}, {}), bac({.line = kBac, .symbol = "BAC"}, {});
+    marketdata::FollowedLine about;
+    about.symbol = "IBM";
+    marketdata::LiveLine ibm(about, {});
+    about.symbol = "BAC";
+    marketdata::LiveLine bac(about, {});
     overTicks(state, [&](std::span<const MarketEvent> batch) {
         for (const auto& event : batch)
             (event.line == kIbm ? ibm : bac).take(event);

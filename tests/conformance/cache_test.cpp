@@ -168,7 +168,7 @@ TEST_P(CachePort, KeepsNoBookAndNoMoreMemoryThanItsLimits) {
 
 /// One writer per place; readers of any place see whole events, oldest first, without a hole.
 TEST_P(CachePort, ReadersOfAnyThreadSeeTheWritersOrder) {
-    constexpr int kRounds = 3'000;
+    constexpr int kRounds = 30'000;
     std::array<std::uint32_t, 2> places{place_, cache_->place("XNYS", "BAC")};
     std::atomic<bool> writing{true};
     std::atomic<int> faults{0};
@@ -207,9 +207,10 @@ TEST_P(CachePort, ReadersOfAnyThreadSeeTheWritersOrder) {
                   range(3 * kRounds - 1'000, 3 * kRounds));
 }
 
+const auto nameOf = [](const auto& made) { return std::string(made.param.name); };
 INSTANTIATE_TEST_SUITE_P(All, CachePort,
                          testing::Values(Maker{"Memory",
                                                [] { return std::make_unique<runtime::MemoryCache>(); }}),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         nameOf);
 
 } // namespace

@@ -81,6 +81,22 @@ protected:
 
 } // namespace
 
+TEST(DailyCloses, AreOfTheFirstSeriesThatHasTheDayAndNeverOld) {
+    const auto day = [](int n) { return SessionDate::of(2020, 1, 6).plusDays(n); };
+    DailyCloses closes{{day(2), day(4)}, {102, 104}};
+    closes.complete({day(0), day(2), day(3), day(9)}, {200, 202, 203, 209});
+    EXPECT_THAT(closes.session, ElementsAre(day(0), day(2), day(3), day(4), day(9)));
+    EXPECT_THAT(closes.close, ElementsAre(200, 102, 203, 104, 209));
+    EXPECT_TRUE(std::isnan(closes.before(day(0)))) << "nothing before";
+    EXPECT_EQ(closes.before(day(1)), 200);
+    EXPECT_EQ(closes.before(day(4)), 203) << "the day's own close is yet to come";
+    EXPECT_EQ(closes.before(day(19)), 209);
+    EXPECT_TRUE(std::isnan(closes.before(day(20)))) << "eleven days old";
+    DailyCloses none;
+    none.complete({day(1)}, {7});
+    EXPECT_EQ(none.before(day(2)), 7);
+}
+
 TEST_F(LiveServiceTest, AcceptedEventsReachCacheListenerAndTopics) {
     std::vector<double> prices;
     const auto handle = service->follow("AAPL", [&](const FollowedLine& line, auto events) {
@@ -178,6 +194,38 @@ TEST_F(LiveServiceTest, FailoverMovesAndValuesOfTwoSourcesNeverMeet) {
     best->push({trade(best->lineOf("AAPL"), 102)});
     step();
     EXPECT_THAT(told, ElementsAre("best 100", "second 101", "best 102"));
+}
+
+TEST_F(LiveServiceTest, ASourceThatWasStoppedAndStartedBetweenTwoLooksIsAskedAgain) {
+    const auto handle = service->follow("AAPL", [](auto&&...) {});
+    lane.run();
+    second_passes();
+    best->lines.clear(); // as a stop does
+    service->sourceStopped("best");
+    second_passes();
+    lane.run();
+    EXPECT_NE(best->lineOf("AAPL"), 0U);
+    best->push({trade(best->lineOf("AAPL"), 100)});
+    step();
+    EXPECT_EQ(service->lineOf("AAPL")->last_price, 100);
+}
+
+TEST_F(LiveServiceTest, AStormOfWishesLeavesNothingBehind) {
+    for (int i = 0; i < 2'000; ++i) {
+        auto handle = service->follow("S" + std::to_string(i), [](auto&&...) {});
+        lane.run();
+        const auto line = best->lineOf("S" + std::to_string(i));
+        ASSERT_NE(line, 0U);
+        best->push({trade(line, 100 + i)});
+        handle->reset();
+        best->push({trade(line, 1)}); // on its way while the line is given back
+        lane.run();
+    }
+    EXPECT_EQ(service->activeLines(), 0);
+    EXPECT_TRUE(service->lines().empty());
+    const auto handle = service->follow("LAST", [](auto&&...) {});
+    lane.run();
+    EXPECT_TRUE(std::isnan(service->lineOf("LAST")->last_price));
 }
 
 TEST_F(LiveServiceTest, SilenceWhileTheMarketIsOpenMakesALineStale) {

@@ -172,7 +172,7 @@ void LiveService::seek(Wish& wish) {
 }
 
 LiveLine& LiveService::openLine(const std::string& symbol, const DataSource& source, unsigned capabilities) {
-    const auto number = static_cast<std::uint32_t>(lines_.size() + 1);
+    const auto number = next_line_++;
     lines_.push_back(std::make_unique<LiveLine>(
         FollowedLine{.line = number, .symbol = symbol, .source = source.info().id}, limits_.gate));
     lines_of_symbol_.emplace(symbol, number);
@@ -257,7 +257,7 @@ void LiveService::closeLine(LiveLine& line) {
             break;
         }
     std::erase(touched_, &line);
-    lines_[number - 1].reset();
+    std::erase_if(lines_, [&](const auto& each) { return each.get() == &line; });
     --active_lines_;
     choosePrimary(symbol);
 }
@@ -280,7 +280,9 @@ void LiveService::choosePrimary(const std::string& symbol) {
 }
 
 LiveLine* LiveService::lineAt(std::uint32_t line) const {
-    return line == 0 || line > lines_.size() ? nullptr : lines_[line - 1].get();
+    const auto number = [](const auto& each) { return each->about.line; };
+    const auto found = std::ranges::lower_bound(lines_, line, {}, number);
+    return found != lines_.end() && number(*found) == line ? found->get() : nullptr;
 }
 
 LiveLine* LiveService::findLine(std::string_view symbol, std::string_view source) const {

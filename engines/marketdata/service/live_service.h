@@ -69,6 +69,8 @@ public:
     // --- on the lane only ---
     [[nodiscard]] LiveSubscription& subscribe(const SubscribeRequest& request);
     bool unsubscribe(std::string_view id);
+    /// Somebody has stopped a source: its lines must be asked for anew, however soon it runs again.
+    void sourceStopped(const std::string& source);
     [[nodiscard]] LiveSubscription* subscription(std::string_view id);
     [[nodiscard]] const auto& subscriptions() const { return subscriptions_; }
     [[nodiscard]] const std::vector<std::unique_ptr<LiveLine>>& lines() const { return lines_; }
@@ -158,7 +160,8 @@ private:
     std::shared_ptr<EventInbox> inbox_;
     std::vector<domain::MarketEvent> taken_;
 
-    std::vector<std::unique_ptr<LiveLine>> lines_; ///< by line - 1; null once closed
+    std::vector<std::unique_ptr<LiveLine>> lines_; ///< those that are open, by number
+    std::uint32_t next_line_ = 1; ///< no number comes twice: a source may talk of a line it has lost
     std::unordered_multimap<std::string, std::uint32_t> lines_of_symbol_;
     std::vector<LiveLine*> touched_;
     std::map<std::uint64_t, Wish> wishes_;

@@ -268,6 +268,7 @@ Result<CommandResult> LiveDesk::command(const SourceCommand& request, Call&) {
         if (auto started = (*source)->start(); !started) return kit::failAs(started);
     } else if (request.command == "stop") {
         (*source)->stop();
+        (void)parts_.live.onLane([this, id = request.source_id] { parts_.live.sourceStopped(id); });
     } else {
         auto wish = request.parameters;
         if (!wish.isNull() && !wish.as<kit::Value::Object>())

@@ -112,6 +112,12 @@ void LiveService::watchSources(std::int64_t steady_ns) {
     }
 }
 
+void LiveService::sourceStopped(const std::string& source) {
+    for (const auto& line : lines_)
+        if (line && line->about.source == source) line->lost = true;
+    figures_[source].well_since_ns = 0; // the next look that finds it connected asks again
+}
+
 void LiveService::askAgain(const std::string& source) {
     std::vector<std::uint64_t> waiting;
     for (const auto& line : lines_)
