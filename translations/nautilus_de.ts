@@ -447,6 +447,10 @@ port</translation>
         <source>Print how long it took until the first panel showed data; end</source>
         <translation>Ausgeben, wie lange es bis zum ersten Fenster mit Daten dauerte; Ende</translation>
     </message>
+    <message>
+        <source>Stream stored days of the built-in symbols: demo, demo:SPEED, demo:max</source>
+        <translation>Gespeicherte Tage der eingebauten Symbole als Strom: demo, demo:TEMPO, demo:max</translation>
+    </message>
 </context>
 <context>
     <name>QualityRule</name>
@@ -1102,6 +1106,69 @@ port</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::DepthPanel</name>
+    <message>
+        <source>Choose a symbol in the watchlist.</source>
+        <translation>Wählen Sie ein Symbol in der Beobachtungsliste.</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>Orderbuch</translation>
+    </message>
+    <message>
+        <source>Bid size</source>
+        <translation>Geldmenge</translation>
+    </message>
+    <message>
+        <source>Bid</source>
+        <translation>Geld</translation>
+    </message>
+    <message>
+        <source>Distance %</source>
+        <translation>Abstand %</translation>
+    </message>
+    <message>
+        <source>From the middle between the best bid and the best ask</source>
+        <translation>Von der Mitte zwischen bestem Geld und bestem Brief</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Brief</translation>
+    </message>
+    <message>
+        <source>Ask size</source>
+        <translation>Briefmenge</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Of the largest size in sight; bids positive, asks negative</source>
+        <translation>An der größten gezeigten Menge; Geld positiv, Brief negativ</translation>
+    </message>
+    <message>
+        <source>Open the watchlist</source>
+        <translation>Beobachtungsliste öffnen</translation>
+    </message>
+    <message>
+        <source>, stale</source>
+        <translation>, veraltet</translation>
+    </message>
+    <message>
+        <source>, crossed</source>
+        <translation>, gekreuzt</translation>
+    </message>
+    <message>
+        <source>%1 has bars alone at this source: no quotes, no book.</source>
+        <translation>%1 hat bei dieser Quelle nur Balken: keine Quotierungen, kein Orderbuch.</translation>
+    </message>
+    <message>
+        <source>Open data sources</source>
+        <translation>Datenquellen öffnen</translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::Drawer</name>
     <message>
         <source>Jobs</source>
@@ -1362,10 +1429,108 @@ USD</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::FeaturesPanel</name>
+    <message>
+        <source>momentum</source>
+        <translation>Momentum</translation>
+    </message>
+    <message>
+        <source>trend</source>
+        <translation>Trend</translation>
+    </message>
+    <message>
+        <source>volume</source>
+        <translation>Volumen</translation>
+    </message>
+    <message>
+        <source>volatility</source>
+        <translation>Volatilität</translation>
+    </message>
+    <message>
+        <source>▲ bullish</source>
+        <translation>▲ steigend</translation>
+    </message>
+    <message>
+        <source>▼ bearish</source>
+        <translation>▼ fallend</translation>
+    </message>
+    <message>
+        <source>neutral</source>
+        <translation>neutral</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>Indikatoren</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>Indikator</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>Signal</translation>
+    </message>
+    <message>
+        <source>How this indicator votes in the summary; not all of them do</source>
+        <translation>Wie dieser Indikator in der Zusammenfassung stimmt; nicht alle stimmen ab</translation>
+    </message>
+    <message>
+        <source>Choose a symbol in the watchlist.</source>
+        <translation>Wählen Sie ein Symbol in der Beobachtungsliste.</translation>
+    </message>
+    <message>
+        <source>Open the watchlist</source>
+        <translation>Beobachtungsliste öffnen</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt;&amp;nbsp;&amp;nbsp; strength %2 &amp;nbsp;&amp;nbsp; %3 bullish, %4 bearish, %5 neutral</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt;&amp;nbsp;&amp;nbsp; Stärke %2 &amp;nbsp;&amp;nbsp; %3 steigend, %4 fallend, %5 neutral</translation>
+    </message>
+    <message>
+        <source>%1 has no bars to compute from.</source>
+        <translation>Für %1 gibt es keine Balken, aus denen sich rechnen ließe.</translation>
+    </message>
+    <message>
+        <source>Open instruments</source>
+        <translation>Instrumente öffnen</translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::FigureLabel</name>
     <message>
         <source>Ctrl+click or F9: where this number comes from</source>
         <translation>Strg+Klick oder F9: woher diese Zahl kommt</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::HistogramView</name>
+    <message>
+        <source>%1 µs</source>
+        <translation>%1 µs</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Spread of latencies</source>
+        <translation>Verteilung der Latenzen</translation>
+    </message>
+    <message>
+        <source>nothing measured yet</source>
+        <translation>noch nichts gemessen</translation>
     </message>
 </context>
 <context>
@@ -1650,6 +1815,80 @@ USD</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::ImportancePanel</name>
+    <message>
+        <source>Feature importance</source>
+        <translation>Bedeutung der Merkmale</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Maß</translation>
+    </message>
+    <message>
+        <source>Mutual information</source>
+        <translation>Transinformation</translation>
+    </message>
+    <message>
+        <source>Correlation</source>
+        <translation>Korrelation</translation>
+    </message>
+    <message>
+        <source>Permutation</source>
+        <translation>Permutation</translation>
+    </message>
+    <message>
+        <source>Of returns over</source>
+        <translation>Für Renditen über</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 Tag</translation>
+    </message>
+    <message>
+        <source>5 days</source>
+        <translation>5 Tage</translation>
+    </message>
+    <message>
+        <source>21 days</source>
+        <translation>21 Tage</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation>1 Jahr</translation>
+    </message>
+    <message>
+        <source>6 months</source>
+        <translation>6 Monate</translation>
+    </message>
+    <message>
+        <source>3 years</source>
+        <translation>3 Jahre</translation>
+    </message>
+    <message>
+        <source>%1 observations: %2 stocks, %3 sessions. Features as known on the day, returns after it.</source>
+        <translation>%1 Beobachtungen: %2 Aktien, %3 Handelstage. Merkmale nach dem Wissen des Tages, Renditen danach.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n features</source>
+        <translation>
+            <numerusform>%n Merkmal</numerusform>
+            <numerusform>%n Merkmale</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is too little history to judge by.</source>
+        <translation>Die Historie reicht für ein Urteil nicht aus.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal nachsehen</translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::Inspector</name>
     <message>
         <source>Inspector</source>
@@ -1926,6 +2165,85 @@ USD</translation>
     <message>
         <source>Unit</source>
         <translation>Einheit</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::LiveChartPanel</name>
+    <message>
+        <source>price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Live chart</source>
+        <translation>Live-Chart</translation>
+    </message>
+    <message>
+        <source>Timeframe</source>
+        <translation>Zeitrahmen</translation>
+    </message>
+    <message>
+        <source>1 minute</source>
+        <translation>1 Minute</translation>
+    </message>
+    <message>
+        <source>5 minutes</source>
+        <translation>5 Minuten</translation>
+    </message>
+    <message>
+        <source>15 minutes</source>
+        <translation>15 Minuten</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 Stunde</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 Tag</translation>
+    </message>
+    <message>
+        <source>1 week</source>
+        <translation>1 Woche</translation>
+    </message>
+    <message>
+        <source>Indicators: sma:20, rsi:14, macd</source>
+        <translation>Indikatoren: sma:20, rsi:14, macd</translation>
+    </message>
+    <message>
+        <source>Indicators, with parameters after colons</source>
+        <translation>Indikatoren, Parameter hinter Doppelpunkten</translation>
+    </message>
+    <message>
+        <source>Any indicator by its id, parameters after colons, commas between</source>
+        <translation>Jeder Indikator mit seinem Namen, Parameter hinter Doppelpunkten, Kommas dazwischen</translation>
+    </message>
+    <message>
+        <source>Trend line</source>
+        <translation>Trendlinie</translation>
+    </message>
+    <message>
+        <source>Two clicks draw a line; Delete takes the last one away</source>
+        <translation>Zwei Klicks ziehen eine Linie; Entf nimmt die letzte weg</translation>
+    </message>
+    <message>
+        <source>Choose a symbol in the watchlist.</source>
+        <translation>Wählen Sie ein Symbol in der Beobachtungsliste.</translation>
+    </message>
+    <message>
+        <source>Open the watchlist</source>
+        <translation>Beobachtungsliste öffnen</translation>
+    </message>
+    <message>
+        <source>%1 has no bars of this size: nothing stored is fine enough.</source>
+        <translation>%1 hat keine Balken dieser Größe: nichts Gespeichertes ist fein genug.</translation>
+    </message>
+    <message>
+        <source>Show days</source>
+        <translation>Tage zeigen</translation>
+    </message>
+    <message>
+        <source>%1, stored bars from %2</source>
+        <translation>%1, gespeicherte Balken von %2</translation>
     </message>
 </context>
 <context>
@@ -2270,10 +2588,6 @@ USD</translation>
         <translation>Sie liegt als %1 beiseite; zu sehen ist die erste Anordnung.</translation>
     </message>
     <message>
-        <source>Research, data and system: each keeps its own panels and layout. Ctrl+1 to Ctrl+3 switch.</source>
-        <translation>Research, Daten und System: jeder behält seine Ansichten und Anordnung. Strg+1 bis Strg+3 wechseln.</translation>
-    </message>
-    <message>
         <source>Exposures</source>
         <translation>Exposures</translation>
     </message>
@@ -2332,6 +2646,65 @@ USD</translation>
     <message>
         <source>your own data: CSV, Parquet, workbooks, LEAN folders</source>
         <translation>eigene Daten: CSV, Parquet, Arbeitsmappen, LEAN-Ordner</translation>
+    </message>
+    <message>
+        <source>Market</source>
+        <translation>Markt</translation>
+    </message>
+    <message>
+        <source>Play or pause the replay</source>
+        <translation>Wiedergabe starten oder anhalten</translation>
+    </message>
+    <message>
+        <source>Chart: closer</source>
+        <translation>Chart: näher</translation>
+    </message>
+    <message>
+        <source>Chart: more bars</source>
+        <translation>Chart: mehr Balken</translation>
+    </message>
+    <message>
+        <source>Chart: earlier bars</source>
+        <translation>Chart: frühere Balken</translation>
+    </message>
+    <message>
+        <source>Chart: a screen earlier</source>
+        <translation>Chart: eine Breite früher</translation>
+    </message>
+    <message>
+        <source>Chart: the newest bars</source>
+        <translation>Chart: die neuesten Balken</translation>
+    </message>
+    <message>
+        <source>Remove the symbol, or the trend line</source>
+        <translation>Symbol oder Trendlinie entfernen</translation>
+    </message>
+    <message>
+        <source>Ask this source earlier</source>
+        <translation>Diese Quelle früher fragen</translation>
+    </message>
+    <message>
+        <source>Ask this source later</source>
+        <translation>Diese Quelle später fragen</translation>
+    </message>
+    <message>
+        <source>Research, market, data and system: each keeps its own panels and layout. Ctrl+1 to Ctrl+4 switch.</source>
+        <translation>Research, Markt, Daten und System: jeder behält seine Ansichten und Anordnung. Strg+1 bis Strg+4 wechseln.</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::MarketChart</name>
+    <message>
+        <source>Live price chart</source>
+        <translation>Live-Preischart</translation>
+    </message>
+    <message>
+        <source> UTC</source>
+        <translation> UTC</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt;&amp;nbsp;&amp;nbsp; O %2&amp;nbsp; H %3&amp;nbsp; L %4&amp;nbsp; C %5&amp;nbsp; Vol %6</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt;&amp;nbsp;&amp;nbsp; E %2&amp;nbsp; H %3&amp;nbsp; T %4&amp;nbsp; S %5&amp;nbsp; Vol %6</translation>
     </message>
 </context>
 <context>
@@ -2699,6 +3072,46 @@ USD</translation>
         <source>Factor health</source>
         <translation>Zustand der Faktoren</translation>
     </message>
+    <message>
+        <source>Watchlist</source>
+        <translation>Beobachtungsliste</translation>
+    </message>
+    <message>
+        <source>Live chart</source>
+        <translation>Live-Chart</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>Orderbuch</translation>
+    </message>
+    <message>
+        <source>Time and sales</source>
+        <translation>Umsätze</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>Indikatoren</translation>
+    </message>
+    <message>
+        <source>Feature importance</source>
+        <translation>Bedeutung der Merkmale</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Data sources</source>
+        <translation>Datenquellen</translation>
+    </message>
+    <message>
+        <source>Streaming</source>
+        <translation>Streaming</translation>
+    </message>
+    <message>
+        <source>Market</source>
+        <translation>Markt</translation>
+    </message>
 </context>
 <context>
     <name>nautilus::ui::PriceChart</name>
@@ -2872,6 +3285,93 @@ USD</translation>
     <message>
         <source>No value on this date; the answer gives no reason.</source>
         <translation>Kein Wert an diesem Tag; die Antwort nennt keinen Grund.</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::ReplayPanel</name>
+    <message>
+        <source>Replay</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Play or pause the stored days (Ctrl+Shift+Space)</source>
+        <translation>Gespeicherte Tage wiedergeben oder anhalten (Strg+Umschalt+Leertaste)</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>One event, then pause</source>
+        <translation>Ein Ereignis, dann Pause</translation>
+    </message>
+    <message>
+        <source>Speed of the replay</source>
+        <translation>Tempo der Wiedergabe</translation>
+    </message>
+    <message>
+        <source>%1 x</source>
+        <translation>%1 x</translation>
+    </message>
+    <message>
+        <source>as fast as possible</source>
+        <translation>so schnell wie möglich</translation>
+    </message>
+    <message>
+        <source>Day to replay</source>
+        <translation>Tag der Wiedergabe</translation>
+    </message>
+    <message>
+        <source>The replay did not take that.</source>
+        <translation>Die Wiedergabe hat das nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>The replay source is not installed, or says nothing.</source>
+        <translation>Die Quelle der Wiedergabe ist nicht installiert oder meldet sich nicht.</translation>
+    </message>
+    <message>
+        <source>Open data sources</source>
+        <translation>Datenquellen öffnen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>playing</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>Sessions until, UTC</source>
+        <translation>Handelstage bis, UTC</translation>
+    </message>
+    <message>
+        <source>Ticks until, UTC</source>
+        <translation>Ticks bis, UTC</translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation>Symbole</translation>
+    </message>
+    <message>
+        <source>Events sent</source>
+        <translation>Gesendete Ereignisse</translation>
+    </message>
+    <message>
+        <source>Loops done</source>
+        <translation>Durchläufe</translation>
     </message>
 </context>
 <context>
@@ -3165,6 +3665,208 @@ USD</translation>
     <message>
         <source>Restore defaults</source>
         <translation>Vorgaben herstellen</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::SourceSettingsDialog</name>
+    <message>
+        <source>Settings of %1</source>
+        <translation>Einstellungen von %1</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The settings could not be read.</source>
+        <translation>Die Einstellungen konnten nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>This source has no settings.</source>
+        <translation>Diese Quelle hat keine Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Some fields hold something that is no value.</source>
+        <translation>In manchen Feldern steht etwas, das kein Wert ist.</translation>
+    </message>
+    <message>
+        <source>Applied.</source>
+        <translation>Angewendet.</translation>
+    </message>
+    <message>
+        <source>Not applied: see the fields marked.</source>
+        <translation>Nicht angewendet: siehe die markierten Felder.</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::SourcesPanel</name>
+    <message>
+        <source>active</source>
+        <translation>aktiv</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>startet</translation>
+    </message>
+    <message>
+        <source>degraded</source>
+        <translation>beeinträchtigt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>ausgefallen</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>abgeschaltet</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>gestoppt</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Order in which a symbol&apos;s source is chosen; Alt+Up and Alt+Down move it</source>
+        <translation>Reihenfolge, in der die Quelle eines Symbols gewählt wird; Alt+Auf und Alt+Ab verschieben</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation>Symbole</translation>
+    </message>
+    <message>
+        <source>Stale</source>
+        <translation>Veraltet</translation>
+    </message>
+    <message>
+        <source>Events /s</source>
+        <translation>Ereign. /s</translation>
+    </message>
+    <message>
+        <source>Mean of the last minute</source>
+        <translation>Mittel der letzten Minute</translation>
+    </message>
+    <message>
+        <source>Last, s ago</source>
+        <translation>Zuletzt, s</translation>
+    </message>
+    <message>
+        <source>Latency ms</source>
+        <translation>Latenz ms</translation>
+    </message>
+    <message>
+        <source>Median; of a replay, from receipt to acceptance</source>
+        <translation>Median; bei einer Wiedergabe vom Empfang bis zur Annahme</translation>
+    </message>
+    <message>
+        <source>Budget left</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>Requests that may be made now; a dash: no limit</source>
+        <translation>Anfragen, die jetzt möglich sind; ein Strich: keine Grenze</translation>
+    </message>
+    <message>
+        <source>Quality %</source>
+        <translation>Qualität %</translation>
+    </message>
+    <message>
+        <source>Share of its events, or rows, without fault</source>
+        <translation>Anteil der Ereignisse oder Zeilen ohne Fehler</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Events kept aside, with a reason</source>
+        <translation>Ereignisse, die mit Grund beiseitegelegt wurden</translation>
+    </message>
+    <message>
+        <source>Data sources</source>
+        <translation>Datenquellen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Ask this source before the one above it (Alt+Up)</source>
+        <translation>Diese Quelle vor der darüber fragen (Alt+Auf)</translation>
+    </message>
+    <message>
+        <source>Ask this source after the one below it (Alt+Down)</source>
+        <translation>Diese Quelle nach der darunter fragen (Alt+Ab)</translation>
+    </message>
+    <message>
+        <source>Drag a row, or press Alt+Up and Alt+Down, to change the order of asking</source>
+        <translation>Zeile ziehen oder Alt+Auf und Alt+Ab drücken, um die Reihenfolge zu ändern</translation>
+    </message>
+    <message>
+        <source>%1 of %2 active</source>
+        <translation>%1 von %2 aktiv</translation>
+    </message>
+    <message>
+        <source>No data source is installed.</source>
+        <translation>Keine Datenquelle ist installiert.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal nachsehen</translation>
+    </message>
+    <message>
+        <source>Invented values, for load tests.</source>
+        <translation>Erfundene Werte, für Lasttests.</translation>
+    </message>
+    <message>
+        <source>Refused: %1: %2</source>
+        <translation>Abgelehnt: %1: %2</translation>
+    </message>
+    <message>
+        <source>from receipt to acceptance, events</source>
+        <translation>vom Empfang bis zur Annahme, Ereignisse</translation>
+    </message>
+    <message>
+        <source>%1 did not take that.</source>
+        <translation>%1 hat das nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>change the order of the sources</source>
+        <translation>Reihenfolge der Quellen ändern</translation>
+    </message>
+    <message>
+        <source>The order was not taken.</source>
+        <translation>Die Reihenfolge wurde nicht angenommen.</translation>
     </message>
 </context>
 <context>
@@ -3465,6 +4167,156 @@ lität</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::StreamingPanel</name>
+    <message>
+        <source>connected</source>
+        <translation>verbunden</translation>
+    </message>
+    <message>
+        <source>announced</source>
+        <translation>angekündigt</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Themen</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Messages that it has not taken yet</source>
+        <translation>Nachrichten, die er noch nicht abgenommen hat</translation>
+    </message>
+    <message>
+        <source>Oldest, ms</source>
+        <translation>Älteste, ms</translation>
+    </message>
+    <message>
+        <source>How long the oldest of them has waited</source>
+        <translation>Wie lange die älteste davon wartet</translation>
+    </message>
+    <message>
+        <source>Conflated</source>
+        <translation>Verdichtet</translation>
+    </message>
+    <message>
+        <source>Values that a newer one replaced before it was sent</source>
+        <translation>Werte, die ein neuerer vor dem Senden ersetzt hat</translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <translation>Verworfen</translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation>Langsam</translation>
+    </message>
+    <message>
+        <source>Since, UTC</source>
+        <translation>Seit, UTC</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Streaming</source>
+        <translation>Streaming</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Close connection</source>
+        <translation>Verbindung schließen</translation>
+    </message>
+    <message>
+        <source>Most wanted topics</source>
+        <translation>Meistgewünschte Themen</translation>
+    </message>
+    <message>
+        <source>Subscribers</source>
+        <translation>Abonnenten</translation>
+    </message>
+    <message>
+        <source>Close the selected connection</source>
+        <translation>Die gewählte Verbindung schließen</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>slow</source>
+        <translation>langsam</translation>
+    </message>
+    <message>
+        <source>messages out /s</source>
+        <translation>Nachrichten aus /s</translation>
+    </message>
+    <message>
+        <source>in /s</source>
+        <translation>ein /s</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>latency ms: half</source>
+        <translation>Latenz ms: Hälfte</translation>
+    </message>
+    <message>
+        <source>95 %</source>
+        <translation>95 %</translation>
+    </message>
+    <message>
+        <source>99 %</source>
+        <translation>99 %</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connections</source>
+        <translation>
+            <numerusform>%n Verbindung</numerusform>
+            <numerusform>%n Verbindungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody is connected. Clients subscribe to topics at %1/ws/stream.</source>
+        <translation>Niemand ist verbunden. Clients abonnieren Themen unter %1/ws/stream.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal nachsehen</translation>
+    </message>
+    <message>
+        <source>%1 was closed.</source>
+        <translation>%1 wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>%1 could not be closed.</source>
+        <translation>%1 konnte nicht geschlossen werden.</translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::TitleLine</name>
     <message>
         <source>Link group of %1</source>
@@ -3526,6 +4378,10 @@ lität</translation>
         <source>empty</source>
         <translation>leer</translation>
     </message>
+    <message>
+        <source>replay</source>
+        <translation>Wiedergabe</translation>
+    </message>
 </context>
 <context>
     <name>nautilus::ui::Tour</name>
@@ -3552,6 +4408,162 @@ lität</translation>
     <message>
         <source>Done</source>
         <translation>Fertig</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::TradesPanel</name>
+    <message>
+        <source>Time and sales</source>
+        <translation>Umsätze</translation>
+    </message>
+    <message>
+        <source>Time, UTC</source>
+        <translation>Zeit, UTC</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Tick</source>
+        <translation>Tick</translation>
+    </message>
+    <message>
+        <source>Change from the trade before</source>
+        <translation>Änderung zum Geschäft davor</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Menge</translation>
+    </message>
+    <message>
+        <source>Open the watchlist</source>
+        <translation>Beobachtungsliste öffnen</translation>
+    </message>
+    <message>
+        <source>No trade of %1 has come in. A source that gives bars alone has none.</source>
+        <translation>Von %1 ist kein Geschäft hereingekommen. Eine Quelle, die nur Balken gibt, hat keine.</translation>
+    </message>
+    <message>
+        <source>Open data sources</source>
+        <translation>Datenquellen öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::WatchlistPanel</name>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Since the close of the session before</source>
+        <translation>Seit dem Schluss des Handelstags davor</translation>
+    </message>
+    <message>
+        <source>Change %</source>
+        <translation>Änd. %</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Volumen</translation>
+    </message>
+    <message>
+        <source>Units traded in the session so far</source>
+        <translation>Bisher am Handelstag gehandelte Stücke</translation>
+    </message>
+    <message>
+        <source>Bid</source>
+        <translation>Geld</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Brief</translation>
+    </message>
+    <message>
+        <source>Time, UTC</source>
+        <translation>Zeit, UTC</translation>
+    </message>
+    <message>
+        <source>Feed</source>
+        <translation>Strom</translation>
+    </message>
+    <message>
+        <source>The one source of these values, and whether they are live</source>
+        <translation>Die eine Quelle dieser Werte, und ob sie live sind</translation>
+    </message>
+    <message>
+        <source>%1, stale</source>
+        <translation>%1, veraltet</translation>
+    </message>
+    <message>
+        <source>%1, not real</source>
+        <translation>%1, nicht echt</translation>
+    </message>
+    <message>
+        <source>%1, replay</source>
+        <translation>%1, Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Watchlist</source>
+        <translation>Beobachtungsliste</translation>
+    </message>
+    <message>
+        <source>Add symbols, Enter</source>
+        <translation>Symbole zufügen, Enter</translation>
+    </message>
+    <message>
+        <source>Symbols to add</source>
+        <translation>Symbole zum Zufügen</translation>
+    </message>
+    <message>
+        <source>add %1 to the watchlist</source>
+        <translation>%1 zur Beobachtungsliste</translation>
+    </message>
+    <message>
+        <source>remove %1 from the watchlist</source>
+        <translation>%1 aus der Beobachtungsliste entfernen</translation>
+    </message>
+    <message>
+        <source>Prices of the symbols that you follow appear here.</source>
+        <translation>Hier erscheinen die Preise der Symbole, denen Sie folgen.</translation>
+    </message>
+    <message>
+        <source>Add AAPL</source>
+        <translation>AAPL zufügen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n symbols</source>
+        <translation>
+            <numerusform>%n Symbol</numerusform>
+            <numerusform>%n Symbole</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No source has sent a price of these symbols yet.</source>
+        <translation>Noch keine Quelle hat einen Preis dieser Symbole gesendet.</translation>
+    </message>
+    <message>
+        <source>Open data sources</source>
+        <translation>Datenquellen öffnen</translation>
+    </message>
+    <message>
+        <source>no feed</source>
+        <translation>kein Strom</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stale</source>
+        <translation>
+            <numerusform>%n veraltet</numerusform>
+            <numerusform>%n veraltet</numerusform>
+        </translation>
     </message>
 </context>
 <context>

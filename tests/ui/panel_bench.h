@@ -27,7 +27,7 @@ struct Bench {
         fake.call(QStringLiteral("app.operations"), {}, &theme, [this](const LinkReply& reply) {
             operations.read(reply.envelope.value(QStringLiteral("data")).toObject());
         });
-        QTest::qWait(10);
+        QTRY_VERIFY(!operations.all().isEmpty());
     }
     template <class T>
     std::unique_ptr<T> show() {

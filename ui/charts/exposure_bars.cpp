@@ -54,7 +54,7 @@ void ExposureBars::choose(int index) {
     if (bounded == selected_) return;
     selected_ = bounded;
     const ExposureBar& bar = bars_[selected_];
-    setAccessibleDescription(bar.title + QLatin1Char(' ') + formatSigned(bar.value, 2));
+    setAccessibleDescription(bar.title + QLatin1Char(' ') + figureText(bar.value));
     update();
     Q_EMIT selectionChanged(bar.id);
 }
@@ -85,29 +85,51 @@ int ExposureBars::titleWidth() const {
     return width + kPad + 8;
 }
 
-void ExposureBars::paintEvent(QPaintEvent*) {
-    QPainter painter(this);
-    painter.fillRect(rect(), theme_.color(Token::Surface1));
-    double most = 1.0;
-    for (const ExposureBar& bar : bars_)
-        most = std::isnan(bar.value) ? most : std::max(most, std::abs(bar.value));
-    most = std::ceil(most);
-    const double high = rowHeight();
-    const int left = titleWidth();
-    const int right = width() - kFigures - kPad;
-    const int zero = (left + right) / 2;
-    const double scale = (right - left) / 2.0 / most;
-    const int bottom = static_cast<int>(high * static_cast<double>(bars_.size()));
+void ExposureBars::setMagnitudes(bool magnitudes) {
+    magnitudes_ = magnitudes;
+    update();
+}
+
+QString ExposureBars::figureText(double value) const {
+    return magnitudes_ ? formatNumber(value, 3) : formatSigned(value, 2);
+}
+
+ExposureBars::Scale ExposureBars::scale() const {
+    double most = 0, least = 0;
+    for (const ExposureBar& bar : bars_) {
+        if (std::isnan(bar.value)) continue;
+        most = std::max(most, std::abs(bar.value));
+        least = std::min(least, bar.value);
+    }
+    const int left = titleWidth(), right = width() - kFigures - kPad;
+    if (magnitudes_) most = most > 0 ? most : 1.0;
+    if (magnitudes_ && least >= 0) return {left, (right - left) / most, most};
+    if (!magnitudes_) most = std::ceil(std::max(most, 1.0));
+    return {(left + right) / 2, (right - left) / 2.0 / most, most};
+}
+
+void ExposureBars::paintMarks(QPainter& painter, const Scale& scale, int bottom) const {
     painter.setFont(Theme::figureFont(10));
-    const int step = scale >= kLeastMark ? 1 : scale * 2 >= kLeastMark ? 2 : static_cast<int>(most);
-    for (int mark = static_cast<int>(-most); mark <= static_cast<int>(most); ++mark) {
+    const int step = magnitudes_                        ? 1'000'000
+                     : scale.per_unit >= kLeastMark     ? 1
+                     : scale.per_unit * 2 >= kLeastMark ? 2
+                                                        : static_cast<int>(scale.most);
+    for (int mark = static_cast<int>(-scale.most); mark <= static_cast<int>(scale.most); ++mark) {
         if (mark % step != 0) continue;
-        const int x = zero + static_cast<int>(mark * scale);
+        const int x = scale.zero + static_cast<int>(mark * scale.per_unit);
         painter.setPen(mark == 0 ? theme_.color(Token::Faint) : theme_.color(Token::Line));
         painter.drawLine(x, 0, x, bottom);
         painter.setPen(theme_.color(Token::Muted));
         painter.drawText(QRect(x - 24, bottom, 48, kAxis), Qt::AlignCenter, formatNumber(mark, 0));
     }
+}
+
+void ExposureBars::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), theme_.color(Token::Surface1));
+    const double high = rowHeight();
+    const Scale scale = this->scale();
+    paintMarks(painter, scale, static_cast<int>(high * static_cast<double>(bars_.size())));
     for (int i = 0; i < bars_.size(); ++i)
         paintBar(painter, i, QRect(0, static_cast<int>(i * high), width(), static_cast<int>(high)), scale);
     if (hasFocus()) {
@@ -116,10 +138,8 @@ void ExposureBars::paintEvent(QPaintEvent*) {
     }
 }
 
-void ExposureBars::paintBar(QPainter& painter, int index, const QRect& row, double scale) const {
+void ExposureBars::paintBar(QPainter& painter, int index, const QRect& row, const Scale& scale) const {
     const ExposureBar& bar = bars_[index];
-    const int left = titleWidth();
-    const int zero = (left + width() - kFigures - kPad) / 2;
     if (index == selected_ || index == hovered_) {
         QColor band = theme_.color(index == selected_ ? Token::Selection : Token::Surface2);
         band.setAlphaF(index == selected_ ? 0.75F : 1.0F);
@@ -131,11 +151,11 @@ void ExposureBars::paintBar(QPainter& painter, int index, const QRect& row, doub
     painter.setFont(Theme::figureFont(11));
     const QRect figures(width() - kFigures - kPad, row.y(), kFigures, row.height());
     painter.setPen(theme_.color(std::isnan(bar.value) ? Token::Faint : Token::Text));
-    painter.drawText(figures, Qt::AlignRight | Qt::AlignVCenter, formatSigned(bar.value, 2));
+    painter.drawText(figures, Qt::AlignRight | Qt::AlignVCenter, figureText(bar.value));
     if (std::isnan(bar.value)) return;
-    const int length = static_cast<int>(std::round(bar.value * scale));
+    const int length = static_cast<int>(std::round(bar.value * scale.per_unit));
     const int thick = std::clamp(row.height() - 8, 6, 12);
-    const QRect shape = QRect(std::min(zero, zero + length), row.center().y() - thick / 2 + 1,
+    const QRect shape = QRect(std::min(scale.zero, scale.zero + length), row.center().y() - thick / 2 + 1,
                               std::max(1, std::abs(length)), thick);
     painter.fillRect(shape, theme_.diverging(bar.value >= 0 ? 0.75 : -0.75));
 }
@@ -148,7 +168,7 @@ void ExposureBars::mousePressEvent(QMouseEvent* event) {
 
 void ExposureBars::askOrigin() {
     const ExposureBar bar = bars_.value(selected_);
-    if (bar.origin.valid()) Q_EMIT originAsked(bar.origin, formatSigned(bar.value, 2));
+    if (bar.origin.valid()) Q_EMIT originAsked(bar.origin, figureText(bar.value));
 }
 
 void ExposureBars::mouseMoveEvent(QMouseEvent* event) {
@@ -185,7 +205,7 @@ bool ExposureBars::event(QEvent* event) {
     if (row >= 0) {
         const ExposureBar& bar = bars_[row];
         const QString value =
-            std::isnan(bar.value) && !bar.reason.isEmpty() ? bar.reason : formatSigned(bar.value, 2);
+            std::isnan(bar.value) && !bar.reason.isEmpty() ? bar.reason : figureText(bar.value);
         QToolTip::showText(help->globalPos(), bar.title + QStringLiteral(": ") + value, this);
     }
     return true;

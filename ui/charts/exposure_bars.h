@@ -24,6 +24,10 @@ public:
     explicit ExposureBars(const Theme& theme, QWidget* parent = nullptr);
 
     void setBars(QVector<ExposureBar> bars);
+    /// The bars are signed exposures unless this says that they are magnitudes: these begin at the left, the
+    /// largest fills the width, and their values have three places and no sign. A negative one keeps zero in
+    /// the middle.
+    void setMagnitudes(bool magnitudes);
     [[nodiscard]] const QVector<ExposureBar>& bars() const { return bars_; }
     [[nodiscard]] QString selected() const;
     void select(const QString& id);
@@ -47,13 +51,22 @@ protected:
 private:
     void choose(int index);
     void askOrigin();
-    void paintBar(QPainter& painter, int index, const QRect& row, double scale) const;
+    struct Scale {
+        int zero = 0;        ///< pixel
+        double per_unit = 1; ///< pixels
+        double most = 1;     ///< magnitude at the end of the axis
+    };
+    [[nodiscard]] Scale scale() const;
+    [[nodiscard]] QString figureText(double value) const;
+    void paintMarks(QPainter& painter, const Scale& scale, int bottom) const;
+    void paintBar(QPainter& painter, int index, const QRect& row, const Scale& scale) const;
     [[nodiscard]] double rowHeight() const;
     [[nodiscard]] int rowAt(const QPoint& point) const;
     [[nodiscard]] int titleWidth() const;
 
     const Theme& theme_;
     QVector<ExposureBar> bars_;
+    bool magnitudes_ = false;
     int selected_ = 0;
     int hovered_ = -1;
 };

@@ -34,7 +34,7 @@ DepthPanel::DepthPanel(Desk& desk, QWidget* parent)
               {QStringLiteral("ask"), tr("Ask"), NumberKind::Price},
               {QStringLiteral("ask_size"), tr("Ask size"), NumberKind::Integer},
               {QStringLiteral("weight"), tr("Share"), NumberKind::Percent1,
-               tr("Of the larger sum of both sides; bids positive, asks negative"), 0.5}}),
+               tr("Of the largest size in sight; bids positive, asks negative"), 0.5}}),
       table_(addTable(model_, tr("Depth"), {76, 76, 76, 76, 76, 64})) {
     follow(kFollowsSymbol);
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);

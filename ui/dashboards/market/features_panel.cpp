@@ -166,6 +166,7 @@ void ImportancePanel::show(const QJsonObject& answer) {
     for (int row = 0; row < table_.rows.size(); ++row)
         bars.append({table_.text(row, feature), table_.text(row, feature), table_.number(row, score),
                      table_.reason(row, score), table_.origin(row, score)});
+    bars_->setMagnitudes(true);
     bars_->setBars(bars);
     note_->setText(
         tr("%1 observations: %2 stocks, %3 sessions. Features as known on the day, returns after it.")

@@ -4,6 +4,7 @@
 #include <QDateEdit>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -36,6 +37,7 @@ ReplayPanel::ReplayPanel(Desk& desk, QWidget* parent)
     day_->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
     day_->setCalendarPopup(true);
     day_->setAccessibleName(tr("Day to replay"));
+    day_->findChild<QLineEdit*>()->setAccessibleName(tr("Day to replay"));
     for (QWidget* each : std::initializer_list<QWidget*>{play_, step_, speed_, day_})
         tools()->addWidget(each);
     tools()->addStretch(1);
