@@ -204,7 +204,7 @@ void MarketDataService::addSeriesOperations(std::vector<kit::Operation>& out) {
     add(kit::Operation{.id = "marketdata.ticks",
                        .paths = {"/api/v1/data-catalog/ticks"},
                        .summary = "Trades and quotes of one instrument, by time",
-                       .example = R"({"symbol":"AAPL","start":"2019-12-31","limit":100})"},
+                       .example = R"({"symbol":"IBM","dataset":"open","start":"2013-10-07","limit":100})"},
         &MarketDataService::ticksNow);
     add(kit::Operation{.id = "marketdata.macro_series",
                        .paths = {"/api/v1/data-catalog/macro-series"},
