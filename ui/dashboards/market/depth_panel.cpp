@@ -13,6 +13,14 @@ namespace {
 constexpr int kPollMs = 250;
 constexpr int kLevels = 12;
 constexpr int kTrades = 200;
+constexpr int kBidColumn = 1, kDistanceColumn = 2, kAskColumn = 3;
+const QString kSource = QStringLiteral("source");
+
+/// Values of the replay source came long ago.
+PanelState feedOf(const QString& source, bool stale) {
+    if (stale) return PanelState::Stale;
+    return source == QLatin1String("replay") ? PanelState::Replay : PanelState::Live;
+}
 
 QString noSymbol() {
     return DepthPanel::tr("Choose a symbol in the watchlist.");
@@ -35,9 +43,12 @@ DepthPanel::DepthPanel(Desk& desk, QWidget* parent)
               {QStringLiteral("ask_size"), tr("Ask size"), NumberKind::Integer},
               {QStringLiteral("weight"), tr("Share"), NumberKind::Percent1,
                tr("Of the largest size in sight; bids positive, asks negative"), 0.5}}),
-      table_(addTable(model_, tr("Depth"), {76, 76, 76, 76, 76, 64})) {
+      table_(addTable(model_, tr("Depth"), {62, 66, 76, 66, 62, 58})) {
     follow(kFollowsSymbol);
-    table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    table_->horizontalHeader()->setStretchLastSection(false);
+    table_->showWhatFits({kDistanceColumn});
+    for (const int price : {kBidColumn, kAskColumn})
+        table_->horizontalHeader()->setSectionResizeMode(price, QHeaderView::Stretch);
     table_->setSortingEnabled(false);
     refreshWhileSeen(kPollMs);
 }
@@ -82,7 +93,7 @@ void DepthPanel::show(const QJsonObject& book) {
     for (qsizetype i = 0; i < std::min<qsizetype>(bids.size(), kLevels); ++i)
         add(bids.at(i), true);
     model_.setTable(table);
-    if (book.value(QStringLiteral("stale")).toBool()) setFeed(PanelState::Stale);
+    setFeed(feedOf(book.value(kSource).toString(), book.value(QStringLiteral("stale")).toBool()));
     QString subject = context().symbol;
     if (book.value(QStringLiteral("stale")).toBool()) subject += tr(", stale");
     if (book.value(QStringLiteral("crossed")).toBool()) subject += tr(", crossed");
@@ -100,7 +111,7 @@ TradesPanel::TradesPanel(Desk& desk, QWidget* parent)
               {QStringLiteral("step"), tr("Tick"), NumberKind::Signed2, tr("Change from the trade before"),
                0.05},
               {QStringLiteral("size"), tr("Size"), NumberKind::Integer}}),
-      table_(addTable(model_, tr("Time and sales"), {150, 84, 64, 76})) {
+      table_(addTable(model_, tr("Time and sales"), {96, 80, 62, 72})) {
     follow(kFollowsSymbol);
     table_->setSortingEnabled(false);
     refreshWhileSeen(kPollMs);
@@ -113,11 +124,15 @@ void TradesPanel::request() {
     if (symbol.isEmpty())
         return showEmpty(noSymbol(), tr("Open the watchlist"),
                          [this] { desk().open_panel(QStringLiteral("watchlist")); });
-    loadTable(QStringLiteral("trades"), QStringLiteral("marketdata.recent"),
-              {{QStringLiteral("symbol"), symbol},
-               {QStringLiteral("kind"), QStringLiteral("trades")},
-               {QStringLiteral("limit"), kTrades}},
-              [this](const TableData& table, const QJsonObject&) { show(table); });
+    load(QStringLiteral("trades"), QStringLiteral("marketdata.recent"),
+         {{QStringLiteral("symbol"), symbol},
+          {QStringLiteral("kind"), QStringLiteral("trades")},
+          {QStringLiteral("limit"), kTrades}},
+         [this](const QJsonObject& answer, const QJsonObject& metadata) {
+             const QJsonObject methods = metadata.value(QStringLiteral("methods")).toObject();
+             setFeed(feedOf(methods.value(kSource).toString(), false));
+             show(readTable(answer, metadata));
+         });
 }
 
 void TradesPanel::show(TableData table) {
@@ -125,10 +140,11 @@ void TradesPanel::show(TableData table) {
     table.columns << QStringLiteral("clock") << QStringLiteral("step");
     for (int row = 0; row < table.rows.size(); ++row) {
         const double step = row > 0 ? table.number(row, price) - table.number(row - 1, price) : std::nan("");
-        table.rows[row].append(table.text(row, time).left(23).replace(u'T', u' ').remove(u'Z'));
+        table.rows[row].append(table.text(row, time).mid(11, 12).remove(u'Z')); // the day is in the title
         table.rows[row].append(std::isfinite(step) ? QJsonValue(step) : QJsonValue());
     }
     std::reverse(table.rows.begin(), table.rows.end());
+    titleLine()->setAsOf(table.text(0, time).left(10));
     model_.setTable(table);
     if (table.empty())
         showEmpty(

@@ -130,6 +130,7 @@ ImportancePanel::ImportancePanel(Desk& desk, QWidget* parent)
                                        {tr("3 years"), QStringLiteral("3Y")}})),
       bars_(new ExposureBars(desk.theme, this)), note_(makeNote()) {
     follow(kFollowsDate);
+    method_->setMinimumWidth(152);
     tools()->addStretch(1);
     auto* area = new QScrollArea(this);
     area->setWidget(bars_);

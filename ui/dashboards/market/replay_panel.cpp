@@ -36,6 +36,9 @@ ReplayPanel::ReplayPanel(Desk& desk, QWidget* parent)
     speed_->addItem(tr("as fast as possible"), QStringLiteral("max"));
     day_->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
     day_->setCalendarPopup(true);
+    day_->setMinimumDate(QDate(1970, 1, 1));
+    day_->setSpecialValueText(QString(QChar(0x2013))); // none is known yet
+    day_->setDate(day_->minimumDate());
     day_->setAccessibleName(tr("Day to replay"));
     day_->findChild<QLineEdit*>()->setAccessibleName(tr("Day to replay"));
     for (QWidget* each : std::initializer_list<QWidget*>{play_, step_, speed_, day_})
