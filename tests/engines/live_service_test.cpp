@@ -165,6 +165,22 @@ TEST_F(LiveServiceTest, ASymbolThatTheBestDoesNotKnowComesFromTheNext) {
     EXPECT_EQ(service->lineOf("XYZ")->about.source, "second");
 }
 
+TEST_F(LiveServiceTest, ASymbolThatNobodyKnewBeginsOnceItIsImported) {
+    best->unknown = second->unknown = {"NEW"};
+    const auto handle = service->follow("NEW", [](auto&&...) {});
+    lane.run();
+    EXPECT_EQ(service->activeLines(), 0);
+    best->unknown.clear();
+    second_passes();
+    lane.run();
+    EXPECT_EQ(service->activeLines(), 0) << "who said no is not asked every second";
+    service->catalogMoved();
+    lane.run();
+    second_passes();
+    lane.run();
+    EXPECT_NE(best->lineOf("NEW"), 0U);
+}
+
 TEST_F(LiveServiceTest, FailoverMovesAndValuesOfTwoSourcesNeverMeet) {
     std::vector<std::string> told;
     const auto handle = service->follow("AAPL", [&](const FollowedLine& line, auto events) {

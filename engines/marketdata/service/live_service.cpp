@@ -89,6 +89,13 @@ void LiveService::keepFollowing(const std::vector<std::string>& symbols) {
     if (!posted) alert("system.alerts.marketdata", "HIGH", "", "the symbols asked for are not followed");
 }
 
+void LiveService::catalogMoved() {
+    (void)onLane([this] { // a lane that is too busy asks after the next import
+        for (auto& [id, wish] : wishes_)
+            if (wish.line == 0) wish.refused_by.clear(); // those that have a source are not torn from it
+    });
+}
+
 LiveSubscription& LiveService::subscribe(const SubscribeRequest& request) {
     char id[32];
     std::snprintf(id, sizeof id, "sub_%03lld", static_cast<long long>(next_subscription_++));

@@ -65,6 +65,8 @@ public:
                                                            LiveListener listener) override;
     /// Follows symbols for as long as the service runs. Any thread.
     void keepFollowing(const std::vector<std::string>& symbols);
+    /// The catalog holds more than before: symbols that no source knew are asked for again. Any thread.
+    void catalogMoved();
 
     // --- on the lane only ---
     [[nodiscard]] LiveSubscription& subscribe(const SubscribeRequest& request);

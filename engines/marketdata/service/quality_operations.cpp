@@ -1,4 +1,5 @@
 // The quality part of the table of what the outside may ask.
+#include "engines/marketdata/service/live_service.h"
 #include "engines/marketdata/service/marketdata_service.h"
 #include "engines/marketdata/service/quality_service.h"
 
@@ -32,6 +33,7 @@ Result<void> MarketDataService::announceEpoch(const std::string& dataset) {
     payload.set("epoch", ports_.catalog.epoch());
     payload.set("dataset", dataset);
     ports_.stream.publish("catalog.epoch", kit::toJson(payload), id());
+    if (live_) live_->catalogMoved();
     if (on_new_epoch) on_new_epoch();
     return {};
 }
