@@ -16,6 +16,7 @@ namespace nautilus::ui {
 namespace {
 
 constexpr int kPollMs = 2000;
+constexpr int kLookBackDays = 30;
 
 QString groupWord(const QString& group) {
     if (group == QLatin1String("momentum")) return FeaturesPanel::tr("momentum");
@@ -77,13 +78,36 @@ void FeaturesPanel::request() {
                   const bool replayed = table.at(0, table.column(QStringLiteral("replayed"))).toBool();
                   const QString at = table.text(0, table.column(QStringLiteral("event_time"))).left(10);
                   setFeed(replayed ? PanelState::Replay : PanelState::Live);
-                  compute(replayed ? QDate::fromString(at, Qt::ISODate) : QDate());
+                  if (replayed)
+                      computeReplayed(QDate::fromString(at, Qt::ISODate));
+                  else
+                      compute({});
               });
+}
+
+/// The day may lie before the bars of the data set that is the usual one: the one that has them is asked.
+void FeaturesPanel::computeReplayed(const QDate& day) {
+    const QString symbol = context().symbol;
+    if (datasets_.contains(symbol) || !desk().operations.find(QStringLiteral("marketdata.historical")))
+        return compute(day);
+    load(QStringLiteral("dataset"), QStringLiteral("marketdata.historical"),
+         {{QStringLiteral("symbol"), symbol},
+          {QStringLiteral("timeframe"), QStringLiteral("1d")},
+          {QStringLiteral("start_date"), day.addDays(-kLookBackDays).toString(Qt::ISODate)},
+          {QStringLiteral("end_date"), day.toString(Qt::ISODate)},
+          {QStringLiteral("cache_result"), false},
+          {QStringLiteral("limit"), 1}},
+         [this, symbol, day](const QJsonObject& answer, const QJsonObject&) {
+             datasets_.insert(symbol, answer.value(QStringLiteral("dataset")).toString());
+             compute(day);
+         });
 }
 
 void FeaturesPanel::compute(const QDate& as_of) {
     QJsonObject parameters{{QStringLiteral("symbol"), context().symbol}};
     if (as_of.isValid()) parameters.insert(QStringLiteral("as_of"), as_of.toString(Qt::ISODate));
+    if (const QString dataset = datasets_.value(context().symbol); as_of.isValid() && !dataset.isEmpty())
+        parameters.insert(QStringLiteral("dataset"), dataset);
     load(QStringLiteral("technical"), QStringLiteral("features.technical"), parameters,
          [this](const QJsonObject& answer, const QJsonObject&) { show(answer); });
 }
