@@ -8,6 +8,7 @@
 #include <QJsonArray>
 #include <QLabel>
 #include <QScrollArea>
+#include <QTimeZone>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -39,6 +40,15 @@ QString voteOf(const QJsonObject& votes, const QString& feature) {
         if (feature == vote.key() || feature.startsWith(vote.key() + QLatin1Char('_')))
             return vote.value().toString();
     return {};
+}
+
+/// The day of `time` once New York has closed, else the one before: its bar is not known yet.
+QDate lastWholeDay(const QString& time) {
+    const QTimeZone exchange("America/New_York");
+    const QDateTime at = QDateTime::fromString(time, Qt::ISODateWithMs);
+    const QDateTime there = exchange.isValid() ? at.toTimeZone(exchange) : at;
+    const bool closed = exchange.isValid() && there.time() >= QTime(16, 0);
+    return closed ? there.date() : there.date().addDays(-1);
 }
 
 } // namespace
@@ -76,10 +86,10 @@ void FeaturesPanel::request() {
               {{QStringLiteral("symbols"), QJsonArray{symbol}}},
               [this](const TableData& table, const QJsonObject&) {
                   const bool replayed = table.at(0, table.column(QStringLiteral("replayed"))).toBool();
-                  const QString at = table.text(0, table.column(QStringLiteral("event_time"))).left(10);
+                  const QString at = table.text(0, table.column(QStringLiteral("event_time")));
                   setFeed(replayed ? PanelState::Replay : PanelState::Live);
                   if (replayed)
-                      computeReplayed(QDate::fromString(at, Qt::ISODate));
+                      computeReplayed(lastWholeDay(at));
                   else
                       compute({});
               });
