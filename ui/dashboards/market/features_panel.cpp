@@ -62,6 +62,7 @@ FeaturesPanel::FeaturesPanel(Desk& desk, QWidget* parent)
                tr("How this indicator votes in the summary; not all of them do"), 0.0, signalWord}}),
       table_(addTable(model_, tr("Indicators"), {86, 164, 92, 84})), summary_(new QLabel(this)) {
     follow(kFollowsSymbol | kFollowsDate);
+    table_->showWhatFits({0}); // the group
     summary_->setTextFormat(Qt::RichText);
     summary_->setWordWrap(true);
     summary_->setContentsMargins(12, 6, 12, 6);
