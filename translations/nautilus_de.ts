@@ -1117,7 +1117,7 @@ port</translation>
     </message>
     <message>
         <source>Bid size</source>
-        <translation>Geldmenge</translation>
+        <translation>G-Menge</translation>
     </message>
     <message>
         <source>Bid</source>
@@ -1137,7 +1137,7 @@ port</translation>
     </message>
     <message>
         <source>Ask size</source>
-        <translation>Briefmenge</translation>
+        <translation>B-Menge</translation>
     </message>
     <message>
         <source>Share</source>

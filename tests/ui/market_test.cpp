@@ -230,6 +230,18 @@ private Q_SLOTS:
         bench.fake.stage(QStringLiteral("marketdata.snapshot"), snapshotOf("2019-08-20T20:00:00Z", 210));
         QTRY_COMPARE(bench.fake.asked().count(QStringLiteral("marketdata.historical")), 2); // to fill the gap
     }
+    void aReplayShowsNothingOfItsFuture() {
+        Bench bench;
+        bench.fake.stage(QStringLiteral("marketdata.snapshot"), snapshotOf("2019-07-30T15:00:00Z", 150));
+        const auto panel = bench.show<LiveChartPanel>();
+        const BarSeries& bars = panel->marketChart()->bars();
+        QTRY_COMPARE(bars.size(), 37); // 2019-06-10 to 07-29, and the session under way
+        QCOMPARE(bars.last().close, 150.0);
+        QCOMPARE(panel->titleLine()->state(), PanelState::Replay);
+        bench.fake.stage(QStringLiteral("marketdata.snapshot"), snapshotOf("2019-07-22T15:00:00Z", 140));
+        QTRY_COMPARE(bars.size(), 31); // the replay went back
+        QCOMPARE(bars.last().close, 140.0);
+    }
     void tradesMakeTheBarsOfTheDay() {
         Bench bench;
         bench.fake.stage(QStringLiteral("marketdata.recent"),
@@ -280,6 +292,13 @@ private Q_SLOTS:
                      .toString(),
                  QStringLiteral("2019-08-02"));
         QCOMPARE(panel->titleLine()->state(), PanelState::Replay);
+        bench.fake.stage(QStringLiteral("marketdata.snapshot"), snapshotOf("2019-08-02T14:30:00Z", 204));
+        panel->refresh(); // that session is under way: its bar is not known yet
+        Bench::settle(*panel);
+        QCOMPARE(bench.fake.lastParameters(QStringLiteral("features.technical"))
+                     .value(QStringLiteral("as_of"))
+                     .toString(),
+                 QStringLiteral("2019-08-01"));
         const TableData table = panel->exportTable();
         const int feature = table.column(QStringLiteral("feature")),
                   vote = table.column(QStringLiteral("vote"));

@@ -8,6 +8,7 @@
 #include <QJsonArray>
 #include <QLabel>
 #include <QScrollArea>
+#include <QTimeZone>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -16,6 +17,7 @@ namespace nautilus::ui {
 namespace {
 
 constexpr int kPollMs = 2000;
+constexpr int kLookBackDays = 30;
 
 QString groupWord(const QString& group) {
     if (group == QLatin1String("momentum")) return FeaturesPanel::tr("momentum");
@@ -40,6 +42,15 @@ QString voteOf(const QJsonObject& votes, const QString& feature) {
     return {};
 }
 
+/// The day of `time` once New York has closed, else the one before: its bar is not known yet.
+QDate lastWholeDay(const QString& time) {
+    const QTimeZone exchange("America/New_York");
+    const QDateTime at = QDateTime::fromString(time, Qt::ISODateWithMs);
+    const QDateTime there = exchange.isValid() ? at.toTimeZone(exchange) : at;
+    const bool closed = exchange.isValid() && there.time() >= QTime(16, 0);
+    return closed ? there.date() : there.date().addDays(-1);
+}
+
 } // namespace
 
 FeaturesPanel::FeaturesPanel(Desk& desk, QWidget* parent)
@@ -51,6 +62,7 @@ FeaturesPanel::FeaturesPanel(Desk& desk, QWidget* parent)
                tr("How this indicator votes in the summary; not all of them do"), 0.0, signalWord}}),
       table_(addTable(model_, tr("Indicators"), {86, 164, 92, 84})), summary_(new QLabel(this)) {
     follow(kFollowsSymbol | kFollowsDate);
+    table_->showWhatFits({0}); // the group
     summary_->setTextFormat(Qt::RichText);
     summary_->setWordWrap(true);
     summary_->setContentsMargins(12, 6, 12, 6);
@@ -75,15 +87,38 @@ void FeaturesPanel::request() {
               {{QStringLiteral("symbols"), QJsonArray{symbol}}},
               [this](const TableData& table, const QJsonObject&) {
                   const bool replayed = table.at(0, table.column(QStringLiteral("replayed"))).toBool();
-                  const QString at = table.text(0, table.column(QStringLiteral("event_time"))).left(10);
+                  const QString at = table.text(0, table.column(QStringLiteral("event_time")));
                   setFeed(replayed ? PanelState::Replay : PanelState::Live);
-                  compute(replayed ? QDate::fromString(at, Qt::ISODate) : QDate());
+                  if (replayed)
+                      computeReplayed(lastWholeDay(at));
+                  else
+                      compute({});
               });
+}
+
+/// The day may lie before the bars of the data set that is the usual one: the one that has them is asked.
+void FeaturesPanel::computeReplayed(const QDate& day) {
+    const QString symbol = context().symbol;
+    if (datasets_.contains(symbol) || !desk().operations.find(QStringLiteral("marketdata.historical")))
+        return compute(day);
+    load(QStringLiteral("dataset"), QStringLiteral("marketdata.historical"),
+         {{QStringLiteral("symbol"), symbol},
+          {QStringLiteral("timeframe"), QStringLiteral("1d")},
+          {QStringLiteral("start_date"), day.addDays(-kLookBackDays).toString(Qt::ISODate)},
+          {QStringLiteral("end_date"), day.toString(Qt::ISODate)},
+          {QStringLiteral("cache_result"), false},
+          {QStringLiteral("limit"), 1}},
+         [this, symbol, day](const QJsonObject& answer, const QJsonObject&) {
+             datasets_.insert(symbol, answer.value(QStringLiteral("dataset")).toString());
+             compute(day);
+         });
 }
 
 void FeaturesPanel::compute(const QDate& as_of) {
     QJsonObject parameters{{QStringLiteral("symbol"), context().symbol}};
     if (as_of.isValid()) parameters.insert(QStringLiteral("as_of"), as_of.toString(Qt::ISODate));
+    if (const QString dataset = datasets_.value(context().symbol); as_of.isValid() && !dataset.isEmpty())
+        parameters.insert(QStringLiteral("dataset"), dataset);
     load(QStringLiteral("technical"), QStringLiteral("features.technical"), parameters,
          [this](const QJsonObject& answer, const QJsonObject&) { show(answer); });
 }

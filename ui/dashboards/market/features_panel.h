@@ -22,10 +22,12 @@ protected:
 
 private:
     void compute(const QDate& as_of);
+    void computeReplayed(const QDate& day);
     void show(const QJsonObject& answer);
     RecordTableModel model_;
     RecordTable* table_;
     QLabel* summary_;
+    QHash<QString, QString> datasets_; ///< that has the replayed bars, by symbol
 };
 
 class ImportancePanel : public Panel {

@@ -13,6 +13,7 @@ namespace nautilus::ui {
 namespace {
 
 constexpr int kMostNamesakes = 50;
+constexpr int kIndicatorsMs = 2000; ///< after which those of the forming bar are asked for again
 
 /// Weekdays that lie wholly between two times.
 int weekdaysBetween(double from, double to) {
@@ -72,20 +73,19 @@ void LiveChartPanel::takeSnapshot(const TableData& table) {
     const double at = timeOf(table.text(0, table.column(QStringLiteral("event_time"))));
     if (!std::isfinite(value("open")) || !std::isfinite(at)) return;
     ChartBar bar{at, value("open"), value("high"), value("low"), value("price"), value("volume")};
-    const auto day = [](double time) { return std::floor((time - 5 * 3600) / 86'400); };
     if (chart_->bars().size() > 0) {
         const double last = chart_->bars().last().time;
-        if (day(last) == day(at - 1)) bar.time = last;
-        const bool gap = weekdaysBetween(last, bar.time) > 0 && reread_ != day(at);
+        if (dayOf(last) == dayOf(at - 1)) bar.time = last;
+        const bool gap = weekdaysBetween(last, bar.time) > 0 && reread_ != dayOf(at);
         if (bar.time < last || gap) { // the replay went back, or went on while nobody looked
-            reread_ = day(at);
+            reread_ = dayOf(at);
             shown_.clear();
             return;
         }
     }
     chart_->putBar(bar);
     titleLine()->setAsOf(table.text(0, table.column(QStringLiteral("event_time"))).left(10));
-    if (chart_->bars().size() != bars_asked_) askIndicators();
+    if (chart_->bars().size() != bars_asked_ || asked_at_.hasExpired(kIndicatorsMs)) askIndicators();
 }
 
 void LiveChartPanel::takeTrades(const TableData& table) {
@@ -127,7 +127,7 @@ void LiveChartPanel::takeTrades(const TableData& table) {
         const QString newest = table.text(static_cast<int>(table.rows.size()) - 1, time);
         titleLine()->setAsOf(newest.left(19).replace(u'T', u' '));
     }
-    if (bars.size() != bars_asked_) askIndicators();
+    if (bars.size() != bars_asked_ || (open && asked_at_.hasExpired(kIndicatorsMs))) askIndicators();
 }
 
 /// Currency of the symbol's prices.

@@ -16,6 +16,7 @@ namespace {
 
 constexpr int kPollMs = 250;
 constexpr qsizetype kIndicatorBars = 5'000; ///< the newest so many are given to the indicators
+constexpr double kDay = 86'400;
 constexpr int kHistoryRows = 1'000'000;
 
 struct Frame {
@@ -31,6 +32,10 @@ double numberOf(const QJsonValue& value) {
 }
 
 } // namespace
+
+double LiveChartPanel::dayOf(double time) {
+    return std::floor((time - 5 * 3600) / kDay); // no exchange trades across 05:00 UTC but those of Asia
+}
 
 double LiveChartPanel::timeOf(const QString& text) {
     return static_cast<double>(QDateTime::fromString(text, Qt::ISODateWithMs).toMSecsSinceEpoch()) / 1000;
@@ -207,10 +212,12 @@ void LiveChartPanel::readHistory(const QString& end) {
           {QStringLiteral("limit"), kHistoryRows}},
          [this, wanted, until = end.isEmpty() ? std::numeric_limits<double>::infinity() : timeOf(end)](
              const QJsonObject& answer, const QJsonObject&) {
-             // A smaller bar that is under way where the replay stands is made of the trades so far.
-             const double whole = seconds() < 86'400 ? seconds() : 0;
-             const auto beginsBefore = [whole](const QJsonObject& row, double time) {
-                 return timeOf(row.value(QStringLiteral("timestamp")).toString()) + whole < time;
+             // What is under way where the replay stands is made of the values so far, not of what came
+             // later.
+             const double length = seconds();
+             const auto beginsBefore = [length](const QJsonObject& row, double time) {
+                 const double begin = timeOf(row.value(QStringLiteral("timestamp")).toString());
+                 return length == kDay ? dayOf(begin) < dayOf(time - 1) : begin + length < time;
              };
              QJsonObject cut = answer;
              QJsonArray rows;
@@ -252,6 +259,7 @@ void LiveChartPanel::showHistory(const QJsonObject& answer) {
 /// Indicators come from the engine, over the very bars that are shown.
 void LiveChartPanel::askIndicators() {
     bars_asked_ = chart_->bars().size();
+    asked_at_.start();
     QJsonArray words;
     for (const QString& word : indicators_->text().split(QLatin1Char(','), Qt::SkipEmptyParts))
         if (!word.trimmed().isEmpty()) words.append(word.trimmed());

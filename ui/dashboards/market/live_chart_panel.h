@@ -5,6 +5,8 @@
 #include "ui/charts/market_chart.h"
 #include "ui/shell/panel.h"
 
+#include <QElapsedTimer>
+
 class QComboBox;
 class QLineEdit;
 class QToolButton;
@@ -25,6 +27,8 @@ public:
     void setIndicators(const QString& words);
     /// Seconds since 1970 UTC of an ISO time.
     [[nodiscard]] static double timeOf(const QString& text);
+    /// Number of the day in which a session of America or Europe lies.
+    [[nodiscard]] static double dayOf(double time);
 
 protected:
     void request() override;
@@ -50,11 +54,12 @@ private:
     QToolButton* trend_;
     QString shown_; ///< symbol and timeframe of the bars on the chart
     QString subscription_;
-    QString subscribed_;                             ///< symbol
-    QString drawn_;                                  ///< what the chart's range was set for
-    QVector<QVector<QJsonValue>> trades_;            ///< as last listed
-    double reread_ = 0;                              ///< day for which a gap was last filled
-    QHash<QString, QString> currencies_;             ///< by symbol
+    QString subscribed_;                  ///< symbol
+    QString drawn_;                       ///< what the chart's range was set for
+    QVector<QVector<QJsonValue>> trades_; ///< as last listed
+    double reread_ = 0;                   ///< day for which a gap was last filled
+    QHash<QString, QString> currencies_;  ///< by symbol
+    QElapsedTimer asked_at_;
     qsizetype bars_asked_ = 0;                       ///< when the indicators were asked for
     QHash<QString, bool> over_price_;                ///< indicator id -> drawn over the price
     QHash<QString, QVector<TrendLine>> trend_lines_; ///< by symbol
