@@ -45,8 +45,10 @@ TEST_F(LiveSourceCutTest, StoppedAndStartedAtOnceItStreamsAgain) {
     play();
     EXPECT_TRUE(test::eventually([&] { return heard() > 0 && heard() != until_then; }))
         << "within the second in which sources are looked at";
-    const auto view = demo_.get("/marketdata/subscriptions/" + id_);
-    EXPECT_EQ(test::numberOf(view.data().find("data_streams_active")), 1);
+    EXPECT_TRUE(test::eventually([&] {
+        const auto view = demo_.get("/marketdata/subscriptions/" + id_);
+        return test::numberOf(view.data().find("data_streams_active")) == 1;
+    }));
 }
 
 } // namespace
