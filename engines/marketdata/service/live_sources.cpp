@@ -223,6 +223,10 @@ void LiveDesk::quality(const SymbolName& request, CallPtr call, Done<SymbolQuali
 
 void LiveDesk::addLiveQuality(SymbolQuality& quality, Call& call) const {
     constexpr std::size_t kMostIssues = 100;
+    // What is stored comes through the source "files": its uptime is theirs.
+    if (const auto files = parts_.live.figures().find("files"); files != parts_.live.figures().end())
+        for (auto& [dataset, each] : quality.source_comparison.items)
+            each.uptime = uptimeOf(files->second);
     for (const auto& line : parts_.live.lines()) {
         if (!line || line->about.symbol != quality.symbol) continue;
         std::int64_t refused = 0;

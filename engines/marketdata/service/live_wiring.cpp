@@ -147,8 +147,7 @@ Result<SymbolQuality> MarketDataService::storedQuality(const std::string& symbol
         out.quality_issues.push_back(
             {issue.rule, issue.first.iso(), gravity(issue.severity), issue.state, (*instrument)->dataset});
     std::ranges::reverse(out.quality_issues);
-    out.source_comparison[(*instrument)->dataset] = {scores.overall, 1.0};
-    call.method("uptime", "stored data are there whenever the catalog is");
+    out.source_comparison[(*instrument)->dataset] = {scores.overall, kMissing}; // the lane knows the uptime
     return out;
 }
 

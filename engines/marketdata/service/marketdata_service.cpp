@@ -262,7 +262,9 @@ MarketDataHealth MarketDataService::health() const {
             out.data_sources_status[source->info().id] = {std::string(kit::sourceStateName(state)),
                                                           stored ? historical_->latencyMs() : kMissing};
         }
-    if (out.data_sources_status.items.empty()) out.data_sources_status["files"] = {"connected", kMissing};
+    if (out.data_sources_status.items.empty()) // a command that has no plugins: the catalog is all there is
+        out.data_sources_status["files"] = {ports_.catalog.connected() ? "connected" : "disconnected",
+                                            kMissing};
     out.active_streams = live_ ? live_->activeLines() : 0;
     out.data_points_ingested_today = rows_ingested_ + (live_ ? live_->acceptedTotal() : 0);
     if (rows_ingested_ > 0)
