@@ -254,6 +254,7 @@ void Panel::cancelCalls() {
 void Panel::showEmpty(const QString& message, const QString& action, std::function<void()> act) {
     act_ = std::move(act);
     emptied_ = true;
+    title_line_->setAsOf({}); // nothing is of no date
     if (!loading()) title_line_->setState(PanelState::Empty);
     cover_->showEmpty(message, action);
 }
