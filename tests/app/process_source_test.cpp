@@ -166,6 +166,8 @@ TEST_P(Impostor, IsRefusedAndNotTriedAgain) {
     stage_->time.advance(100 * kNsPerSecond);
     EXPECT_EQ(lives(), 1U);
     EXPECT_EQ(source().status().crashes, 0);
+    EXPECT_TRUE(test::eventually([&] { return !stage_->alerts().empty(); }))
+        << "told after the state changed";
     EXPECT_THAT(stage_->alerts(), Contains(HasSubstr("was refused")));
 }
 
