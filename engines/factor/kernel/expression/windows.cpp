@@ -9,19 +9,19 @@ namespace nautilus::factor {
 namespace {
 
 using domain::kMissing;
-constexpr std::size_t W = kTileWidth;
+constexpr std::size_t kWidth = kTileWidth;
 
 /// States of one row's lanes, component by component.
 template <class Fold>
 struct LaneStates {
-    static constexpr std::size_t kSize = Fold::kState * W;
+    static constexpr std::size_t kSize = Fold::kState * kWidth;
     static void load(const double* from, std::size_t lane, double* s) {
         for (std::size_t k = 0; k < Fold::kState; ++k)
-            s[k] = from[k * W + lane];
+            s[k] = from[k * kWidth + lane];
     }
     static void store(const double* s, std::size_t lane, double* to) {
         for (std::size_t k = 0; k < Fold::kState; ++k)
-            to[k * W + lane] = s[k];
+            to[k * kWidth + lane] = s[k];
     }
 };
 
@@ -55,7 +55,7 @@ private:
         const double* const y = task_.y.data ? task_.y.row(r) : x;
         const fold::Counts counts{count, 1};
         const double row = static_cast<double>(r);
-        for (std::size_t lane = 0; lane < W; ++lane) {
+        for (std::size_t lane = 0; lane < kWidth; ++lane) {
             double s[Fold::kState];
             if (count == 0) {
                 fold_.init(s, x[lane], y[lane], row);
@@ -67,14 +67,14 @@ private:
         }
     }
     void answer(std::size_t r, std::size_t place) {
-        double* const out = task_.out + (r - task_.rows.begin) * W;
+        double* const out = task_.out + (r - task_.rows.begin) * kWidth;
         if (r + 1 < window_) {
-            std::fill_n(out, W, kMissing);
+            std::fill_n(out, kWidth, kMissing);
             return;
         }
         const double row = static_cast<double>(r);
         if (place + 1 == window_) { // the window is the block
-            for (std::size_t lane = 0; lane < W; ++lane) {
+            for (std::size_t lane = 0; lane < kWidth; ++lane) {
                 double s[Fold::kState];
                 States::load(newer_, lane, s);
                 out[lane] = fold_.finish(s, row);
@@ -83,7 +83,7 @@ private:
         }
         const fold::Counts counts{static_cast<double>(window_ - place - 1), static_cast<double>(place + 1)};
         const double* const older = older_ + (place + 1) * States::kSize;
-        for (std::size_t lane = 0; lane < W; ++lane) {
+        for (std::size_t lane = 0; lane < kWidth; ++lane) {
             double s[Fold::kState];
             double right[Fold::kState];
             States::load(older, lane, s);
@@ -102,7 +102,7 @@ private:
             const fold::Counts counts{static_cast<double>(window_ - 1 - place), 1};
             const double row = static_cast<double>(r);
             double* const to = older_ + place * States::kSize;
-            for (std::size_t lane = 0; lane < W; ++lane) {
+            for (std::size_t lane = 0; lane < kWidth; ++lane) {
                 double s[Fold::kState];
                 if (place + 1 == window_) {
                     fold_.init(s, x[lane], y[lane], row);
@@ -132,9 +132,9 @@ void run(const Fold& fold, const WindowTask& task, std::vector<double>& scratch)
 template <class Body>
 void eachWindow(const WindowTask& task, const Body& body) {
     for (std::size_t r = task.rows.begin; r < task.rows.end; ++r) {
-        double* const out = task.out + (r - task.rows.begin) * W;
+        double* const out = task.out + (r - task.rows.begin) * kWidth;
         if (r + 1 < task.window)
-            std::fill_n(out, W, kMissing);
+            std::fill_n(out, kWidth, kMissing);
         else
             body(task.x.row(r + 1 - task.window), out);
     }
@@ -142,29 +142,29 @@ void eachWindow(const WindowTask& task, const Body& body) {
 
 void delay(const WindowTask& task) {
     for (std::size_t r = task.rows.begin; r < task.rows.end; ++r) {
-        double* const out = task.out + (r - task.rows.begin) * W;
+        double* const out = task.out + (r - task.rows.begin) * kWidth;
         if (r < task.window)
-            std::fill_n(out, W, kMissing);
+            std::fill_n(out, kWidth, kMissing);
         else
-            std::copy_n(task.x.row(r - task.window), W, out);
+            std::copy_n(task.x.row(r - task.window), kWidth, out);
     }
 }
 
 void timeRank(const WindowTask& task) {
     const double size = static_cast<double>(task.window);
     eachWindow(task, [&](const double* oldest, double* out) {
-        const double* const now = oldest + (task.window - 1) * W;
-        double below[W]{};
-        double equal[W]{};
-        double none[W]{};
+        const double* const now = oldest + (task.window - 1) * kWidth;
+        double below[kWidth]{};
+        double equal[kWidth]{};
+        double none[kWidth]{};
         for (std::size_t j = 0; j < task.window; ++j)
-            for (std::size_t lane = 0; lane < W; ++lane) {
-                const double x = oldest[j * W + lane];
+            for (std::size_t lane = 0; lane < kWidth; ++lane) {
+                const double x = oldest[j * kWidth + lane];
                 below[lane] += x < now[lane] ? 1.0 : 0.0;
                 equal[lane] += x == now[lane] ? 1.0 : 0.0;
                 none[lane] += x - x;
             }
-        for (std::size_t lane = 0; lane < W; ++lane)
+        for (std::size_t lane = 0; lane < kWidth; ++lane)
             out[lane] = (below[lane] + 0.5 * (equal[lane] + 1.0)) / size + none[lane];
     });
 }
@@ -173,10 +173,10 @@ void median(const WindowTask& task, std::vector<double>& scratch) {
     scratch.resize(task.window);
     const std::size_t half = task.window / 2;
     eachWindow(task, [&](const double* oldest, double* out) {
-        for (std::size_t lane = 0; lane < W; ++lane) {
+        for (std::size_t lane = 0; lane < kWidth; ++lane) {
             bool whole = true;
             for (std::size_t j = 0; j < task.window; ++j) {
-                scratch[j] = oldest[j * W + lane];
+                scratch[j] = oldest[j * kWidth + lane];
                 whole = whole && !std::isnan(scratch[j]);
             }
             out[lane] = kMissing;
@@ -200,23 +200,23 @@ double shape(Op op, double n, double m2, double m3, double m4) {
 void higherMoments(const WindowTask& task) {
     const double n = static_cast<double>(task.window);
     eachWindow(task, [&](const double* oldest, double* out) {
-        double mean[W]{};
-        double m2[W]{};
-        double m3[W]{};
-        double m4[W]{};
+        double mean[kWidth]{};
+        double m2[kWidth]{};
+        double m3[kWidth]{};
+        double m4[kWidth]{};
         for (std::size_t j = 0; j < task.window; ++j)
-            for (std::size_t lane = 0; lane < W; ++lane)
-                mean[lane] += oldest[j * W + lane];
+            for (std::size_t lane = 0; lane < kWidth; ++lane)
+                mean[lane] += oldest[j * kWidth + lane];
         for (double& each : mean)
             each /= n;
         for (std::size_t j = 0; j < task.window; ++j)
-            for (std::size_t lane = 0; lane < W; ++lane) {
-                const double d = oldest[j * W + lane] - mean[lane];
+            for (std::size_t lane = 0; lane < kWidth; ++lane) {
+                const double d = oldest[j * kWidth + lane] - mean[lane];
                 m2[lane] += d * d;
                 m3[lane] += d * d * d;
                 m4[lane] += d * d * d * d;
             }
-        for (std::size_t lane = 0; lane < W; ++lane)
+        for (std::size_t lane = 0; lane < kWidth; ++lane)
             out[lane] = shape(task.op, n, m2[lane], m3[lane], m4[lane]);
     });
 }
