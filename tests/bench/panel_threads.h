@@ -32,12 +32,12 @@ inline factor::ParallelFor onThreads(std::size_t count) {
 
 /// Runs a script of this folder with NAUTILUS_PYTHON (default /usr/bin/python3) unless NAUTILUS_NO_PEER is
 /// set.
-inline int runPeer(const std::string& script) {
+inline int runPeer(const std::string& script, const std::string& arguments = {}) {
     if (std::getenv("NAUTILUS_NO_PEER") != nullptr) return 0;
     const char* python = std::getenv("NAUTILUS_PYTHON");
     const std::string folder = NAUTILUS_BENCH_FOLDER;
     const std::string command =
-        std::string(python ? python : "/usr/bin/python3") + " '" + folder + "/" + script + "'";
+        std::string(python ? python : "/usr/bin/python3") + " '" + folder + "/" + script + "' " + arguments;
     return std::system(command.c_str()) == 0 ? 0 : 1;
 }
 

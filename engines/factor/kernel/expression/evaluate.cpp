@@ -5,6 +5,9 @@
 #include "engines/factor/kernel/expression/evaluation_plan.h"
 #include "engines/factor/kernel/expression/windows.h"
 
+#include <memory>
+#include <set>
+
 namespace nautilus::factor {
 namespace {
 
@@ -63,6 +66,12 @@ struct PhaseSteps {
     std::vector<std::size_t> slot_of; ///< by node
     std::size_t slots = 0;
     std::size_t base = 0; ///< first session that any of them is needed for
+};
+
+/// Memory of one thread's tiles, one phase long; every value is written before it is read.
+struct TileScratch {
+    std::unique_ptr<double[]> slots;
+    std::vector<double> window;
 };
 
 class Evaluation {
@@ -129,7 +138,6 @@ private:
     }
     void giveSlots(PhaseSteps& out, const std::vector<std::size_t>& last_use) const {
         std::vector<std::size_t> free;
-        std::vector<std::vector<std::size_t>> ends(out.steps.size());
         for (std::size_t s = 0; s < out.steps.size(); ++s) {
             auto& step = out.steps[s];
             if (free.empty()) free.push_back(out.slots++);
@@ -137,35 +145,45 @@ private:
             free.pop_back();
             out.slot_of[step.node] = step.slot;
             out.base = std::min(out.base, plan_.rows(step.node).begin);
-            ends[last_use[step.node]].push_back(step.slot);
-            free.insert(free.end(), ends[s].begin(), ends[s].end());
+            if (step.read) continue;
+            std::set<std::size_t> done; // an input may stand twice
+            for (const auto input : nodes_[step.node].inputs)
+                if (input >= 0 && nodes_[index(input)].op != Op::Constant && last_use[index(input)] == s)
+                    done.insert(out.slot_of[index(input)]);
+            if (last_use[step.node] == s) done.insert(step.slot);
+            free.insert(free.end(), done.begin(), done.end());
         }
     }
 
     void runTiles(std::size_t phase) {
         // Macro series first: they have a tile of their own, whose first lane counts.
         const auto series = stepsOf(phase, [&](std::size_t i) { return nodes_[i].shape == Shape::Series; });
-        if (!series.steps.empty()) runTile(series, 0, 1);
+        if (!series.steps.empty()) {
+            TileScratch scratch;
+            runTile(series, 0, 1, scratch);
+        }
         const auto panels = stepsOf(phase, [&](std::size_t i) { return nodes_[i].shape == Shape::Panel; });
         if (panels.steps.empty()) return;
         parallel_((space_.stocks + kTileWidth - 1) / kTileWidth, [&](std::size_t begin, std::size_t end) {
+            TileScratch scratch;
             for (std::size_t tile = begin; tile < end; ++tile)
-                runTile(panels, tile * kTileWidth, std::min(kTileWidth, space_.stocks - tile * kTileWidth));
+                runTile(panels, tile * kTileWidth, std::min(kTileWidth, space_.stocks - tile * kTileWidth),
+                        scratch);
         });
     }
-    void runTile(const PhaseSteps& phase, std::size_t first, std::size_t lanes) {
+    void runTile(const PhaseSteps& phase, std::size_t first, std::size_t lanes, TileScratch& scratch) {
         if (space_.cancelled && space_.cancelled()) return;
         const std::size_t size = (space_.wanted.end - phase.base) * kTileWidth;
-        std::vector<double> slots(phase.slots * size);
-        std::vector<double> scratch;
+        if (!scratch.slots) scratch.slots = std::make_unique_for_overwrite<double[]>(phase.slots * size);
+        double* const slots = scratch.slots.get();
         for (const auto& step : phase.steps) {
             const auto rows = plan_.rows(step.node);
-            double* const out = slots.data() + step.slot * size + (rows.begin - phase.base) * kTileWidth;
+            double* const out = slots + step.slot * size + (rows.begin - phase.base) * kTileWidth;
             if (step.read) {
                 readTile(step.node, first, lanes, out);
                 continue;
             }
-            computeTile(phase, step.node, slots.data(), size, out, scratch);
+            computeTile(phase, step.node, slots, size, out, scratch.window);
             if (stored_[step.node].rows() > 0) keepTile(step.node, first, lanes, out);
         }
     }

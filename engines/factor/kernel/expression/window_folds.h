@@ -48,17 +48,17 @@ struct Extreme {
         if constexpr (Place) s[1] = row;
     }
     void append(double* s, double x, double, double row, const Counts&) const {
-        const bool take = above(x, s[0]) || std::isnan(x);
+        const bool take = above(x, s[0]) | (x != x); // one comparison after the other would branch
         s[0] = take ? x : s[0];
         if constexpr (Place) s[1] = take ? row : s[1];
     }
     void prepend(double* s, double x, double, double row, const Counts&) const {
-        const bool take = !above(s[0], x) && !std::isnan(s[0]);
+        const bool take = !(above(s[0], x) | (s[0] != s[0]));
         s[0] = take ? x : s[0];
         if constexpr (Place) s[1] = take ? row : s[1];
     }
     void combine(double* s, const double* right, const Counts&) const {
-        const bool take = above(right[0], s[0]) || std::isnan(right[0]);
+        const bool take = above(right[0], s[0]) | (right[0] != right[0]);
         s[0] = take ? right[0] : s[0];
         if constexpr (Place) s[1] = take ? right[1] : s[1];
     }

@@ -10,7 +10,7 @@
 
 namespace nautilus::factor {
 
-inline constexpr std::size_t kTileWidth = 16;
+inline constexpr std::size_t kTileWidth = 32;
 
 /// Rows of a tile: row r of the panel stands at data + (r - base) * kTileWidth.
 struct TileRows {
