@@ -319,6 +319,58 @@ port</translation>
         <translation>Speicher des Katalogs</translation>
     </message>
     <message>
+        <source>feed_silent_seconds</source>
+        <translation>Feed still nach</translation>
+    </message>
+    <message>
+        <source>feed_return_seconds</source>
+        <translation>Rückkehr zur besseren Quelle nach</translation>
+    </message>
+    <message>
+        <source>feed_jump_ratio</source>
+        <translation>Kurssprung ab Faktor</translation>
+    </message>
+    <message>
+        <source>feed_jump_confirmations</source>
+        <translation>Bestätigungen eines Sprungs</translation>
+    </message>
+    <message>
+        <source>feed_future_ms</source>
+        <translation>Ereignis aus der Zukunft ab</translation>
+    </message>
+    <message>
+        <source>feed_late_ms</source>
+        <translation>Verspätetes Ereignis ab</translation>
+    </message>
+    <message>
+        <source>cache_trades</source>
+        <translation>Abschlüsse im Zwischenspeicher</translation>
+    </message>
+    <message>
+        <source>cache_quotes</source>
+        <translation>Quotes im Zwischenspeicher</translation>
+    </message>
+    <message>
+        <source>cache_bars</source>
+        <translation>Bars im Zwischenspeicher</translation>
+    </message>
+    <message>
+        <source>cache_tick_seconds</source>
+        <translation>Frist für Abschlüsse und Quotes</translation>
+    </message>
+    <message>
+        <source>cache_bar_seconds</source>
+        <translation>Frist für Bars</translation>
+    </message>
+    <message>
+        <source>cache_latest_seconds</source>
+        <translation>Frist für letzte Werte</translation>
+    </message>
+    <message>
+        <source>source_answer_seconds</source>
+        <translation>Antworten von Quellen merken</translation>
+    </message>
+    <message>
         <source>theme</source>
         <translation>Farbschema</translation>
     </message>
@@ -361,6 +413,58 @@ port</translation>
     <message>
         <source>Share of the machine&apos;s memory that the catalog may take. At the next start</source>
         <translation>Anteil am Speicher des Rechners, den der Katalog nutzen darf</translation>
+    </message>
+    <message>
+        <source>A real-time feed that says nothing for so long while its exchange is open is stale. At the next start</source>
+        <translation>Ein Echtzeit-Feed, der so lange schweigt, während seine Börse geöffnet ist, gilt als veraltet</translation>
+    </message>
+    <message>
+        <source>A better source must have been well for so long before symbols go back to it. At the next start</source>
+        <translation>So lange muss eine bessere Quelle in Ordnung sein, bevor Symbole zu ihr zurückkehren</translation>
+    </message>
+    <message>
+        <source>A live price beyond this multiple or fraction of the last one is kept aside. At the next start</source>
+        <translation>Ein Kurs jenseits dieses Vielfachen oder Bruchteils des letzten wird zurückgehalten</translation>
+    </message>
+    <message>
+        <source>So many prices in a row that agree are the new level after a jump. At the next start</source>
+        <translation>So viele übereinstimmende Kurse nacheinander gelten nach einem Sprung als neues Niveau</translation>
+    </message>
+    <message>
+        <source>An event later than its receipt by more is kept aside. At the next start</source>
+        <translation>Ein Ereignis, das um mehr nach seinem Empfang liegt, wird zurückgehalten</translation>
+    </message>
+    <message>
+        <source>An event older than the one before it by more is kept aside. At the next start</source>
+        <translation>Ein Ereignis, das um mehr älter ist als das vorige, wird zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Trades kept for each symbol. At the next start</source>
+        <translation>Abschlüsse, die je Symbol behalten werden</translation>
+    </message>
+    <message>
+        <source>Quotes kept for each symbol. At the next start</source>
+        <translation>Quotes, die je Symbol behalten werden</translation>
+    </message>
+    <message>
+        <source>Live bars kept for each symbol. At the next start</source>
+        <translation>Laufende Bars, die je Symbol behalten werden</translation>
+    </message>
+    <message>
+        <source>Trades and quotes are forgotten after so long. At the next start</source>
+        <translation>Nach dieser Zeit werden Abschlüsse und Quotes vergessen</translation>
+    </message>
+    <message>
+        <source>Live bars are forgotten after so long. At the next start</source>
+        <translation>Nach dieser Zeit werden laufende Bars vergessen</translation>
+    </message>
+    <message>
+        <source>Latest values are forgotten after so long. At the next start</source>
+        <translation>Nach dieser Zeit werden letzte Werte vergessen</translation>
+    </message>
+    <message>
+        <source>A historical answer that came from a source is given again for so long. At the next start</source>
+        <translation>So lange wird eine historische Antwort, die von einer Quelle kam, wiederverwendet</translation>
     </message>
     <message>
         <source>Colours of the desktop</source>
@@ -2245,6 +2349,13 @@ USD</translation>
         <source>%1, stored bars from %2</source>
         <translation>%1, gespeicherte Balken von %2</translation>
     </message>
+    <message numerus="yes">
+        <source>%n trades came late: the bar that they belong to was closed, they are not in it.</source>
+        <translation>
+            <numerusform>%n Abschluss kam zu spät: Sein Bar war geschlossen, er ist nicht darin.</numerusform>
+            <numerusform>%n Abschlüsse kamen zu spät: Ihr Bar war geschlossen, sie sind nicht darin.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>nautilus::ui::LogPage</name>
@@ -3867,6 +3978,18 @@ USD</translation>
     <message>
         <source>The order was not taken.</source>
         <translation>Die Reihenfolge wurde nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>Fill gaps…</source>
+        <translation>Lücken füllen…</translation>
+    </message>
+    <message>
+        <source>Ask the sources for sessions on which a symbol has no bar</source>
+        <translation>Die Quellen nach Sitzungen fragen, für die ein Symbol keinen Bar hat</translation>
+    </message>
+    <message>
+        <source>This server fills no gaps.</source>
+        <translation>Dieser Server füllt keine Lücken.</translation>
     </message>
 </context>
 <context>

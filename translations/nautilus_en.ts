@@ -135,4 +135,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>nautilus::ui::LiveChartPanel</name>
+    <message numerus="yes">
+        <source>%n trades came late: the bar that they belong to was closed, they are not in it.</source>
+        <translation>
+            <numerusform>%n trade came late: the bar that it belongs to was closed, it is not in it.</numerusform>
+            <numerusform>%n trades came late: the bars that they belong to were closed, they are not in them.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

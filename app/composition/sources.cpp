@@ -88,7 +88,8 @@ Result<void> Workstation::startSources() {
     Value speed = options_.replay->speed == 0 ? Value("max") : Value(options_.replay->speed);
     for (const auto& command :
          {Value::Object{{"do", "speed"}, {"value", std::move(speed)}},
-          Value::Object{{"do", "loop"}, {"value", true}}, Value::Object{{"do", "play"}}})
+          Value::Object{{"do", "loop"}, {"value", true}}, Value::Object{{"do", "from_open"}, {"value", true}},
+          Value::Object{{"do", "play"}}})
         if (auto done = replay->control(command); !done) return kit::failAs(done);
     marketdata_->followBuiltIn();
     return {};

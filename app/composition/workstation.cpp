@@ -8,6 +8,7 @@
 #include "app/runtime/standard_operations.h"
 #include "engines/factor/service/factor_service.h"
 #include "engines/features/service/features_service.h"
+#include "engines/marketdata/service/live_service.h"
 #include "engines/marketdata/service/marketdata_service.h"
 #include "engines/websocket/service/websocket_service.h"
 
@@ -27,6 +28,28 @@ namespace {
 
 constexpr std::size_t kAppDriverCapacity = 1'000;
 constexpr std::size_t kSqlCapacity = 20;
+constexpr std::int64_t kMs = 1'000'000, kSecond = 1'000 * kMs;
+
+marketdata::LiveLimits liveLimits(const runtime::Settings& wanted) {
+    marketdata::LiveLimits out;
+    out.silent_after_ns = wanted.feed_silent_seconds * kSecond;
+    out.failback_ns = wanted.feed_return_seconds * kSecond;
+    out.gate.jump_ratio = wanted.feed_jump_ratio;
+    out.gate.jump_confirmations = static_cast<int>(wanted.feed_jump_confirmations);
+    out.gate.future_ns = wanted.feed_future_ms * kMs;
+    out.gate.backward_ns = wanted.feed_late_ms * kMs;
+    out.source_answer_ns = wanted.source_answer_seconds * kSecond;
+    return out;
+}
+
+kit::CacheLimits cacheLimits(const runtime::Settings& wanted) {
+    return {.ticks = static_cast<std::size_t>(wanted.cache_trades),
+            .quotes = static_cast<std::size_t>(wanted.cache_quotes),
+            .bars = static_cast<std::size_t>(wanted.cache_bars),
+            .tick_ttl_ns = wanted.cache_tick_seconds * kSecond,
+            .bar_ttl_ns = wanted.cache_bar_seconds * kSecond,
+            .latest_ttl_ns = wanted.cache_latest_seconds * kSecond};
+}
 
 } // namespace
 
@@ -95,6 +118,8 @@ void Workstation::makeEngines() {
     app_driver_ = std::make_unique<runtime::ThreadLane>("app-driver", kAppDriverCapacity);
     sql_driver_ = std::make_unique<runtime::ThreadLane>("sql-console", kSqlCapacity);
     jobs_ = std::make_unique<runtime::JobService>(*ledger_, *stream_, clock_, log_);
+    coordination_ = std::make_unique<runtime::Coordination>(
+        *stream_, clock_, [](std::string_view json) { return api::readJson(json); });
     metrics_ = std::make_unique<runtime::Metrics>();
     supervisor_ = std::make_unique<runtime::Supervisor>(clock_, *metrics_, log_);
     const kit::Ports ports{clock_, *catalog_, *ledger_, *blocks_, *stream_, *jobs_, *pool_, *supervisor_};
@@ -103,7 +128,9 @@ void Workstation::makeEngines() {
     auto marketdata = std::make_unique<marketdata::MarketDataService>(ports, threads_of_marketdata.view());
     marketdata_ = marketdata.get();
     equipMarketData();
-    marketdata_->useSources(*plugins_, cache_);
+    const auto wanted = settings_->current();
+    cache_ = std::make_unique<runtime::MemoryCache>(cacheLimits(wanted));
+    marketdata_->useSources(*plugins_, *cache_, liveLimits(wanted));
     marketdata_->on_new_epoch = [this] { supervisor_->refreshOthers("marketdata"); };
 
     supervisor_->add(std::move(marketdata), std::move(threads_of_marketdata));

@@ -15,10 +15,11 @@
 #include "app/plugin_host/steady_time.h"
 #include "app/runtime/activity.h"
 #include "app/runtime/app_operations.h"
+#include "app/runtime/coordination.h"
 #include "app/runtime/memory_cache.h"
 #include "app/runtime/system_clock.h"
-#include "engines/kit/published.h"
 #include "engines/kit/live_session.h"
+#include "engines/kit/published.h"
 
 #include <atomic>
 #include <functional>
@@ -70,6 +71,8 @@ public:
     [[nodiscard]] api::Router& router() { return *router_; }
     [[nodiscard]] runtime::Supervisor& supervisor() { return *supervisor_; }
     [[nodiscard]] runtime::LocalStream& stream() { return *stream_; }
+    /// How engines ask and answer each other over the bus.
+    [[nodiscard]] runtime::Coordination& coordination() { return *coordination_; }
     [[nodiscard]] runtime::SettingsStore& settings() { return *settings_; }
     /// The installed data sources, for engines that take from them.
     [[nodiscard]] kit::DataSources& sources() { return *plugins_; }
@@ -129,7 +132,8 @@ private:
     std::unique_ptr<runtime::ActivityRecorder> activity_;
     std::unique_ptr<security::TokenGuard> guard_;
     std::unique_ptr<api::Router> router_;
-    runtime::MemoryCache cache_;
+    std::unique_ptr<runtime::MemoryCache> cache_;
+    std::unique_ptr<runtime::Coordination> coordination_;
     kit::Published<std::string> websocket_address_;
     marketdata::MarketDataService* marketdata_ = nullptr;
     websocket::Hub* hub_ = nullptr;

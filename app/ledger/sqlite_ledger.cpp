@@ -182,6 +182,13 @@ kit::Result<void> SqliteLedger::migrate() {
     return {};
 }
 
+bool SqliteLedger::connected() const {
+    const std::unique_lock lock(mutex_, std::try_to_lock);
+    if (!lock) return true;
+    Statement one(database_, "SELECT 1");
+    return one.step() && one.integer(0) == 1;
+}
+
 kit::Result<std::int64_t> SqliteLedger::nextSequence(std::string_view name) {
     const std::scoped_lock lock(mutex_);
     Statement next(database_, "INSERT INTO sequences VALUES (?, 1) "

@@ -26,7 +26,8 @@ public:
     SqliteLedger(const SqliteLedger&) = delete;
     SqliteLedger& operator=(const SqliteLedger&) = delete;
 
-    [[nodiscard]] bool connected() const override { return true; }
+    /// The database answers; one that is at work for somebody else counts as one that does.
+    [[nodiscard]] bool connected() const override;
     kit::Result<std::int64_t> nextSequence(std::string_view name) override;
     kit::Result<void> saveJob(const kit::JobRecord& job) override;
     kit::Result<std::vector<kit::JobRecord>> jobs(std::size_t limit) override;
@@ -48,7 +49,7 @@ private:
     explicit SqliteLedger(sqlite3* database) : database_(database) {}
     kit::Result<void> migrate();
 
-    std::mutex mutex_; // one connection for several driver threads
+    mutable std::mutex mutex_; // one connection for several driver threads
     sqlite3* database_;
 };
 

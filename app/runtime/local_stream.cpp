@@ -49,6 +49,7 @@ struct LocalStream::Book {
     std::deque<MessagePtr> waiting; ///< published, not delivered
     std::thread::id deliverer;      ///< the one publisher that delivers at the moment
     const Entry* delivering = nullptr;
+    std::int64_t published_ns = 0; ///< of the message that is being delivered
     std::condition_variable delivered;
 
     Topic& topicOf(const std::string& name);
@@ -121,6 +122,7 @@ void LocalStream::Book::deliver(std::unique_lock<std::mutex>& lock, const Messag
     for (const auto& entry : receivers) {
         if (entry->gone) continue;
         delivering = entry.get();
+        published_ns = message->published.ns;
         lock.unlock();
         try {
             entry->receive(message);
@@ -144,6 +146,13 @@ LocalStream::LocalStream(const kit::Clock& clock, HistoryLimits limits)
     : clock_(clock),
       book_(std::make_shared<Book>(
           limits, static_cast<std::uint64_t>(std::max<std::int64_t>(clock.now().ns, 0)) / 1000)) {}
+
+bool LocalStream::connected() const {
+    constexpr std::int64_t kLongestNs = 5 * domain::kNsPerSecond;
+    const auto now_ns = clock_.now().ns;
+    const std::scoped_lock lock(book_->mutex);
+    return !book_->delivering || now_ns - book_->published_ns <= kLongestNs;
+}
 
 void LocalStream::publish(std::string topic, std::string payload, std::string source_engine, bool last) {
     const auto book = book_;

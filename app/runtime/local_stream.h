@@ -31,7 +31,8 @@ public:
     [[nodiscard]] kit::Recall latest(const std::string& pattern, std::size_t most) const override;
     [[nodiscard]] kit::Recall topicSince(const std::string& topic, std::uint64_t after) const override;
     [[nodiscard]] kit::Recall since(const std::string& pattern, std::uint64_t after) const override;
-    [[nodiscard]] bool connected() const override { return true; }
+    /// It delivers: no receiver has held a message, since its publishing, for longer than five seconds.
+    [[nodiscard]] bool connected() const override;
     [[nodiscard]] std::uint64_t sentCount(const std::string& engine, const std::string& topic) const override;
     /// (engine, topic) -> messages, for the metrics page.
     [[nodiscard]] std::map<std::pair<std::string, std::string>, std::uint64_t> sentCounts() const;

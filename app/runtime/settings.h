@@ -16,13 +16,26 @@ struct Settings {
     std::int64_t compute_threads = 0;
     std::int64_t catalog_threads = 2;
     std::int64_t catalog_memory_percent = 25;
+    std::int64_t feed_silent_seconds = 15;
+    std::int64_t feed_return_seconds = 30;
+    double feed_jump_ratio = 10;
+    std::int64_t feed_jump_confirmations = 5;
+    std::int64_t feed_future_ms = 5'000;
+    std::int64_t feed_late_ms = 0;
+    std::int64_t cache_trades = 1'000;
+    std::int64_t cache_quotes = 500;
+    std::int64_t cache_bars = 200;
+    std::int64_t cache_tick_seconds = 300;
+    std::int64_t cache_bar_seconds = 3'600;
+    std::int64_t cache_latest_seconds = 3'600;
+    std::int64_t source_answer_seconds = 60;
     std::string theme = "dark";
     bool motion = true;
     bool swap_up_down_colours = false;
     bool blue_orange_colours = false;
     bool welcome_shown = false;
 
-    static constexpr auto fields() {
+    static constexpr auto programFields() {
         using kit::field;
         using S = Settings;
         return std::make_tuple(
@@ -39,7 +52,69 @@ struct Settings {
             field("catalog_memory_percent", &S::catalog_memory_percent)
                 .range(1, 90)
                 .unit("%")
-                .doc("Share of the machine's memory that the catalog may take. At the next start"),
+                .doc("Share of the machine's memory that the catalog may take. At the next start"));
+    }
+    /// Live prices: what counts as sound, and how long it is kept.
+    static constexpr auto feedFields() {
+        using kit::field;
+        using S = Settings;
+        return std::make_tuple(
+            field("feed_silent_seconds", &S::feed_silent_seconds)
+                .range(1, 3'600)
+                .unit("s")
+                .doc("A real-time feed that says nothing for so long while its exchange is open is stale. At "
+                     "the next start"),
+            field("feed_return_seconds", &S::feed_return_seconds)
+                .range(0, 3'600)
+                .unit("s")
+                .doc("A better source must have been well for so long before symbols go back to it. At the "
+                     "next start"),
+            field("feed_jump_ratio", &S::feed_jump_ratio)
+                .range(1.01, 1'000)
+                .doc("A live price beyond this multiple or fraction of the last one is kept aside. At the "
+                     "next start"),
+            field("feed_jump_confirmations", &S::feed_jump_confirmations)
+                .range(1, 1'000)
+                .doc("So many prices in a row that agree are the new level after a jump. At the next start"),
+            field("feed_future_ms", &S::feed_future_ms)
+                .range(0, 3'600'000)
+                .unit("ms")
+                .doc("An event later than its receipt by more is kept aside. At the next start"),
+            field("feed_late_ms", &S::feed_late_ms)
+                .range(0, 3'600'000)
+                .unit("ms")
+                .doc("An event older than the one before it by more is kept aside. At the next start"),
+            field("cache_trades", &S::cache_trades)
+                .range(1, 100'000)
+                .doc("Trades kept for each symbol. At the next start"),
+            field("cache_quotes", &S::cache_quotes)
+                .range(1, 100'000)
+                .doc("Quotes kept for each symbol. At the next start"),
+            field("cache_bars", &S::cache_bars)
+                .range(1, 100'000)
+                .doc("Live bars kept for each symbol. At the next start"),
+            field("cache_tick_seconds", &S::cache_tick_seconds)
+                .range(1, 86'400)
+                .unit("s")
+                .doc("Trades and quotes are forgotten after so long. At the next start"),
+            field("cache_bar_seconds", &S::cache_bar_seconds)
+                .range(1, 604'800)
+                .unit("s")
+                .doc("Live bars are forgotten after so long. At the next start"),
+            field("cache_latest_seconds", &S::cache_latest_seconds)
+                .range(1, 604'800)
+                .unit("s")
+                .doc("Latest values are forgotten after so long. At the next start"),
+            field("source_answer_seconds", &S::source_answer_seconds)
+                .range(0, 86'400)
+                .unit("s")
+                .doc("A historical answer that came from a source is given again for so long. At the next "
+                     "start"));
+    }
+    static constexpr auto desktopFields() {
+        using kit::field;
+        using S = Settings;
+        return std::make_tuple(
             field("theme", &S::theme).oneOf("dark|light").doc("Colours of the desktop"),
             field("motion", &S::motion).doc("Short animations of the desktop"),
             field("swap_up_down_colours", &S::swap_up_down_colours).doc("Red for up, green for down"),
@@ -47,6 +122,9 @@ struct Settings {
                 .doc("Blue and orange instead of green and red"),
             field("welcome_shown", &S::welcome_shown)
                 .doc("The welcome of the first start has been seen; off shows it again"));
+    }
+    static constexpr auto fields() { // below its parts: their types are found out in this order
+        return std::tuple_cat(programFields(), feedFields(), desktopFields());
     }
     bool operator==(const Settings&) const = default;
 };

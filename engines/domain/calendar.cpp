@@ -181,4 +181,19 @@ SessionDate NyseCalendar::lastClosed(Timestamp instant) {
     return day;
 }
 
+ExchangeDay exchangeDayAt(std::string_view calendar, std::int64_t at_ns) {
+    constexpr std::int64_t kNsPerDay = 86'400 * kNsPerSecond;
+    const auto utcDay = [](std::int64_t ns) {
+        return SessionDate{static_cast<std::int32_t>(ns >= 0 ? ns / kNsPerDay : (ns + 1) / kNsPerDay - 1)};
+    };
+    if (calendar != NyseCalendar::kName) {
+        const auto day = utcDay(at_ns);
+        const auto begin_ns = static_cast<std::int64_t>(day.days) * kNsPerDay;
+        return {day, begin_ns, begin_ns + kNsPerDay};
+    }
+    auto day = utcDay(at_ns); // New York is behind UTC: that day or the one before
+    if (at_ns < newYork(day, 0, 0).ns) day = day.plusDays(-1);
+    return {day, newYork(day, 0, 0).ns, newYork(day.plusDays(1), 0, 0).ns};
+}
+
 } // namespace nautilus::domain

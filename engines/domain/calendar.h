@@ -7,6 +7,7 @@
 #include "engines/domain/timestamp.h"
 
 #include <memory>
+#include <string_view>
 #include <vector>
 
 namespace nautilus::domain {
@@ -35,5 +36,16 @@ public:
     /// The latest session whose close is at or before `instant`.
     [[nodiscard]] static SessionDate lastClosed(Timestamp instant);
 };
+
+/// One day on the clock of an exchange: [begin_ns, end_ns).
+struct ExchangeDay {
+    SessionDate day;
+    std::int64_t begin_ns = 0, end_ns = 0;
+    [[nodiscard]] bool holds(std::int64_t at_ns) const { return begin_ns <= at_ns && at_ns < end_ns; }
+};
+
+/// The day that an instant belongs to, from midnight to midnight: New York's for the calendar XNYS, UTC's
+/// for any other. Any day, a session or not.
+[[nodiscard]] ExchangeDay exchangeDayAt(std::string_view calendar, std::int64_t at_ns);
 
 } // namespace nautilus::domain

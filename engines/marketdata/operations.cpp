@@ -60,6 +60,7 @@ std::vector<Operation> MarketDataService::operations() {
     addQualityOperations(out);
     addExportOperations(out);
     addLiveOperations(out);
+    addBackfillOperations(out);
     return out;
 }
 

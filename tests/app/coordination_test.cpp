@@ -3,6 +3,7 @@
 #include "app/api/json/json_reader.h"
 #include "app/runtime/coordination.h"
 #include "app/runtime/local_stream.h"
+#include "tests/app/support/demo_workstation.h"
 
 #include <gmock/gmock.h>
 
@@ -210,6 +211,53 @@ TEST(Coordination, WhoStillWaitsAtTheEndIsTold) {
                                    [&](Result<Value> answer) { code = answer.error().front().code; });
     }
     EXPECT_EQ(code, kit::ErrorCode::Cancelled);
+}
+
+/// A risk engine that comes later has only to register: the rest of the way is there.
+TEST(CoordinationOfTheProgram, ABreachIsAnsweredAndReachesTheClients) {
+    test::TemporaryFolder folder;
+    composition::Options options;
+    options.home = folder.path() + "/home";
+    options.demo = false;
+    auto opened = composition::Workstation::open(options);
+    ASSERT_TRUE(opened) << opened.error().front().message;
+    ASSERT_TRUE((*opened)->start({}));
+    auto& coordination = (*opened)->coordination();
+    std::promise<std::shared_ptr<kit::LiveSession>> made;
+    (*opened)->sessions()->open({.client_id = "desk"}, [&](auto session) { made.set_value(*session); });
+    const auto session = made.get_future().get();
+    const auto risk = coordination.respond(
+        "risk.check.request", "risk", "risk", [&](Coordination::Event question, Coordination::Answer answer) {
+            const Value breach(Value::Object{{"portfolio_id", *question.data.find("portfolio_id")},
+                                             {"severity", "HIGH"},
+                                             {"request_id", *question.data.find("request_id")}});
+            coordination.tell("risk.breach.alert", "risk", breach);
+            coordination.tell(
+                "websocket.broadcast", "risk",
+                Value::Object{{"message", Value::Object{{"type", "risk_alert"}, {"data", breach}}}});
+            answer(Value(Value::Object{})); // nobody waits for it: the alert is the answer
+        });
+    std::promise<std::string> severity;
+    coordination.request({.topic = "risk.check.request",
+                          .source_engine = "analytics",
+                          .target_engine = "risk",
+                          .data = Value::Object{{"portfolio_id", "portfolio_001"}},
+                          .answer_topic = "risk.breach.alert"},
+                         [&](Result<Value> answer) {
+                             severity.set_value(answer ? *answer->find("severity")->as<std::string>()
+                                                       : answer.error().front().message);
+                         });
+    EXPECT_EQ(severity.get_future().get(), "HIGH");
+    std::string told;
+    while (told.find("risk_alert") == std::string::npos) { // the test's time limit ends it
+        std::vector<kit::WireText> texts;
+        session->take(texts, 1'000'000);
+        for (const auto& text : texts)
+            told += *text;
+        std::this_thread::yield();
+    }
+    EXPECT_THAT(told, testing::HasSubstr("portfolio_001"));
+    session->leave({1000, ""});
 }
 
 } // namespace

@@ -1,4 +1,7 @@
 // Every error rule, through the router, over the built-in data.
+#include "app/api/binding/envelope.h"
+#include "app/api/json/json_reader.h"
+#include "app/runtime/system_clock.h"
 #include "tests/app/support/demo_workstation.h"
 
 #include <gmock/gmock.h>
@@ -198,6 +201,27 @@ TEST(Errors, AnEngineThatDoesNotRunIs503) {
     const auto health = send((*opened)->router(), {"GET", "/factor/health", {}, {}, ""}, "");
     EXPECT_EQ(health.status, 200);
     EXPECT_EQ(*health.json.find("status"), kit::Value("unhealthy"));
+}
+
+TEST(Errors, WhenToComeBackIsSaidInWholeSecondsAndExactly) {
+    const runtime::SystemClock clock;
+    const kit::Errors errors{
+        {kit::ErrorCode::TooManyRequests, "the budget is used up", "", true, 12.25},
+        {kit::ErrorCode::TooManyRequests, "and so is another", "", true, 3.0},
+        {kit::ErrorCode::Unavailable, "nobody knows when", "", true},
+    };
+    const auto answer = api::wrapErrors("marketdata", "req_1", errors, clock);
+    EXPECT_EQ(answer.status, 429);
+    EXPECT_THAT(answer.headers, testing::Contains(testing::Pair("Retry-After", "13"))) << "early for none";
+    const auto json = api::readJson(answer.body);
+    ASSERT_TRUE(json);
+    const auto& told = *json->find("errors")->as<kit::Value::Array>();
+    EXPECT_EQ(*told[0].find("retry_after_s"), kit::Value(12.25));
+    EXPECT_EQ(told[2].find("retry_after_s"), nullptr);
+    const auto busy = api::wrapErrors(
+        "marketdata", "req_2", kit::failUntil(kit::ErrorCode::Unavailable, "starting", 40).value(), clock);
+    EXPECT_EQ(busy.status, 503);
+    EXPECT_THAT(busy.headers, testing::Contains(testing::Pair("Retry-After", "40")));
 }
 
 } // namespace

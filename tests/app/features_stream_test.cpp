@@ -29,6 +29,8 @@ public:
 /// One listener per symbol.
 class FakeFeed final : public marketdata::LiveFeed {
 public:
+    [[nodiscard]] bool streams(const std::string& symbol) const override { return symbol == only_live; }
+    std::string only_live; ///< a symbol that no catalog knows
     kit::Result<std::unique_ptr<kit::Subscription>> follow(const std::string& symbol,
                                                            marketdata::LiveListener listener) override {
         if (symbol == "NOBODY") return kit::fail(kit::ErrorCode::NotFound, "unknown", "/symbol");

@@ -73,6 +73,41 @@ TEST_F(ImportFilesTest, TheSameRowsAgainChangeNothingAndOthersReplaceThem) {
     EXPECT_EQ(catalog_->instruments()->size(), 2U);
 }
 
+TEST_F(ImportFilesTest, RowsThatNoFileHoldsTakeTheSameWay) {
+    kit::ImportPlan plan;
+    plan.dataset = "other";
+    plan.kind = "bars";
+    plan.files = {kit::FileShape{}};
+    plan.files[0].source = "a_provider";
+    plan.columns = {{"symbol", "symbol", 't'}, {"date", "date", 'd'}, {"open", "open", 'n'},
+                    {"high", "high", 'n'},     {"low", "low", 'n'},   {"close", "close", 'n'},
+                    {"volume", "volume", 'n'}};
+    const auto day = [](const char* text) { return *domain::SessionDate::parse(text); };
+    kit::Table rows;
+    rows.add("symbol", kit::Table::Texts{"AAA", "BBB", "AAA"});
+    rows.add("date", kit::Table::Dates{day("2019-01-02"), day("2019-01-02"), day("2019-01-03")});
+    for (const char* name : {"open", "high", "low", "close"})
+        rows.add(name, kit::Table::Numbers{9.5, 0, 10});
+    EXPECT_EQ(catalog_->importRows(plan, rows, test::tinyRules, {}).error().front().code,
+              kit::ErrorCode::InvalidArgument)
+        << "a column of the plan is not there";
+    rows.add("volume", kit::Table::Numbers{20, 10, domain::kMissing});
+    const auto report = catalog_->importRows(plan, rows, test::tinyRules, {});
+    ASSERT_TRUE(report) << report.error().front().message;
+    EXPECT_EQ(report->rows_read, 3);
+    EXPECT_EQ(report->rows_imported, 2);
+    EXPECT_EQ(report->rows_quarantined, 1);
+    EXPECT_THAT(catalog_->dailyBars({})->close, testing::ElementsAre(9.5, 10));
+    const auto sources = catalog_->barSources(1, day("2019-01-01"), day("2019-01-31"));
+    ASSERT_TRUE(sources);
+    EXPECT_THAT(*sources, testing::Each(testing::AllOf(testing::Field(&kit::SourceRow::source, "a_provider"),
+                                                       testing::Field(&kit::SourceRow::dataset, "other"))));
+    const auto again = catalog_->importRows(plan, rows, test::tinyRules, {});
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->rows_unchanged, 3);
+    EXPECT_EQ(again->catalog_epoch, report->catalog_epoch);
+}
+
 TEST_F(ImportFilesTest, SaysWhichInstrumentsItTouched) {
     EXPECT_THAT(import(write("prices.csv", kBars))->touched, testing::ElementsAre(1, 2));
     const auto report = import(write("more.csv", "Date,Close,Volume,Name\n2019-01-03,5.6,10,BBB\n"));

@@ -133,4 +133,48 @@ TEST(Lineage, RefusesWhatIsNotThere) {
     EXPECT_EQ(answer.status, 400);
 }
 
+TEST(Lineage, LeadsFromAnIndicatorToItsBars) {
+    const std::string parameters = std::string(R"({"symbol":"AAPL","as_of":")") + kAsOf + R"("})";
+    const auto answer = ask("features.technical", parameters, "/data/technical_indicators/momentum/rsi_14");
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    const auto& root = answer.data();
+    EXPECT_TRUE(std::isfinite(number(root.find("value"))));
+    EXPECT_FALSE(text(root, "formula").empty());
+    const auto* close = labelled(root, std::string("close of AAPL on ") + kAsOf);
+    ASSERT_TRUE(close) << answer.body;
+    EXPECT_EQ(text(*close, "source"), "panel: yahoo_panel");
+    EXPECT_GT(number(close->find("source_row")), 0);
+    EXPECT_EQ(text(*close, "knowable_at"), kAsOf);
+}
+
+TEST(Lineage, LeadsFromAFundamentalFeatureToFilingsThatGiveIt) {
+    const std::string parameters = std::string(R"({"symbol":"AAPL","as_of":")") + kAsOf + R"("})";
+    const auto at = [](const std::string& feature) { return "/data/fundamental_features/" + feature; };
+    const auto answer = ask("features.fundamental", parameters, at("valuation/pe_ratio"));
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    const auto& root = answer.data();
+    const auto* close = labelled(root, "close of AAPL");
+    const auto* shares = labelled(root, "shares of AAPL");
+    const auto* income = labelled(root, "net_income of AAPL");
+    ASSERT_TRUE(close && shares && income) << answer.body;
+    const double value = number(root.find("value"));
+    EXPECT_NEAR(number(close->find("value")) * number(shares->find("value")) / number(income->find("value")),
+                value, 1e-12 * value);
+    // Every part of every feature ends in a row that was known in time.
+    const auto all = DemoWorkstation::get().post("/features/fundamental", parameters);
+    ASSERT_EQ(all.status, 200);
+    for (const auto& [type, features] : *all.data().find("fundamental_features")->as<Value::Object>())
+        for (const auto& [feature, shown] : *features.as<Value::Object>()) {
+            const auto story = ask("features.fundamental", parameters, at(type + "/" + feature));
+            ASSERT_EQ(story.status, 200) << feature;
+            EXPECT_TRUE(*story.data().find("value") == shown) << feature;
+            std::size_t sources = 0;
+            eachNode(story.data(), [&](const Value& node) {
+                EXPECT_LE(text(node, "knowable_at"), kAsOf) << feature;
+                sources += !text(node, "source").empty();
+            });
+            EXPECT_GT(sources, 0U) << feature;
+        }
+}
+
 } // namespace

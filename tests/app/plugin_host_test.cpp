@@ -110,6 +110,8 @@ TEST_F(PluginHostTest, ABudgetIsSpentFillsUpAndOutlivesARestart) {
     ASSERT_FALSE(empty);
     EXPECT_EQ(empty.error().front().code, ErrorCode::TooManyRequests);
     EXPECT_TRUE(empty.error().front().retryable);
+    ASSERT_TRUE(empty.error().front().retry_after_s);
+    EXPECT_NEAR(*empty.error().front().retry_after_s, 0.1, 1e-6) << "600 a minute";
     EXPECT_THAT(empty.error().front().message, HasSubstr("possible in 1 s"));
     stage_.restart();
     EXPECT_FALSE(host().spend("example_python")) << "a restart does not refill it";
@@ -149,6 +151,19 @@ TEST(RateBudget, AKilledProcessSpendsAtMostAHundredthTwice) {
     EXPECT_NEAR(static_cast<double>(after.left(0)), 500, 10);
     EXPECT_FALSE(plugin_host::BudgetState::parse("{\"left\":-1}"));
     EXPECT_FALSE(plugin_host::BudgetState::parse("nonsense"));
+}
+
+TEST(RateBudget, SaysWhenTheNextRequestIsPossible) {
+    plugin_host::RateBudget budget(2, 60, std::nullopt, 0);
+    ASSERT_TRUE(budget.spend(0));
+    ASSERT_TRUE(budget.spend(0));
+    const auto wait = [&](std::int64_t now_ns) {
+        return *budget.spend(now_ns).error().front().retry_after_s;
+    };
+    EXPECT_NEAR(wait(0), 30, 1e-6) << "one every thirty seconds";
+    EXPECT_NEAR(wait(20 * kNsPerSecond), 10, 1e-6);
+    budget.hold(90, 20 * kNsPerSecond);
+    EXPECT_NEAR(wait(20 * kNsPerSecond), 90, 1e-6) << "what the provider says counts";
 }
 
 TEST(RateBudget, AClockThatIsSetBackGivesNothing) {

@@ -158,4 +158,23 @@ TEST_F(ReplayTest, ASymbolThatJoinsLaterDoesNotTurnTimeBack) {
     EXPECT_GT(joined->event_ns, events[2].event_ns);
 }
 
+TEST_F(ReplayTest, ADayMayBeginAtTheOpen) {
+    tell({{"do", "from_open"}, {"value", true}});
+    tell({{"do", "speed"}, {"value", "max"}});
+    tell({{"do", "loop"}, {"value", false}});
+    follow(4, "EARLY");
+    tell({{"do", "play"}});
+    ASSERT_TRUE(log_.waitFor(2));
+    const auto open_ns = domain::NyseCalendar::open(test::StoredDays::tickDay(0)).ns;
+    EXPECT_EQ(log_.events()[0].event_ns, open_ns) << "the trade at the open is its first";
+    EXPECT_EQ(log_.events()[1].event_ns, open_ns + kSecond);
+    // What is asked for comes, although days begin at the open.
+    const auto before_ns = open_ns - 3'600 * kSecond;
+    const auto state = tell({{"do", "seek"}, {"at", domain::Timestamp{before_ns}.rfc3339()}});
+    EXPECT_EQ(*state.find("from_open"), Value(true));
+    ASSERT_TRUE(log_.waitFor(6));
+    EXPECT_EQ(log_.events()[2].event_ns, before_ns);
+    EXPECT_TRUE(log_.events()[2].restarted);
+}
+
 } // namespace

@@ -37,6 +37,8 @@ const char* const kOperations = R"json({"operations":[
   "scope":"read","parameters":["symbol","as_of"]},
  {"id":"features.given_series","verb":"POST","path":"/features/series","summary":"Indicators of given bars",
   "scope":"read","parameters":["data","indicators"]},
+ {"id":"marketdata.backfill","verb":"POST","path":"/api/v1/marketdata/backfill","summary":"Fill gaps",
+  "scope":"write","parameters":["symbols","sources"],"example":{"symbols":["AAPL"]}},
  {"id":"features.importance","verb":"POST","path":"/features/importance","summary":"Importance",
   "scope":"read","parameters":["target_variable","features","analysis_period","method","as_of"]},
  {"id":"websocket.stats","verb":"GET","path":"/websocket/stats","summary":"Statistics","scope":"read",
@@ -48,11 +50,11 @@ const char* const kOperations = R"json({"operations":[
 
 const char* const kSnapshot = R"json({"columns":["symbol","price","change","change_percent","volume","bid",
  "bid_size","ask","ask_size","open","high","low","previous_close","event_time","events_per_second","source",
- "replayed","simulated","stale"],"rows":[
+ "replayed","simulated","stale","closed_session"],"rows":[
  ["AAPL",204.02,-4.41,-0.0212,40862100,null,null,null,null,206.43,206.43,201.63,208.43,
-  "2019-08-02T20:00:00Z",3.3,"demo",false,false,false],
+  "2019-08-02T20:00:00Z",3.3,"demo",false,false,false,"2019-08-02"],
  ["IBM",181.8,null,null,1631,181.25,100,182.74,200,181.52,181.8,181.52,null,
-  "2019-08-02T20:00:00.25Z",1.4,"demo",false,false,false]],"next_cursor":null})json";
+  "2019-08-02T20:00:00.25Z",1.4,"demo",false,false,false,"2019-08-02"]],"next_cursor":null})json";
 
 const char* const kTrades = R"json({"columns":["time","price","size"],"rows":[
  ["2019-08-02T14:30:00.5Z",204.0,100],["2019-08-02T14:30:01Z",204.1,200],

@@ -9,6 +9,7 @@
 #include "ui/dashboards/market/sources_panel.h"
 #include "ui/dashboards/market/streaming_panel.h"
 #include "ui/dashboards/market/watchlist_panel.h"
+#include "ui/dialogs/operation_dialog.h"
 #include "ui/dialogs/schema_form.h"
 #include "ui/dialogs/source_settings_dialog.h"
 
@@ -38,12 +39,14 @@ QJsonArray symbolsAsked(const FakeLink& link, const char* operation) {
     return link.lastParameters(QLatin1String(operation)).value(QStringLiteral("symbols")).toArray();
 }
 
-LinkReply snapshotOf(const char* time, double price, bool replayed = true) {
+LinkReply snapshotOf(const char* time, double price, bool replayed = true,
+                     const char* closed = "2019-08-02") {
     QJsonObject data = marketAnswers().value(QStringLiteral("marketdata.snapshot"));
     QJsonArray row = data.value(QStringLiteral("rows")).toArray().first().toArray();
     row[1] = price;
     row[13] = QLatin1String(time);
     row[16] = replayed;
+    row[19] = QLatin1String(closed);
     data.insert(QStringLiteral("rows"), QJsonArray{row});
     return answered(data);
 }
@@ -292,7 +295,8 @@ private Q_SLOTS:
                      .toString(),
                  QStringLiteral("2019-08-02"));
         QCOMPARE(panel->titleLine()->state(), PanelState::Replay);
-        bench.fake.stage(QStringLiteral("marketdata.snapshot"), snapshotOf("2019-08-02T14:30:00Z", 204));
+        bench.fake.stage(QStringLiteral("marketdata.snapshot"),
+                         snapshotOf("2019-08-02T14:30:00Z", 204, true, "2019-08-01"));
         panel->refresh(); // that session is under way: its bar is not known yet
         Bench::settle(*panel);
         QCOMPARE(bench.fake.lastParameters(QStringLiteral("features.technical"))
@@ -308,6 +312,35 @@ private Q_SLOTS:
         bench.context.setSymbol(0, {});
         QCOMPARE(panel->cover()->mode(), StateCover::Mode::Empty);
         QVERIFY(panel->titleLine()->asOf().isEmpty());
+    }
+    void importanceOfAReplayedDayKnowsNothingLater() {
+        Bench bench;
+        bench.fake.stage(QStringLiteral("marketdata.snapshot"), snapshotOf("2019-08-02T20:00:00Z", 204));
+        const auto panel = bench.show<ImportancePanel>();
+        const auto asOf = [&] {
+            return bench.fake.lastParameters(QStringLiteral("features.importance"))
+                .value(QStringLiteral("as_of"))
+                .toString();
+        };
+        QCOMPARE(asOf(), QStringLiteral("2019-08-02"));
+        QCOMPARE(panel->titleLine()->state(), PanelState::Replay);
+        bench.fake.stage(QStringLiteral("marketdata.snapshot"),
+                         snapshotOf("2019-08-02T20:00:00Z", 204, false));
+        panel->refresh(); // live values: the latest of all
+        Bench::settle(*panel);
+        QVERIFY(asOf().isEmpty());
+        QCOMPARE(panel->titleLine()->state(), PanelState::Live);
+    }
+    void gapsAreFilledByAFormOfTheJob() {
+        Bench bench;
+        bench.context.setSymbol(0, QStringLiteral("IBM"));
+        const auto panel = bench.show<SourcesPanel>();
+        button(*panel, QStringLiteral("Fill gaps…"))->click();
+        auto* dialog = panel->window()->findChild<OperationDialog*>();
+        QVERIFY(dialog);
+        dialog->run();
+        QCOMPARE(symbolsAsked(bench.fake, "marketdata.backfill"), QJsonArray{QStringLiteral("IBM")});
+        dialog->close();
     }
     void theReplayIsCommanded() {
         Bench bench;

@@ -3,6 +3,9 @@
 #include "app/api/binding/csv_cells.h"
 #include "app/api/binding/http_status.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace nautilus::api {
 
 using kit::JsonWriter;
@@ -95,9 +98,21 @@ void writeErrors(JsonWriter& out, const kit::Errors& errors) {
             out.string(error.field);
         out.key("retryable");
         out.boolean(error.retryable);
+        if (error.retry_after_s) {
+            out.key("retry_after_s");
+            out.number(*error.retry_after_s);
+        }
         out.endObject();
     }
     out.endArray();
+}
+
+/// Whole seconds, rounded up: whoever comes back then is early for none of the failures.
+std::string retryAfter(const kit::Errors& errors) {
+    double wait = 1; // where nobody knows better
+    for (const auto& error : errors)
+        wait = std::max(wait, std::ceil(error.retry_after_s.value_or(0)));
+    return std::to_string(static_cast<std::int64_t>(wait));
 }
 
 HttpResponse failure(const Meta& meta, const kit::Errors& errors) {
@@ -112,7 +127,8 @@ HttpResponse failure(const Meta& meta, const kit::Errors& errors) {
     writeMetadata(out, meta);
     writeErrors(out, errors);
     out.endObject();
-    if (response.status == 429 || response.status == 503) response.headers.emplace_back("Retry-After", "1");
+    if (response.status == 429 || response.status == 503)
+        response.headers.emplace_back("Retry-After", retryAfter(errors));
     if (response.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer");
     return response;
 }

@@ -28,7 +28,8 @@ Value errorSchema() {
         "errors":{"type":"array","minItems":1,"items":{"type":"object",
           "required":["code","message","field","retryable"],"properties":{"code":{"type":"string"},
           "message":{"type":"string"},"field":{"type":["string","null"]},
-          "retryable":{"type":"boolean"}}}}}})");
+          "retryable":{"type":"boolean"},
+          "retry_after_s":{"type":"number","exclusiveMinimum":0}}}}}})");
 }
 
 Value envelopeOf(const Value& data, const Value& metadata) {

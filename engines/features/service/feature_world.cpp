@@ -1,5 +1,7 @@
 #include "engines/features/service/feature_world.h"
 
+#include "engines/marketdata/contract/backfill.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -21,7 +23,7 @@ const Instrument* FeatureWorld::resolve(std::string_view symbol, SessionDate at,
     };
     const auto rank = [&](const Alias& alias) {
         const auto set = datasetOf(alias);
-        return std::tuple(set != "panel" && set != "open", std::min(alias.to, at.plusDays(1)),
+        return std::tuple(marketdata::datasetRank(set), std::min(alias.to, at.plusDays(1)),
                           alias.venue == "XNYS", alias.from);
     };
     const Alias* best = nullptr;

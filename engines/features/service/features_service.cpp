@@ -33,12 +33,12 @@ void FeaturesService::stream(const StreamRequest& request, kit::CallPtr call, ki
     if (!world)
         return done(kit::fail(kit::ErrorCode::Unavailable, "the features engine is still loading", "", true));
     const auto* instrument = world->resolve(request.symbol, domain::kEndOfTime);
-    if (!instrument)
+    if (!instrument && !followers_.streams(request.symbol)) // a feed may know more than the catalog
         return done(
             kit::fail(kit::ErrorCode::NotFound, "the symbol " + request.symbol + " is not known", "/symbol"));
     const auto task = [this, world, instrument, symbol = request.symbol, call, done] {
         kit::Reply reply{"", kit::Format::Json, 200, streamTopics(symbol)};
-        if (call->last_event_id.empty()) {
+        if (instrument && call->last_event_id.empty()) {
             auto bars = storedBars(ports_.catalog, *instrument, {});
             if (!bars) return done(kit::failAs(bars));
             bars->keepLast(kSnapshotBars);

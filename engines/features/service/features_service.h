@@ -27,6 +27,7 @@ public:
     void stop() override;
     kit::Result<void> refresh() override;
     [[nodiscard]] std::vector<kit::Operation> operations() override;
+    void explain(kit::LineageQuestion question, kit::CallPtr call, kit::Done<kit::LineageNode> done) override;
     [[nodiscard]] kit::Keyed<double> statistics() const override;
     [[nodiscard]] std::vector<kit::MetricSample> metrics() const override;
 

@@ -82,10 +82,11 @@ bool StreamFollowers::follow(const std::string& symbol, const domain::Instrument
         found->second.wanted_ns = clock_.steadyNs();
         return true;
     }
-    if (!feed_) return false;
+    auto* feed = feed_.load();
+    if (!feed) return false;
     const auto inbox = std::make_shared<FollowerInbox>(kMostWaiting);
-    auto followed = feed_->follow(symbol, [this, symbol, inbox](const marketdata::FollowedLine& line,
-                                                                std::span<const MarketEvent> events) {
+    auto followed = feed->follow(symbol, [this, symbol, inbox](const marketdata::FollowedLine& line,
+                                                               std::span<const MarketEvent> events) {
         if (!inbox->add(line.source, events)) return;
         if (!threads_.lane.post([this, symbol, inbox] { take(symbol, *inbox); }))
             inbox->notTold(); // the next events try again

@@ -27,6 +27,11 @@ public:
         : clock_(clock), catalog_(catalog), stream_(stream), threads_(threads) {}
 
     void useFeed(marketdata::LiveFeed& feed) { feed_ = &feed; }
+    /// Whether the feed has the symbol. Any thread.
+    [[nodiscard]] bool streams(const std::string& symbol) const {
+        const auto* feed = feed_.load();
+        return feed && feed->streams(symbol);
+    }
     /// Follows a symbol until nobody listens any more; once is enough. False when there is no feed or it does
     /// not know the symbol.
     bool follow(const std::string& symbol, const domain::Instrument* instrument);
@@ -64,7 +69,7 @@ private:
     kit::Catalog& catalog_;
     kit::Stream& stream_;
     kit::EngineThreads threads_;
-    marketdata::LiveFeed* feed_ = nullptr;
+    std::atomic<marketdata::LiveFeed*> feed_{nullptr};
     std::map<std::string, Follower> followers_;
     std::vector<StreamEvent> said_;
     std::atomic<std::int64_t> active_{0}, sent_{0};

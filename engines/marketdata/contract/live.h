@@ -30,6 +30,8 @@ using LiveListener =
 class LiveFeed {
 public:
     virtual ~LiveFeed() = default;
+    /// Whether a source streams the symbol now, known to the catalog or not. Any thread.
+    [[nodiscard]] virtual bool streams(const std::string& symbol) const = 0;
     /// Follows a symbol at the best source that streams it, as long as the handle lives; where none does now,
     /// one is sought for again and again. The listener does not run any more once the handle is gone.
     /// Unavailable when the engine is too busy. Any thread.

@@ -87,7 +87,8 @@ struct SubscribeResult {
         return std::make_tuple(
             field("subscription_id", &R::subscription_id),
             field("symbols_subscribed", &R::symbols_subscribed),
-            field("data_streams_active", &R::data_streams_active).doc("Symbols that a source streams now"),
+            field("data_streams_active", &R::data_streams_active)
+                .doc("Symbols of which something came within the last minute, or that began just now"),
             field("estimated_messages_per_second", &R::estimated_messages_per_second)
                 .doc("Events of these symbols in the last minute / 60; null before anything came"),
             field("websocket_endpoint", &R::websocket_endpoint),

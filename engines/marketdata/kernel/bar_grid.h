@@ -50,6 +50,7 @@ struct FormedBar {
     double open = 0, high = 0, low = 0, close = 0, volume = 0;
     double value = 0; ///< price times size, summed: vwap = value / volume
     std::int64_t parts = 0;
+    std::uint32_t origin = 0; ///< of a bar that was stored as it is: the `line` of its event
 };
 
 /// Forms bars of one line from events in the order of time; trades and bars not longer than the grid's count,

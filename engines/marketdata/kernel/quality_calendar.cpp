@@ -1,4 +1,5 @@
 #include "engines/marketdata/kernel/quality_work.h"
+#include "engines/marketdata/kernel/session_gaps.h"
 
 #include <algorithm>
 
@@ -32,16 +33,14 @@ void checkAgainst(QualityWork& work, std::span<const domain::SessionDate> expect
                                    .observed = work.close[i],
                                    .code = "exchange_closed"});
     }
-    auto from = expected.begin();
-    for (std::size_t i = 1; i < work.n; ++i) {
-        while (from != expected.end() && !(days[i - 1] < *from))
-            ++from;
-        if (from == expected.end() || !(*from < days[i])) continue;
-        QualityIssue gap{.rule = "gap", .first_row = i - 1, .last_row = i, .code = "sessions_without_row"};
-        for (auto day = from; day != expected.end() && *day < days[i]; ++day)
-            if (!std::ranges::binary_search(work.series.refused, *day)) gap.days.push_back(*day);
-        if (gap.days.empty()) continue;
-        gap.arguments = {{"sessions", static_cast<double>(gap.days.size())}};
+    for (auto& found : sessionGaps(days, expected, work.series.refused)) {
+        if (found.before == 0 || found.before == work.n) continue; // it did not trade yet, or no longer
+        QualityIssue gap{.rule = "gap",
+                         .first_row = found.before - 1,
+                         .last_row = found.before,
+                         .code = "sessions_without_row"};
+        gap.arguments = {{"sessions", static_cast<double>(found.days.size())}};
+        gap.days = std::move(found.days);
         work.issues.push_back(std::move(gap));
     }
 }

@@ -2,6 +2,7 @@
 
 #include "engines/domain/calendar.h"
 #include "engines/domain/timeframe.h"
+#include "engines/marketdata/contract/backfill.h"
 #include "engines/marketdata/service/historical_reader.h"
 
 #include <algorithm>
@@ -36,22 +37,43 @@ Result<void> tooMany() {
 
 } // namespace
 
+HistoricalReader::Holders HistoricalReader::holdersOf(const Ask& ask,
+                                                      const InstrumentDirectory& directory) const {
+    Holders out;
+    const auto take = [&](const Instrument* instrument) {
+        if (!instrument) return;
+        auto& list = isBackfill(instrument->dataset) ? out.filled : out.own;
+        if (std::ranges::find(list, instrument) == list.end()) list.push_back(instrument);
+    };
+    take(directory.resolve(ask.request.symbol, ask.to));
+    if (auto* sources = parts_.sources()) // what sources filled in, in the order in which they are asked
+        for (const auto& source : sources->all())
+            take(directory.resolve(ask.request.symbol, ask.to, backfillDataset(source->info().id)));
+    for (const auto& dataset : directory.datasets)
+        take(directory.resolve(ask.request.symbol, ask.to, dataset.name));
+    return out;
+}
+
 Result<HistoricalReader::Rows> HistoricalReader::fromCatalog(const Ask& ask, Call&) {
     const auto directory = parts_.directory();
     // A symbol may stand in several data sets: the first one, by rank, that holds what is asked for.
-    std::vector<const Instrument*> able;
-    if (const auto* first = directory->resolve(ask.request.symbol, ask.to)) able.push_back(first);
-    for (const auto& dataset : directory->datasets)
-        if (const auto* other = directory->resolve(ask.request.symbol, ask.to, dataset.name))
-            if (std::ranges::find(able, other) == able.end()) able.push_back(other);
-    if (able.empty()) return fail(ErrorCode::NotFound, "the symbol is not known", "/symbol");
+    const auto holders = holdersOf(ask, *directory);
+    if (holders.own.empty() && holders.filled.empty())
+        return fail(ErrorCode::NotFound, "the symbol is not known", "/symbol");
+    auto able = holders.own;
+    able.insert(able.end(), holders.filled.begin(), holders.filled.end());
     for (const auto* instrument : able) {
         auto rows = ask.request.data_type == "bars" ? barsOf(ask, *instrument) : ticksOf(ask, *instrument);
         if (!rows) return rows;
         if (rows->events.empty()) continue;
-        rows->source = builtIn(instrument->dataset) ? "demo" : "files";
+        const bool filled = isBackfill(instrument->dataset);
+        rows->source = filled                         ? instrument->dataset.substr(kBackfillPrefix.size())
+                       : builtIn(instrument->dataset) ? "demo"
+                                                      : "files";
         rows->dataset = instrument->dataset;
         rows->calendar = instrument->calendar;
+        if (!filled && !holders.filled.empty())
+            if (auto done = fillIn(ask, *instrument, holders.filled, *rows); !done) return kit::failAs(done);
         if (ask.request.adjusted)
             if (auto adjusted = adjust(ask, *instrument, *rows); !adjusted) return kit::failAs(adjusted);
         return rows;
@@ -131,10 +153,8 @@ Result<void> HistoricalReader::adjust(const Ask& ask, const Instrument& instrume
     std::map<SessionDate, double> factor;
     for (std::size_t i = 0; i < daily->size(); ++i)
         factor[daily->session[i]] = daily->adj_close[i] / daily->close[i];
-    // The last instant of a bar lies in its session; New York's evening may be UTC's next day.
-    const auto behind_ns = instrument.calendar == NyseCalendar::kName ? 5 * 3'600 * kNsPerSecond : 0;
     for (auto& event : rows.events) {
-        const SessionDate day{static_cast<std::int32_t>((event.event_ns - 1 - behind_ns) / kDayNs)};
+        const auto day = exchangeDayAt(instrument.calendar, event.event_ns - 1).day; // a bar's last instant
         const auto found = factor.find(day);
         if (found == factor.end() || std::isnan(found->second))
             return fail(ErrorCode::NotComputable,
@@ -160,8 +180,15 @@ void HistoricalReader::resample(const Ask& ask, Rows& rows) const {
             const SessionDate day{static_cast<std::int32_t>((event.event_ns - 1) / kDayNs)};
             const auto begin = session && NyseCalendar::isSession(day) ? NyseCalendar::open(day).ns
                                                                        : event.event_ns - ask.bar_ns;
-            rows.bars.push_back(
-                {{begin, event.event_ns}, bar.open, bar.high, bar.low, bar.close, bar.volume, 0, 1});
+            rows.bars.push_back({{begin, event.event_ns},
+                                 bar.open,
+                                 bar.high,
+                                 bar.low,
+                                 bar.close,
+                                 bar.volume,
+                                 0,
+                                 1,
+                                 event.line});
         } else if (const auto ended = builder.add(event)) {
             rows.bars.push_back(*ended);
         }

@@ -2,6 +2,7 @@
 
 #include "engines/domain/calendar.h"
 #include "engines/domain/timeframe.h"
+#include "engines/marketdata/service/source_rows.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,7 +22,8 @@ namespace {
 constexpr std::int64_t kDayNs = 86'400 * kNsPerSecond;
 constexpr std::size_t kMemoryBytes = 64U << 20;
 
-void writeRow(kit::JsonWriter& out, const MarketEvent& event) {
+void writeRow(kit::JsonWriter& out, const MarketEvent& event, const std::string&,
+              const std::vector<std::string>&) {
     const auto number = [&](const char* key, double value) {
         out.key(key);
         out.number(value);
@@ -41,7 +43,8 @@ void writeRow(kit::JsonWriter& out, const MarketEvent& event) {
     out.endObject();
 }
 
-void writeRow(kit::JsonWriter& out, const FormedBar& bar) {
+void writeRow(kit::JsonWriter& out, const FormedBar& bar, const std::string& source,
+              const std::vector<std::string>& others) {
     const auto number = [&](const char* key, double value) {
         out.key(key);
         out.number(value);
@@ -55,56 +58,24 @@ void writeRow(kit::JsonWriter& out, const FormedBar& bar) {
     number("close", bar.close);
     number("volume", bar.volume);
     number("vwap", bar.volume > 0 && bar.value > 0 ? bar.value / bar.volume : kMissing);
+    if (!others.empty()) { // of several sources: each bar says which is its own
+        out.key("source");
+        out.string(bar.origin == 0 ? source : others[bar.origin - 1]);
+    }
     out.endObject();
 }
 
 template <class Row>
-std::string rowsJson(const std::vector<Row>& rows) {
+std::string rowsJson(const std::vector<Row>& rows, const std::string& source,
+                     const std::vector<std::string>& others) {
     std::string bytes;
     bytes.reserve(rows.size() * 128 + 2);
     kit::JsonWriter out(bytes);
     out.beginArray();
     for (const auto& row : rows)
-        writeRow(out, row);
+        writeRow(out, row, source, others);
     out.endArray();
     return bytes;
-}
-
-/// Columns of a source's answer as events; faults name the column.
-Result<std::vector<MarketEvent>> eventsOf(const kit::Table& table, const std::string& data_type,
-                                          std::int64_t bar_ns) {
-    const auto* times = table.find(data_type == "bars" ? "closes_at" : "at");
-    const auto* stamps = times ? std::get_if<kit::Table::Texts>(&times->cells) : nullptr;
-    if (!stamps) return fail(ErrorCode::Unavailable, "the source's answer has no column of times");
-    const auto column = [&](const char* name) -> const std::vector<double>* {
-        const auto* found = table.find(name);
-        return found ? std::get_if<kit::Table::Numbers>(&found->cells) : nullptr;
-    };
-    const std::vector<const char*> names =
-        data_type == "bars"     ? std::vector<const char*>{"open", "high", "low", "close", "volume"}
-        : data_type == "trades" ? std::vector<const char*>{"price", "size"}
-                                : std::vector<const char*>{"bid", "bid_size", "ask", "ask_size"};
-    std::vector<const std::vector<double>*> columns;
-    for (const auto* name : names) {
-        columns.push_back(column(name));
-        if (!columns.back() || columns.back()->size() != stamps->size())
-            return fail(ErrorCode::Unavailable, std::string("the source's answer has no column ") + name);
-    }
-    std::vector<MarketEvent> out;
-    for (std::size_t i = 0; i < stamps->size(); ++i) {
-        const auto at = Timestamp::parse((*stamps)[i]);
-        if (!at) return fail(ErrorCode::Unavailable, "the source's answer has a time that is none");
-        const auto value = [&](std::size_t c) { return (*columns[c])[i]; };
-        if (data_type == "bars")
-            out.push_back(
-                MarketEvent::ofBar(0, at->ns, {value(0), value(1), value(2), value(3), value(4), bar_ns}));
-        else if (data_type == "trades")
-            out.push_back(MarketEvent::ofTrade(0, at->ns, {value(0), value(1)}));
-        else
-            out.push_back(MarketEvent::ofQuote(0, at->ns, {value(0), value(1), value(2), value(3)}));
-    }
-    std::ranges::stable_sort(out, {}, &MarketEvent::event_ns);
-    return out;
 }
 
 } // namespace
@@ -238,6 +209,24 @@ void HistoricalReader::take(std::shared_ptr<Ask> ask, const std::string& source,
     finish(ask, std::move(rows));
 }
 
+/// How much of what should be there is.
+void HistoricalReader::judge(const Ask& ask, const Rows& rows, HistoricalResult& out) {
+    const bool bars = ask.request.data_type == "bars";
+    BarGrid grid(bars ? ask.bar_ns : kDayNs, rows.calendar == NyseCalendar::kName || rows.events.empty());
+    const auto from_ns = static_cast<std::int64_t>(ask.from.days) * kDayNs;
+    const auto to_ns =
+        std::min((static_cast<std::int64_t>(ask.to.days) + 1) * kDayNs, parts_.ports.clock.now().ns);
+    const auto expected = bars ? grid.expected(from_ns, to_ns) : 0;
+    if (bars && expected > 0)
+        out.data_quality.completeness =
+            std::min(1.0, static_cast<double>(rows.bars.size()) / static_cast<double>(expected));
+    else if (rows.events.empty())
+        out.data_quality.completeness = 0;
+    else
+        ask.call->warn("not_countable", "/data/data_quality/completeness",
+                       "how many rows there should be is not known");
+}
+
 void HistoricalReader::finish(const std::shared_ptr<Ask>& ask, Rows rows) {
     const auto& request = ask->request;
     const auto took_ns = parts_.ports.clock.steadyNs() - ask->begun_ns;
@@ -255,23 +244,12 @@ void HistoricalReader::finish(const std::shared_ptr<Ask>& ask, Rows rows) {
                             " rows");
         list.erase(list.begin(), list.end() - static_cast<std::ptrdiff_t>(limit));
     };
-    BarGrid grid(bars ? ask->bar_ns : kDayNs, rows.calendar == NyseCalendar::kName || rows.events.empty());
-    const auto from_ns = static_cast<std::int64_t>(ask->from.days) * kDayNs;
-    const auto to_ns =
-        std::min((static_cast<std::int64_t>(ask->to.days) + 1) * kDayNs, parts_.ports.clock.now().ns);
-    const auto expected = bars ? grid.expected(from_ns, to_ns) : 0;
-    if (bars && expected > 0)
-        out.data_quality.completeness =
-            std::min(1.0, static_cast<double>(rows.bars.size()) / static_cast<double>(expected));
-    else if (rows.events.empty())
-        out.data_quality.completeness = 0;
-    else
-        ask->call->warn("not_countable", "/data/data_quality/completeness",
-                        "how many rows there should be is not known");
+    judge(*ask, rows, out);
     keepNewest(rows.bars);
     if (!bars) keepNewest(rows.events);
     out.bars_count = static_cast<std::int64_t>(bars ? rows.bars.size() : rows.events.size());
-    out.data.bytes = bars ? rowsJson(rows.bars) : rowsJson(rows.events);
+    out.data.bytes = bars ? rowsJson(rows.bars, rows.source, rows.others)
+                          : rowsJson(rows.events, rows.source, rows.others);
     if (!rows.events.empty()) {
         out.source_used = rows.source;
         out.dataset = rows.dataset;
@@ -295,30 +273,46 @@ void HistoricalReader::finish(const std::shared_ptr<Ask>& ask, Rows rows) {
     ask->call->fact("cache_hit", false);
     ask->call->fact("fallback_used", fallback);
     ask->call->fact("request_time_ms", static_cast<double>(took_ns) / 1e6);
-    if (request.cache_result) remember(*ask, out);
+    kit::Value::Array used;
+    if (out.source_used != "none") used.emplace_back(out.source_used);
+    for (const auto& other : rows.others)
+        used.emplace_back(other);
+    ask->call->fact("data_sources_used", used);
+    if (request.cache_result && !rows.events.empty()) remember(*ask, out, std::move(used));
     ask->done(std::move(out));
 }
 
 const HistoricalReader::Remembered* HistoricalReader::remembered(const std::string& key) {
     const auto found = std::ranges::find(memory_, key, &Remembered::key);
     if (found == memory_.end()) return nullptr;
+    if (found->until_ns > 0 && parts_.ports.clock.steadyNs() >= found->until_ns) {
+        forget(found);
+        return nullptr;
+    }
     memory_.splice(memory_.begin(), memory_, found);
     return &memory_.front();
 }
 
-void HistoricalReader::remember(const Ask& ask, const HistoricalResult& result) {
+void HistoricalReader::forget(std::list<Remembered>::iterator at) {
+    memory_bytes_ -= at->result.data.bytes.size() + sizeof(Remembered);
+    memory_.erase(at);
+}
+
+void HistoricalReader::remember(const Ask& ask, const HistoricalResult& result,
+                                kit::Value data_sources_used) {
     const auto& call = *ask.call;
     memory_bytes_ += result.data.bytes.size() + sizeof(Remembered);
+    const bool of_catalog = !result.dataset.empty(); // that changes with its epoch alone, which the key holds
     memory_.push_front(
         {ask.key,
+         of_catalog ? 0 : parts_.ports.clock.steadyNs() + source_answer_ns_,
          result,
          {call.warnings.begin() + static_cast<std::ptrdiff_t>(ask.said_before), call.warnings.end()},
          call.methods,
-         call.data_as_of});
-    while (memory_bytes_ > kMemoryBytes && !memory_.empty()) {
-        memory_bytes_ -= memory_.back().result.data.bytes.size() + sizeof(Remembered);
-        memory_.pop_back();
-    }
+         call.data_as_of,
+         std::move(data_sources_used)});
+    while (memory_bytes_ > kMemoryBytes && !memory_.empty())
+        forget(std::prev(memory_.end()));
 }
 
 void HistoricalReader::answerAgain(const Ask& ask, const Remembered& known) const {
@@ -329,6 +323,7 @@ void HistoricalReader::answerAgain(const Ask& ask, const Remembered& known) cons
     call.methods.insert(call.methods.end(), known.methods.begin(), known.methods.end());
     call.data_as_of = known.data_as_of;
     call.fact("cache_hit", true);
+    call.fact("data_sources_used", known.data_sources_used);
     call.fact("fallback_used", !asked.empty() && used != asked.front());
     call.fact("request_time_ms", static_cast<double>(parts_.ports.clock.steadyNs() - ask.begun_ns) / 1e6);
     ask.done(known.result);

@@ -1,4 +1,4 @@
-#include "engines/marketdata/kernel/bar_rules.h"
+#include "engines/marketdata/contract/backfill.h"
 #include "engines/marketdata/service/import_planner.h"
 #include "engines/marketdata/service/import_profiles.h"
 #include "engines/marketdata/service/marketdata_service.h"
@@ -15,11 +15,6 @@ namespace {
 
 constexpr std::int64_t kPreviewRows = 2'000;
 constexpr std::size_t kShownSamples = 5;
-
-std::vector<std::string_view> rulesOf(const kit::RawBars& raw) {
-    return refusedBars({raw.security_type, raw.session, raw.open, raw.high, raw.low, raw.close, raw.adj_close,
-                        raw.volume, raw.calendar});
-}
 
 std::string reportJson(const kit::ImportReport& report) {
     kit::Value view;
@@ -82,6 +77,9 @@ Result<void> checkRequest(const ImportRequest& request) {
               c == '-'))
             return fail(ErrorCode::InvalidArgument, "a data set's name holds letters, digits, _ and - only",
                         "/dataset");
+    if (isBackfill(request.dataset))
+        return fail(ErrorCode::InvalidArgument,
+                    "names that begin with backfill- are those of what sources filled in", "/dataset");
     return {};
 }
 

@@ -1,3 +1,4 @@
+#include "engines/marketdata/contract/backfill.h"
 #include "engines/marketdata/service/marketdata_service.h"
 
 #include <algorithm>
@@ -23,8 +24,7 @@ const Instrument* InstrumentDirectory::resolve(std::string_view symbol, SessionD
     const auto rank =
         [&](const Alias& a) { // valid then, then the latest to end; the primary venue breaks ties
             const auto set = datasetOf(a);
-            return std::tuple(set != "panel" && set != "open", std::min(a.to, at.plusDays(1)),
-                              a.venue == "XNYS", a.from);
+            return std::tuple(datasetRank(set), std::min(a.to, at.plusDays(1)), a.venue == "XNYS", a.from);
         };
     for (auto alias = begin; alias != end; ++alias) {
         if (!dataset.empty() && datasetOf(*alias) != dataset) continue;

@@ -13,14 +13,6 @@ namespace {
 /// A message of trades or bars holds so many at most.
 constexpr std::size_t kMostWaiting = 1'000;
 
-/// The day of New York, but for the hour that summer time moves its midnight: nothing trades then.
-SessionDate dayOf(std::int64_t at_ns) {
-    constexpr std::int64_t kBehindUtcNs = 5 * 3'600 * kNsPerSecond, kDayNs = 86'400 * kNsPerSecond;
-    const auto shifted = at_ns - kBehindUtcNs;
-    return SessionDate{
-        static_cast<std::int32_t>(shifted >= 0 ? shifted / kDayNs : (shifted + 1) / kDayNs - 1)};
-}
-
 void writeTime(JsonWriter& out, std::string_view key, std::int64_t ns) {
     out.key(key);
     out.string(Timestamp{ns}.rfc3339());
@@ -70,12 +62,12 @@ void DailyCloses::complete(const std::vector<SessionDate>& sessions, const std::
     *this = std::move(out);
 }
 
-void LiveLine::beginDay(SessionDate fresh) {
+void LiveLine::beginDay(std::int64_t at_ns) {
     const double seen = last_price; // the last of the day before, where the catalog knows no close
-    day = fresh;
+    day = exchangeDayAt(calendar, at_ns);
     day_open = day_high = day_low = kMissing;
     day_volume = 0;
-    const double known = closes ? closes->before(fresh) : kMissing;
+    const double known = closes ? closes->before(day.day) : kMissing;
     previous_close = std::isnan(known) ? seen : known;
 }
 
@@ -90,12 +82,11 @@ void LiveLine::takePrice(double price) {
 void LiveLine::take(const MarketEvent& event) {
     if (event.restarted) {
         last_price = bid = ask = bid_size = ask_size = kMissing;
-        day = kBeginningOfTime;
+        day = {};
         book.clear();
     }
-    if (const auto today = dayOf(event.kind == EventKind::Bar ? event.event_ns - 1 : event.event_ns);
-        today != day)
-        beginDay(today);
+    const auto at_ns = event.kind == EventKind::Bar ? event.event_ns - 1 : event.event_ns;
+    if (!day.holds(at_ns)) beginDay(at_ns);
     last_event_ns = event.event_ns;
     replayed = event.replayed;
     simulated = event.simulated;

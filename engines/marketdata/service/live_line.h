@@ -1,6 +1,7 @@
 #pragma once
 // One symbol at one source: what is known of it while it streams. On the market data lane only.
 
+#include "engines/domain/calendar.h"
 #include "engines/kit/cache.h"
 #include "engines/kit/data_source.h"
 #include "engines/kit/json_writer.h"
@@ -8,6 +9,7 @@
 #include "engines/marketdata/kernel/order_book.h"
 #include "engines/marketdata/kernel/tick_gate.h"
 
+#include <algorithm>
 #include <array>
 #include <deque>
 
@@ -53,8 +55,8 @@ struct LiveLine {
     OrderBook book;
     std::shared_ptr<const DailyCloses> closes;
 
-    // The session under way.
-    domain::SessionDate day{-1'000'000};
+    // The day under way, on the clock of the line's exchange; it holds no instant before the first event.
+    domain::ExchangeDay day;
     double last_price = domain::kMissing, last_size = domain::kMissing;
     double day_open = domain::kMissing, day_high = domain::kMissing, day_low = domain::kMissing;
     double day_volume = 0;
@@ -83,6 +85,12 @@ struct LiveLine {
 
     /// Takes an accepted event in.
     void take(const domain::MarketEvent& event);
+    /// Something came within the last minute, or the line has not been open for so long yet.
+    [[nodiscard]] bool flows(std::int64_t steady_ns) const {
+        constexpr std::int64_t kMinuteNs = 60 * domain::kNsPerSecond;
+        return attached && !about.stale &&
+               steady_ns - std::max(last_heard_steady_ns, attached_steady_ns) < kMinuteNs;
+    }
     /// Counts `n` events heard at this moment.
     void heard(std::int64_t n, std::int64_t steady_ns);
     [[nodiscard]] double eventsPerSecond(std::int64_t steady_ns) const;
@@ -96,7 +104,7 @@ struct LiveLine {
     [[nodiscard]] std::string orderBook(std::size_t levels) const;
 
 private:
-    void beginDay(domain::SessionDate day);
+    void beginDay(std::int64_t at_ns);
     void takePrice(double price);
     void writeOrigin(kit::JsonWriter& out) const;
 };

@@ -284,6 +284,11 @@ void LiveService::choosePrimary(const std::string& symbol) {
         if (line->attached && (!best || rank(*line) < rank(*best))) best = line;
     }
     if (best) best->primary = true;
+    const std::scoped_lock lock(streaming_mutex_);
+    if (best)
+        streaming_.insert(symbol);
+    else
+        streaming_.erase(symbol);
 }
 
 LiveLine* LiveService::lineAt(std::uint32_t line) const {

@@ -16,6 +16,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <map>
+#include <set>
 #include <thread>
 #include <unordered_map>
 
@@ -31,6 +32,8 @@ struct LiveLimits {
     std::size_t most_subscriptions = 1'000;
     std::size_t refused_kept = 1'000;
     std::size_t book_levels = 10; ///< of a message
+    /// A historical answer that came from a source, not from the catalog, is given again for so long.
+    std::int64_t source_answer_ns = 60 * domain::kNsPerSecond;
 };
 
 class LiveService final : public LiveFeed {
@@ -61,6 +64,10 @@ public:
     /// One round of what is done by the clock: publishing, watching, failing over. Any thread.
     void pulse();
 
+    [[nodiscard]] bool streams(const std::string& symbol) const override {
+        const std::scoped_lock lock(streaming_mutex_);
+        return streaming_.contains(symbol);
+    }
     kit::Result<std::unique_ptr<kit::Subscription>> follow(const std::string& symbol,
                                                            LiveListener listener) override;
     /// Follows symbols for as long as the service runs. Any thread.
@@ -176,6 +183,8 @@ private:
     bool stopping_ = false;
 
     std::atomic<std::int64_t> active_lines_{0}, accepted_total_{0}, refused_total_{0};
+    mutable std::mutex streaming_mutex_;           // guards streaming_, which other engines ask for
+    std::set<std::string, std::less<>> streaming_; ///< symbols with a line that its source has taken
     std::atomic<bool> pulse_queued_{false};
     std::shared_ptr<std::atomic<bool>> alive_; ///< sinks and handles that outlive the service look at it
     std::mutex pulse_mutex_;                   // guards pulse_ending_ for the thread that waits

@@ -1,5 +1,6 @@
 // Subscriptions, and reads of the last values.
 
+#include "engines/domain/calendar.h"
 #include "engines/marketdata/service/live_desk.h"
 
 #include <algorithm>
@@ -62,12 +63,21 @@ struct EventColumns {
     }
 };
 
+/// The last session that was over at that instant: New York's by its calendar, else the UTC day before.
+std::string lastClosedSession(const std::string& calendar, std::int64_t at_ns) {
+    if (at_ns == 0) return {};
+    if (calendar == domain::NyseCalendar::kName)
+        return domain::NyseCalendar::lastClosed(Timestamp{at_ns}).iso();
+    return domain::exchangeDayAt(calendar, at_ns).day.plusDays(-1).iso();
+}
+
 } // namespace
 
 SubscriptionView LiveDesk::viewOf(const LiveSubscription& subscription) const {
     auto view = subscription.view();
+    const auto steady_ns = parts_.live.clock().steadyNs();
     for (const auto& line : parts_.live.lines())
-        if (line && line->attached)
+        if (line && line->flows(steady_ns))
             view.data_streams_active += std::ranges::any_of(subscription.wishes, [&](auto wish) {
                 return std::ranges::find(line->wishes, wish) != line->wishes.end();
             });
@@ -91,6 +101,7 @@ Result<SubscribeResult> LiveDesk::subscribe(const SubscribeRequest& request, Cal
     out.subscription_id = made.id();
     out.symbols_subscribed = static_cast<std::int64_t>(wanted.symbols.size());
     double rate = 0;
+    std::string silent;
     for (std::size_t i = 0; i < wanted.symbols.size(); ++i) {
         const auto* line = live.lineOfWish(made.wishes[i]);
         if (!line) {
@@ -98,12 +109,18 @@ Result<SubscribeResult> LiveDesk::subscribe(const SubscribeRequest& request, Cal
                       "no source streams " + wanted.symbols[i] + " now; it begins when one does");
             continue;
         }
-        ++out.data_streams_active;
+        if (!line->attached || line->flows(live.clock().steadyNs())) // or it is being opened now
+            ++out.data_streams_active;
+        else
+            silent += (silent.empty() ? "" : ", ") + wanted.symbols[i];
         out.sources_used[wanted.symbols[i]] = line->about.source;
         if (const double each = line->eventsPerSecond(live.clock().steadyNs()); !std::isnan(each))
             rate += each;
         if (line->simulated) call.warn("simulated", "/data/sources_used", "these values are invented");
     }
+    if (!silent.empty())
+        call.warn("silent", "/data/data_streams_active",
+                  "nothing came of these symbols in the last minute: " + silent);
     out.estimated_messages_per_second = rate > 0 ? rate : domain::kMissing;
     if (rate == 0)
         call.warn("not_measured_yet", "/data/estimated_messages_per_second", "nothing has come in so far");
@@ -143,7 +160,7 @@ Result<Table> LiveDesk::snapshot(const SymbolsRequest& request, Call& call) {
         else
             call.warn("not_followed", "/symbols/" + std::to_string(i),
                       request.symbols[i] + " is not followed now; subscribe to it");
-    Table::Texts symbol, source, time;
+    Table::Texts symbol, source, time, closed;
     Table::Numbers price, change, percent, volume, bid, bid_size, ask, ask_size, open, high, low, before,
         rate;
     Table::Flags replayed, simulated, stale;
@@ -162,6 +179,7 @@ Result<Table> LiveDesk::snapshot(const SymbolsRequest& request, Call& call) {
         low.push_back(line->day_low);
         before.push_back(line->previous_close);
         time.push_back(timeOf(line->last_event_ns));
+        closed.push_back(lastClosedSession(line->calendar, line->last_event_ns));
         source.push_back(line->about.source);
         rate.push_back(line->eventsPerSecond(parts_.live.clock().steadyNs()));
         replayed.push_back(line->replayed);
@@ -183,6 +201,7 @@ Result<Table> LiveDesk::snapshot(const SymbolsRequest& request, Call& call) {
     table.add("low", std::move(low));
     table.add("previous_close", std::move(before));
     table.add("event_time", std::move(time));
+    table.add("closed_session", std::move(closed));
     table.add("events_per_second", std::move(rate));
     table.add("source", std::move(source));
     table.add("replayed", std::move(replayed));

@@ -1,5 +1,6 @@
 // How the live side and the historical reads hang on the rest of the engine.
 
+#include "engines/marketdata/service/backfill.h"
 #include "engines/marketdata/service/historical_reader.h"
 #include "engines/marketdata/service/live_desk.h"
 #include "engines/marketdata/service/marketdata_service.h"
@@ -33,7 +34,12 @@ MarketDataService::MarketDataService(kit::Ports ports, kit::EngineThreads thread
 MarketDataService::~MarketDataService() = default;
 
 void MarketDataService::useSources(kit::DataSources& sources, kit::Cache& cache) {
+    useSources(sources, cache, LiveLimits{});
+}
+
+void MarketDataService::useSources(kit::DataSources& sources, kit::Cache& cache, const LiveLimits& limits) {
     sources_ = &sources;
+    historical_->keepSourceAnswers(limits.source_answer_ns);
     const auto lookUp = [this](const std::string& symbol) {
         LiveService::Known known;
         const auto now = directory();
@@ -48,12 +54,19 @@ void MarketDataService::useSources(kit::DataSources& sources, kit::Cache& cache)
     };
     live_ = std::make_unique<LiveService>(
         LiveService::Parts{ports_.clock, ports_.stream, threads_.lane, threads_.driver, sources, cache},
-        lookUp);
+        lookUp, limits);
     desk_ = std::make_unique<LiveDesk>(LiveDesk::Parts{
         *live_, threads_, [this] { return storedScores(); },
         [this](const std::string& symbol, kit::Call& call) { return storedQuality(symbol, call); },
         [this] { return static_cast<std::int64_t>(directory()->instruments.size()); },
         [this] { return historical_->latencyMs(); }, [this] { return websocket_address(); }});
+    backfill_ = std::make_unique<Backfill>(Backfill::Parts{
+        ports_.catalog, sources, [this] { return directory(); },
+        [this](const kit::ImportPlan& plan, const kit::Table& rows, const kit::Catalog::Progress& progress) {
+            const auto before = beforeImport();
+            auto report = ports_.catalog.importRows(plan, rows, rulesOf, progress);
+            return report ? published(std::move(*report), before, progress) : std::move(report);
+        }});
 }
 
 std::shared_ptr<const DailyCloses> MarketDataService::closesOf(const InstrumentDirectory& now,

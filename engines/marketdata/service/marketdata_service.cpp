@@ -29,11 +29,6 @@ std::string lower(std::string_view text) {
     return out;
 }
 
-std::vector<std::string_view> rulesOf(const kit::RawBars& raw) {
-    return refusedBars({raw.security_type, raw.session, raw.open, raw.high, raw.low, raw.close, raw.adj_close,
-                        raw.volume, raw.calendar});
-}
-
 void addSpans(const std::vector<kit::BarSpan>& spans, InstrumentDirectory& directory) {
     directory.first_session.assign(directory.instruments.size(), kEndOfTime);
     directory.last_session.assign(directory.instruments.size(), kBeginningOfTime);
@@ -46,6 +41,11 @@ void addSpans(const std::vector<kit::BarSpan>& spans, InstrumentDirectory& direc
 }
 
 } // namespace
+
+std::vector<std::string_view> MarketDataService::rulesOf(const kit::RawBars& raw) {
+    return refusedBars({raw.security_type, raw.session, raw.open, raw.high, raw.low, raw.close, raw.adj_close,
+                        raw.volume, raw.calendar});
+}
 
 Result<void> MarketDataService::start() {
     if (auto seen = refresh(); !seen) return seen;

@@ -32,14 +32,19 @@ struct InstrumentDirectory {
     [[nodiscard]] const domain::Instrument* byId(domain::InstrumentId id) const;
 };
 
+class Backfill;
 class HistoricalReader;
 class LiveDesk;
 struct DailyCloses;
+struct LiveLimits;
 class LiveFeed;
 class LiveService;
 class QualityService;
 struct SymbolQuality;
+struct BackfillRequest;
 struct FundamentalsRequest;
+struct GapsRequest;
+struct GapsResult;
 struct MacroRequest;
 struct MacroSeriesRequest;
 struct TicksRequest;
@@ -87,6 +92,7 @@ public:
 
     /// Gives the engine its live side. Before `operations` is asked for.
     void useSources(kit::DataSources& sources, kit::Cache& cache);
+    void useSources(kit::DataSources& sources, kit::Cache& cache, const LiveLimits& limits);
     /// Null without sources.
     [[nodiscard]] LiveFeed* liveFeed() const;
     /// Follows every symbol of the built-in data sets as long as the engine runs.
@@ -162,6 +168,11 @@ private:
     kit::Result<kit::Table> macroNow(const MacroRequest& request, kit::Call& call);
 
     void addLiveOperations(std::vector<kit::Operation>& out);
+    void addBackfillOperations(std::vector<kit::Operation>& out);
+    kit::Result<GapsResult> gapsNow(const GapsRequest& request, kit::Call& call);
+    kit::Result<kit::JobAccepted> startBackfill(const BackfillRequest& request, kit::Call& call);
+    /// Which rows the bar rules refuse: the same for every way into the catalog.
+    [[nodiscard]] static std::vector<std::string_view> rulesOf(const kit::RawBars& raw);
     kit::Result<SymbolQuality> storedQuality(const std::string& symbol, kit::Call& call);
     kit::Result<kit::Keyed<double>> storedScores();
     /// Stored closes of a symbol, of the first data set that has the day. Blocks.
@@ -177,7 +188,8 @@ private:
     std::unique_ptr<LiveService> live_; ///< null without sources
     std::unique_ptr<LiveDesk> desk_;
     std::unique_ptr<HistoricalReader> historical_;
-    std::mutex scores_mutex_; // guards the two below, which the driver and the worker read
+    std::unique_ptr<Backfill> backfill_; ///< null without sources
+    std::mutex scores_mutex_;            // guards the two below, which the driver and the worker read
     std::int64_t scores_epoch_ = -1;
     kit::Keyed<double> scores_;               ///< overall, by data set
     std::shared_ptr<QualityService> quality_; ///< null without a store

@@ -35,11 +35,11 @@ Result<void> ReplaySource::obey(const ReplayCommand& command) {
         return chooseSpeed(command.value);
     } else if (command.what == "seek") {
         return seek(command);
-    } else if (command.what == "loop") {
+    } else if (command.what == "loop" || command.what == "from_open") {
         const auto* wanted = command.value.as<bool>();
         if (!wanted) return kit::fail(ErrorCode::InvalidArgument, "must be true or false", "/value");
-        settings_.loop = *wanted;
-        days_over_ = false;
+        (command.what == "loop" ? settings_.loop : settings_.from_open) = *wanted;
+        if (command.what == "loop") days_over_ = false; // from_open counts from the next day on
     } else if (command.what == "days") {
         auto next = settings_;
         next.from = command.from;
@@ -87,6 +87,7 @@ Result<void> ReplaySource::seek(const ReplayCommand& command) {
     if (!day) day = domain::SessionDate{static_cast<std::int32_t>(at_ns / kDayNs)};
     sought_ = Sought{at_ns - 1}; // an event at that very instant is yet to come
     day_ = *day;
+    begun_at_open_ = false; // whoever asks for an instant gets it
     beginAnew(true);
     beginAnew(false);
     days_over_ = false;
@@ -102,6 +103,7 @@ Value ReplaySource::state() const {
     else
         out.set("speed", settings_.speed);
     out.set("loop", settings_.loop);
+    out.set("from_open", settings_.from_open);
     out.set("from", settings_.from);
     out.set("to", settings_.to);
     out.set("day", day_ ? Value(day_->iso()) : Value());

@@ -1,5 +1,7 @@
 #include "plugins/sources/replay/replay_source.h"
 
+#include "engines/domain/calendar.h"
+
 #include <algorithm>
 
 namespace nautilus::sources {
@@ -213,6 +215,7 @@ bool ReplaySource::reload(std::unique_lock<std::mutex>& lock) {
     if (ticks) ticks_.load(std::make_shared<const ReplayStretch>(std::move(*ticks)), now);
     sessions_.skipTo(plan.sought ? plan.sought->at_ns : plan.sessions_played, now);
     ticks_.skipTo(plan.sought ? plan.sought->at_ns : plan.ticks_played, now);
+    skipToOpen(); // a line that came during the day does not bring its morning
     return true;
 }
 
@@ -245,6 +248,7 @@ void ReplaySource::nextDay(std::unique_lock<std::mutex>& lock) {
         const auto stretch = std::make_shared<const ReplayStretch>(std::move(*loaded));
         keep(**day, stretch, !plan.day);
         ticks_.load(stretch, nowNs());
+        beginAtOpen();
         return;
     }
     round_.complete = round_.growing && round_.generation == generation_;
@@ -275,6 +279,20 @@ void ReplaySource::nextKeptDay() {
     }
     day_ = next->first;
     ticks_.load(next->second, nowNs());
+    beginAtOpen();
+}
+
+void ReplaySource::beginAtOpen() {
+    begun_at_open_ = settings_.from_open && domain::NyseCalendar::isSession(*day_);
+    skipToOpen();
+}
+
+void ReplaySource::skipToOpen() {
+    // One clock for all lines: a day that others begin earlier is not cut.
+    const bool elsewhere = std::ranges::any_of(
+        lines_, [](const ReplayLine& line) { return line.timed != 0 && line.zone == "UTC"; });
+    const auto open_ns = day_ && begun_at_open_ && !elsewhere ? domain::NyseCalendar::open(*day_).ns : 0;
+    if (open_ns > ticks_.playedNs()) ticks_.skipTo(open_ns - 1, nowNs());
 }
 
 /// The days begin again, or are over. `began`: there was one at all.

@@ -55,6 +55,9 @@ private:
     void nextDay(std::unique_lock<std::mutex>& lock);
     void nextKeptDay();
     void endOfDays(bool began);
+    /// A day that began: what came before its open counts as played, where that is wanted.
+    void beginAtOpen();
+    void skipToOpen();
     /// The next event of each line with ticks (or of daily bars) says that time went back, or jumped.
     void beginAnew(bool ticks);
     void keep(domain::SessionDate day, const std::shared_ptr<const ReplayStretch>& stretch, bool first);
@@ -84,6 +87,7 @@ private:
     kit::EventSink sink_;
     ReplayTrack ticks_, sessions_;
     std::optional<domain::SessionDate> day_; ///< of `ticks_`
+    bool begun_at_open_ = false;             ///< of `day_`
     bool days_over_ = false;                 ///< no further day, and no loop
     /// One whole round of days, so that a loop reads the catalog once; given up when it grows too large.
     struct Round {

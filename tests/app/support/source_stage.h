@@ -69,6 +69,7 @@ public:
         add(1, "AAA");
         add(2, "BBB");
         add(3, "TTT");
+        add(4, "EARLY");
         for (const domain::InstrumentId id : {1, 2})
             for (int day = 0; day < 5; ++day)
                 addBar(id, sessions()[static_cast<std::size_t>(day)], 100.0 * static_cast<double>(id) + day,
@@ -101,6 +102,7 @@ public:
     }
     kit::Result<kit::StoredTicks> ticks(const kit::SeriesQuery& query) override {
         kit::StoredTicks out;
+        if (query.id == 4 && query.from <= tickDay(0) && tickDay(0) <= query.to) addEarly(out);
         if (query.id != 3) return out;
         for (int n = 0; n < 2; ++n)
             if (query.from <= tickDay(n) && tickDay(n) <= query.to) addDay(tickDay(n), query.row_limit, out);
@@ -116,6 +118,18 @@ private:
         made.currency = "USD", made.calendar = "XNYS", made.dataset = "set";
         stocks.push_back(made);
         names.push_back({id, symbol, "XNYS", domain::kBeginningOfTime, domain::kEndOfTime});
+    }
+    /// Trades an hour and a moment before the open, at it and a second after it.
+    static void addEarly(kit::StoredTicks& out) {
+        const auto open = domain::NyseCalendar::open(tickDay(0)).ns;
+        for (const std::int64_t seconds : {-3'600, -1, 0, 1}) {
+            out.at_ns.push_back(open + seconds * domain::kNsPerSecond);
+            out.price.push_back(10), out.size.push_back(1);
+            for (auto* side : {&out.bid, &out.bid_size, &out.ask, &out.ask_size})
+                side->push_back(domain::kMissing);
+            out.venue.emplace_back(), out.conditions.emplace_back(), out.source.emplace_back("s");
+            out.source_row.push_back(seconds);
+        }
     }
     static void addDay(domain::SessionDate day, std::int64_t limit, kit::StoredTicks& out) {
         const auto open = domain::NyseCalendar::open(day).ns;

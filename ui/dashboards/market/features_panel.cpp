@@ -42,13 +42,8 @@ QString voteOf(const QJsonObject& votes, const QString& feature) {
     return {};
 }
 
-/// The day of `time` once New York has closed, else the one before: its bar is not known yet.
-QDate lastWholeDay(const QString& time) {
-    const QTimeZone exchange("America/New_York");
-    const QDateTime at = QDateTime::fromString(time, Qt::ISODateWithMs);
-    const QDateTime there = exchange.isValid() ? at.toTimeZone(exchange) : at;
-    const bool closed = exchange.isValid() && there.time() >= QTime(16, 0);
-    return closed ? there.date() : there.date().addDays(-1);
+QDate dayIn(const TableData& table, int row, const QString& column) {
+    return QDate::fromString(table.text(row, table.column(column)), Qt::ISODate);
 }
 
 } // namespace
@@ -87,10 +82,9 @@ void FeaturesPanel::request() {
               {{QStringLiteral("symbols"), QJsonArray{symbol}}},
               [this](const TableData& table, const QJsonObject&) {
                   const bool replayed = table.at(0, table.column(QStringLiteral("replayed"))).toBool();
-                  const QString at = table.text(0, table.column(QStringLiteral("event_time")));
                   setFeed(replayed ? PanelState::Replay : PanelState::Live);
-                  if (replayed)
-                      computeReplayed(lastWholeDay(at));
+                  if (replayed) // by the calendar of the symbol's exchange
+                      computeReplayed(dayIn(table, 0, QStringLiteral("closed_session")));
                   else
                       compute({});
               });
@@ -164,7 +158,7 @@ ImportancePanel::ImportancePanel(Desk& desk, QWidget* parent)
                                        {tr("6 months"), QStringLiteral("6M")},
                                        {tr("3 years"), QStringLiteral("3Y")}})),
       bars_(new ExposureBars(desk.theme, this)), note_(makeNote()) {
-    follow(kFollowsDate);
+    follow(kFollowsSymbol | kFollowsDate); // the symbol says which replayed day it is
     method_->setMinimumWidth(152);
     tools()->addStretch(1);
     auto* area = new QScrollArea(this);
@@ -181,16 +175,36 @@ ImportancePanel::ImportancePanel(Desk& desk, QWidget* parent)
 
 void ImportancePanel::request() {
     if (!offers(QStringLiteral("features.importance"))) return;
-    load(QStringLiteral("importance"), QStringLiteral("features.importance"),
-         dated({{QStringLiteral("target_variable"), target_->currentData().toString()},
-                {QStringLiteral("features"),
-                 QJsonArray{QStringLiteral("rsi_14"), QStringLiteral("macd"), QStringLiteral("volume_ratio"),
-                            QStringLiteral("atr_14"), QStringLiteral("pe_ratio"),
-                            QStringLiteral("price_to_book"), QStringLiteral("roe"),
-                            QStringLiteral("net_margin")}},
-                {QStringLiteral("method"), method_->currentData().toString()},
-                {QStringLiteral("analysis_period"), period_->currentData().toString()}},
-               QStringLiteral("as_of")),
+    if (context().date.isValid() || !desk().operations.find(QStringLiteral("marketdata.snapshot")))
+        return compute({});
+    // Where stored days are replayed, nothing counts that came after them: those of the linked symbol, else
+    // the latest that has closed.
+    const QString symbol = context().symbol;
+    loadTable(QStringLiteral("snapshot"), QStringLiteral("marketdata.snapshot"),
+              {{QStringLiteral("symbols"), symbol.isEmpty() ? QJsonArray{} : QJsonArray{symbol}}},
+              [this](const TableData& table, const QJsonObject&) {
+                  QDate replayed_until;
+                  for (int row = 0; row < table.rows.size(); ++row)
+                      if (table.at(row, table.column(QStringLiteral("replayed"))).toBool())
+                          replayed_until =
+                              std::max(replayed_until, dayIn(table, row, QStringLiteral("closed_session")));
+                  setFeed(replayed_until.isValid() ? PanelState::Replay : PanelState::Live);
+                  compute(replayed_until);
+              });
+}
+
+void ImportancePanel::compute(const QDate& as_of) {
+    QJsonObject parameters = dated(
+        {{QStringLiteral("target_variable"), target_->currentData().toString()},
+         {QStringLiteral("features"),
+          QJsonArray{QStringLiteral("rsi_14"), QStringLiteral("macd"), QStringLiteral("volume_ratio"),
+                     QStringLiteral("atr_14"), QStringLiteral("pe_ratio"), QStringLiteral("price_to_book"),
+                     QStringLiteral("roe"), QStringLiteral("net_margin")}},
+         {QStringLiteral("method"), method_->currentData().toString()},
+         {QStringLiteral("analysis_period"), period_->currentData().toString()}},
+        QStringLiteral("as_of"));
+    if (as_of.isValid()) parameters.insert(QStringLiteral("as_of"), as_of.toString(Qt::ISODate));
+    load(QStringLiteral("importance"), QStringLiteral("features.importance"), parameters,
          [this](const QJsonObject& answer, const QJsonObject&) { show(answer); });
 }
 

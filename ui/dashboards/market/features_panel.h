@@ -40,6 +40,7 @@ protected:
     void request() override;
 
 private:
+    void compute(const QDate& as_of);
     void show(const QJsonObject& data);
     TableData table_;
     QComboBox* method_;

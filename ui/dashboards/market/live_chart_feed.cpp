@@ -110,7 +110,8 @@ void LiveChartPanel::takeTrades(const TableData& table) {
         }
         if (open && begin < bar.time) {
             if (bar.time - begin > seconds()) return shown_.clear(); // the replay went back
-            continue;                                                // late: its bar is closed
+            ++late_;                                                 // its bar is closed
+            continue;
         }
         if (!open || bar.time != begin) {
             if (open) chart_->putBar(bar);
@@ -127,7 +128,15 @@ void LiveChartPanel::takeTrades(const TableData& table) {
         const QString newest = table.text(static_cast<int>(table.rows.size()) - 1, time);
         titleLine()->setAsOf(newest.left(19).replace(u'T', u' '));
     }
+    showLate();
     if (bars.size() != bars_asked_ || (open && asked_at_.hasExpired(kIndicatorsMs))) askIndicators();
+}
+
+/// Trades that came when their bar was closed are in no bar: the stored ones hold them the next time.
+void LiveChartPanel::showLate() {
+    late_note_->setVisible(late_ > 0);
+    late_note_->setText(tr("%n trades came late: the bar that they belong to was closed, they are not in it.",
+                           nullptr, static_cast<int>(late_)));
 }
 
 /// Currency of the symbol's prices.

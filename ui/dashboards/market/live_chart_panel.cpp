@@ -50,7 +50,7 @@ LiveChartPanel::LiveChartPanel(Desk& desk, QWidget* parent)
                                              {tr("1 hour"), QStringLiteral("1h")},
                                              {tr("1 day"), QStringLiteral("1d")},
                                              {tr("1 week"), QStringLiteral("7d")}})),
-      indicators_(new QLineEdit(this)), trend_(new QToolButton(this)) {
+      indicators_(new QLineEdit(this)), trend_(new QToolButton(this)), late_note_(makeNote()) {
     follow(kFollowsSymbol);
     {
         const QSignalBlocker quiet(timeframe_);
@@ -66,6 +66,8 @@ LiveChartPanel::LiveChartPanel(Desk& desk, QWidget* parent)
     tools()->addWidget(indicators_, 1);
     tools()->addWidget(trend_);
     body()->addWidget(chart_);
+    body()->addWidget(late_note_);
+    late_note_->hide();
     connect(trend_, &QToolButton::clicked, chart_, &MarketChart::beginTrendLine);
     connect(chart_, &MarketChart::trendLinesChanged, this,
             [this] { trend_lines_[context().symbol] = chart_->trendLines(); });
@@ -225,6 +227,8 @@ void LiveChartPanel::readHistory(const QString& end) {
                  if (beginsBefore(row.toObject(), until)) rows.append(row);
              cut.insert(QStringLiteral("data"), rows);
              shown_ = wanted;
+             late_ = 0;
+             showLate();
              showHistory(cut);
          });
 }

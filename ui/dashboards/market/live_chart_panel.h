@@ -8,6 +8,7 @@
 #include <QElapsedTimer>
 
 class QComboBox;
+class QLabel;
 class QLineEdit;
 class QToolButton;
 
@@ -40,6 +41,7 @@ private:
     void readLive();
     void takeSnapshot(const TableData& table);
     void takeTrades(const TableData& table);
+    void showLate();
     void askIndicators();
     void showIndicators(const TableData& table);
     void readPlaces();
@@ -52,6 +54,7 @@ private:
     QComboBox* timeframe_;
     QLineEdit* indicators_;
     QToolButton* trend_;
+    QLabel* late_note_;
     QString shown_; ///< symbol and timeframe of the bars on the chart
     QString subscription_;
     QString subscribed_;                  ///< symbol
@@ -60,6 +63,7 @@ private:
     double reread_ = 0;                   ///< day for which a gap was last filled
     QHash<QString, QString> currencies_;  ///< by symbol
     QElapsedTimer asked_at_;
+    qint64 late_ = 0;                                ///< trades of this chart that came after their bar
     qsizetype bars_asked_ = 0;                       ///< when the indicators were asked for
     QHash<QString, bool> over_price_;                ///< indicator id -> drawn over the price
     QHash<QString, QVector<TrendLine>> trend_lines_; ///< by symbol

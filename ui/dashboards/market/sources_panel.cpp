@@ -2,6 +2,8 @@
 
 #include "ui/charts/histogram_view.h"
 #include "ui/charts/record_table.h"
+#include "ui/dialogs/operation_dialog.h"
+#include "ui/dialogs/schema_form.h"
 #include "ui/dialogs/source_settings_dialog.h"
 #include "ui/models/undo_step.h"
 
@@ -57,13 +59,11 @@ SourcesPanel::SourcesPanel(Desk& desk, QWidget* parent)
       table_(addTable(model_, tr("Data sources"), {28, 112, 68, 62, 46, 72, 84, 82, 84, 72, 64})),
       histogram_(new HistogramView(desk.theme, this)), details_(new QLabel(this)),
       start_(new QToolButton(this)), stop_(new QToolButton(this)), up_(new QToolButton(this)),
-      down_(new QToolButton(this)), settings_(new QToolButton(this)) {
+      down_(new QToolButton(this)), settings_(new QToolButton(this)), fill_(new QToolButton(this)) {
     follow(kFollowsNothing);
-    const QPair<QToolButton*, QString> buttons[] = {{start_, tr("Start")},
-                                                    {stop_, tr("Stop")},
-                                                    {settings_, tr("Settings")},
-                                                    {up_, tr("Earlier")},
-                                                    {down_, tr("Later")}};
+    const QPair<QToolButton*, QString> buttons[] = {{start_, tr("Start")},       {stop_, tr("Stop")},
+                                                    {settings_, tr("Settings")}, {up_, tr("Earlier")},
+                                                    {down_, tr("Later")},        {fill_, tr("Fill gaps…")}};
     for (const auto& [button, text] : buttons) {
         button->setText(text);
         button->setAccessibleName(text);
@@ -71,6 +71,7 @@ SourcesPanel::SourcesPanel(Desk& desk, QWidget* parent)
     }
     up_->setToolTip(tr("Ask this source before the one above it (Alt+Up)"));
     down_->setToolTip(tr("Ask this source after the one below it (Alt+Down)"));
+    fill_->setToolTip(tr("Ask the sources for sessions on which a symbol has no bar"));
     tools()->addStretch(1);
     table_->setSortingEnabled(false);
     table_->horizontalHeader()->setStretchLastSection(false);
@@ -92,6 +93,7 @@ SourcesPanel::SourcesPanel(Desk& desk, QWidget* parent)
     connect(up_, &QToolButton::clicked, this, [this] { moveSelected(-1); });
     connect(down_, &QToolButton::clicked, this, [this] { moveSelected(1); });
     connect(settings_, &QToolButton::clicked, this, &SourcesPanel::openSettings);
+    connect(fill_, &QToolButton::clicked, this, &SourcesPanel::openBackfill);
     connect(table_, &RecordTable::rowActivated, this, &SourcesPanel::openSettings);
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &SourcesPanel::showDetails);
@@ -231,6 +233,16 @@ void SourcesPanel::openSettings() {
     if (selected().isEmpty()) return;
     auto* dialog = new SourceSettingsDialog(desk(), selected(), window()); // deletes itself
     connect(dialog, &QDialog::finished, this, &Panel::refresh);
+    dialog->open();
+}
+
+/// The form of the job, with the linked symbol filled in; the job store shows how it goes.
+void SourcesPanel::openBackfill() {
+    const OperationInfo* operation = desk().operations.find(QStringLiteral("marketdata.backfill"));
+    if (!operation) return desk().say(tr("This server fills no gaps."));
+    auto* dialog = new OperationDialog(desk(), *operation, window()); // deletes itself
+    if (const QString symbol = context().symbol; !symbol.isEmpty())
+        dialog->form()->setValue(QStringLiteral("symbols"), QJsonArray{symbol});
     dialog->open();
 }
 

@@ -34,6 +34,7 @@ private:
     [[nodiscard]] QStringList order() const;
     void sendOrder(const QStringList& order);
     void openSettings();
+    void openBackfill();
     [[nodiscard]] QJsonObject selectedSource() const;
 
     RecordTableModel model_;
@@ -45,6 +46,7 @@ private:
     QToolButton* up_;
     QToolButton* down_;
     QToolButton* settings_;
+    QToolButton* fill_;
     QJsonObject data_;
     QString dragged_; ///< source whose row is being dragged
 };
