@@ -8,6 +8,8 @@
 #include <limits>
 #include <random>
 #include <set>
+#include <span>
+#include <string>
 
 namespace {
 
@@ -185,28 +187,87 @@ TEST(IndicatorTable, MissingBarsGiveNaNAndDoNotAdvance) {
     });
 }
 
-TEST(IndicatorTable, ABatchIsALoopOfUpdates) {
-    const auto bars = randomBars(300);
+struct Columns {
     std::vector<double> open, high, low, close, volume;
-    for (const BarInput& bar : bars) {
-        open.push_back(bar.open);
-        high.push_back(bar.high);
-        low.push_back(bar.low);
-        close.push_back(bar.close);
-        volume.push_back(bar.volume);
-    }
-    forAll([&](const IndicatorSpec& spec, const std::vector<double>& parameters) {
-        const auto columns = computeIndicator(spec, parameters, {open, high, low, close, volume});
-        const auto indicator = makeIndicator(spec, parameters);
-        ASSERT_EQ(columns.size(), spec.outputs.size());
-        for (std::size_t t = 0; t < bars.size(); ++t) {
-            std::vector<double> row;
-            for (const auto& column : columns)
-                row.push_back(column[t]);
-            ASSERT_TRUE(same(step(*indicator, bars[t]), row)) << t;
+    explicit Columns(const std::vector<BarInput>& bars) {
+        for (const BarInput& bar : bars) {
+            open.push_back(bar.open);
+            high.push_back(bar.high);
+            low.push_back(bar.low);
+            close.push_back(bar.close);
+            volume.push_back(bar.volume);
         }
-        EXPECT_TRUE(computeIndicator(spec, std::vector<double>(9), {open, high, low, close, volume}).empty());
-    });
+    }
+    [[nodiscard]] BarColumns from(std::size_t first) const {
+        const auto rest = [&](const std::vector<double>& all) { return std::span(all).subspan(first); };
+        return {rest(open), rest(high), rest(low), rest(close), rest(volume)};
+    }
+};
+
+/// Periods that do not divide the stretches of a batch, and every kind of average.
+std::vector<std::vector<double>> variedParameters(const IndicatorSpec& spec) {
+    std::vector<std::vector<double>> sets{defaultParameters(spec), smallest(spec)};
+    for (const double period : {6.0, 9.0, 97.0, 600.0})
+        for (double kind = 0; kind <= 8; ++kind) {
+            std::vector<double> set = defaultParameters(spec);
+            for (std::size_t i = 0; i < set.size(); ++i) {
+                if (spec.parameters[i].name.find("period") != std::string_view::npos)
+                    set[i] = std::max(spec.parameters[i].min, period - static_cast<double>(i));
+                if (spec.parameters[i].name.find("ma_type") != std::string_view::npos)
+                    set[i] = std::min(kind, spec.parameters[i].max);
+            }
+            if (set != sets.back()) sets.push_back(set);
+        }
+    return sets;
+}
+
+TEST(IndicatorTable, ABatchIsALoopOfUpdates) {
+    constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+    auto bars = randomBars(1700);
+    for (const std::size_t t : {0U, 700U, 701U, 1650U})
+        bars[t] = {kNaN, kNaN, kNaN, kNaN, kNaN};
+    bars[900] = bars[899]; // a bar without movement
+    bars[901] = {bars[900].close, bars[900].close, bars[900].close, bars[900].close, 0};
+    const Columns columns(bars);
+    for (const IndicatorSpec& spec : indicatorTable())
+        for (const std::vector<double>& parameters : variedParameters(spec)) {
+            SCOPED_TRACE(std::string(spec.id) +
+                         (parameters.empty() ? "" : " " + std::to_string(parameters[0])));
+            const auto batch = makeIndicator(spec, parameters), stream = makeIndicator(spec, parameters);
+            ASSERT_NE(batch, nullptr);
+            std::vector<std::vector<double>> got(spec.outputs.size(), std::vector<double>(bars.size()));
+            // In parts: a batch begins where the one before, or a single bar, has ended.
+            std::vector<double*> out;
+            for (const std::size_t cut : {0U, 5U, 6U, 30U, 31U, 640U, 1664U, 1700U}) {
+                static std::size_t before;
+                if (cut > 0) {
+                    out.clear();
+                    for (auto& column : got)
+                        out.push_back(column.data() + before);
+                    batch->run(columns.from(before), cut - before, out);
+                }
+                before = cut;
+            }
+            for (std::size_t t = 0; t < bars.size(); ++t) {
+                std::vector<double> row;
+                for (const auto& column : got)
+                    row.push_back(column[t]);
+                ASSERT_TRUE(same(step(*stream, bars[t]), row)) << t;
+            }
+            EXPECT_TRUE(same(batch->save(), stream->save()));
+        }
+}
+
+TEST(IndicatorTable, AWholeComputationIsABatch) {
+    const Columns columns(randomBars(300));
+    const auto& spec = *findIndicator("macd");
+    const auto whole = computeIndicator(spec, defaultParameters(spec), columns.from(0));
+    ASSERT_EQ(whole.size(), 3U);
+    const auto stream = makeIndicator(spec, defaultParameters(spec));
+    for (std::size_t t = 0; t < 300; ++t)
+        ASSERT_TRUE(
+            same(step(*stream, {0, 0, 0, columns.close[t], 0}), {whole[0][t], whole[1][t], whole[2][t]}));
+    EXPECT_TRUE(computeIndicator(spec, std::vector<double>(9), columns.from(0)).empty());
 }
 
 TEST(IndicatorTable, FlatPricesGiveDefinedAnswers) {

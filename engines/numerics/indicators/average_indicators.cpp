@@ -1,6 +1,6 @@
 #include "engines/numerics/indicators/indicator_groups.h"
 #include "engines/numerics/indicators/kernel_indicator.h"
-#include "engines/numerics/indicators/moving_average.h"
+#include "engines/numerics/indicators/moving_average_passes.h"
 #include "engines/numerics/indicators/true_range.h"
 
 #include <algorithm>
@@ -16,6 +16,7 @@ struct TillsonKernel {
     T3 average;
     explicit TillsonKernel(Parameters p) : average(whole(p[0]), p[1]) {}
     void step(const BarInput& bar, std::span<double> out) { out[0] = average.update(bar.close); }
+    void run(const Stretch& bars, double* const* out) { average.run(bars.close, out[0], bars.count); }
     template <class Archive>
     void visit(Archive& archive) {
         archive(average);
@@ -33,6 +34,14 @@ struct HullKernel {
         const double fast = half.update(bar.close);
         out[0] = smooth.update(2 * fast - full.update(bar.close));
     }
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues fast, slow;
+        half.run(bars.close, fast.data(), bars.count);
+        full.run(bars.close, slow.data(), bars.count);
+        for (std::size_t i = 0; i < bars.count; ++i)
+            fast[i] = 2 * fast[i] - slow[i];
+        smooth.run(fast.data(), out[0], bars.count);
+    }
     template <class Archive>
     void visit(Archive& archive) {
         archive(half, full, smooth);
@@ -49,6 +58,19 @@ struct VolumeWeightedKernel {
         const double weighted = money.update(bar.close * bar.volume);
         const double average = plain.update(bar.close);
         out[0] = sum == 0 ? average : weighted / sum;
+    }
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues product, weighted, sum;
+        for (std::size_t i = 0; i < bars.count; ++i)
+            product[i] = bars.close[i] * bars.volume[i];
+        volume.run(bars.volume, sum.data(), bars.count);
+        money.run(product.data(), weighted.data(), bars.count);
+        plain.run(bars.close, out[0], bars.count);
+        double* __restrict to = out[0];
+        for (std::size_t i = 0; i < bars.count; ++i) {
+            const double ratio = weighted[i] / sum[i];
+            to[i] = sum[i] == 0 ? to[i] : ratio;
+        }
     }
     template <class Archive>
     void visit(Archive& archive) {

@@ -34,6 +34,17 @@ public:
         const double deviation = std::sqrt(spread.squares / static_cast<double>(moments_.size()));
         return {spread.mean + up_ * deviation, spread.mean, spread.mean - down_ * deviation};
     }
+    /// update of each of `close`, values and no NaN, at most kStretch; the columns do not overlap.
+    void run(const double* close, double* __restrict upper, double* __restrict middle,
+             double* __restrict lower, std::size_t count) {
+        moments_.run(close, middle, lower, count);
+        const auto n = static_cast<double>(moments_.size());
+        for (std::size_t i = 0; i < count; ++i) {
+            const double deviation = std::sqrt(lower[i] / n);
+            upper[i] = middle[i] + up_ * deviation;
+            lower[i] = middle[i] - down_ * deviation;
+        }
+    }
     [[nodiscard]] Value peek(double close) const {
         Bollinger copy = *this;
         return copy.update(close);

@@ -7,6 +7,8 @@
 //   warm()     whether update has returned a value already
 // A NaN input returns NaN and does not advance the state.
 
+#include "engines/numerics/indicators/stretch.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -20,6 +22,10 @@ public:
     explicit Ema(std::size_t period);
 
     double update(double value);
+    /// out[i] = update(in[i]); the two do not overlap.
+    void run(const double* in, double* out, std::size_t count);
+    /// The recurrence alone: once warm, of a value that is not NaN.
+    double advance(double value) { return level_ = fused(level_, keep_, value * factor_); }
     [[nodiscard]] double peek(double value) const;
     [[nodiscard]] std::size_t lookback() const { return period_ - 1; }
     [[nodiscard]] bool warm() const { return count_ >= period_; }
@@ -32,13 +38,14 @@ public:
 
 private:
     std::size_t period_;
-    double factor_;
+    double factor_, keep_;
     std::size_t count_ = 0;
     double level_ = 0; ///< sum while seeding, the average once warm
 };
 
 inline Ema::Ema(std::size_t period)
-    : period_(std::max<std::size_t>(period, 1)), factor_(2.0 / static_cast<double>(period_ + 1)) {}
+    : period_(std::max<std::size_t>(period, 1)), factor_(2.0 / static_cast<double>(period_ + 1)),
+      keep_(1 - factor_) {}
 
 inline double Ema::value() const {
     return warm() ? level_ : std::nan("");
@@ -46,14 +53,22 @@ inline double Ema::value() const {
 
 inline double Ema::update(double value) {
     if (std::isnan(value)) return value;
-    if (warm()) {
-        level_ = (value - level_) * factor_ + level_;
-        return level_;
-    }
+    if (warm()) return advance(value);
     level_ += value;
     ++count_;
     if (warm()) level_ /= static_cast<double>(period_);
     return this->value();
+}
+
+inline void Ema::run(const double* in, double* out, std::size_t count) {
+    const bool plain = !anyNotFinite(in, count);
+    std::size_t i = 0;
+    for (; i < count && !(plain && warm()); ++i)
+        out[i] = update(in[i]);
+    Ema local = *this; // in registers: what is written to `out` cannot be a part of it
+    for (; i < count; ++i)
+        out[i] = local.advance(in[i]);
+    *this = local;
 }
 
 inline double Ema::peek(double value) const {

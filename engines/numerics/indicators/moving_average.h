@@ -17,6 +17,13 @@ class Sma {
 public:
     explicit Sma(std::size_t n) : sum_(n) {}
     double update(double value) { return sum_.update(value) / static_cast<double>(sum_.size()); }
+    /// Of this and the other averages: out[i] = update(in[i]); the two do not overlap.
+    void run(const double* __restrict in, double* __restrict out, std::size_t count) {
+        sum_.run(in, out, count);
+        const auto n = static_cast<double>(sum_.size());
+        for (std::size_t i = 0; i < count; ++i)
+            out[i] /= n;
+    }
     template <class Archive>
     void visit(Archive& archive) {
         archive(sum_);
@@ -29,17 +36,22 @@ private:
 /// Weights n (newest) .. 1 (oldest). Look-back n - 1. Running sums, formed afresh every n values.
 class Wma {
 public:
-    explicit Wma(std::size_t n) : window_(n) {}
+    explicit Wma(std::size_t n);
     double update(double value);
+    void run(const double* in, double* out, std::size_t count);
     template <class Archive>
     void visit(Archive& archive) {
         archive(window_, sum_, weighted_);
     }
 
 private:
+    void runInRing(const double* in, double* out, std::size_t count);
+    void sumAfresh();
+
     Window window_;
     double sum_ = 0;
     double weighted_ = 0;
+    double n_, share_; ///< of the sum of all weights
 };
 
 /// 2 E1 - E2, where E2 = EMA of E1 = EMA (Mulloy 1994). Look-back 2 (n - 1).
@@ -47,6 +59,7 @@ class Dema {
 public:
     explicit Dema(std::size_t n) : first_(n), second_(n) {}
     double update(double value);
+    void run(const double* in, double* out, std::size_t count);
     template <class Archive>
     void visit(Archive& archive) {
         archive(first_, second_);
@@ -62,6 +75,7 @@ class Tema {
 public:
     explicit Tema(std::size_t n) : first_(n), second_(n), third_(n) {}
     double update(double value);
+    void run(const double* in, double* out, std::size_t count);
     template <class Archive>
     void visit(Archive& archive) {
         archive(first_, second_, third_);
@@ -79,6 +93,7 @@ class Trima {
 public:
     explicit Trima(std::size_t n) : inner_((n + 1) / 2), outer_(n / 2 + 1) {}
     double update(double value) { return outer_.update(inner_.update(value)); }
+    void run(const double* in, double* out, std::size_t count);
     template <class Archive>
     void visit(Archive& archive) {
         archive(inner_, outer_);
@@ -96,12 +111,15 @@ class Kama {
 public:
     explicit Kama(std::size_t n) : first_(n), changes_(n) {}
     double update(double value);
+    void run(const double* in, double* out, std::size_t count);
     template <class Archive>
     void visit(Archive& archive) {
         archive(first_, changes_, previous_, level_, started_, warm_);
     }
 
 private:
+    static double paceOf(double sum, double change);
+
     Delay first_;
     RollingSum changes_;
     double previous_ = 0;
@@ -115,6 +133,7 @@ class T3 {
 public:
     T3(std::size_t n, double v);
     double update(double value);
+    void run(const double* in, double* out, std::size_t count);
     template <class Archive>
     void visit(Archive& archive) {
         for (Ema& average : averages_)
@@ -122,6 +141,8 @@ public:
     }
 
 private:
+    [[nodiscard]] double combine(const std::array<double, 6>& level) const;
+
     std::array<Ema, 6> averages_;
     std::array<double, 4> weights_; ///< of the sixth, fifth, fourth and third average
 };
@@ -140,6 +161,10 @@ public:
         if (auto* exponential = std::get_if<Ema>(&average_)) return exponential->update(value);
         return std::visit([&](auto& average) { return average.update(value); }, average_);
     }
+    /// `count` is at most kStretch.
+    void run(const double* in, double* out, std::size_t count) {
+        std::visit([&](auto& average) { average.run(in, out, count); }, average_);
+    }
     [[nodiscard]] static std::size_t lookback(AverageKind kind, std::size_t n);
     template <class Archive>
     void visit(Archive& archive) {
@@ -151,65 +176,6 @@ private:
     static Any make(AverageKind kind, std::size_t n);
     Any average_;
 };
-
-inline double Wma::update(double value) {
-    if (std::isnan(value)) return value;
-    const auto n = static_cast<double>(window_.size());
-    weighted_ += n * value - sum_;
-    sum_ += value - window_.push(value);
-    if (!window_.full()) return std::nan("");
-    if (window_.wrapped()) {
-        sum_ = 0;
-        weighted_ = 0;
-        double weight = 0;
-        window_.forEach([&](double x) {
-            weight += 1;
-            sum_ += x;
-            weighted_ += weight * x;
-        });
-    }
-    return weighted_ / (n * (n + 1) / 2);
-}
-
-inline double Dema::update(double value) {
-    const double first = first_.update(value);
-    return 2 * first - second_.update(first);
-}
-
-inline double Tema::update(double value) {
-    const double first = first_.update(value);
-    const double second = second_.update(first);
-    return 3 * first - 3 * second + third_.update(second);
-}
-
-inline double Kama::update(double value) {
-    if (std::isnan(value)) return value;
-    const double sum = started_ ? changes_.update(std::abs(value - previous_)) : std::nan("");
-    const double change = value - first_.update(value);
-    if (!std::isnan(sum)) {
-        constexpr double kFast = 2.0 / 3.0, kSlow = 2.0 / 31.0;
-        const double efficiency = sum <= change || sum == 0 ? 1.0 : std::abs(change / sum);
-        const double pace = efficiency * (kFast - kSlow) + kSlow;
-        if (!warm_) level_ = previous_;
-        level_ += (value - level_) * pace * pace;
-        warm_ = true;
-    }
-    previous_ = value;
-    started_ = true;
-    return warm_ ? level_ : std::nan("");
-}
-
-inline T3::T3(std::size_t n, double v) : averages_{Ema(n), Ema(n), Ema(n), Ema(n), Ema(n), Ema(n)} {
-    const double square = v * v, cube = square * v;
-    weights_ = {-cube, 3 * (square + cube), -6 * square - 3 * (v + cube), 1 + 3 * v + cube + 3 * square};
-}
-
-inline double T3::update(double value) {
-    std::array<double, 6> level;
-    for (std::size_t i = 0; i < 6; ++i)
-        level[i] = averages_[i].update(i == 0 ? value : level[i - 1]);
-    return weights_[0] * level[5] + weights_[1] * level[4] + weights_[2] * level[3] + weights_[3] * level[2];
-}
 
 inline MovingAverage::MovingAverage(AverageKind kind, std::size_t n) : average_(make(kind, n)) {}
 

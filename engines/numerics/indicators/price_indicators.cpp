@@ -21,6 +21,7 @@ template <double (*Price)(const BarInput&)>
 struct PriceKernel {
     explicit PriceKernel(Parameters) {}
     void step(const BarInput& bar, std::span<double> out) { out[0] = Price(bar); }
+    static double of(const BarInput& bar) { return Price(bar); }
     template <class Archive>
     void visit(Archive&) {}
 };

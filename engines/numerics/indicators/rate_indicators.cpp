@@ -1,7 +1,7 @@
 #include "engines/numerics/indicators/indicator_groups.h"
 #include "engines/numerics/indicators/kernel_indicator.h"
 #include "engines/numerics/indicators/macd.h"
-#include "engines/numerics/indicators/moving_average.h"
+#include "engines/numerics/indicators/moving_average_passes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,19 +11,14 @@ namespace {
 
 enum class RateView { kDifference, kPercent, kFraction, kRatio, kRatio100 };
 
-double rateOf(RateView view, double value, double before) {
+/// Without a branch that depends on the values, so that several are made at once.
+inline double rateOf(RateView view, double value, double before) {
     if (view == RateView::kDifference) return value - before;
-    if (before == 0) return 0.0;
-    switch (view) {
-    case RateView::kFraction:
-        return (value - before) / before;
-    case RateView::kRatio:
-        return value / before;
-    case RateView::kRatio100:
-        return value / before * 100;
-    default:
-        return (value / before - 1) * 100;
-    }
+    const double ratio = (view == RateView::kFraction ? value - before : value) / before;
+    const double rate = view == RateView::kRatio100  ? ratio * 100
+                        : view == RateView::kPercent ? (ratio - 1) * 100
+                                                     : ratio;
+    return before == 0 ? 0.0 : rate;
 }
 
 template <RateView View>
@@ -32,6 +27,12 @@ struct RateKernel {
     explicit RateKernel(Parameters p) : ago(whole(p[0])) {}
     void step(const BarInput& bar, std::span<double> out) {
         out[0] = rateOf(View, bar.close, ago.update(bar.close));
+    }
+    void run(const Stretch& bars, double* const* out) {
+        double* __restrict to = out[0];
+        ago.run(bars.close, to, bars.count);
+        for (std::size_t i = 0; i < bars.count; ++i)
+            to[i] = rateOf(View, bars.close[i], to[i]);
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -69,6 +70,16 @@ struct PriceOscillatorKernel { // fast, slow, type
             out[0] = near - far;
         }
     }
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues near;
+        fast.run(bars.close, near.data(), bars.count);
+        slow.run(bars.close, out[0], bars.count);
+        double* __restrict to = out[0];
+        for (std::size_t i = 0; i < bars.count; ++i) {
+            const double gap = near[i] - to[i], share = gap / to[i] * 100;
+            to[i] = !Percent ? gap : to[i] == 0 ? 0.0 : share;
+        }
+    }
     template <class Archive>
     void visit(Archive& archive) {
         archive(fast, slow);
@@ -101,6 +112,15 @@ struct AwesomeKernel {
         const double middle = (bar.high + bar.low) / 2;
         const double near = fast.update(middle);
         out[0] = near - slow.update(middle);
+    }
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues middle{}, near;
+        for (std::size_t i = 0; i < bars.count; ++i)
+            middle[i] = (bars.high[i] + bars.low[i]) / 2;
+        fast.run(middle.data(), near.data(), bars.count);
+        slow.run(middle.data(), out[0], bars.count);
+        for (std::size_t i = 0; i < bars.count; ++i)
+            out[0][i] = near[i] - out[0][i];
     }
     template <class Archive>
     void visit(Archive& archive) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engines/numerics/indicators/stretch.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -14,6 +16,8 @@ public:
     explicit Rsi(std::size_t period = 14);
 
     double update(double close);
+    /// out[i] = update(close[i]); the two do not overlap.
+    void run(const double* close, double* out, std::size_t count);
     [[nodiscard]] double peek(double close) const;
     [[nodiscard]] std::size_t lookback() const { return period_; }
     [[nodiscard]] bool warm() const { return count_ > period_; }
@@ -24,7 +28,7 @@ public:
 
 private:
     std::size_t period_;
-    double share_;
+    double share_, keep_;
     std::size_t count_ = 0; ///< closes seen
     double previous_ = 0;
     double gain_ = 0; ///< sum while seeding, the Wilder average once warm
@@ -32,7 +36,8 @@ private:
 };
 
 inline Rsi::Rsi(std::size_t period)
-    : period_(std::max<std::size_t>(period, 2)), share_(1 / static_cast<double>(period_)) {}
+    : period_(std::max<std::size_t>(period, 2)), share_(1 / static_cast<double>(period_)), keep_(1 - share_) {
+}
 
 inline double Rsi::update(double close) {
     if (std::isnan(close)) return close;
@@ -40,8 +45,8 @@ inline double Rsi::update(double close) {
     const double gain = std::max(change, 0.0);
     const double loss = std::max(-change, 0.0);
     if (warm()) {
-        gain_ += (gain - gain_) * share_;
-        loss_ += (loss - loss_) * share_;
+        gain_ = fused(gain_, keep_, gain * share_);
+        loss_ = fused(loss_, keep_, loss * share_);
     } else {
         gain_ += gain;
         loss_ += loss;
@@ -55,6 +60,13 @@ inline double Rsi::update(double close) {
     if (!warm()) return std::nan("");
     const double sum = gain_ + loss_;
     return sum > 0 ? 100.0 * (gain_ / sum) : 0.0;
+}
+
+inline void Rsi::run(const double* close, double* out, std::size_t count) {
+    Rsi local = *this; // in registers: what is written to `out` cannot be a part of it
+    for (std::size_t i = 0; i < count; ++i)
+        out[i] = local.update(close[i]);
+    *this = local;
 }
 
 inline double Rsi::peek(double close) const {

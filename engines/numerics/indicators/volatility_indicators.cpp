@@ -14,6 +14,7 @@ struct TrueRangeKernel {
     TrueRange range;
     explicit TrueRangeKernel(Parameters) {}
     void step(const BarInput& bar, std::span<double> out) { out[0] = range.update(bar); }
+    void run(const Stretch& bars, double* const* out) { range.run(bars, out[0]); }
     template <class Archive>
     void visit(Archive& archive) {
         archive(range);
@@ -28,6 +29,17 @@ struct AtrKernel {
     void step(const BarInput& bar, std::span<double> out) {
         const double atr = average.update(range.update(bar));
         out[0] = !Normal ? atr : bar.close == 0 ? 0.0 : atr / bar.close * 100;
+    }
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues ranges;
+        range.run(bars, ranges.data());
+        average.run(ranges.data(), out[0], bars.count);
+        if constexpr (!Normal) return;
+        double* __restrict to = out[0];
+        for (std::size_t i = 0; i < bars.count; ++i) {
+            const double share = to[i] / bars.close[i] * 100;
+            to[i] = bars.close[i] == 0 ? 0.0 : share;
+        }
     }
     template <class Archive>
     void visit(Archive& archive) {

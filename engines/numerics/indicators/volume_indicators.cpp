@@ -1,6 +1,6 @@
 #include "engines/numerics/indicators/indicator_groups.h"
 #include "engines/numerics/indicators/kernel_indicator.h"
-#include "engines/numerics/indicators/moving_average.h"
+#include "engines/numerics/indicators/moving_average_passes.h"
 #include "engines/numerics/indicators/rolling_sum.h"
 
 #include <algorithm>
@@ -16,7 +16,15 @@ double typicalPrice(const BarInput& bar) {
 /// Volume weighted by where the close stands in the range, -1 .. 1; 0 without range.
 double moneyFlow(const BarInput& bar) {
     const double range = bar.high - bar.low;
-    return range > 0 ? ((bar.close - bar.low) - (bar.high - bar.close)) / range * bar.volume : 0.0;
+    const double flow = ((bar.close - bar.low) - (bar.high - bar.close)) / range * bar.volume;
+    return range > 0 ? flow : 0.0;
+}
+
+/// to[i] = of(bar i).
+template <class F>
+void map(const Stretch& bars, double* __restrict to, F of) {
+    for (std::size_t i = 0; i < bars.count; ++i)
+        to[i] = of(BarInput{bars.open[i], bars.high[i], bars.low[i], bars.close[i], bars.volume[i]});
 }
 
 struct BalanceVolumeKernel {
@@ -41,6 +49,14 @@ struct DistributionKernel {
         level += moneyFlow(bar);
         out[0] = level;
     }
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues flow;
+        map(bars, flow.data(), moneyFlow);
+        double sum = level;
+        for (std::size_t i = 0; i < bars.count; ++i)
+            out[0][i] = sum += flow[i];
+        level = sum;
+    }
     template <class Archive>
     void visit(Archive& archive) {
         archive(level);
@@ -53,12 +69,23 @@ struct ChaikinOscillatorKernel {
     bool started = false;
     explicit ChaikinOscillatorKernel(Parameters p) : fast_pace(2 / (p[0] + 1)), slow_pace(2 / (p[1] + 1)) {}
     void step(const BarInput& bar, std::span<double> out) {
-        level += moneyFlow(bar);
-        if (!started) fast = slow = level;
+        if (!started) fast = slow = level + moneyFlow(bar);
         started = true;
-        fast = fast_pace * level + (1 - fast_pace) * fast;
-        slow = slow_pace * level + (1 - slow_pace) * slow;
-        out[0] = fast - slow;
+        out[0] = advance(moneyFlow(bar));
+    }
+    double advance(double flow) {
+        level += flow;
+        fast = fused(1 - fast_pace, fast, fast_pace * level);
+        slow = fused(1 - slow_pace, slow, slow_pace * level);
+        return fast - slow;
+    }
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues flow;
+        map(bars, flow.data(), moneyFlow);
+        ChaikinOscillatorKernel local = *this;
+        for (std::size_t i = 0; i < bars.count; ++i)
+            out[0][i] = local.advance(flow[i]);
+        *this = local;
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -72,6 +99,16 @@ struct ChaikinFlowKernel {
     void step(const BarInput& bar, std::span<double> out) {
         const double part = flow.update(moneyFlow(bar)), total = volume.update(bar.volume);
         out[0] = total == 0 ? 0.0 : part / total;
+    }
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues flows, parts, totals;
+        map(bars, flows.data(), moneyFlow);
+        flow.run(flows.data(), parts.data(), bars.count);
+        volume.run(bars.volume, totals.data(), bars.count);
+        for (std::size_t i = 0; i < bars.count; ++i) {
+            const double share = parts[i] / totals[i];
+            out[0][i] = totals[i] == 0 ? 0.0 : share;
+        }
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -122,6 +159,25 @@ struct MoneyFlowIndexKernel {
         }
         started = true;
         previous = price;
+    }
+    /// After the first bar.
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues price, up, down, gains, losses;
+        map(bars, price.data(), typicalPrice);
+        double before = previous;
+        for (std::size_t i = 0; i < bars.count; ++i) {
+            const double flow = price[i] * bars.volume[i];
+            up[i] = price[i] > before ? flow : 0.0;
+            down[i] = price[i] < before ? flow : 0.0;
+            before = price[i];
+        }
+        previous = before;
+        positive.run(up.data(), gains.data(), bars.count);
+        negative.run(down.data(), losses.data(), bars.count);
+        for (std::size_t i = 0; i < bars.count; ++i) {
+            const double sum = gains[i] + losses[i], share = 100 * (gains[i] / sum);
+            out[0][i] = sum == 0 ? 0.0 : share;
+        }
     }
     template <class Archive>
     void visit(Archive& archive) {
