@@ -15,14 +15,14 @@ namespace nautilus::numerics {
 /// Mean of the last n values. Look-back n - 1.
 class Sma {
 public:
-    explicit Sma(std::size_t n) : sum_(n) {}
-    double update(double value) { return sum_.update(value) / static_cast<double>(sum_.size()); }
+    explicit Sma(std::size_t n) : sum_(n), n_(static_cast<double>(sum_.size())) {}
+    double update(double value) { return n_.of(sum_.update(value)); }
     /// Of this and the other averages: out[i] = update(in[i]); the two do not overlap.
     void run(const double* __restrict in, double* __restrict out, std::size_t count) {
         sum_.run(in, out, count);
-        const auto n = static_cast<double>(sum_.size());
+        const Divisor n = n_;
         for (std::size_t i = 0; i < count; ++i)
-            out[i] /= n;
+            out[i] = n.of(out[i]);
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -31,6 +31,7 @@ public:
 
 private:
     RollingSum sum_;
+    Divisor n_;
 };
 
 /// Weights n (newest) .. 1 (oldest). Look-back n - 1. Running sums, formed afresh every n values.

@@ -186,7 +186,7 @@ struct UltimateKernel {
             const double total = range[i].update(tr), part = pressure[i].update(buying);
             sum += total == 0 ? 0.0 : static_cast<double>(4U >> i) * (part / total);
         }
-        out[0] = 100 * (sum / 7);
+        out[0] = 100 * Divisor(7).of(sum);
         previous = bar.close;
     }
     /// After the first bar.
@@ -209,7 +209,7 @@ struct UltimateKernel {
             }
         }
         for (std::size_t i = 0; i < bars.count; ++i)
-            to[i] = 100 * (to[i] / 7);
+            to[i] = 100 * Divisor(7).of(to[i]);
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -232,13 +232,13 @@ struct ChannelIndexKernel {
         store(out, deviation == 0 ? V{} : index);
     }
     void step(const BarInput& bar, std::span<double> out) {
-        prices.push((bar.high + bar.low + bar.close) / 3);
+        prices.push(Divisor(3).of(bar.high + bar.low + bar.close));
         if (prices.full()) judge<double>(prices.window(), out.data());
     }
     void run(const Stretch& bars, double* const* out) {
         StretchValues typical;
         for (std::size_t i = 0; i < bars.count; ++i)
-            typical[i] = (bars.high[i] + bars.low[i] + bars.close[i]) / 3;
+            typical[i] = Divisor(3).of(bars.high[i] + bars.low[i] + bars.close[i]);
         prices.push(typical[0]); // fills the window, if nothing has before
         judge<double>(prices.window(), out[0]);
         prices.unroll(typical.data() + 1, bars.count - 1, scratch);
@@ -259,22 +259,25 @@ struct AroonKernel {
     AgeOfMax high;
     AgeOfMin low;
     double n;
-    explicit AroonKernel(Parameters p) : high(whole(p[0]) + 1), low(whole(p[0]) + 1), n(p[0]) {}
+    Divisor over_n;
+    explicit AroonKernel(Parameters p) : high(whole(p[0]) + 1), low(whole(p[0]) + 1), n(p[0]), over_n(p[0]) {}
     void step(const BarInput& bar, std::span<double> out) {
         const double since_high = high.update(bar.high), since_low = low.update(bar.low);
-        out[0] = 100 * ((Outputs == 1 ? since_low - since_high : n - since_low) / n);
-        if constexpr (Outputs == 2) out[1] = 100 * ((n - since_high) / n);
+        out[0] = 100 * over_n.of(Outputs == 1 ? since_low - since_high : n - since_low);
+        if constexpr (Outputs == 2) out[1] = 100 * over_n.of(n - since_high);
     }
     void run(const Stretch& bars, double* const* out) {
         StretchValues since_high, since_low;
         high.run(bars.high, since_high.data(), bars.count);
         low.run(bars.low, since_low.data(), bars.count);
         double* __restrict first = out[0];
+        const double all = n;
+        const Divisor over = over_n;
         for (std::size_t i = 0; i < bars.count; ++i)
-            first[i] = 100 * ((Outputs == 1 ? since_low[i] - since_high[i] : n - since_low[i]) / n);
+            first[i] = 100 * over.of(Outputs == 1 ? since_low[i] - since_high[i] : all - since_low[i]);
         if constexpr (Outputs == 2)
             for (std::size_t i = 0; i < bars.count; ++i)
-                out[1][i] = 100 * ((n - since_high[i]) / n);
+                out[1][i] = 100 * over.of(all - since_high[i]);
     }
     template <class Archive>
     void visit(Archive& archive) {

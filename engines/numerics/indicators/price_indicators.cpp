@@ -11,7 +11,7 @@ double medianOf(const BarInput& bar) {
     return (bar.high + bar.low) / 2;
 }
 double typicalOf(const BarInput& bar) {
-    return (bar.high + bar.low + bar.close) / 3;
+    return Divisor(3).of(bar.high + bar.low + bar.close);
 }
 double weightedOf(const BarInput& bar) {
     return (bar.high + bar.low + 2 * bar.close) / 4;

@@ -16,19 +16,21 @@ namespace {
 template <bool Root>
 struct SpreadKernel { // period (, deviations)
     RollingMoments window;
+    Divisor n;
     double deviations;
-    explicit SpreadKernel(Parameters p) : window(whole(p[0])), deviations(Root ? p[1] : 1) {}
+    explicit SpreadKernel(Parameters p) : window(whole(p[0])), n(p[0]), deviations(Root ? p[1] : 1) {}
     void step(const BarInput& bar, std::span<double> out) {
-        const double variance = window.update(bar.close).squares / static_cast<double>(window.size());
+        const double variance = n.of(window.update(bar.close).squares);
         out[0] = Root ? std::sqrt(variance) * deviations : variance;
     }
     void run(const Stretch& bars, double* const* out) {
         StretchValues mean;
         double* __restrict to = out[0];
         window.run(bars.close, mean.data(), to, bars.count);
-        const auto n = static_cast<double>(window.size());
+        const Divisor over = n;
+        const double scale = deviations;
         for (std::size_t i = 0; i < bars.count; ++i)
-            to[i] = Root ? std::sqrt(to[i] / n) * deviations : to[i] / n;
+            to[i] = Root ? std::sqrt(over.of(to[i])) * scale : over.of(to[i]);
     }
     template <class Archive>
     void visit(Archive& archive) {

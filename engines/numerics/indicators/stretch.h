@@ -57,6 +57,24 @@ struct Stretch {
 #endif
 }
 
+/// Division by a number that stays: where the build has fused operations, a product with the inverse whose
+/// remainder is divided once more (Markstein 1990), which rounds as a division and takes a third of its time.
+class Divisor {
+public:
+    explicit Divisor(double by) : by_(by), inverse_(1 / by) {}
+    [[nodiscard]] double of(double value) const {
+#ifdef __FMA__
+        const double near = value * inverse_;
+        return __builtin_fma(__builtin_fma(-near, by_, value), inverse_, near);
+#else
+        return value / by_;
+#endif
+    }
+
+private:
+    double by_, inverse_;
+};
+
 /// out[i] = block.update(in[i]), by the block's own pass if it has one. `in` and `out` do not overlap.
 template <class Block>
 void runBlock(Block& block, const double* in, double* out, std::size_t count) {

@@ -11,7 +11,7 @@ namespace nautilus::numerics {
 namespace {
 
 double typicalPrice(const BarInput& bar) {
-    return (bar.high + bar.low + bar.close) / 3;
+    return Divisor(3).of(bar.high + bar.low + bar.close);
 }
 /// Volume weighted by where the close stands in the range, -1 .. 1; 0 without range.
 double moneyFlow(const BarInput& bar) {
