@@ -14,18 +14,29 @@ const CandleRule* ruleOf(std::string_view id) {
 
 /// One pattern; the candles and their averages are the same for all.
 struct PatternKernel {
-    Candles candles;
-    double (*judge)(const Candles&, double);
+    const CandleRule* rule;
+    CandleHistory history;
     double penetration;
     PatternKernel(const IndicatorSpec& spec, Parameters p)
-        : judge(ruleOf(spec.id)->judge), penetration(p.empty() ? 0 : p[0]) {}
+        : rule(ruleOf(spec.id)), history(rule->averages), penetration(p.empty() ? 0 : p[0]) {}
+    [[nodiscard]] double judge() const {
+        const CandleColumns columns = history.columns();
+        return rule->judge(Candles(columns, history.last()), penetration);
+    }
     void step(const BarInput& bar, std::span<double> out) {
-        candles.push(bar);
-        out[0] = judge(candles, penetration);
+        history.push(bar);
+        out[0] = judge();
+    }
+    void run(const Stretch& bars, double* const* out) {
+        history.run(
+            bars, [&](std::size_t i) { out[0][i] = judge(); },
+            [&](const CandleColumns& columns, std::size_t from, std::size_t to) {
+                rule->judgeAll(columns, from, to, penetration, out[0]);
+            });
     }
     template <class Archive>
     void visit(Archive& archive) {
-        archive(candles);
+        archive(history);
     }
 };
 
