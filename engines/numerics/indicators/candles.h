@@ -3,6 +3,7 @@
 // short, near or equal is measured by the ten (or five) candles before the one that is judged.
 
 #include "engines/numerics/indicators/indicator.h"
+#include "engines/numerics/indicators/lanes.h"
 #include "engines/numerics/indicators/rolling_sum.h"
 
 #include <algorithm>
@@ -11,43 +12,63 @@
 
 namespace nautilus::numerics {
 
+/// What comparisons of V give: bool, or one truth per lane.
+template <class V>
+using Truth = decltype(V{} > V{});
+
+template <class V>
+[[nodiscard]] inline V larger(V a, V b) {
+    return a < b ? b : a;
+}
+template <class V>
+[[nodiscard]] inline V smaller(V a, V b) {
+    return b < a ? b : a;
+}
+
+/// A candle, or (V = Lanes) some in a row, and what TA-Lib measures about it. Over Lanes && and || are done
+/// lane by lane, without a branch.
+template <class V>
 struct Candle {
-    double open = 0, high = 0, low = 0, close = 0;
+    V open, high, low, close;
     /// Means over the ten candles before this one: bodies, ranges, both shadows; ranges of the five before.
-    double body_10 = 0, range_10 = 0, shadows_10 = 0, range_5 = 0;
+    V body_10, range_10, shadows_10, range_5;
 
-    [[nodiscard]] bool white() const { return close >= open; }
-    [[nodiscard]] bool black() const { return !white(); }
-    [[nodiscard]] double colour() const { return white() ? 1 : -1; }
-    [[nodiscard]] double body() const { return std::abs(close - open); }
-    [[nodiscard]] double top() const { return std::max(open, close); }
-    [[nodiscard]] double bottom() const { return std::min(open, close); }
-    [[nodiscard]] double upper() const { return high - top(); }
-    [[nodiscard]] double lower() const { return bottom() - low; }
-    [[nodiscard]] double range() const { return high - low; }
+    using Yes = Truth<V>;
+    [[nodiscard]] Yes white() const { return close >= open; }
+    [[nodiscard]] Yes black() const { return close < open; }
+    [[nodiscard]] V colour() const { return white() ? V{} + 1.0 : V{} - 1.0; }
+    [[nodiscard]] V body() const { return absolute(close - open); }
+    [[nodiscard]] V top() const { return larger(open, close); }
+    [[nodiscard]] V bottom() const { return smaller(open, close); }
+    [[nodiscard]] V upper() const { return high - top(); }
+    [[nodiscard]] V lower() const { return bottom() - low; }
+    [[nodiscard]] V range() const { return high - low; }
 
-    // TA-Lib's settings: BodyLong, BodyShort, BodyDoji, ShadowVeryShort, ShadowShort, Near, Far, Equal.
-    [[nodiscard]] bool isLong() const { return body() > body_10; }
-    [[nodiscard]] bool isShort() const { return body() <= body_10; }
-    [[nodiscard]] bool belowShort() const { return body() < body_10; }
-    [[nodiscard]] bool isDoji() const { return body() <= doji(); }
-    [[nodiscard]] double doji() const { return 0.1 * range_10; }
-    [[nodiscard]] double veryShort() const { return 0.1 * range_10; }
-    [[nodiscard]] double shortShadow() const { return shadows_10 / 2; }
-    [[nodiscard]] double near() const { return 0.2 * range_5; }
-    [[nodiscard]] double far() const { return 0.6 * range_5; }
-    [[nodiscard]] double equal() const { return 0.05 * range_5; }
-    [[nodiscard]] bool noUpper() const { return upper() < veryShort(); }
-    [[nodiscard]] bool noLower() const { return lower() < veryShort(); }
+    // TA-Lib's settings: BodyLong, BodyShort, BodyDoji, ShadowVeryShort, ShadowShort, ShadowLong, Near, Far,
+    // Equal.
+    [[nodiscard]] Yes isLong() const { return body() > body_10; }
+    [[nodiscard]] Yes isShort() const { return body() <= body_10; }
+    [[nodiscard]] Yes belowShort() const { return body() < body_10; }
+    [[nodiscard]] Yes isDoji() const { return body() <= doji(); }
+    [[nodiscard]] V doji() const { return 0.1 * range_10; }
+    [[nodiscard]] V veryShort() const { return 0.1 * range_10; }
+    [[nodiscard]] V shortShadow() const { return shadows_10 / 2.0; }
+    [[nodiscard]] V longShadow() const { return body(); }
+    [[nodiscard]] V near() const { return 0.2 * range_5; }
+    [[nodiscard]] V far() const { return 0.6 * range_5; }
+    [[nodiscard]] V equal() const { return 0.05 * range_5; }
+    [[nodiscard]] Yes noUpper() const { return upper() < veryShort(); }
+    [[nodiscard]] Yes noLower() const { return lower() < veryShort(); }
 
-    [[nodiscard]] bool gapsUp(const Candle& before) const { return bottom() > before.top(); }
-    [[nodiscard]] bool gapsDown(const Candle& before) const { return top() < before.bottom(); }
-    [[nodiscard]] bool jumpsUp(const Candle& before) const { return low > before.high; }
-    [[nodiscard]] bool jumpsDown(const Candle& before) const { return high < before.low; }
+    [[nodiscard]] Yes gapsUp(const Candle& before) const { return bottom() > before.top(); }
+    [[nodiscard]] Yes gapsDown(const Candle& before) const { return top() < before.bottom(); }
+    [[nodiscard]] Yes jumpsUp(const Candle& before) const { return low > before.high; }
+    [[nodiscard]] Yes jumpsDown(const Candle& before) const { return high < before.low; }
 };
 
 /// True where |a - b| <= tolerance, asked as TA-Lib asks it.
-[[nodiscard]] inline bool within(double a, double b, double tolerance) {
+template <class V>
+[[nodiscard]] inline Truth<V> within(V a, V b, V tolerance) {
     return a <= b + tolerance && a >= b - tolerance;
 }
 
@@ -60,16 +81,18 @@ struct CandleColumns {
     std::array<const double*, 4> average; ///< bodies, ranges, shadows of ten, ranges of five
 };
 
-/// The candles up to one of them, as rules see them.
+/// The candles up to one of them, as rules see them; over Lanes up to that one, up to the next one ...
+template <class V>
 class Candles {
 public:
     Candles(const CandleColumns& columns, std::size_t last) : columns_(columns), last_(last) {}
     /// The candle `ago` bars back, 0 .. 4.
-    [[nodiscard]] Candle operator[](std::size_t ago) const {
+    [[nodiscard]] Candle<V> operator[](std::size_t ago) const {
         const std::size_t at = last_ - ago;
-        return {columns_.open[at],       columns_.high[at],       columns_.low[at],
-                columns_.close[at],      columns_.average[0][at], columns_.average[1][at],
-                columns_.average[2][at], columns_.average[3][at]};
+        const auto& [bodies, ranges, shadows, near] = columns_.average;
+        return {load<V>(columns_.open + at),  load<V>(columns_.high + at), load<V>(columns_.low + at),
+                load<V>(columns_.close + at), load<V>(bodies + at),        load<V>(ranges + at),
+                load<V>(shadows + at),        load<V>(near + at)};
     }
 
 private:
@@ -116,8 +139,9 @@ public:
         std::array<std::array<double, kStretch + 1>, 4> average;
         CandleColumns columns{bars.open, bars.high, bars.low, bars.close, {}};
         for (std::size_t k = 0; k < 4; ++k) {
-            columns.average[k] = average[k].data();
+            columns.average[k] = bars.close; // of those not kept: anything that can be read
             if ((averages_ >> k & 1U) == 0) continue;
+            columns.average[k] = average[k].data();
             for (std::size_t i = 0; i < first; ++i)
                 average[k][i] = ring_[4 + k][last() - (first - 1 - i)];
             averagesOf(k, bars, first, average[k].data());
