@@ -119,7 +119,26 @@ std::vector<Case> taLibDefaults() {
             {"linear_regression_intercept", {14}, {"LINEARREG_INTERCEPT"}},
             {"time_series_forecast", {14}, {"TSF"}},
             {"beta", {5}, {"BETA"}},
-            {"correlation", {30}, {"CORREL"}}};
+            {"correlation", {30}, {"CORREL"}},
+            {"moving_average", {30, 0}, {"MA"}},
+            {"moving_average", {20, 1}, {"MA_EMA"}},
+            {"moving_average", {20, 2}, {"MA_WMA"}},
+            {"moving_average", {20, 3}, {"MA_DEMA"}},
+            {"moving_average", {20, 4}, {"MA_TEMA"}},
+            {"moving_average", {20, 5}, {"MA_TRIMA"}},
+            {"moving_average", {20, 6}, {"MA_KAMA"}},
+            {"moving_average", {33, 7}, {"MA_MAMA"}},
+            {"moving_average", {20, 8}, {"MA_T3"}},
+            {"macd_fixed", {9}, {"MACDFIX.MACD", "MACDFIX.MACDSignal", "MACDFIX.MACDHist"}},
+            {"macd_extended", {12, 0, 26, 0, 9, 0}, {"MACDEXT.MACD", "MACDEXT.MACDSignal", "MACDEXT.MACDHist"}},
+            {"parabolic_sar_extended", {0, 0, 0.02, 0.02, 0.2, 0.02, 0.02, 0.2}, {"SAREXT"}},
+            {"mama", {0.5, 0.05}, {"MAMA.MAMA", "MAMA.FAMA"}},
+            {"hilbert_period", {}, {"HT_DCPERIOD"}},
+            {"hilbert_phase", {}, {"HT_DCPHASE"}},
+            {"hilbert_phasor", {}, {"HT_PHASOR.InPhase", "HT_PHASOR.Quadrature"}},
+            {"hilbert_sine", {}, {"HT_SINE.Sine", "HT_SINE.LeadSine"}},
+            {"hilbert_trendline", {}, {"HT_TRENDLINE"}},
+            {"hilbert_trend_mode", {}, {"HT_TRENDMODE"}}};
 }
 
 /// The second set of parameters, where it is not the first one with another period.
@@ -141,6 +160,11 @@ std::vector<Case> taLibAlternatives() {
             {"chaikin_oscillator", {5, 20}, {"ADOSC"}},
             {"standard_deviation", {20, 2}, {"STDDEV"}},
             {"linear_regression", {30}, {"LINEARREG"}},
+            {"moving_average", {20, 2}, {"MA"}},
+            {"macd_fixed", {5}, {"MACDFIX.MACD", "MACDFIX.MACDSignal", "MACDFIX.MACDHist"}},
+            {"macd_extended", {10, 1, 30, 1, 9, 1}, {"MACDEXT.MACD", "MACDEXT.MACDSignal", "MACDEXT.MACDHist"}},
+            {"parabolic_sar_extended", {0, 0.01, 0.02, 0.03, 0.25, 0.03, 0.02, 0.3}, {"SAREXT"}},
+            {"mama", {0.4, 0.1}, {"MAMA.MAMA", "MAMA.FAMA"}},
             {"beta", {60}, {"BETA"}}};
 }
 

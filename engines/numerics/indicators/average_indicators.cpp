@@ -23,6 +23,17 @@ struct TillsonKernel {
     }
 };
 
+struct AnyAverageKernel { // period, type
+    MovingAverage average;
+    explicit AnyAverageKernel(Parameters p) : average(static_cast<AverageKind>(whole(p[1])), whole(p[0])) {}
+    void step(const BarInput& bar, std::span<double> out) { out[0] = average.update(bar.close); }
+    void run(const Stretch& bars, double* const* out) { average.run(bars.close, out[0], bars.count); }
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(average);
+    }
+};
+
 std::size_t rootPeriod(Parameters p) {
     return whole(std::sqrt(p[0]));
 }
@@ -134,6 +145,14 @@ std::vector<IndicatorSpec> averageIndicators() {
         "WMA over floor(sqrt n) of 2 WMA(floor(n/2)) - WMA(n)", "Hull 2005");
     hull.parameters = {periodParameter(16, 2)};
     rows.push_back(hull);
+    IndicatorSpec any = average<AnyAverageKernel>(
+        "moving_average", "Moving average of any type", 30, "MA",
+        [](Parameters p) {
+            return MovingAverage::lookback(static_cast<AverageKind>(whole(p[1])), whole(p[0]));
+        },
+        "the average that ma_type says", "TA-Lib");
+    any.parameters.push_back(averageParameter(0));
+    rows.push_back(any);
     IndicatorSpec weighted = average<VolumeWeightedKernel>(
         "vwma", "Volume weighted moving average", 20, "", periodLessOne,
         "sum(C V)/sum V over n; the simple average if sum V = 0", "Tulip Indicators");

@@ -25,7 +25,8 @@ public:
     };
 
     explicit Bollinger(std::size_t period = 20, double deviations_up = 2, double deviations_down = 2)
-        : moments_(period < 2 ? 2 : period), n_(static_cast<double>(moments_.size())), up_(deviations_up), down_(deviations_down) {}
+        : moments_(period < 2 ? 2 : period), n_(static_cast<double>(moments_.size())), up_(deviations_up),
+          down_(deviations_down) {}
 
     Value update(double close) {
         if (std::isnan(close)) return none();

@@ -20,6 +20,9 @@ namespace nautilus::numerics {
 class Ema {
 public:
     explicit Ema(std::size_t period);
+    /// The same with a weight of its own, 0 < factor <= 1, seeded likewise.
+    Ema(std::size_t period, double factor)
+        : period_(std::max<std::size_t>(period, 1)), factor_(factor), keep_(1 - factor) {}
 
     double update(double value);
     /// out[i] = update(in[i]); the two do not overlap.
@@ -44,8 +47,7 @@ private:
 };
 
 inline Ema::Ema(std::size_t period)
-    : period_(std::max<std::size_t>(period, 1)), factor_(2.0 / static_cast<double>(period_ + 1)),
-      keep_(1 - factor_) {}
+    : Ema(period, 2.0 / static_cast<double>(std::max<std::size_t>(period, 1) + 1)) {}
 
 inline double Ema::value() const {
     return warm() ? level_ : std::nan("");

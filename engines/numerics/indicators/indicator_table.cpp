@@ -16,7 +16,7 @@ const std::vector<IndicatorSpec>& indicatorTable() {
         for (const auto group :
              {averageIndicators, bandIndicators, trendIndicators, oscillatorIndicators, rateIndicators,
               directionalIndicators, volumeIndicators, volatilityIndicators, priceIndicators,
-              statisticIndicators, candleIndicators}) {
+              statisticIndicators, cycleIndicators, candleIndicators}) {
             std::vector<IndicatorSpec> rows = group();
             std::move(rows.begin(), rows.end(), std::back_inserter(all));
         }

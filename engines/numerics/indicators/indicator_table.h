@@ -30,7 +30,7 @@ struct ParameterSpec {
 struct IndicatorSpec {
     std::string_view id{}; ///< snake_case, unique
     std::string_view title{};
-    std::string_view group{}; ///< trend, momentum, volume, volatility, price, statistic or pattern
+    std::string_view group{}; ///< trend, momentum, volume, volatility, price, statistic, cycle or pattern
     unsigned inputs = 0;      ///< kOpen | kHigh | ...
     /// Takes logarithms of its prices: a bar with one that is not above 0 counts as missing.
     bool positive_prices = false;

@@ -244,8 +244,32 @@ inline ParameterSpec periodParameter(double value, double min = 1, std::string_v
     return {name, value, min, 10000, true};
 }
 inline ParameterSpec averageParameter(double value, std::string_view name = "ma_type") {
-    return {name, value, 0, 6, true};
+    return {name, value, 0, 8, true};
 }
+
+/// Rows that share their group and the fields they read; one output, named as the indicator.
+struct RowMaker {
+    std::string_view group;
+    unsigned inputs;
+
+    IndicatorSpec operator()(std::string_view id, std::string_view title, std::string_view talib,
+                             std::vector<ParameterSpec> parameters, std::size_t (*lookback)(Parameters),
+                             decltype(IndicatorSpec::make) make, std::string_view formula,
+                             std::string_view source, std::string_view difference = "") const {
+        return {.id = id,
+                .title = title,
+                .group = group,
+                .inputs = inputs,
+                .outputs = {id},
+                .parameters = std::move(parameters),
+                .lookback = lookback,
+                .make = make,
+                .formula = formula,
+                .source = source,
+                .talib = talib,
+                .difference = difference};
+    }
+};
 
 /// Look-backs that many indicators share: of the first parameter.
 inline std::size_t periodLessOne(Parameters p) {

@@ -22,6 +22,10 @@ public:
 
     explicit Macd(std::size_t fast = 12, std::size_t slow = 26, std::size_t signal = 9);
 
+    /// Of averages with weights of their own; fast is the shorter one.
+    Macd(Ema fast, Ema slow, Ema signal)
+        : skip_(slow.lookback() - fast.lookback()), fast_(fast), slow_(slow), signal_(signal) {}
+
     Value update(double close);
     [[nodiscard]] Value peek(double close) const;
     [[nodiscard]] std::size_t lookback() const { return slow_.lookback() + signal_.lookback(); }

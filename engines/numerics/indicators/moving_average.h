@@ -2,6 +2,7 @@
 // Averages with the conventions of ema.h: update(x) returns NaN until warm, a NaN value is not counted.
 
 #include "engines/numerics/indicators/ema.h"
+#include "engines/numerics/indicators/hilbert.h"
 #include "engines/numerics/indicators/rolling_sum.h"
 #include "engines/numerics/indicators/window.h"
 
@@ -148,9 +149,9 @@ private:
     std::array<double, 4> weights_; ///< of the sixth, fifth, fourth and third average
 };
 
-/// Kinds of averages by the numbers that TA-Lib gives them.
-enum class AverageKind { kSma = 0, kEma, kWma, kDema, kTema, kTrima, kKama };
-constexpr double kLastAverageKind = 6;
+/// Kinds of averages by the numbers that TA-Lib gives them: MAMA with limits 0.5 and 0.05 whatever the
+/// period, T3 with volume factor 0.7.
+enum class AverageKind { kSma = 0, kEma, kWma, kDema, kTema, kTrima, kKama, kMama, kT3 };
 
 /// An average whose kind is a parameter.
 class MovingAverage {
@@ -173,7 +174,7 @@ public:
     }
 
 private:
-    using Any = std::variant<Sma, Ema, Wma, Dema, Tema, Trima, Kama>;
+    using Any = std::variant<Sma, Ema, Wma, Dema, Tema, Trima, Kama, Mama, T3>;
     static Any make(AverageKind kind, std::size_t n);
     Any average_;
 };
@@ -196,6 +197,10 @@ inline MovingAverage::Any MovingAverage::make(AverageKind kind, std::size_t n) {
         return Trima(n);
     case AverageKind::kKama:
         return Kama(n);
+    case AverageKind::kMama:
+        return Mama();
+    case AverageKind::kT3:
+        return T3(n, 0.7);
     }
     return Sma(n);
 }
@@ -208,6 +213,10 @@ inline std::size_t MovingAverage::lookback(AverageKind kind, std::size_t n) {
         return 3 * (n - 1);
     case AverageKind::kKama:
         return n;
+    case AverageKind::kMama:
+        return Mama::kLookback;
+    case AverageKind::kT3:
+        return 6 * (n - 1);
     default:
         return n - 1;
     }

@@ -40,10 +40,15 @@ struct RateKernel {
     }
 };
 
+/// Fixed: 12 and 26 bars with the weights 0.15 and 0.075 of the first publication; the signal's period is
+/// the only parameter.
+template <bool Fixed>
 struct MacdKernel {
     static constexpr std::size_t kOutputs = 3;
     Macd macd;
-    explicit MacdKernel(Parameters p) : macd(whole(p[0]), whole(p[1]), whole(p[2])) {}
+    explicit MacdKernel(Parameters p)
+        : macd(Fixed ? Macd(Ema(12, 0.15), Ema(26, 0.075), Ema(whole(p[0])))
+                     : Macd(whole(p[0]), whole(p[1]), whole(p[2]))) {}
     void step(const BarInput& bar, std::span<double> out) {
         const Macd::Value value = macd.update(bar.close);
         out[0] = value.line;
@@ -83,6 +88,57 @@ struct PriceOscillatorKernel { // fast, slow, type
     template <class Archive>
     void visit(Archive& archive) {
         archive(fast, slow);
+    }
+};
+
+/// fast, its type, slow, its type, signal, its type. Of two averages the one that is ready first waits, so
+/// that both start on the same bar.
+struct AnyMacdKernel {
+    static constexpr std::size_t kOutputs = 3;
+    MovingAverage fast, slow, signal;
+    std::size_t fast_waits, slow_waits;
+    explicit AnyMacdKernel(Parameters p)
+        : fast(kindOf(p[swapped(p) ? 3 : 1]), whole(p[swapped(p) ? 2 : 0])),
+          slow(kindOf(p[swapped(p) ? 1 : 3]), whole(p[swapped(p) ? 0 : 2])),
+          signal(kindOf(p[5]), whole(p[4])) {
+        const std::size_t first = MovingAverage::lookback(kindOf(p[1]), whole(p[0]));
+        const std::size_t second = MovingAverage::lookback(kindOf(p[3]), whole(p[2]));
+        const std::size_t both = std::max(first, second);
+        fast_waits = both - (swapped(p) ? second : first);
+        slow_waits = both - (swapped(p) ? first : second);
+    }
+    static bool swapped(Parameters p) { return p[2] < p[0]; }
+    static AverageKind kindOf(double parameter) { return static_cast<AverageKind>(whole(parameter)); }
+    static std::size_t lookback(Parameters p) {
+        return std::max(MovingAverage::lookback(kindOf(p[1]), whole(p[0])),
+                        MovingAverage::lookback(kindOf(p[3]), whole(p[2]))) +
+               MovingAverage::lookback(kindOf(p[5]), whole(p[4]));
+    }
+    static double after(std::size_t& waits, MovingAverage& average, double value) {
+        if (waits == 0) return average.update(value);
+        --waits;
+        return std::nan("");
+    }
+    void step(const BarInput& bar, std::span<double> out) {
+        const double near = after(fast_waits, fast, bar.close), far = after(slow_waits, slow, bar.close);
+        out[0] = near - far;
+        out[1] = signal.update(out[0]);
+        out[2] = out[0] - out[1];
+    }
+    /// After the waiting.
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues far;
+        fast.run(bars.close, out[0], bars.count);
+        slow.run(bars.close, far.data(), bars.count);
+        for (std::size_t i = 0; i < bars.count; ++i)
+            out[0][i] -= far[i];
+        signal.run(out[0], out[1], bars.count);
+        for (std::size_t i = 0; i < bars.count; ++i)
+            out[2][i] = out[0][i] - out[1][i];
+    }
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(fast, slow, signal, fast_waits, slow_waits);
     }
 };
 
@@ -128,23 +184,7 @@ struct AwesomeKernel {
     }
 };
 
-IndicatorSpec row(std::string_view id, std::string_view title, std::string_view talib,
-                  std::vector<ParameterSpec> parameters, std::size_t (*lookback)(Parameters),
-                  decltype(IndicatorSpec::make) make, std::string_view formula, std::string_view source,
-                  std::string_view difference = "") {
-    return {.id = id,
-            .title = title,
-            .group = "momentum",
-            .inputs = kClose,
-            .outputs = {id},
-            .parameters = std::move(parameters),
-            .lookback = lookback,
-            .make = make,
-            .formula = formula,
-            .source = source,
-            .talib = talib,
-            .difference = difference};
-}
+constexpr RowMaker row{"momentum", kClose};
 
 std::vector<IndicatorSpec> changeRows() {
     const std::vector<ParameterSpec> n{periodParameter(10)};
@@ -164,6 +204,23 @@ std::size_t slowLookback(Parameters p) {
     return MovingAverage::lookback(static_cast<AverageKind>(whole(p[2])), whole(std::max(p[0], p[1])));
 }
 
+std::vector<IndicatorSpec> macdVariants() {
+    std::vector<IndicatorSpec> rows{
+        row(
+            "macd_fixed", "MACD of 12 and 26 with its first weights", "MACDFIX",
+            {periodParameter(9, 1, "signal_period")}, [](Parameters p) { return 25 + whole(p[0]) - 1; },
+            buildIndicator<MacdKernel<true>>, "as macd, with weights 0.15 and 0.075", "Appel"),
+        row("macd_extended", "MACD of any averages", "MACDEXT",
+            {periodParameter(12, 2, "fast_period"), averageParameter(0, "fast_ma_type"),
+             periodParameter(26, 2, "slow_period"), averageParameter(0, "slow_ma_type"),
+             periodParameter(9, 1, "signal_period"), averageParameter(0, "signal_ma_type")},
+            AnyMacdKernel::lookback, buildIndicator<AnyMacdKernel>,
+            "MA(fast) - MA(slow), its MA(signal), their difference", "Appel")};
+    for (IndicatorSpec& one : rows)
+        one.outputs = {"macd", "signal", "histogram"};
+    return rows;
+}
+
 } // namespace
 
 std::vector<IndicatorSpec> rateIndicators() {
@@ -175,8 +232,11 @@ std::vector<IndicatorSpec> rateIndicators() {
         {periodParameter(12, 2, "fast_period"), periodParameter(26, 2, "slow_period"),
          periodParameter(9, 1, "signal_period")},
         [](Parameters p) { return whole(std::max(p[0], p[1])) - 1 + whole(p[2]) - 1; },
-        buildIndicator<MacdKernel>, "EMA(fast) - EMA(slow), its EMA(signal), their difference", "Appel"));
+        buildIndicator<MacdKernel<false>>, "EMA(fast) - EMA(slow), its EMA(signal), their difference",
+        "Appel"));
     rows.back().outputs = {"macd", "signal", "histogram"};
+    for (IndicatorSpec& more : macdVariants())
+        rows.push_back(std::move(more));
     rows.push_back(row("ppo", "Percentage price oscillator", "PPO", pair, slowLookback,
                        buildIndicator<PriceOscillatorKernel<true>>, "100 (MA(fast) - MA(slow))/MA(slow)",
                        "Appel", "default average EMA (TA-Lib before 0.8: SMA)"));

@@ -78,6 +78,68 @@ struct SarKernel {
     }
 };
 
+/// Parabolic stop and reverse with steps of its own for each way, a start value and an offset on reversal;
+/// falling values are negative, as TA-Lib gives them.
+struct SarExtendedKernel {
+    struct Steps {
+        double first, more, most;
+    };
+    double start_value, offset;
+    Steps rise, fall;
+    double high = 0, low = 0, extreme = 0, level = 0, pace = 0;
+    std::size_t bars = 0;
+    bool rising = false;
+
+    explicit SarExtendedKernel(Parameters p)
+        : start_value(p[0]), offset(p[1]), rise(stepsOf(p[2], p[3], p[4])), fall(stepsOf(p[5], p[6], p[7])) {}
+    static Steps stepsOf(double first, double more, double most) {
+        return {std::min(first, most), std::min(more, most), most};
+    }
+    [[nodiscard]] const Steps& steps() const { return rising ? rise : fall; }
+    void start(const BarInput& bar) {
+        const double down = low - bar.low;
+        rising = start_value != 0 ? start_value > 0 : !(down > 0 && down > bar.high - high);
+        extreme = rising ? bar.high : bar.low;
+        level = start_value != 0 ? std::abs(start_value) : rising ? low : high;
+        pace = steps().first;
+        high = bar.high;
+        low = bar.low;
+    }
+    void bound(const BarInput& bar) {
+        level = rising ? std::min({level, low, bar.low}) : std::max({level, high, bar.high});
+    }
+    void step(const BarInput& bar, std::span<double> out) {
+        if (bars == 1) start(bar);
+        if (bars > 0) {
+            const double reached = rising ? bar.high : bar.low;
+            if (rising ? bar.low <= level : bar.high >= level) {
+                rising = !rising;
+                level = extreme;
+                bound(bar);
+                level += (rising ? -level : level) * offset;
+                pace = steps().first;
+                extreme = rising ? bar.high : bar.low;
+                out[0] = rising ? level : -level;
+            } else {
+                out[0] = rising ? level : -level;
+                if (rising ? reached > extreme : reached < extreme) {
+                    extreme = reached;
+                    pace = std::min(pace + steps().more, steps().most);
+                }
+            }
+            level += pace * (extreme - level);
+            bound(bar);
+        }
+        bars = std::min<std::size_t>(bars + 1, 2);
+        high = bar.high;
+        low = bar.low;
+    }
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(high, low, extreme, level, pace, bars, rising);
+    }
+};
+
 struct SupertrendKernel {
     static constexpr std::size_t kOutputs = 2;
     double multiplier;
@@ -130,6 +192,26 @@ std::vector<IndicatorSpec> trendIndicators() {
              .formula = "SAR += AF (EP - SAR), bounded by the last two bars; reverses when touched",
              .source = "Wilder 1978",
              .talib = "SAR"},
+            {.id = "parabolic_sar_extended",
+             .title = "Parabolic stop and reverse, extended",
+             .group = "trend",
+             .inputs = kHigh | kLow,
+             .outputs = {"parabolic_sar_extended"},
+             .parameters = {{"start_value", 0, -1e9, 1e9, false},
+                            {"offset_on_reverse", 0, 0, 10, false},
+                            {"acceleration_start_long", 0.02, 0, 10, false},
+                            {"acceleration_long", 0.02, 0, 10, false},
+                            {"maximum_long", 0.2, 0, 10, false},
+                            {"acceleration_start_short", 0.02, 0, 10, false},
+                            {"acceleration_short", 0.02, 0, 10, false},
+                            {"maximum_short", 0.2, 0, 10, false}},
+             .lookback = [](Parameters) -> std::size_t { return 1; },
+             .make = buildIndicator<SarExtendedKernel>,
+             .formula =
+                 "as parabolic_sar, with steps for each way; below 0 while falling; start_value 0: the "
+                 "first two bars decide",
+             .source = "Wilder 1978",
+             .talib = "SAREXT"},
             {.id = "supertrend",
              .title = "Supertrend",
              .group = "trend",

@@ -185,42 +185,24 @@ struct MoneyFlowIndexKernel {
     }
 };
 
-IndicatorSpec row(std::string_view id, std::string_view title, std::string_view talib, unsigned inputs,
-                  std::vector<ParameterSpec> parameters, std::size_t (*lookback)(Parameters),
-                  decltype(IndicatorSpec::make) make, std::string_view formula, std::string_view source,
-                  std::string_view difference = "") {
-    return {.id = id,
-            .title = title,
-            .group = "volume",
-            .inputs = inputs,
-            .outputs = {id},
-            .parameters = std::move(parameters),
-            .lookback = lookback,
-            .make = make,
-            .formula = formula,
-            .source = source,
-            .talib = talib,
-            .difference = difference};
-}
-
-constexpr unsigned kBar = kHigh | kLow | kClose | kVolume;
+constexpr RowMaker row{"volume", kHigh | kLow | kClose | kVolume};
 
 std::vector<IndicatorSpec> flowRows() {
     return {
-        row("obv", "On balance volume", "OBV", kClose | kVolume, {}, noLookback,
-            buildIndicator<BalanceVolumeKernel>, "+V when C rises, -V when it falls; starts at the first V",
-            "Granville 1963"),
-        row("accumulation_distribution", "Accumulation/distribution line", "AD", kBar, {}, noLookback,
+        RowMaker{"volume", kClose | kVolume}(
+            "obv", "On balance volume", "OBV", {}, noLookback, buildIndicator<BalanceVolumeKernel>,
+            "+V when C rises, -V when it falls; starts at the first V", "Granville 1963"),
+        row("accumulation_distribution", "Accumulation/distribution line", "AD", {}, noLookback,
             buildIndicator<DistributionKernel>, "sum of ((C - L) - (H - C))/(H - L) V, 0 without range",
             "Chaikin"),
         row(
-            "chaikin_oscillator", "Chaikin oscillator", "ADOSC", kBar,
+            "chaikin_oscillator", "Chaikin oscillator", "ADOSC",
             {periodParameter(3, 2, "fast_period"), periodParameter(10, 2, "slow_period")},
             [](Parameters p) { return whole(std::max(p[0], p[1])) - 1; },
             buildIndicator<ChaikinOscillatorKernel>,
             "EMA(fast) - EMA(slow) of the accumulation/distribution line, both from its first value",
             "Chaikin"),
-        row("chaikin_money_flow", "Chaikin money flow", "", kBar, {periodParameter(20)}, periodLessOne,
+        row("chaikin_money_flow", "Chaikin money flow", "", {periodParameter(20)}, periodLessOne,
             buildIndicator<ChaikinFlowKernel>,
             "sum of ((C - L) - (H - C))/(H - L) V / sum of V over n; 0 without volume", "Chaikin"),
     };
@@ -230,19 +212,20 @@ std::vector<IndicatorSpec> flowRows() {
 
 std::vector<IndicatorSpec> volumeIndicators() {
     std::vector<IndicatorSpec> rows = flowRows();
-    rows.push_back(row("volume_sma", "Average volume", "SMA", kVolume, {periodParameter(20)}, periodLessOne,
-                       buildIndicator<OfField<Sma, &BarInput::volume>>, "mean volume of the last n", "TA-Lib",
-                       "SMA of the volume; default period 20"));
-    rows.push_back(row("vwap", "Volume weighted average price, rolling", "", kBar, {periodParameter(20)},
+    rows.push_back(RowMaker{"volume", kVolume}("volume_sma", "Average volume", "SMA", {periodParameter(20)},
+                                               periodLessOne, buildIndicator<OfField<Sma, &BarInput::volume>>,
+                                               "mean volume of the last n", "TA-Lib",
+                                               "SMA of the volume; default period 20"));
+    rows.push_back(row("vwap", "Volume weighted average price, rolling", "", {periodParameter(20)},
                        periodLessOne, buildIndicator<RollingVwapKernel>,
                        "sum(TP V)/sum V over n, TP = (H + L + C)/3; the last value without volume",
                        "Berkowitz, Logue and Noser 1988"));
-    rows.push_back(row("anchored_vwap", "Volume weighted average price since the start", "", kBar, {},
-                       noLookback, buildIndicator<AnchoredVwapKernel>,
+    rows.push_back(row("anchored_vwap", "Volume weighted average price since the start", "", {}, noLookback,
+                       buildIndicator<AnchoredVwapKernel>,
                        "sum(TP V)/sum V from the first bar on (start one per session); NaN without volume",
                        "Berkowitz, Logue and Noser 1988"));
-    rows.push_back(row("money_flow_index", "Money flow index", "MFI", kBar, {periodParameter(14, 2)},
-                       fullPeriod, buildIndicator<MoneyFlowIndexKernel>,
+    rows.push_back(row("money_flow_index", "Money flow index", "MFI", {periodParameter(14, 2)}, fullPeriod,
+                       buildIndicator<MoneyFlowIndexKernel>,
                        "100 P/(P + N), sums of TP V on rises and falls of TP; 0 if both are 0",
                        "Quong and Soudack 1989",
                        "TA-Lib gives 0 as soon as P + N < 1, which breaks fractional volumes"));
