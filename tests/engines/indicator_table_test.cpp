@@ -271,6 +271,32 @@ TEST(IndicatorTable, AWholeComputationIsABatch) {
     EXPECT_TRUE(computeIndicator(spec, std::vector<double>(9), columns.from(0)).empty());
 }
 
+TEST(IndicatorTable, StrictEndsAtTheFirstMissingBar) {
+    auto bars = randomBars(900);
+    bars[640].high = std::numeric_limits<double>::quiet_NaN();
+    bars[700].close = 0; // missing for logarithms alone
+    const Columns columns(bars);
+    for (const IndicatorSpec& spec : indicatorTable()) {
+        SCOPED_TRACE(spec.id);
+        const auto parameters = defaultParameters(spec);
+        const auto goes_on = computeIndicator(spec, parameters, columns.from(0));
+        const auto ends = computeIndicator(spec, parameters, columns.from(0), AfterMissing::Ends);
+        const std::size_t end = (spec.inputs & kHigh) != 0                            ? 640
+                                : spec.positive_prices && (spec.inputs & kClose) != 0 ? 700
+                                                                                      : 900;
+        ASSERT_EQ(goes_on.size(), ends.size());
+        for (std::size_t i = 0; i < ends.size(); ++i)
+            for (std::size_t t = 0; t < bars.size(); ++t) {
+                if (t < end) {
+                    ASSERT_TRUE(same({ends[i][t]}, {goes_on[i][t]})) << t;
+                } else {
+                    ASSERT_TRUE(std::isnan(ends[i][t])) << t;
+                }
+            }
+        EXPECT_FALSE(std::isnan(goes_on[0].back())) << "without it values go on";
+    }
+}
+
 TEST(IndicatorBank, GivesWhatSingleUpdatesGive) {
     const auto bars = randomBars(1200);
     const Columns columns(bars);
@@ -324,13 +350,13 @@ TEST(IndicatorTable, FlatPricesGiveDefinedAnswers) {
 
 TEST(IndicatorTable, FaultyParametersAreNamed) {
     const IndicatorSpec& spec = *findIndicator("macd");
-    const auto fault = checkParameters(spec, std::vector<double>{12, 26.5, 9});
+    const auto fault = checkParameters(spec, std::vector<double>{12, 26.5, 9, 0});
     ASSERT_TRUE(fault);
     EXPECT_EQ(fault->position, 1U);
     EXPECT_EQ(fault->reason, "slow_period of macd must be a whole number from 2 to 10000");
-    EXPECT_EQ(checkParameters(spec, std::vector<double>{12})->position, 3U);
-    EXPECT_EQ(checkParameters(spec, std::vector<double>{12, 26, std::nan("")})->position, 2U);
-    EXPECT_EQ(makeIndicator(spec, std::vector<double>{1, 26, 9}), nullptr);
+    EXPECT_EQ(checkParameters(spec, std::vector<double>{12})->position, 4U);
+    EXPECT_EQ(checkParameters(spec, std::vector<double>{12, 26, std::nan(""), 0})->position, 2U);
+    EXPECT_EQ(makeIndicator(spec, std::vector<double>{1, 26, 9, 0}), nullptr);
 }
 
 TEST(IndicatorTable, RollingSumsDoNotDrift) {

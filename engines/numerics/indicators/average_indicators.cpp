@@ -134,6 +134,9 @@ std::vector<IndicatorSpec> plainAverages() {
 
 std::vector<IndicatorSpec> averageIndicators() {
     std::vector<IndicatorSpec> rows = plainAverages();
+    for (IndicatorSpec& recursive : rows)
+        for (const std::string_view id : {"ema", "dema", "tema", "wilder_average"})
+            if (recursive.id == id) recursive.parameters.push_back(seedParameter());
     IndicatorSpec t3 = average<TillsonKernel>(
         "t3", "Tillson T3 moving average", 5, "T3", [](Parameters p) { return 6 * (whole(p[0]) - 1); },
         "-v^3 E6 + 3(v^2+v^3) E5 - (6v^2+3v+3v^3) E4 + (1+3v+3v^2+v^3) E3", "Tillson 1998");

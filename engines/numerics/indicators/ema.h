@@ -15,11 +15,12 @@
 
 namespace nautilus::numerics {
 
-/// Exponential moving average: k = 2/(period+1); seeded with the mean of the first `period` values.
+/// Exponential moving average: k = 2/(period+1); seeded with the mean of the first `period` values, or with
+/// the first one (Seed).
 /// period >= 1 (0 is taken as 1). lookback = period - 1.
 class Ema {
 public:
-    explicit Ema(std::size_t period);
+    explicit Ema(std::size_t period, Seed seed = Seed::kTaLib);
     /// The same with a weight of its own, 0 < factor <= 1, seeded likewise.
     Ema(std::size_t period, double factor)
         : period_(std::max<std::size_t>(period, 1)), factor_(factor), keep_(1 - factor) {}
@@ -42,12 +43,15 @@ public:
 private:
     std::size_t period_;
     double factor_, keep_;
+    bool at_once_ = false; ///< starts from its first value
     std::size_t count_ = 0;
-    double level_ = 0; ///< sum while seeding, the average once warm
+    double level_ = 0; ///< sum while a mean is formed, the average after
 };
 
-inline Ema::Ema(std::size_t period)
-    : Ema(period, 2.0 / static_cast<double>(std::max<std::size_t>(period, 1) + 1)) {}
+inline Ema::Ema(std::size_t period, Seed seed)
+    : Ema(period, 2.0 / static_cast<double>(std::max<std::size_t>(period, 1) + 1)) {
+    at_once_ = seed == Seed::kFirstValue;
+}
 
 inline double Ema::value() const {
     return warm() ? level_ : std::nan("");
@@ -56,8 +60,12 @@ inline double Ema::value() const {
 inline double Ema::update(double value) {
     if (std::isnan(value)) return value;
     if (warm()) return advance(value);
-    level_ += value;
     ++count_;
+    if (at_once_) {
+        level_ = count_ == 1 ? value : advance(value);
+        return this->value();
+    }
+    level_ += value;
     if (warm()) level_ /= static_cast<double>(period_);
     return this->value();
 }

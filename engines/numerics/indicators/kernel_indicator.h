@@ -247,6 +247,14 @@ inline ParameterSpec averageParameter(double value, std::string_view name = "ma_
     return {name, value, 0, 8, true};
 }
 
+inline Seed seedOf(double parameter) {
+    return static_cast<Seed>(whole(parameter));
+}
+/// 0 talib, 1 first_value, 2 sma: the last parameter of recursive averages.
+inline ParameterSpec seedParameter() {
+    return {"seed", 0, 0, 2, true};
+}
+
 /// Rows that share their group and the fields they read; one output, named as the indicator.
 struct RowMaker {
     std::string_view group;
@@ -286,7 +294,14 @@ inline std::size_t noLookback(Parameters) {
 template <class Block, double BarInput::*Field>
 struct OfField {
     Block block;
-    explicit OfField(Parameters p) : block(whole(p[0])) {}
+    explicit OfField(Parameters p) : block(made(p)) {}
+    /// With a seed, if the block knows one and the table gives one.
+    static Block made(Parameters p) {
+        if constexpr (std::is_constructible_v<Block, std::size_t, Seed>)
+            return p.size() > 1 ? Block(whole(p[0]), seedOf(p[1])) : Block(whole(p[0]));
+        else
+            return Block(whole(p[0]));
+    }
     void step(const BarInput& bar, std::span<double> out) { out[0] = block.update(bar.*Field); }
     void run(const Stretch& bars, double* const* out) {
         static_assert(Field == &BarInput::close || Field == &BarInput::volume);

@@ -59,7 +59,7 @@ private:
 /// 2 E1 - E2, where E2 = EMA of E1 = EMA (Mulloy 1994). Look-back 2 (n - 1).
 class Dema {
 public:
-    explicit Dema(std::size_t n) : first_(n), second_(n) {}
+    explicit Dema(std::size_t n, Seed seed = Seed::kTaLib) : first_(n, seed), second_(n, seed) {}
     double update(double value);
     void run(const double* in, double* out, std::size_t count);
     template <class Archive>
@@ -75,7 +75,8 @@ private:
 /// 3 E1 - 3 E2 + E3 (Mulloy 1994). Look-back 3 (n - 1).
 class Tema {
 public:
-    explicit Tema(std::size_t n) : first_(n), second_(n), third_(n) {}
+    explicit Tema(std::size_t n, Seed seed = Seed::kTaLib)
+        : first_(n, seed), second_(n, seed), third_(n, seed) {}
     double update(double value);
     void run(const double* in, double* out, std::size_t count);
     template <class Archive>

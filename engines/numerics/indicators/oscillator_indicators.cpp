@@ -380,7 +380,8 @@ std::vector<IndicatorSpec> stochasticRows() {
 
 std::vector<IndicatorSpec> strengthRows() {
     return {
-        row("rsi", "Relative strength index", "RSI", kClose, {"rsi"}, {periodParameter(14, 2)}, fullPeriod,
+        row("rsi", "Relative strength index", "RSI", kClose, {"rsi"},
+            {periodParameter(14, 2), seedParameter()}, fullPeriod,
             buildIndicator<OfField<Rsi, &BarInput::close>>,
             "100 G/(G + L), G and L Wilder averages of gains and losses; 0 if both are 0", "Wilder 1978"),
         row("cmo", "Chande momentum oscillator", "CMO", kClose, {"cmo"}, {periodParameter(14, 2)}, fullPeriod,

@@ -48,7 +48,7 @@ struct MacdKernel {
     Macd macd;
     explicit MacdKernel(Parameters p)
         : macd(Fixed ? Macd(Ema(12, 0.15), Ema(26, 0.075), Ema(whole(p[0])))
-                     : Macd(whole(p[0]), whole(p[1]), whole(p[2]))) {}
+                     : Macd(whole(p[0]), whole(p[1]), whole(p[2]), seedOf(p[3]))) {}
     void step(const BarInput& bar, std::span<double> out) {
         const Macd::Value value = macd.update(bar.close);
         out[0] = value.line;
@@ -146,7 +146,9 @@ struct TrixKernel {
     Ema first, second, third;
     double previous = 0;
     bool started = false;
-    explicit TrixKernel(Parameters p) : first(whole(p[0])), second(whole(p[0])), third(whole(p[0])) {}
+    explicit TrixKernel(Parameters p)
+        : first(whole(p[0]), seedOf(p[1])), second(whole(p[0]), seedOf(p[1])),
+          third(whole(p[0]), seedOf(p[1])) {}
     void step(const BarInput& bar, std::span<double> out) {
         const double smooth = third.update(second.update(first.update(bar.close)));
         if (std::isnan(smooth)) return;
@@ -230,7 +232,7 @@ std::vector<IndicatorSpec> rateIndicators() {
     rows.push_back(row(
         "macd", "Moving average convergence divergence", "MACD",
         {periodParameter(12, 2, "fast_period"), periodParameter(26, 2, "slow_period"),
-         periodParameter(9, 1, "signal_period")},
+         periodParameter(9, 1, "signal_period"), seedParameter()},
         [](Parameters p) { return whole(std::max(p[0], p[1])) - 1 + whole(p[2]) - 1; },
         buildIndicator<MacdKernel<false>>, "EMA(fast) - EMA(slow), its EMA(signal), their difference",
         "Appel"));
@@ -244,7 +246,7 @@ std::vector<IndicatorSpec> rateIndicators() {
                        buildIndicator<PriceOscillatorKernel<false>>, "MA(fast) - MA(slow)", "TA-Lib",
                        "default average EMA (TA-Lib before 0.8: SMA)"));
     rows.push_back(row(
-        "trix", "Triple smoothed rate of change", "TRIX", {periodParameter(30)},
+        "trix", "Triple smoothed rate of change", "TRIX", {periodParameter(30), seedParameter()},
         [](Parameters p) { return 3 * (whole(p[0]) - 1) + 1; }, buildIndicator<TrixKernel>,
         "100 (E/E(1 ago) - 1), E = EMA of EMA of EMA", "Hutson 1983"));
     rows.push_back(row(

@@ -13,7 +13,7 @@ namespace nautilus::numerics {
 /// 2).
 class Rsi {
 public:
-    explicit Rsi(std::size_t period = 14);
+    explicit Rsi(std::size_t period = 14, Seed seed = Seed::kTaLib);
 
     double update(double close);
     /// out[i] = update(close[i]); the two do not overlap.
@@ -29,29 +29,31 @@ public:
 private:
     std::size_t period_;
     double share_, keep_;
+    bool at_once_;          ///< averages start from the first change
     std::size_t count_ = 0; ///< closes seen
     double previous_ = 0;
     double gain_ = 0; ///< sum while seeding, the Wilder average once warm
     double loss_ = 0;
 };
 
-inline Rsi::Rsi(std::size_t period)
-    : period_(std::max<std::size_t>(period, 2)), share_(1 / static_cast<double>(period_)), keep_(1 - share_) {
-}
+inline Rsi::Rsi(std::size_t period, Seed seed)
+    : period_(std::max<std::size_t>(period, 2)), share_(1 / static_cast<double>(period_)), keep_(1 - share_),
+      at_once_(seed == Seed::kFirstValue) {}
 
 inline double Rsi::update(double close) {
     if (std::isnan(close)) return close;
     const double change = count_ == 0 ? 0.0 : close - previous_;
     const double gain = std::max(change, 0.0);
     const double loss = std::max(-change, 0.0);
-    if (warm()) {
+    if (warm() || (at_once_ && count_ > 1)) {
+        if (!warm()) ++count_;
         gain_ = fused(gain_, keep_, gain * share_);
         loss_ = fused(loss_, keep_, loss * share_);
     } else {
         gain_ += gain;
         loss_ += loss;
         ++count_;
-        if (warm()) {
+        if (warm() && !at_once_) {
             gain_ /= static_cast<double>(period_);
             loss_ /= static_cast<double>(period_);
         }

@@ -75,6 +75,11 @@ private:
     double by_, inverse_;
 };
 
+/// What a recursive average starts from: the mean of its first n values as in TA-Lib, its first value as in
+/// Metastock, or the mean of the very first n values. The last two differ only where TA-Lib lets an average
+/// wait for a slower one (macd). None changes the look-back.
+enum class Seed { kTaLib = 0, kFirstValue, kSma };
+
 /// out[i] = block.update(in[i]), by the block's own pass if it has one. `in` and `out` do not overlap.
 template <class Block>
 void runBlock(Block& block, const double* in, double* out, std::size_t count) {

@@ -9,20 +9,25 @@
 
 namespace nautilus::numerics {
 
-/// Wilder's average: mean of the first n values, then previous + (x - previous)/n. NaN for the first n - 1
-/// values; a NaN value returns NaN and is not counted. n >= 1. (Wilder, New Concepts in Technical Trading
-/// Systems, 1978.)
+/// Wilder's average: mean of the first n values (or the first one, Seed), then previous + (x - previous)/n.
+/// NaN for the first n - 1 values; a NaN value returns NaN and is not counted. n >= 1. (Wilder, New Concepts
+/// in Technical Trading Systems, 1978.)
 class Wilder {
 public:
-    explicit Wilder(std::size_t n)
-        : n_(std::max<std::size_t>(n, 1)), share_(1 / static_cast<double>(n_)), keep_(1 - share_) {}
+    explicit Wilder(std::size_t n, Seed seed = Seed::kTaLib)
+        : n_(std::max<std::size_t>(n, 1)), share_(1 / static_cast<double>(n_)), keep_(1 - share_),
+          at_once_(seed == Seed::kFirstValue) {}
 
     double update(double value) {
         if (std::isnan(value)) return value;
         if (count_ == n_) return advance(value);
-        level_ += value;
+        if (at_once_) {
+            level_ = count_ == 0 ? value : advance(value);
+        } else {
+            level_ += value;
+        }
         if (++count_ < n_) return std::nan("");
-        level_ /= static_cast<double>(n_);
+        if (!at_once_) level_ /= static_cast<double>(n_);
         return level_;
     }
     /// The recurrence alone: once warm, of a value that is not NaN.
@@ -47,6 +52,7 @@ public:
 private:
     std::size_t n_;
     double share_, keep_;
+    bool at_once_; ///< starts from its first value
     std::size_t count_ = 0;
     double level_ = 0; ///< sum while seeding
 };

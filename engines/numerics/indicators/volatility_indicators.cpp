@@ -25,7 +25,7 @@ template <bool Normal>
 struct AtrKernel {
     TrueRange range;
     Wilder average;
-    explicit AtrKernel(Parameters p) : average(whole(p[0])) {}
+    explicit AtrKernel(Parameters p) : average(whole(p[0]), seedOf(p[1])) {}
     void step(const BarInput& bar, std::span<double> out) {
         const double atr = average.update(range.update(bar));
         out[0] = !Normal ? atr : bar.close == 0 ? 0.0 : atr / bar.close * 100;
@@ -147,10 +147,10 @@ std::vector<IndicatorSpec> rangeRows() {
     return {row(
                 "true_range", "True range", "TRANGE", kBar, {}, [](Parameters) -> std::size_t { return 1; },
                 buildIndicator<TrueRangeKernel>, "max(H - L, |H - C(1 ago)|, |L - C(1 ago)|)", "Wilder 1978"),
-            row("atr", "Average true range", "ATR", kBar, {periodParameter(14)}, fullPeriod,
+            row("atr", "Average true range", "ATR", kBar, {periodParameter(14), seedParameter()}, fullPeriod,
                 buildIndicator<AtrKernel<false>>, "Wilder average of the true range", "Wilder 1978"),
-            row("natr", "Normalised average true range", "NATR", kBar, {periodParameter(14)}, fullPeriod,
-                buildIndicator<AtrKernel<true>>, "100 ATR/C", "Forman 2006")};
+            row("natr", "Normalised average true range", "NATR", kBar, {periodParameter(14), seedParameter()},
+                fullPeriod, buildIndicator<AtrKernel<true>>, "100 ATR/C", "Forman 2006")};
 }
 
 } // namespace
