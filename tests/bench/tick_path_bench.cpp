@@ -7,7 +7,7 @@
 #include "app/runtime/local_stream.h"
 #include "app/runtime/memory_cache.h"
 #include "engines/marketdata/service/live_service.h"
-#include "engines/numerics/indicators/indicator_table.h"
+#include "engines/numerics/indicators/indicator_bank.h"
 #include "tests/engines/support/live_fakes.h"
 
 #include <benchmark/benchmark.h>
@@ -89,24 +89,29 @@ private:
 };
 
 /// Ten indicators of one line with their usual parameters, moved by every tick: a trade by its price and
-/// size, a quote by the middle of the best known sides.
+/// size, a quote by the middle of the best known sides. Ticks that come together are gone over together.
 class TenIndicators {
 public:
     TenIndicators() {
         for (const char* id : {"sma", "ema", "rsi", "macd", "bollinger_bands", "atr", "stochastic", "obv",
                                "standard_deviation", "linear_regression_slope"}) {
             const auto* spec = numerics::findIndicator(id);
-            if (!spec) giveUp(std::string("there is no indicator ") + id);
-            all_.push_back(numerics::makeIndicator(*spec, numerics::defaultParameters(*spec)));
+            if (!spec || !bank_.add(*spec, numerics::defaultParameters(*spec)))
+                giveUp(std::string("there is no indicator ") + id);
         }
     }
     void take(std::span<const MarketEvent> events) {
+        prices_.clear();
+        sizes_.clear();
         for (const auto& event : events) {
             if (event.kind == EventKind::Trade)
                 move(event.trade.price, event.trade.size);
             else if (event.kind == EventKind::Quote)
                 quote(event.quote);
         }
+        if (prices_.empty()) return;
+        bank_.take({prices_, prices_, prices_, prices_, sizes_}, prices_.size());
+        last = bank_.values(0, 0).back();
     }
     double last = 0; ///< keeps the work from being left out
 
@@ -117,13 +122,11 @@ private:
         if (!std::isnan(bid_ + ask_)) move((bid_ + ask_) / 2, 0);
     }
     void move(double price, double size) {
-        for (const auto& each : all_) {
-            each->update({price, price, price, price, size}, std::span(out_).first(each->outputs()));
-            last = out_[0];
-        }
+        prices_.push_back(price);
+        sizes_.push_back(size);
     }
-    std::vector<std::unique_ptr<numerics::Indicator>> all_;
-    std::array<double, 8> out_{};
+    numerics::IndicatorBank bank_;
+    std::vector<double> prices_, sizes_;
     double bid_ = domain::kMissing, ask_ = domain::kMissing;
 };
 
@@ -265,7 +268,23 @@ void cacheAlone(benchmark::State& state) {
     benchmark::DoNotOptimize(cache.bytes());
 }
 
+/// Ticks of one line together, as the service gives them to a listener.
 void indicatorsAlone(benchmark::State& state) {
+    TenIndicators ten[2];
+    std::vector<MarketEvent> lines[2];
+    overTicks(state, [&](std::span<const MarketEvent> batch) {
+        for (auto& line : lines)
+            line.clear();
+        for (const auto& event : batch)
+            lines[event.line - 1].push_back(event);
+        for (std::size_t line = 0; line < 2; ++line)
+            ten[line].take(lines[line]);
+    });
+    benchmark::DoNotOptimize(ten[0].last + ten[1].last);
+}
+
+/// Every tick for itself.
+void indicatorsOneByOne(benchmark::State& state) {
     TenIndicators ten[2];
     overTicks(state, [&](std::span<const MarketEvent> batch) {
         for (std::size_t i = 0; i < batch.size(); ++i)
@@ -305,6 +324,7 @@ NAUTILUS_TICKS(gateAlone);
 NAUTILUS_TICKS(lineAlone);
 NAUTILUS_TICKS(cacheAlone);
 NAUTILUS_TICKS(indicatorsAlone);
+NAUTILUS_TICKS(indicatorsOneByOne);
 NAUTILUS_TICKS(bookAlone);
 
 } // namespace

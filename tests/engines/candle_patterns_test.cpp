@@ -54,7 +54,7 @@ TEST(CandlePatterns, AreThoseOfTaLib) {
     }
     EXPECT_GE(patterns().size(), 50U);
     // What never fires on these bars shows nothing; it is the same few that fire on hardly any series.
-    EXPECT_GE(fired.size(), patterns().size() - 9);
+    EXPECT_GE(fired.size(), patterns().size() - 7);
     for (const auto* spec : patterns())
         if (!fired.contains(spec->id)) std::printf("never fires here: %s\n", std::string(spec->id).c_str());
 }

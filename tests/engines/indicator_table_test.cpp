@@ -1,3 +1,4 @@
+#include "engines/numerics/indicators/indicator_bank.h"
 #include "engines/numerics/indicators/indicator_table.h"
 
 #include <gtest/gtest.h>
@@ -8,6 +9,8 @@
 #include <limits>
 #include <random>
 #include <set>
+#include <span>
+#include <string>
 
 namespace {
 
@@ -185,28 +188,142 @@ TEST(IndicatorTable, MissingBarsGiveNaNAndDoNotAdvance) {
     });
 }
 
-TEST(IndicatorTable, ABatchIsALoopOfUpdates) {
-    const auto bars = randomBars(300);
+struct Columns {
     std::vector<double> open, high, low, close, volume;
-    for (const BarInput& bar : bars) {
-        open.push_back(bar.open);
-        high.push_back(bar.high);
-        low.push_back(bar.low);
-        close.push_back(bar.close);
-        volume.push_back(bar.volume);
-    }
-    forAll([&](const IndicatorSpec& spec, const std::vector<double>& parameters) {
-        const auto columns = computeIndicator(spec, parameters, {open, high, low, close, volume});
-        const auto indicator = makeIndicator(spec, parameters);
-        ASSERT_EQ(columns.size(), spec.outputs.size());
-        for (std::size_t t = 0; t < bars.size(); ++t) {
-            std::vector<double> row;
-            for (const auto& column : columns)
-                row.push_back(column[t]);
-            ASSERT_TRUE(same(step(*indicator, bars[t]), row)) << t;
+    explicit Columns(const std::vector<BarInput>& bars) {
+        for (const BarInput& bar : bars) {
+            open.push_back(bar.open);
+            high.push_back(bar.high);
+            low.push_back(bar.low);
+            close.push_back(bar.close);
+            volume.push_back(bar.volume);
         }
-        EXPECT_TRUE(computeIndicator(spec, std::vector<double>(9), {open, high, low, close, volume}).empty());
-    });
+    }
+    [[nodiscard]] BarColumns from(std::size_t first) const {
+        const auto rest = [&](const std::vector<double>& all) { return std::span(all).subspan(first); };
+        return {rest(open), rest(high), rest(low), rest(close), rest(volume)};
+    }
+};
+
+/// Periods that do not divide the stretches of a batch, and every kind of average.
+std::vector<std::vector<double>> variedParameters(const IndicatorSpec& spec) {
+    std::vector<std::vector<double>> sets{defaultParameters(spec), smallest(spec)};
+    for (const double period : {6.0, 9.0, 97.0, 600.0})
+        for (double kind = 0; kind <= 8; ++kind) {
+            std::vector<double> set = defaultParameters(spec);
+            for (std::size_t i = 0; i < set.size(); ++i) {
+                if (spec.parameters[i].name.find("period") != std::string_view::npos)
+                    set[i] = std::max(spec.parameters[i].min, period - static_cast<double>(i));
+                if (spec.parameters[i].name.find("ma_type") != std::string_view::npos)
+                    set[i] = std::min(kind, spec.parameters[i].max);
+            }
+            if (set != sets.back()) sets.push_back(set);
+        }
+    return sets;
+}
+
+TEST(IndicatorTable, ABatchIsALoopOfUpdates) {
+    constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+    auto bars = randomBars(1700);
+    for (const std::size_t t : {0U, 700U, 701U, 1650U})
+        bars[t] = {kNaN, kNaN, kNaN, kNaN, kNaN};
+    bars[900] = bars[899]; // a bar without movement
+    bars[901] = {bars[900].close, bars[900].close, bars[900].close, bars[900].close, 0};
+    const Columns columns(bars);
+    for (const IndicatorSpec& spec : indicatorTable())
+        for (const std::vector<double>& parameters : variedParameters(spec)) {
+            SCOPED_TRACE(std::string(spec.id) +
+                         (parameters.empty() ? "" : " " + std::to_string(parameters[0])));
+            const auto batch = makeIndicator(spec, parameters), stream = makeIndicator(spec, parameters);
+            ASSERT_NE(batch, nullptr);
+            std::vector<std::vector<double>> got(spec.outputs.size(), std::vector<double>(bars.size()));
+            // In parts: a batch begins where the one before, or a single bar, has ended.
+            std::vector<double*> out;
+            for (const std::size_t cut : {0U, 5U, 6U, 30U, 31U, 640U, 1664U, 1700U}) {
+                static std::size_t before;
+                if (cut > 0) {
+                    out.clear();
+                    for (auto& column : got)
+                        out.push_back(column.data() + before);
+                    batch->run(columns.from(before), cut - before, out);
+                }
+                before = cut;
+            }
+            for (std::size_t t = 0; t < bars.size(); ++t) {
+                std::vector<double> row;
+                for (const auto& column : got)
+                    row.push_back(column[t]);
+                ASSERT_TRUE(same(step(*stream, bars[t]), row)) << t;
+            }
+            EXPECT_TRUE(same(batch->save(), stream->save()));
+        }
+}
+
+TEST(IndicatorTable, AWholeComputationIsABatch) {
+    const Columns columns(randomBars(300));
+    const auto& spec = *findIndicator("macd");
+    const auto whole = computeIndicator(spec, defaultParameters(spec), columns.from(0));
+    ASSERT_EQ(whole.size(), 3U);
+    const auto stream = makeIndicator(spec, defaultParameters(spec));
+    for (std::size_t t = 0; t < 300; ++t)
+        ASSERT_TRUE(
+            same(step(*stream, {0, 0, 0, columns.close[t], 0}), {whole[0][t], whole[1][t], whole[2][t]}));
+    EXPECT_TRUE(computeIndicator(spec, std::vector<double>(9), columns.from(0)).empty());
+}
+
+TEST(IndicatorTable, StrictEndsAtTheFirstMissingBar) {
+    auto bars = randomBars(900);
+    bars[640].high = std::numeric_limits<double>::quiet_NaN();
+    bars[700].close = 0; // missing for logarithms alone
+    const Columns columns(bars);
+    for (const IndicatorSpec& spec : indicatorTable()) {
+        SCOPED_TRACE(spec.id);
+        const auto parameters = defaultParameters(spec);
+        const auto goes_on = computeIndicator(spec, parameters, columns.from(0));
+        const auto ends = computeIndicator(spec, parameters, columns.from(0), AfterMissing::Ends);
+        const std::size_t end = (spec.inputs & kHigh) != 0                            ? 640
+                                : spec.positive_prices && (spec.inputs & kClose) != 0 ? 700
+                                                                                      : 900;
+        ASSERT_EQ(goes_on.size(), ends.size());
+        for (std::size_t i = 0; i < ends.size(); ++i)
+            for (std::size_t t = 0; t < bars.size(); ++t) {
+                if (t < end) {
+                    ASSERT_TRUE(same({ends[i][t]}, {goes_on[i][t]})) << t;
+                } else {
+                    ASSERT_TRUE(std::isnan(ends[i][t])) << t;
+                }
+            }
+        EXPECT_FALSE(std::isnan(goes_on[0].back())) << "without it values go on";
+    }
+}
+
+TEST(IndicatorBank, GivesWhatSingleUpdatesGive) {
+    const auto bars = randomBars(1200);
+    const Columns columns(bars);
+    IndicatorBank bank;
+    std::vector<std::unique_ptr<Indicator>> single;
+    EXPECT_TRUE(bank.values(0, 0).empty());
+    for (const char* id : {"sma", "macd", "stochastic", "parabolic_sar", "candle_doji", "obv"}) {
+        const auto& spec = *findIndicator(id);
+        ASSERT_TRUE(bank.add(spec, defaultParameters(spec)));
+        single.push_back(makeIndicator(spec, defaultParameters(spec)));
+    }
+    EXPECT_FALSE(bank.add(*findIndicator("sma"), std::vector<double>{0.5}));
+    EXPECT_EQ(bank.size(), single.size());
+    std::size_t first = 0;
+    for (const std::size_t count : {1U, 3U, 700U, 2U, 64U, 0U, 430U}) {
+        const BarColumns part = columns.from(first);
+        bank.take(part, count);
+        for (std::size_t t = 0; t < count; ++t)
+            for (std::size_t i = 0; i < single.size(); ++i) {
+                const auto want = step(*single[i], bars[first + t]);
+                for (std::size_t output = 0; output < want.size(); ++output)
+                    ASSERT_TRUE(same({bank.values(i, output)[t]}, {want[output]})) << first + t << ' ' << i;
+            }
+        first += count;
+    }
+    EXPECT_EQ(first, bars.size());
+    EXPECT_EQ(bank.values(0, 0).size(), 430U);
 }
 
 TEST(IndicatorTable, FlatPricesGiveDefinedAnswers) {
@@ -233,13 +350,13 @@ TEST(IndicatorTable, FlatPricesGiveDefinedAnswers) {
 
 TEST(IndicatorTable, FaultyParametersAreNamed) {
     const IndicatorSpec& spec = *findIndicator("macd");
-    const auto fault = checkParameters(spec, std::vector<double>{12, 26.5, 9});
+    const auto fault = checkParameters(spec, std::vector<double>{12, 26.5, 9, 0});
     ASSERT_TRUE(fault);
     EXPECT_EQ(fault->position, 1U);
     EXPECT_EQ(fault->reason, "slow_period of macd must be a whole number from 2 to 10000");
-    EXPECT_EQ(checkParameters(spec, std::vector<double>{12})->position, 3U);
-    EXPECT_EQ(checkParameters(spec, std::vector<double>{12, 26, std::nan("")})->position, 2U);
-    EXPECT_EQ(makeIndicator(spec, std::vector<double>{1, 26, 9}), nullptr);
+    EXPECT_EQ(checkParameters(spec, std::vector<double>{12})->position, 4U);
+    EXPECT_EQ(checkParameters(spec, std::vector<double>{12, 26, std::nan(""), 0})->position, 2U);
+    EXPECT_EQ(makeIndicator(spec, std::vector<double>{1, 26, 9, 0}), nullptr);
 }
 
 TEST(IndicatorTable, RollingSumsDoNotDrift) {

@@ -67,7 +67,7 @@ struct TechnicalRequest {
                 .doc("Stored bars that are read; recursive indicators start on the first of them"),
             field("adjusted", &R::adjusted).doc("Stored daily prices with dividends included"),
             field("strict", &R::strict)
-                .doc("true: a missing bar makes recursive indicators missing from there on, as in TA-Lib"));
+                .doc("true: from the first missing bar on an indicator has no value, as in TA-Lib"));
     }
 };
 
@@ -117,6 +117,7 @@ struct SeriesRequest {
     std::optional<domain::SessionDate> start, end, as_of;
     std::optional<std::string> dataset;
     bool adjusted = false;
+    bool strict = false;
     bool bars = false;
     std::int64_t limit = 10'000;
     std::optional<std::string> cursor;
@@ -135,6 +136,8 @@ struct SeriesRequest {
             field("as_of", &R::as_of).doc("Nothing after this session is read"),
             field("dataset", &R::dataset).size(1, 64).doc("Data set that the symbol belongs to"),
             field("adjusted", &R::adjusted).doc("Daily prices with dividends included"),
+            field("strict", &R::strict)
+                .doc("true: from the first missing bar on an indicator has no value, as in TA-Lib"),
             field("bars", &R::bars).doc("true: columns open to volume as well"),
             field("limit", &R::limit).range(1, 1'000'000).doc("Rows of a JSON page"),
             field("cursor", &R::cursor).doc("next_cursor of the page before"));
@@ -144,6 +147,7 @@ struct SeriesRequest {
 struct GivenSeriesRequest {
     GivenData data;
     std::vector<std::string> indicators{"sma:20"};
+    bool strict = false;
 
     static constexpr auto fields() {
         using kit::field;
@@ -151,7 +155,10 @@ struct GivenSeriesRequest {
         return std::make_tuple(field("data", &R::data).required().doc("The caller's bars"),
                                field("indicators", &R::indicators)
                                    .size(1, 32)
-                                   .doc("Ids, with parameters after colons: rsi:14, macd:12:26:9"));
+                                   .doc("Ids, with parameters after colons: rsi:14, macd:12:26:9"),
+                               field("strict", &R::strict)
+                                   .doc("true: from the first missing bar on an indicator has no value, "
+                                        "as in TA-Lib"));
     }
 };
 

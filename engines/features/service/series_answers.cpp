@@ -63,10 +63,11 @@ Table tableOf(const BarSeries& series, const std::vector<ChosenIndicator>& chose
                                             &series.volume};
     for (std::size_t c = 0; c < kBarFields.size() && request.bars; ++c)
         table.add(std::string(kBarFields[c]), cut(*columns[c], rows));
+    const auto after = request.strict ? numerics::AfterMissing::Ends : numerics::AfterMissing::GoesOn;
     std::set<std::string> names;
     for (std::size_t i = 0; i < chosen.size(); ++i) {
         const auto values =
-            numerics::computeIndicator(*chosen[i].spec, chosen[i].parameters, series.columns());
+            numerics::computeIndicator(*chosen[i].spec, chosen[i].parameters, series.columns(), after);
         for (std::size_t k = 0; k < values.size(); ++k) {
             auto name = chosen[i].keys[k]; // macd twice, with other parameters: the word tells them apart
             if (!names.insert(name).second) names.insert(name += " " + request.indicators[i]);
@@ -119,6 +120,7 @@ Result<Table> answerGivenSeries(const GivenSeriesRequest& request) {
     }
     SeriesRequest shown_as;
     shown_as.indicators = request.indicators;
+    shown_as.strict = request.strict;
     return tableOf(series, *chosen, shown_as);
 }
 

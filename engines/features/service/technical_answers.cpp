@@ -292,13 +292,6 @@ private:
     SessionDate history_as_of_;
 };
 
-bool reads(const IndicatorSpec& spec, const numerics::BarInput& bar) {
-    const double fields[] = {bar.open, bar.high, bar.low, bar.close, bar.volume};
-    for (unsigned i = 0; i < 5; ++i)
-        if ((spec.inputs >> i & 1U) != 0 && !std::isfinite(fields[i])) return false;
-    return true;
-}
-
 } // namespace
 
 std::vector<double> lastValues(const ChosenIndicator& indicator, const BarSeries& series, bool strict) {
@@ -315,7 +308,8 @@ std::vector<double> lastValues(const ChosenIndicator& indicator, const BarSeries
     }
     for (std::size_t i = first; i < series.size(); ++i) {
         streaming->update(series.bar(i), out);
-        if (strict && !reads(*spec, series.bar(i))) return std::vector<double>(out.size(), kMissing);
+        if (strict && !numerics::takesBar(*spec, series.bar(i)))
+            return std::vector<double>(out.size(), kMissing);
     }
     return out;
 }

@@ -1,6 +1,6 @@
 #include "engines/numerics/indicators/indicator_groups.h"
 #include "engines/numerics/indicators/kernel_indicator.h"
-#include "engines/numerics/indicators/moving_average.h"
+#include "engines/numerics/indicators/moving_average_passes.h"
 #include "engines/numerics/indicators/true_range.h"
 
 #include <algorithm>
@@ -16,6 +16,18 @@ struct TillsonKernel {
     T3 average;
     explicit TillsonKernel(Parameters p) : average(whole(p[0]), p[1]) {}
     void step(const BarInput& bar, std::span<double> out) { out[0] = average.update(bar.close); }
+    void run(const Stretch& bars, double* const* out) { average.run(bars.close, out[0], bars.count); }
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(average);
+    }
+};
+
+struct AnyAverageKernel { // period, type
+    MovingAverage average;
+    explicit AnyAverageKernel(Parameters p) : average(static_cast<AverageKind>(whole(p[1])), whole(p[0])) {}
+    void step(const BarInput& bar, std::span<double> out) { out[0] = average.update(bar.close); }
+    void run(const Stretch& bars, double* const* out) { average.run(bars.close, out[0], bars.count); }
     template <class Archive>
     void visit(Archive& archive) {
         archive(average);
@@ -33,6 +45,14 @@ struct HullKernel {
         const double fast = half.update(bar.close);
         out[0] = smooth.update(2 * fast - full.update(bar.close));
     }
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues fast, slow;
+        half.run(bars.close, fast.data(), bars.count);
+        full.run(bars.close, slow.data(), bars.count);
+        for (std::size_t i = 0; i < bars.count; ++i)
+            fast[i] = 2 * fast[i] - slow[i];
+        smooth.run(fast.data(), out[0], bars.count);
+    }
     template <class Archive>
     void visit(Archive& archive) {
         archive(half, full, smooth);
@@ -49,6 +69,19 @@ struct VolumeWeightedKernel {
         const double weighted = money.update(bar.close * bar.volume);
         const double average = plain.update(bar.close);
         out[0] = sum == 0 ? average : weighted / sum;
+    }
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues product, weighted, sum;
+        for (std::size_t i = 0; i < bars.count; ++i)
+            product[i] = bars.close[i] * bars.volume[i];
+        volume.run(bars.volume, sum.data(), bars.count);
+        money.run(product.data(), weighted.data(), bars.count);
+        plain.run(bars.close, out[0], bars.count);
+        double* __restrict to = out[0];
+        for (std::size_t i = 0; i < bars.count; ++i) {
+            const double ratio = weighted[i] / sum[i];
+            to[i] = sum[i] == 0 ? to[i] : ratio;
+        }
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -101,6 +134,9 @@ std::vector<IndicatorSpec> plainAverages() {
 
 std::vector<IndicatorSpec> averageIndicators() {
     std::vector<IndicatorSpec> rows = plainAverages();
+    for (IndicatorSpec& recursive : rows)
+        for (const std::string_view id : {"ema", "dema", "tema", "wilder_average"})
+            if (recursive.id == id) recursive.parameters.push_back(seedParameter());
     IndicatorSpec t3 = average<TillsonKernel>(
         "t3", "Tillson T3 moving average", 5, "T3", [](Parameters p) { return 6 * (whole(p[0]) - 1); },
         "-v^3 E6 + 3(v^2+v^3) E5 - (6v^2+3v+3v^3) E4 + (1+3v+3v^2+v^3) E3", "Tillson 1998");
@@ -112,6 +148,14 @@ std::vector<IndicatorSpec> averageIndicators() {
         "WMA over floor(sqrt n) of 2 WMA(floor(n/2)) - WMA(n)", "Hull 2005");
     hull.parameters = {periodParameter(16, 2)};
     rows.push_back(hull);
+    IndicatorSpec any = average<AnyAverageKernel>(
+        "moving_average", "Moving average of any type", 30, "MA",
+        [](Parameters p) {
+            return MovingAverage::lookback(static_cast<AverageKind>(whole(p[1])), whole(p[0]));
+        },
+        "the average that ma_type says", "TA-Lib");
+    any.parameters.push_back(averageParameter(0));
+    rows.push_back(any);
     IndicatorSpec weighted = average<VolumeWeightedKernel>(
         "vwma", "Volume weighted moving average", 20, "", periodLessOne,
         "sum(C V)/sum V over n; the simple average if sum V = 0", "Tulip Indicators");

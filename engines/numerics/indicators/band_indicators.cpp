@@ -1,7 +1,7 @@
 #include "engines/numerics/indicators/bollinger.h"
 #include "engines/numerics/indicators/indicator_groups.h"
 #include "engines/numerics/indicators/kernel_indicator.h"
-#include "engines/numerics/indicators/moving_average.h"
+#include "engines/numerics/indicators/moving_average_passes.h"
 #include "engines/numerics/indicators/rolling_extremes.h"
 #include "engines/numerics/indicators/true_range.h"
 
@@ -29,6 +29,18 @@ struct BollingerKernel {
             out[1] = v.middle;
             out[2] = v.lower;
         }
+    }
+    void run(const Stretch& bars, double* const* out) {
+        if constexpr (View == BandView::kBands) {
+            bands.run(bars.close, out[0], out[1], out[2], bars.count);
+            return;
+        }
+        StretchValues upper, middle, lower;
+        bands.run(bars.close, upper.data(), middle.data(), lower.data(), bars.count);
+        for (std::size_t i = 0; i < bars.count; ++i)
+            out[0][i] = View == BandView::kWidth
+                            ? (upper[i] - lower[i]) / middle[i]
+                            : Bollinger::Value{upper[i], middle[i], lower[i]}.position(bars.close[i]);
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -68,6 +80,12 @@ struct DonchianKernel {
         out[2] = low.update(bar.low);
         out[1] = (out[0] + out[2]) / 2;
     }
+    void run(const Stretch& bars, double* const* out) {
+        high.run(bars.high, out[0], bars.count);
+        low.run(bars.low, out[2], bars.count);
+        for (std::size_t i = 0; i < bars.count; ++i)
+            out[1][i] = (out[0][i] + out[2][i]) / 2;
+    }
     template <class Archive>
     void visit(Archive& archive) {
         archive(high, low);
@@ -85,6 +103,18 @@ struct AccelerationKernel {
         out[1] = middle.update(bar.close);
         out[2] = lower.update(bar.low * (1 - width));
     }
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues top, bottom;
+        for (std::size_t i = 0; i < bars.count; ++i) {
+            const double sum = bars.high[i] + bars.low[i], share = 4 * (bars.high[i] - bars.low[i]) / sum;
+            const double width = sum == 0 ? 0.0 : share;
+            top[i] = bars.high[i] * (1 + width);
+            bottom[i] = bars.low[i] * (1 - width);
+        }
+        upper.run(top.data(), out[0], bars.count);
+        middle.run(bars.close, out[1], bars.count);
+        lower.run(bottom.data(), out[2], bars.count);
+    }
     template <class Archive>
     void visit(Archive& archive) {
         archive(upper, middle, lower);
@@ -97,6 +127,13 @@ struct MidRange {
     RollingMin low;
     explicit MidRange(std::size_t n) : high(n), low(n) {}
     double update(double top, double bottom) { return (high.update(top) + low.update(bottom)) / 2; }
+    void run(const double* top, const double* bottom, double* __restrict out, std::size_t count) {
+        StretchValues lowest;
+        high.run(top, out, count);
+        low.run(bottom, lowest.data(), count);
+        for (std::size_t i = 0; i < count; ++i)
+            out[i] = (out[i] + lowest[i]) / 2;
+    }
     template <class Archive>
     void visit(Archive& archive) {
         archive(high, low);
@@ -116,6 +153,16 @@ struct IchimokuKernel {
         out[2] = shift_a.update((out[0] + out[1]) / 2);
         out[3] = shift_b.update(wide.update(bar.high, bar.low));
     }
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues cloud;
+        conversion.run(bars.high, bars.low, out[0], bars.count);
+        standard.run(bars.high, bars.low, out[1], bars.count);
+        for (std::size_t i = 0; i < bars.count; ++i)
+            cloud[i] = (out[0][i] + out[1][i]) / 2;
+        shift_a.run(cloud.data(), out[2], bars.count);
+        wide.run(bars.high, bars.low, cloud.data(), bars.count);
+        shift_b.run(cloud.data(), out[3], bars.count);
+    }
     template <class Archive>
     void visit(Archive& archive) {
         archive(conversion, standard, wide, shift_a, shift_b);
@@ -127,6 +174,10 @@ struct MidKernel {
     MidRange range;
     explicit MidKernel(Parameters p) : range(whole(p[0])) {}
     void step(const BarInput& bar, std::span<double> out) { out[0] = range.update(bar.*Top, bar.*Bottom); }
+    void run(const Stretch& bars, double* const* out) {
+        const bool closes = Top == &BarInput::close;
+        range.run(closes ? bars.close : bars.high, closes ? bars.close : bars.low, out[0], bars.count);
+    }
     template <class Archive>
     void visit(Archive& archive) {
         archive(range);

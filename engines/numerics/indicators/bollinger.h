@@ -25,14 +25,27 @@ public:
     };
 
     explicit Bollinger(std::size_t period = 20, double deviations_up = 2, double deviations_down = 2)
-        : moments_(period < 2 ? 2 : period), up_(deviations_up), down_(deviations_down) {}
+        : moments_(period < 2 ? 2 : period), n_(static_cast<double>(moments_.size())), up_(deviations_up),
+          down_(deviations_down) {}
 
     Value update(double close) {
         if (std::isnan(close)) return none();
         const Spread spread = moments_.update(close);
         if (!moments_.full()) return none();
-        const double deviation = std::sqrt(spread.squares / static_cast<double>(moments_.size()));
+        const double deviation = std::sqrt(n_.of(spread.squares));
         return {spread.mean + up_ * deviation, spread.mean, spread.mean - down_ * deviation};
+    }
+    /// update of each of `close`, values and no NaN, at most kStretch; the columns do not overlap.
+    void run(const double* close, double* __restrict upper, double* __restrict middle,
+             double* __restrict lower, std::size_t count) {
+        moments_.run(close, middle, lower, count);
+        const Divisor n = n_;
+        const double up = up_, down = down_;
+        for (std::size_t i = 0; i < count; ++i) {
+            const double deviation = std::sqrt(n.of(lower[i]));
+            upper[i] = middle[i] + up * deviation;
+            lower[i] = middle[i] - down * deviation;
+        }
     }
     [[nodiscard]] Value peek(double close) const {
         Bollinger copy = *this;
@@ -49,6 +62,7 @@ private:
     [[nodiscard]] static Value none() { return {std::nan(""), std::nan(""), std::nan("")}; }
 
     RollingMoments moments_;
+    Divisor n_;
     double up_;
     double down_;
 };

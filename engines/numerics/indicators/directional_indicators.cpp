@@ -10,6 +10,7 @@ namespace {
 
 /// Wilder's smoothed sums of directional movement and true range: the sum of the first n - 1 changes, then
 /// s = s - s/n + x, as in TA-Lib.
+template <bool Ranged>
 struct Movement {
     double n, share;
     TrueRange true_range;
@@ -21,7 +22,7 @@ struct Movement {
     explicit Movement(double period) : n(period), share(1 / period) {}
 
     void update(const BarInput& bar) {
-        const double tr = true_range.update(bar);
+        const double tr = Ranged ? true_range.update(bar) : 0; // without, the close is not read
         const double up = bar.high - high, down = low - bar.low;
         high = bar.high;
         low = bar.low;
@@ -57,7 +58,7 @@ enum class MovementView { kPlus, kMinus, kPlusIndex, kMinusIndex };
 
 template <MovementView View>
 struct MovementKernel {
-    Movement movement;
+    Movement<View == MovementView::kPlusIndex || View == MovementView::kMinusIndex> movement;
     explicit MovementKernel(Parameters p) : movement(p[0]) {}
     void step(const BarInput& bar, std::span<double> out) {
         movement.update(bar);
@@ -83,7 +84,7 @@ struct MovementKernel {
 };
 
 struct DirectionalKernel {
-    Movement movement;
+    Movement<true> movement;
     double last = 0;
     explicit DirectionalKernel(Parameters p) : movement(p[0]) {}
     void step(const BarInput& bar, std::span<double> out) {
@@ -103,7 +104,7 @@ struct DirectionalKernel {
 /// Average of the directional index; a bar without movement adds nothing to the seed and is passed over
 /// later.
 struct AverageDirection {
-    Movement movement;
+    Movement<true> movement;
     double level = 0;
     std::size_t seen = 0;
     explicit AverageDirection(double period) : movement(period) {}

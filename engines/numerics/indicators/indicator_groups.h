@@ -17,6 +17,7 @@ std::vector<IndicatorSpec> volumeIndicators();
 std::vector<IndicatorSpec> volatilityIndicators();
 std::vector<IndicatorSpec> priceIndicators();
 std::vector<IndicatorSpec> statisticIndicators();
+std::vector<IndicatorSpec> cycleIndicators();
 std::vector<IndicatorSpec> candleIndicators();
 
 } // namespace nautilus::numerics

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <iterator>
+#include <limits>
 #include <sstream>
 
 namespace nautilus::numerics {
@@ -16,7 +17,7 @@ const std::vector<IndicatorSpec>& indicatorTable() {
         for (const auto group :
              {averageIndicators, bandIndicators, trendIndicators, oscillatorIndicators, rateIndicators,
               directionalIndicators, volumeIndicators, volatilityIndicators, priceIndicators,
-              statisticIndicators, candleIndicators}) {
+              statisticIndicators, cycleIndicators, candleIndicators}) {
             std::vector<IndicatorSpec> rows = group();
             std::move(rows.begin(), rows.end(), std::back_inserter(all));
         }
@@ -60,8 +61,17 @@ std::unique_ptr<Indicator> makeIndicator(const IndicatorSpec& spec, Parameters p
     return checkParameters(spec, parameters) ? nullptr : spec.make(spec, parameters);
 }
 
+bool takesBar(const IndicatorSpec& spec, const BarInput& bar) {
+    const double fields[] = {bar.open, bar.high, bar.low, bar.close, bar.volume};
+    for (unsigned i = 0; i < 5; ++i) {
+        if ((spec.inputs >> i & 1U) == 0) continue;
+        if (!std::isfinite(fields[i]) || (spec.positive_prices && i < 4 && fields[i] <= 0)) return false;
+    }
+    return true;
+}
+
 std::vector<std::vector<double>> computeIndicator(const IndicatorSpec& spec, Parameters parameters,
-                                                  const BarColumns& bars) {
+                                                  const BarColumns& bars, AfterMissing after) {
     const std::unique_ptr<Indicator> indicator = makeIndicator(spec, parameters);
     if (!indicator) return {};
     const std::array<std::span<const double>, 5> columns{bars.open, bars.high, bars.low, bars.close,
@@ -72,11 +82,22 @@ std::vector<std::vector<double>> computeIndicator(const IndicatorSpec& spec, Par
         if (size && *size != columns[i].size()) return {};
         size = columns[i].size();
     }
-    std::vector<std::vector<double>> result(spec.outputs.size(), std::vector<double>(size.value_or(0)));
+    std::size_t count = size.value_or(0);
+    if (after == AfterMissing::Ends) {
+        const auto at = [&](std::size_t field, std::size_t t) {
+            return columns[field].size() > t ? columns[field][t] : 0.0;
+        };
+        std::size_t t = 0;
+        while (t < count && takesBar(spec, {at(0, t), at(1, t), at(2, t), at(3, t), at(4, t)}))
+            ++t;
+        count = t;
+    }
+    std::vector<std::vector<double>> result(
+        spec.outputs.size(), std::vector<double>(size.value_or(0), std::numeric_limits<double>::quiet_NaN()));
     std::vector<double*> out;
     for (auto& column : result)
         out.push_back(column.data());
-    indicator->run(bars, size.value_or(0), out);
+    indicator->run(bars, count, out);
     return result;
 }
 

@@ -30,7 +30,7 @@ struct ParameterSpec {
 struct IndicatorSpec {
     std::string_view id{}; ///< snake_case, unique
     std::string_view title{};
-    std::string_view group{}; ///< trend, momentum, volume, volatility, price, statistic or pattern
+    std::string_view group{}; ///< trend, momentum, volume, volatility, price, statistic, cycle or pattern
     unsigned inputs = 0;      ///< kOpen | kHigh | ...
     /// Takes logarithms of its prices: a bar with one that is not above 0 counts as missing.
     bool positive_prices = false;
@@ -60,10 +60,19 @@ struct ParameterFault {
 /// nullptr if checkParameters finds a fault.
 [[nodiscard]] std::unique_ptr<Indicator> makeIndicator(const IndicatorSpec& spec, Parameters parameters);
 
+/// Whether the indicator takes the bar: every field that it reads is finite, and above 0 where it takes
+/// logarithms. Other bars are missing ones.
+[[nodiscard]] bool takesBar(const IndicatorSpec& spec, const BarInput& bar);
+
+/// What becomes of the values after a missing bar: the indicator goes on as if the bar had not been, or (as
+/// TA-Lib's recursions and running sums do it) there is no value any more.
+enum class AfterMissing { GoesOn, Ends };
+
 /// One column per output, as long as the bars, NaN where there is no value: bit for bit a loop of
 /// update. No columns if
 /// checkParameters finds a fault, or if the columns that the indicator reads differ in length.
-[[nodiscard]] std::vector<std::vector<double>>
-computeIndicator(const IndicatorSpec& spec, Parameters parameters, const BarColumns& bars);
+[[nodiscard]] std::vector<std::vector<double>> computeIndicator(const IndicatorSpec& spec,
+                                                                Parameters parameters, const BarColumns& bars,
+                                                                AfterMissing after = AfterMissing::GoesOn);
 
 } // namespace nautilus::numerics

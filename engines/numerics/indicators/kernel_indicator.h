@@ -2,6 +2,7 @@
 
 #include "engines/numerics/indicators/indicator_table.h"
 #include "engines/numerics/indicators/state_archive.h"
+#include "engines/numerics/indicators/stretch.h"
 
 #include <algorithm>
 #include <array>
@@ -27,7 +28,9 @@ constexpr std::size_t outputsOf() {
 /// Makes an Indicator of a recurrence: a copyable type with a constructor from Parameters (or
 /// from the table's row and Parameters),
 /// `void step(const BarInput&, std::span<double> out)`, which sees good bars only and may write anything
-/// before the look-back, and `visit` (state_archive.h).
+/// before the look-back, and `visit` (state_archive.h). A kernel may have
+/// `void run(const Stretch& bars, double* const* out)` as well: bars after the look-back, all good, to the
+/// same bytes as steps.
 template <class Kernel>
 class KernelIndicator final : public Indicator {
 public:
@@ -85,8 +88,6 @@ private:
             return Kernel(parameters);
     }
 
-    static constexpr std::size_t kStretch = 512; ///< bars that are looked over at once
-
     using Fields = std::array<const double*, 5>;
 
     template <std::size_t Outputs>
@@ -94,6 +95,9 @@ private:
         Fields fields = fieldsOf(bars);
         for (std::size_t first = 0; first < count; first += kStretch) {
             const std::size_t last = std::min(first + kStretch, count);
+            if constexpr (requires(const BarInput& bar) { Kernel::of(bar); }) {
+                if (mapComplete(fields, first, last, out[0])) continue;
+            }
             if (allComplete(fields, first, last))
                 runComplete<Outputs>(fields, first, last, out);
             else
@@ -120,19 +124,43 @@ private:
 
     /// No field that is read is missing in [first, last).
     [[nodiscard]] bool allComplete(const Fields& fields, std::size_t first, std::size_t last) const {
-        constexpr std::uint64_t kExponent = 0x7FF0000000000000ULL;
         for (unsigned i = 0; i < fields.size(); ++i) {
             if ((inputs_ >> i & 1U) == 0) continue;
-            std::uint64_t wrong = 0; // NaN and infinity have all bits of the exponent
-            for (std::size_t t = first; t < last; ++t)
-                wrong |= static_cast<std::uint64_t>(
-                    (std::bit_cast<std::uint64_t>(fields[i][t]) & kExponent) == kExponent);
+            bool wrong = anyNotFinite(fields[i] + first, last - first);
             if (positive_prices_ && i < 4)
                 for (std::size_t t = first; t < last; ++t)
-                    wrong |= static_cast<std::uint64_t>(fields[i][t] <= 0);
-            if (wrong != 0) return false;
+                    wrong |= fields[i][t] <= 0;
+            if (wrong) return false;
         }
         return true;
+    }
+
+    /// For kernels without state, whose `static double of(const BarInput&)` is all there is: values
+    /// are made while the bars are looked over. False if some are missing; `out` is then to be made again.
+    [[nodiscard]] bool mapComplete(const Fields& fields, std::size_t first, std::size_t last,
+                                   double* __restrict out) {
+        switch (inputs_) { // the usual sets, known to the compiler
+        case kHigh | kLow:
+            return mapFields<kHigh | kLow>(fields, first, last, out);
+        case kHigh | kLow | kClose:
+            return mapFields<kHigh | kLow | kClose>(fields, first, last, out);
+        default:
+            return mapFields<kOpen | kHigh | kLow | kClose>(fields, first, last, out);
+        }
+    }
+    template <unsigned Inputs>
+    [[nodiscard]] bool mapFields(const Fields& fields, std::size_t first, std::size_t last,
+                                 double* __restrict out) {
+        std::uint64_t wrong = 0;
+        for (std::size_t t = first; t < last; ++t) {
+            const BarInput bar = barAt(fields, t);
+            out[t] = Kernel::of(bar);
+            const double prices[] = {bar.open, bar.high, bar.low, bar.close};
+            for (unsigned i = 0; i < 4; ++i)
+                if ((Inputs >> i & 1U) != 0) wrong |= std::bit_cast<std::uint64_t>(prices[i] - prices[i]);
+        }
+        warm_ = warm_ || wrong == 0;
+        return wrong == 0;
     }
 
     template <std::size_t Outputs>
@@ -143,7 +171,7 @@ private:
             out[i][t] = row[i];
     }
 
-    /// The kernel is moved into this function, so that its state may stay in registers.
+    /// By the kernel's own passes if it has them.
     template <std::size_t Outputs>
     void runComplete(const Fields& fields, std::size_t first, std::size_t last,
                      std::span<double* const> out) {
@@ -151,18 +179,33 @@ private:
         for (; t < last && bars_ < lookback_; ++t)
             updateOne<Outputs>(fields, t, out);
         if (t == last) return;
+        if constexpr (requires(const Stretch& bars, double* const* to) { kernel_.run(bars, to); }) {
+            std::array<double*, Outputs> to;
+            for (std::size_t i = 0; i < Outputs; ++i)
+                to[i] = out[i] + t;
+            kernel_.run({fields[0] + t, fields[1] + t, fields[2] + t, fields[3] + t, fields[4] + t, last - t},
+                        to.data());
+        } else {
+            stepThrough<Outputs>(fields, t, last, out);
+        }
+        warm_ = true;
+    }
+
+    /// The kernel is moved into this function, so that its state may stay in registers.
+    template <std::size_t Outputs>
+    void stepThrough(const Fields& fields, std::size_t first, std::size_t last,
+                     std::span<double* const> out) {
         std::array<double*, Outputs> to;
         std::copy_n(out.begin(), Outputs, to.begin());
         const Fields from = fields;
         Kernel kernel = std::move(kernel_);
-        for (; t < last; ++t) {
+        for (std::size_t t = first; t < last; ++t) {
             std::array<double, Outputs> row{};
             kernel.step(barAt(from, t), std::span<double>(row));
             for (std::size_t i = 0; i < Outputs; ++i)
                 to[i][t] = row[i];
         }
         kernel_ = std::move(kernel);
-        warm_ = true;
     }
 
     [[nodiscard]] bool complete(const BarInput& bar) const {
@@ -201,8 +244,40 @@ inline ParameterSpec periodParameter(double value, double min = 1, std::string_v
     return {name, value, min, 10000, true};
 }
 inline ParameterSpec averageParameter(double value, std::string_view name = "ma_type") {
-    return {name, value, 0, 6, true};
+    return {name, value, 0, 8, true};
 }
+
+inline Seed seedOf(double parameter) {
+    return static_cast<Seed>(whole(parameter));
+}
+/// 0 talib, 1 first_value, 2 sma: the last parameter of recursive averages.
+inline ParameterSpec seedParameter() {
+    return {"seed", 0, 0, 2, true};
+}
+
+/// Rows that share their group and the fields they read; one output, named as the indicator.
+struct RowMaker {
+    std::string_view group;
+    unsigned inputs;
+
+    IndicatorSpec operator()(std::string_view id, std::string_view title, std::string_view talib,
+                             std::vector<ParameterSpec> parameters, std::size_t (*lookback)(Parameters),
+                             decltype(IndicatorSpec::make) make, std::string_view formula,
+                             std::string_view source, std::string_view difference = "") const {
+        return {.id = id,
+                .title = title,
+                .group = group,
+                .inputs = inputs,
+                .outputs = {id},
+                .parameters = std::move(parameters),
+                .lookback = lookback,
+                .make = make,
+                .formula = formula,
+                .source = source,
+                .talib = talib,
+                .difference = difference};
+    }
+};
 
 /// Look-backs that many indicators share: of the first parameter.
 inline std::size_t periodLessOne(Parameters p) {
@@ -219,8 +294,19 @@ inline std::size_t noLookback(Parameters) {
 template <class Block, double BarInput::*Field>
 struct OfField {
     Block block;
-    explicit OfField(Parameters p) : block(whole(p[0])) {}
+    explicit OfField(Parameters p) : block(made(p)) {}
+    /// With a seed, if the block knows one and the table gives one.
+    static Block made(Parameters p) {
+        if constexpr (std::is_constructible_v<Block, std::size_t, Seed>)
+            return p.size() > 1 ? Block(whole(p[0]), seedOf(p[1])) : Block(whole(p[0]));
+        else
+            return Block(whole(p[0]));
+    }
     void step(const BarInput& bar, std::span<double> out) { out[0] = block.update(bar.*Field); }
+    void run(const Stretch& bars, double* const* out) {
+        static_assert(Field == &BarInput::close || Field == &BarInput::volume);
+        runBlock(block, Field == &BarInput::close ? bars.close : bars.volume, out[0], bars.count);
+    }
     template <class Archive>
     void visit(Archive& archive) {
         archive(block);

@@ -10,8 +10,9 @@ namespace nautilus::numerics {
 
 /// Moving average convergence divergence: line = EMA(fast) - EMA(slow); signal = EMA(signal) of the line;
 /// histogram = line - signal. As in TA-Lib both averages are seeded so that they start on bar slow - 1 (the
-/// fast one from bars slow-fast .. slow-1), all three outputs appear together on bar
-/// lookback = (slow - 1) + (signal - 1), and fast and slow are swapped if given the other way round.
+/// fast one from bars slow-fast .. slow-1; from the first bars with another Seed), all three outputs appear
+/// together on bar lookback = (slow - 1) + (signal - 1), and fast and slow are swapped if given the other way
+/// round.
 class Macd {
 public:
     struct Value {
@@ -20,7 +21,12 @@ public:
         double histogram;
     };
 
-    explicit Macd(std::size_t fast = 12, std::size_t slow = 26, std::size_t signal = 9);
+    explicit Macd(std::size_t fast = 12, std::size_t slow = 26, std::size_t signal = 9,
+                  Seed seed = Seed::kTaLib);
+
+    /// Of averages with weights of their own; fast is the shorter one.
+    Macd(Ema fast, Ema slow, Ema signal)
+        : skip_(slow.lookback() - fast.lookback()), fast_(fast), slow_(slow), signal_(signal) {}
 
     Value update(double close);
     [[nodiscard]] Value peek(double close) const;
@@ -39,9 +45,9 @@ private:
     Ema signal_;
 };
 
-inline Macd::Macd(std::size_t fast, std::size_t slow, std::size_t signal)
-    : skip_(std::max(fast, slow) - std::min(fast, slow)), fast_(std::min(fast, slow)),
-      slow_(std::max(fast, slow)), signal_(signal) {}
+inline Macd::Macd(std::size_t fast, std::size_t slow, std::size_t signal, Seed seed)
+    : skip_(seed == Seed::kTaLib ? std::max(fast, slow) - std::min(fast, slow) : 0),
+      fast_(std::min(fast, slow), seed), slow_(std::max(fast, slow), seed), signal_(signal, seed) {}
 
 inline Macd::Value Macd::update(double close) {
     const Value none{std::nan(""), std::nan(""), std::nan("")};

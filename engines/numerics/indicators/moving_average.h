@@ -2,6 +2,7 @@
 // Averages with the conventions of ema.h: update(x) returns NaN until warm, a NaN value is not counted.
 
 #include "engines/numerics/indicators/ema.h"
+#include "engines/numerics/indicators/hilbert.h"
 #include "engines/numerics/indicators/rolling_sum.h"
 #include "engines/numerics/indicators/window.h"
 
@@ -15,8 +16,15 @@ namespace nautilus::numerics {
 /// Mean of the last n values. Look-back n - 1.
 class Sma {
 public:
-    explicit Sma(std::size_t n) : sum_(n) {}
-    double update(double value) { return sum_.update(value) / static_cast<double>(sum_.size()); }
+    explicit Sma(std::size_t n) : sum_(n), n_(static_cast<double>(sum_.size())) {}
+    double update(double value) { return n_.of(sum_.update(value)); }
+    /// Of this and the other averages: out[i] = update(in[i]); the two do not overlap.
+    void run(const double* __restrict in, double* __restrict out, std::size_t count) {
+        sum_.run(in, out, count);
+        const Divisor n = n_;
+        for (std::size_t i = 0; i < count; ++i)
+            out[i] = n.of(out[i]);
+    }
     template <class Archive>
     void visit(Archive& archive) {
         archive(sum_);
@@ -24,29 +32,36 @@ public:
 
 private:
     RollingSum sum_;
+    Divisor n_;
 };
 
 /// Weights n (newest) .. 1 (oldest). Look-back n - 1. Running sums, formed afresh every n values.
 class Wma {
 public:
-    explicit Wma(std::size_t n) : window_(n) {}
+    explicit Wma(std::size_t n);
     double update(double value);
+    void run(const double* in, double* out, std::size_t count);
     template <class Archive>
     void visit(Archive& archive) {
         archive(window_, sum_, weighted_);
     }
 
 private:
+    void runInRing(const double* in, double* out, std::size_t count);
+    void sumAfresh();
+
     Window window_;
     double sum_ = 0;
     double weighted_ = 0;
+    double n_, share_; ///< of the sum of all weights
 };
 
 /// 2 E1 - E2, where E2 = EMA of E1 = EMA (Mulloy 1994). Look-back 2 (n - 1).
 class Dema {
 public:
-    explicit Dema(std::size_t n) : first_(n), second_(n) {}
+    explicit Dema(std::size_t n, Seed seed = Seed::kTaLib) : first_(n, seed), second_(n, seed) {}
     double update(double value);
+    void run(const double* in, double* out, std::size_t count);
     template <class Archive>
     void visit(Archive& archive) {
         archive(first_, second_);
@@ -60,8 +75,10 @@ private:
 /// 3 E1 - 3 E2 + E3 (Mulloy 1994). Look-back 3 (n - 1).
 class Tema {
 public:
-    explicit Tema(std::size_t n) : first_(n), second_(n), third_(n) {}
+    explicit Tema(std::size_t n, Seed seed = Seed::kTaLib)
+        : first_(n, seed), second_(n, seed), third_(n, seed) {}
     double update(double value);
+    void run(const double* in, double* out, std::size_t count);
     template <class Archive>
     void visit(Archive& archive) {
         archive(first_, second_, third_);
@@ -79,6 +96,7 @@ class Trima {
 public:
     explicit Trima(std::size_t n) : inner_((n + 1) / 2), outer_(n / 2 + 1) {}
     double update(double value) { return outer_.update(inner_.update(value)); }
+    void run(const double* in, double* out, std::size_t count);
     template <class Archive>
     void visit(Archive& archive) {
         archive(inner_, outer_);
@@ -96,12 +114,15 @@ class Kama {
 public:
     explicit Kama(std::size_t n) : first_(n), changes_(n) {}
     double update(double value);
+    void run(const double* in, double* out, std::size_t count);
     template <class Archive>
     void visit(Archive& archive) {
         archive(first_, changes_, previous_, level_, started_, warm_);
     }
 
 private:
+    static double paceOf(double sum, double change);
+
     Delay first_;
     RollingSum changes_;
     double previous_ = 0;
@@ -115,6 +136,7 @@ class T3 {
 public:
     T3(std::size_t n, double v);
     double update(double value);
+    void run(const double* in, double* out, std::size_t count);
     template <class Archive>
     void visit(Archive& archive) {
         for (Ema& average : averages_)
@@ -122,13 +144,15 @@ public:
     }
 
 private:
+    [[nodiscard]] double combine(const std::array<double, 6>& level) const;
+
     std::array<Ema, 6> averages_;
     std::array<double, 4> weights_; ///< of the sixth, fifth, fourth and third average
 };
 
-/// Kinds of averages by the numbers that TA-Lib gives them.
-enum class AverageKind { kSma = 0, kEma, kWma, kDema, kTema, kTrima, kKama };
-constexpr double kLastAverageKind = 6;
+/// Kinds of averages by the numbers that TA-Lib gives them: MAMA with limits 0.5 and 0.05 whatever the
+/// period, T3 with volume factor 0.7.
+enum class AverageKind { kSma = 0, kEma, kWma, kDema, kTema, kTrima, kKama, kMama, kT3 };
 
 /// An average whose kind is a parameter.
 class MovingAverage {
@@ -140,6 +164,10 @@ public:
         if (auto* exponential = std::get_if<Ema>(&average_)) return exponential->update(value);
         return std::visit([&](auto& average) { return average.update(value); }, average_);
     }
+    /// `count` is at most kStretch.
+    void run(const double* in, double* out, std::size_t count) {
+        std::visit([&](auto& average) { average.run(in, out, count); }, average_);
+    }
     [[nodiscard]] static std::size_t lookback(AverageKind kind, std::size_t n);
     template <class Archive>
     void visit(Archive& archive) {
@@ -147,69 +175,10 @@ public:
     }
 
 private:
-    using Any = std::variant<Sma, Ema, Wma, Dema, Tema, Trima, Kama>;
+    using Any = std::variant<Sma, Ema, Wma, Dema, Tema, Trima, Kama, Mama, T3>;
     static Any make(AverageKind kind, std::size_t n);
     Any average_;
 };
-
-inline double Wma::update(double value) {
-    if (std::isnan(value)) return value;
-    const auto n = static_cast<double>(window_.size());
-    weighted_ += n * value - sum_;
-    sum_ += value - window_.push(value);
-    if (!window_.full()) return std::nan("");
-    if (window_.wrapped()) {
-        sum_ = 0;
-        weighted_ = 0;
-        double weight = 0;
-        window_.forEach([&](double x) {
-            weight += 1;
-            sum_ += x;
-            weighted_ += weight * x;
-        });
-    }
-    return weighted_ / (n * (n + 1) / 2);
-}
-
-inline double Dema::update(double value) {
-    const double first = first_.update(value);
-    return 2 * first - second_.update(first);
-}
-
-inline double Tema::update(double value) {
-    const double first = first_.update(value);
-    const double second = second_.update(first);
-    return 3 * first - 3 * second + third_.update(second);
-}
-
-inline double Kama::update(double value) {
-    if (std::isnan(value)) return value;
-    const double sum = started_ ? changes_.update(std::abs(value - previous_)) : std::nan("");
-    const double change = value - first_.update(value);
-    if (!std::isnan(sum)) {
-        constexpr double kFast = 2.0 / 3.0, kSlow = 2.0 / 31.0;
-        const double efficiency = sum <= change || sum == 0 ? 1.0 : std::abs(change / sum);
-        const double pace = efficiency * (kFast - kSlow) + kSlow;
-        if (!warm_) level_ = previous_;
-        level_ += (value - level_) * pace * pace;
-        warm_ = true;
-    }
-    previous_ = value;
-    started_ = true;
-    return warm_ ? level_ : std::nan("");
-}
-
-inline T3::T3(std::size_t n, double v) : averages_{Ema(n), Ema(n), Ema(n), Ema(n), Ema(n), Ema(n)} {
-    const double square = v * v, cube = square * v;
-    weights_ = {-cube, 3 * (square + cube), -6 * square - 3 * (v + cube), 1 + 3 * v + cube + 3 * square};
-}
-
-inline double T3::update(double value) {
-    std::array<double, 6> level;
-    for (std::size_t i = 0; i < 6; ++i)
-        level[i] = averages_[i].update(i == 0 ? value : level[i - 1]);
-    return weights_[0] * level[5] + weights_[1] * level[4] + weights_[2] * level[3] + weights_[3] * level[2];
-}
 
 inline MovingAverage::MovingAverage(AverageKind kind, std::size_t n) : average_(make(kind, n)) {}
 
@@ -229,6 +198,10 @@ inline MovingAverage::Any MovingAverage::make(AverageKind kind, std::size_t n) {
         return Trima(n);
     case AverageKind::kKama:
         return Kama(n);
+    case AverageKind::kMama:
+        return Mama();
+    case AverageKind::kT3:
+        return T3(n, 0.7);
     }
     return Sma(n);
 }
@@ -241,6 +214,10 @@ inline std::size_t MovingAverage::lookback(AverageKind kind, std::size_t n) {
         return 3 * (n - 1);
     case AverageKind::kKama:
         return n;
+    case AverageKind::kMama:
+        return Mama::kLookback;
+    case AverageKind::kT3:
+        return 6 * (n - 1);
     default:
         return n - 1;
     }

@@ -1,8 +1,8 @@
 #include "engines/numerics/indicators/indicator_groups.h"
 #include "engines/numerics/indicators/kernel_indicator.h"
-#include "engines/numerics/indicators/moving_average.h"
+#include "engines/numerics/indicators/last_values.h"
+#include "engines/numerics/indicators/moving_average_passes.h"
 #include "engines/numerics/indicators/rolling_extremes.h"
-#include "engines/numerics/indicators/rolling_moments.h"
 #include "engines/numerics/indicators/rsi.h"
 #include "engines/numerics/indicators/true_range.h"
 
@@ -26,6 +26,16 @@ struct FastK {
         const double highest = high.update(top), lowest = low.update(bottom);
         return highest == lowest ? 0.0 : 100 * ((value - lowest) / (highest - lowest));
     }
+    void run(const double* top, const double* bottom, const double* value, double* __restrict out,
+             std::size_t count) {
+        StretchValues lowest;
+        high.run(top, out, count);
+        low.run(bottom, lowest.data(), count);
+        for (std::size_t i = 0; i < count; ++i) {
+            const double share = 100 * ((value[i] - lowest[i]) / (out[i] - lowest[i]));
+            out[i] = out[i] == lowest[i] ? 0.0 : share;
+        }
+    }
     template <class Archive>
     void visit(Archive& archive) {
         archive(high, low);
@@ -42,6 +52,12 @@ struct StochasticKernel { // fast_k, slow_k, slow_k type, slow_d, slow_d type
         out[0] = slow.update(fast.update(bar.high, bar.low, bar.close));
         out[1] = signal.update(out[0]);
     }
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues k;
+        fast.run(bars.high, bars.low, bars.close, k.data(), bars.count);
+        slow.run(k.data(), out[0], bars.count);
+        signal.run(out[0], out[1], bars.count);
+    }
     template <class Archive>
     void visit(Archive& archive) {
         archive(fast, slow, signal);
@@ -56,6 +72,10 @@ struct FastStochasticKernel { // fast_k, fast_d, fast_d type
     void step(const BarInput& bar, std::span<double> out) {
         out[0] = fast.update(bar.high, bar.low, bar.close);
         out[1] = signal.update(out[0]);
+    }
+    void run(const Stretch& bars, double* const* out) {
+        fast.run(bars.high, bars.low, bars.close, out[0], bars.count);
+        signal.run(out[0], out[1], bars.count);
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -75,6 +95,12 @@ struct StochasticRsiKernel { // period, fast_k, fast_d, fast_d type
         out[0] = fast.update(strength, strength, strength);
         out[1] = signal.update(out[0]);
     }
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues strength{};
+        rsi.run(bars.close, strength.data(), bars.count);
+        fast.run(strength.data(), strength.data(), strength.data(), out[0], bars.count);
+        signal.run(out[0], out[1], bars.count);
+    }
     template <class Archive>
     void visit(Archive& archive) {
         archive(rsi, fast, signal);
@@ -88,6 +114,16 @@ struct WilliamsKernel {
     void step(const BarInput& bar, std::span<double> out) {
         const double highest = high.update(bar.high), lowest = low.update(bar.low);
         out[0] = highest == lowest ? 0.0 : -100 * ((highest - bar.close) / (highest - lowest));
+    }
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues lowest;
+        double* __restrict to = out[0];
+        high.run(bars.high, to, bars.count);
+        low.run(bars.low, lowest.data(), bars.count);
+        for (std::size_t i = 0; i < bars.count; ++i) {
+            const double share = -100 * ((to[i] - bars.close[i]) / (to[i] - lowest[i]));
+            to[i] = to[i] == lowest[i] ? 0.0 : share;
+        }
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -108,6 +144,23 @@ struct ChandeKernel {
         }
         previous = bar.close;
         started = true;
+    }
+    /// After the first bar.
+    void run(const Stretch& bars, double* const* out) {
+        step({0, 0, 0, bars.close[0], 0}, {out[0], 1}); // fills the averages, if nothing has before
+        Wilder gains = gain, losses = loss;
+        double before = previous;
+        for (std::size_t i = 1; i < bars.count; ++i) {
+            const double change = bars.close[i] - before;
+            const double up = gains.advance(std::max(change, 0.0));
+            const double down = losses.advance(std::max(-change, 0.0));
+            const double sum = up + down, share = 100 * ((up - down) / sum);
+            out[0][i] = sum == 0 ? 0.0 : share;
+            before = bars.close[i];
+        }
+        previous = before;
+        gain = gains;
+        loss = losses;
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -133,8 +186,30 @@ struct UltimateKernel {
             const double total = range[i].update(tr), part = pressure[i].update(buying);
             sum += total == 0 ? 0.0 : static_cast<double>(4U >> i) * (part / total);
         }
-        out[0] = 100 * (sum / 7);
+        out[0] = 100 * Divisor(7).of(sum);
         previous = bar.close;
+    }
+    /// After the first bar.
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues ranges, buying, total, part;
+        double* __restrict to = out[0];
+        true_range.run(bars, ranges.data());
+        buying[0] = bars.close[0] - std::min(bars.low[0], previous);
+        for (std::size_t i = 1; i < bars.count; ++i)
+            buying[i] = bars.close[i] - std::min(bars.low[i], bars.close[i - 1]);
+        previous = bars.close[bars.count - 1];
+        std::fill_n(to, bars.count, 0.0);
+        for (std::size_t term = 0; term < 3; ++term) {
+            range[term].run(ranges.data(), total.data(), bars.count);
+            pressure[term].run(buying.data(), part.data(), bars.count);
+            const auto weight = static_cast<double>(4U >> term);
+            for (std::size_t i = 0; i < bars.count; ++i) {
+                const double share = weight * (part[i] / total[i]);
+                to[i] += total[i] == 0 ? 0.0 : share;
+            }
+        }
+        for (std::size_t i = 0; i < bars.count; ++i)
+            to[i] = 100 * Divisor(7).of(to[i]);
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -145,38 +220,64 @@ struct UltimateKernel {
 };
 
 struct ChannelIndexKernel {
-    Window prices;
-    RollingMoments moments;
-    explicit ChannelIndexKernel(Parameters p) : prices(whole(p[0])), moments(whole(p[0])) {}
+    LastValues prices;
+    std::vector<double> scratch{}; ///< of runs; not state
+    explicit ChannelIndexKernel(Parameters p) : prices(whole(p[0])) {}
+    template <class V>
+    void judge(const double* window, double* out) const {
+        const std::size_t n = prices.size();
+        const V mean = windowMean<V>(window, n);
+        const V deviation = absoluteDeviations(window, n, mean) / static_cast<double>(n);
+        const V index = (load<V>(window + n - 1) - mean) / (0.015 * deviation);
+        store(out, deviation == 0 ? V{} : index);
+    }
     void step(const BarInput& bar, std::span<double> out) {
-        const double typical = (bar.high + bar.low + bar.close) / 3;
-        prices.push(typical);
-        const double mean = moments.update(typical).mean;
-        if (!prices.full()) return;
-        const double deviation = prices.absoluteDeviations(mean) / static_cast<double>(prices.size());
-        out[0] = deviation == 0 ? 0.0 : (typical - mean) / (0.015 * deviation);
+        prices.push(Divisor(3).of(bar.high + bar.low + bar.close));
+        if (prices.full()) judge<double>(prices.window(), out.data());
+    }
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues typical;
+        for (std::size_t i = 0; i < bars.count; ++i)
+            typical[i] = Divisor(3).of(bars.high[i] + bars.low[i] + bars.close[i]);
+        prices.push(typical[0]); // fills the window, if nothing has before
+        judge<double>(prices.window(), out[0]);
+        prices.unroll(typical.data() + 1, bars.count - 1, scratch);
+        forLanes(bars.count - 1, [&](auto lane, std::size_t i) {
+            judge<decltype(lane)>(scratch.data() + i, out[0] + 1 + i);
+        });
+        prices.append(typical.data() + 1, bars.count - 1);
     }
     template <class Archive>
     void visit(Archive& archive) {
-        archive(prices, moments);
+        archive(prices);
     }
 };
 
 template <std::size_t Outputs>
 struct AroonKernel {
     static constexpr std::size_t kOutputs = Outputs;
-    AgedMax high;
-    AgedMin low;
+    AgeOfMax high;
+    AgeOfMin low;
     double n;
-    explicit AroonKernel(Parameters p) : high(whole(p[0]) + 1), low(whole(p[0]) + 1), n(p[0]) {}
+    Divisor over_n;
+    explicit AroonKernel(Parameters p) : high(whole(p[0]) + 1), low(whole(p[0]) + 1), n(p[0]), over_n(p[0]) {}
     void step(const BarInput& bar, std::span<double> out) {
-        high.update(bar.high);
-        low.update(bar.low);
-        const double up = 100 * ((n - static_cast<double>(high.age())) / n);
-        const double down = 100 * ((n - static_cast<double>(low.age())) / n);
-        out[0] = Outputs == 1 ? 100 * ((static_cast<double>(low.age()) - static_cast<double>(high.age())) / n)
-                              : down;
-        if constexpr (Outputs == 2) out[1] = up;
+        const double since_high = high.update(bar.high), since_low = low.update(bar.low);
+        out[0] = 100 * over_n.of(Outputs == 1 ? since_low - since_high : n - since_low);
+        if constexpr (Outputs == 2) out[1] = 100 * over_n.of(n - since_high);
+    }
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues since_high, since_low;
+        high.run(bars.high, since_high.data(), bars.count);
+        low.run(bars.low, since_low.data(), bars.count);
+        double* __restrict first = out[0];
+        const double all = n;
+        const Divisor over = over_n;
+        for (std::size_t i = 0; i < bars.count; ++i)
+            first[i] = 100 * over.of(Outputs == 1 ? since_low[i] - since_high[i] : all - since_low[i]);
+        if constexpr (Outputs == 2)
+            for (std::size_t i = 0; i < bars.count; ++i)
+                out[1][i] = 100 * over.of(all - since_high[i]);
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -192,6 +293,19 @@ struct IntradayMomentumKernel {
         const double loss = down.update(std::max(bar.open - bar.close, 0.0));
         out[0] = gain + loss == 0 ? 50.0 : 100 * (gain / (gain + loss));
     }
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues rises, falls, gains, losses;
+        for (std::size_t i = 0; i < bars.count; ++i) {
+            rises[i] = std::max(bars.close[i] - bars.open[i], 0.0);
+            falls[i] = std::max(bars.open[i] - bars.close[i], 0.0);
+        }
+        up.run(rises.data(), gains.data(), bars.count);
+        down.run(falls.data(), losses.data(), bars.count);
+        for (std::size_t i = 0; i < bars.count; ++i) {
+            const double sum = gains[i] + losses[i], share = 100 * (gains[i] / sum);
+            out[0][i] = sum == 0 ? 50.0 : share;
+        }
+    }
     template <class Archive>
     void visit(Archive& archive) {
         archive(up, down);
@@ -200,9 +314,11 @@ struct IntradayMomentumKernel {
 
 struct BalanceKernel {
     explicit BalanceKernel(Parameters) {}
-    void step(const BarInput& bar, std::span<double> out) {
-        out[0] = bar.high > bar.low ? (bar.close - bar.open) / (bar.high - bar.low) : 0.0;
+    static double of(const BarInput& bar) {
+        const double share = (bar.close - bar.open) / (bar.high - bar.low);
+        return bar.high > bar.low ? share : 0.0;
     }
+    void step(const BarInput& bar, std::span<double> out) { out[0] = of(bar); }
     template <class Archive>
     void visit(Archive&) {}
 };
@@ -264,7 +380,8 @@ std::vector<IndicatorSpec> stochasticRows() {
 
 std::vector<IndicatorSpec> strengthRows() {
     return {
-        row("rsi", "Relative strength index", "RSI", kClose, {"rsi"}, {periodParameter(14, 2)}, fullPeriod,
+        row("rsi", "Relative strength index", "RSI", kClose, {"rsi"},
+            {periodParameter(14, 2), seedParameter()}, fullPeriod,
             buildIndicator<OfField<Rsi, &BarInput::close>>,
             "100 G/(G + L), G and L Wilder averages of gains and losses; 0 if both are 0", "Wilder 1978"),
         row("cmo", "Chande momentum oscillator", "CMO", kClose, {"cmo"}, {periodParameter(14, 2)}, fullPeriod,

@@ -11,7 +11,7 @@ double medianOf(const BarInput& bar) {
     return (bar.high + bar.low) / 2;
 }
 double typicalOf(const BarInput& bar) {
-    return (bar.high + bar.low + bar.close) / 3;
+    return Divisor(3).of(bar.high + bar.low + bar.close);
 }
 double weightedOf(const BarInput& bar) {
     return (bar.high + bar.low + 2 * bar.close) / 4;
@@ -21,6 +21,7 @@ template <double (*Price)(const BarInput&)>
 struct PriceKernel {
     explicit PriceKernel(Parameters) {}
     void step(const BarInput& bar, std::span<double> out) { out[0] = Price(bar); }
+    static double of(const BarInput& bar) { return Price(bar); }
     template <class Archive>
     void visit(Archive&) {}
 };

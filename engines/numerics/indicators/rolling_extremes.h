@@ -1,114 +1,134 @@
 #pragma once
 
+#include "engines/numerics/indicators/rolling_sum.h"
+#include "engines/numerics/indicators/stretch.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <functional>
+#include <limits>
 #include <vector>
 
 namespace nautilus::numerics {
 
-/// Largest (Better = std::greater) or smallest (std::less) of the last n values and how long ago it was, in
+/// How long ago the largest (Better = std::greater) or smallest (std::less) of the last n values was, in
 /// constant time per value (amortised), by blocks as RollingSum does it. Of equal values the latest counts.
-/// NaN for the first n - 1 values; a NaN value returns NaN and is not counted. n >= 1.
+/// update returns bars, 0 .. n - 1: NaN for the first n - 1 values; a NaN value returns NaN and is not
+/// counted. n >= 1.
 template <class Better>
-class RollingExtreme {
+class RollingAge {
 public:
-    explicit RollingExtreme(std::size_t n)
-        : values_(std::max<std::size_t>(n, 1)), places_(std::max<std::size_t>(n, 1)) {}
+    explicit RollingAge(std::size_t n)
+        : values_(std::max<std::size_t>(n, 1)), places_(values_.size()),
+          count_(static_cast<double>(values_.size())) {}
 
     double update(double value) {
         if (std::isnan(value)) return value;
-        const std::size_t n = values_.size();
-        values_[place_] = value;
-        places_[place_] = place_;
-        const bool better = (place_ == 0) | !Better{}(best_, value);
-        best_ = better ? value : best_;
-        best_place_ = better ? place_ : best_place_;
-        age_ = place_ - best_place_;
-        double result = best_;
-        if (place_ + 1 < n) {
-            if (!full_) {
-                ++place_;
-                return std::nan("");
-            }
-            if (Better{}(values_[place_ + 1], best_)) {
-                result = values_[place_ + 1];
-                age_ = place_ + n - places_[place_ + 1];
-            }
-            ++place_;
-            return result;
+        double age = std::nan("");
+        if (full_) {
+            runInBlock(&value, &age, 1);
+            return age;
         }
+        values_[place_] = value;
+        take(value);
+        if (++place_ < values_.size()) return age;
+        age = count_ - 1 - best_place_;
         closeBlock();
-        return result;
+        return age;
     }
-    /// Bars since the value last returned by update: 0 .. n-1.
-    [[nodiscard]] std::size_t age() const { return age_; }
+    /// out[i] = update(in[i]); the two do not overlap.
+    void run(const double* in, double* out, std::size_t count) {
+        std::size_t done = 0;
+        const bool plain = !anyNotFinite(in, count);
+        for (; done < count && !(full_ && plain); ++done)
+            out[done] = update(in[done]);
+        while (done < count) {
+            const std::size_t part = std::min(count - done, values_.size() - place_);
+            runInBlock(in + done, out + done, part);
+            done += part;
+        }
+    }
     template <class Archive>
     void visit(Archive& archive) {
-        archive(values_, places_, best_, full_);
+        archive(values_, places_, best_, best_place_, full_);
         archive.index(place_, values_.size());
-        archive.index(best_place_, values_.size());
-        archive.index(age_, values_.size());
     }
 
 private:
-    void closeBlock() {
-        for (std::size_t i = values_.size() - 1; i > 0; --i) {
-            const bool keeps = Better{}(values_[i - 1], values_[i]);
-            values_[i - 1] = keeps ? values_[i - 1] : values_[i];
-            places_[i - 1] = keeps ? places_[i - 1] : places_[i];
+    static constexpr double kWorst =
+        Better{}(1, 0) ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity();
+
+    void take(double value) {
+        best_place_ = Better{}(best_, value) ? best_place_ : static_cast<double>(place_);
+        best_ = Better{}(best_, value) ? best_ : value;
+    }
+    /// `count` values that belong to one block, after the first one.
+    void runInBlock(const double* __restrict in, double* __restrict out, std::size_t count) {
+        const std::size_t n = values_.size(), inner = place_ + count == n ? count - 1 : count;
+        double* __restrict values = values_.data() + place_;
+        const double* __restrict past = places_.data() + place_ + 1;
+        double best = best_, best_place = best_place_, here = static_cast<double>(place_);
+        for (std::size_t i = 0; i < inner; ++i) {
+            best_place = Better{}(best, in[i]) ? best_place : here;
+            best = Better{}(best, in[i]) ? best : in[i];
+            out[i] = here - (Better{}(values[i + 1], best) ? past[i] - count_ : best_place);
+            values[i] = in[i];
+            here += 1;
         }
+        best_ = best;
+        best_place_ = best_place;
+        place_ += inner;
+        if (inner == count) return;
+        values[inner] = in[inner];
+        take(in[inner]);
+        out[inner] = here - best_place_;
+        closeBlock();
+    }
+    /// The best of each rest of a complete block and its place.
+    void closeBlock() {
+        double *values = values_.data(), *places = places_.data();
+        double best = kWorst, best_place = 0, here = count_;
+        for (std::size_t i = values_.size(); i-- > 0;) {
+            here -= 1;
+            best_place = Better{}(values[i], best) ? here : best_place; // the later one of equals
+            best = Better{}(values[i], best) ? values[i] : best;
+            values[i] = best;
+            places[i] = best_place;
+        }
+        best_ = kWorst;
+        best_place_ = 0;
         place_ = 0;
         full_ = true;
     }
 
     std::vector<double>
         values_; ///< [0, place_) of this block; then the best of each rest of the previous one
-    std::vector<std::size_t> places_; ///< place of that best value in its block
-    double best_ = 0;                 ///< of this block so far
-    std::size_t best_place_ = 0;
-    std::size_t age_ = 0;
+    std::vector<double> places_; ///< place of that best value in its block
+    double count_;
+    double best_ = kWorst; ///< of this block so far
+    double best_place_ = 0;
     std::size_t place_ = 0;
     bool full_ = false;
 };
 
-/// The same without the age: nothing in it depends on how the values fall, so it costs the same for all.
+/// The better of two values (rolling_sum.h): nothing in it depends on how the values fall.
 template <class Better>
-class RollingBest {
-public:
-    explicit RollingBest(std::size_t n) : values_(std::max<std::size_t>(n, 1)) {}
-
-    double update(double value) {
-        if (std::isnan(value)) return value;
-        values_[place_] = value;
-        front_ = place_ == 0 ? value : better(front_, value);
-        if (++place_ < values_.size()) return full_ ? better(values_[place_], front_) : std::nan("");
-        for (std::size_t i = values_.size() - 1; i > 0; --i)
-            values_[i - 1] = better(values_[i], values_[i - 1]);
-        place_ = 0;
-        full_ = true;
-        return front_;
+struct Choosing {
+    static constexpr double kNothing =
+        Better{}(1, 0) ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity();
+    template <class V>
+    static V join(V older, V newer) {
+        if constexpr (Better{}(1, 0))
+            return older > newer ? older : newer;
+        else
+            return older < newer ? older : newer;
     }
-    template <class Archive>
-    void visit(Archive& archive) {
-        archive(values_, front_, full_);
-        archive.index(place_, values_.size());
-    }
-
-private:
-    static double better(double a, double b) { return Better{}(a, b) ? a : b; }
-
-    std::vector<double>
-        values_;       ///< [0, place_) of this block; then the best of each rest of the previous one
-    double front_ = 0; ///< of this block so far
-    std::size_t place_ = 0;
-    bool full_ = false;
 };
 
-using RollingMax = RollingBest<std::greater<>>;
-using RollingMin = RollingBest<std::less<>>;
-using AgedMax = RollingExtreme<std::greater<>>;
-using AgedMin = RollingExtreme<std::less<>>;
+using RollingMax = RollingBlocks<Choosing<std::greater<>>>;
+using RollingMin = RollingBlocks<Choosing<std::less<>>>;
+using AgeOfMax = RollingAge<std::greater<>>;
+using AgeOfMin = RollingAge<std::less<>>;
 
 } // namespace nautilus::numerics

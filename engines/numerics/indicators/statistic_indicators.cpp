@@ -1,9 +1,11 @@
 #include "engines/numerics/indicators/indicator_groups.h"
 #include "engines/numerics/indicators/kernel_indicator.h"
+#include "engines/numerics/indicators/last_values.h"
 #include "engines/numerics/indicators/rolling_extremes.h"
+#include "engines/numerics/indicators/rolling_line.h"
 #include "engines/numerics/indicators/rolling_moments.h"
+#include "engines/numerics/indicators/rolling_pairs.h"
 #include "engines/numerics/indicators/rolling_sum.h"
-#include "engines/numerics/indicators/window.h"
 
 #include <cmath>
 #include <numbers>
@@ -14,11 +16,21 @@ namespace {
 template <bool Root>
 struct SpreadKernel { // period (, deviations)
     RollingMoments window;
+    Divisor n;
     double deviations;
-    explicit SpreadKernel(Parameters p) : window(whole(p[0])), deviations(Root ? p[1] : 1) {}
+    explicit SpreadKernel(Parameters p) : window(whole(p[0])), n(p[0]), deviations(Root ? p[1] : 1) {}
     void step(const BarInput& bar, std::span<double> out) {
-        const double variance = window.update(bar.close).squares / static_cast<double>(window.size());
+        const double variance = n.of(window.update(bar.close).squares);
         out[0] = Root ? std::sqrt(variance) * deviations : variance;
+    }
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues mean;
+        double* __restrict to = out[0];
+        window.run(bars.close, mean.data(), to, bars.count);
+        const Divisor over = n;
+        const double scale = deviations;
+        for (std::size_t i = 0; i < bars.count; ++i)
+            to[i] = Root ? std::sqrt(over.of(to[i])) * scale : over.of(to[i]);
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -27,17 +39,30 @@ struct SpreadKernel { // period (, deviations)
 };
 
 struct DeviationKernel {
-    Window window;
-    RollingMoments moments;
-    explicit DeviationKernel(Parameters p) : window(whole(p[0])), moments(whole(p[0])) {}
+    LastValues last;
+    std::vector<double> scratch{}; ///< of runs; not state
+    explicit DeviationKernel(Parameters p) : last(whole(p[0])) {}
+    template <class V>
+    void judge(const double* window, double* out) const {
+        const std::size_t n = last.size();
+        store(out, absoluteDeviations(window, n, windowMean<V>(window, n)) / static_cast<double>(n));
+    }
     void step(const BarInput& bar, std::span<double> out) {
-        window.push(bar.close);
-        const double mean = moments.update(bar.close).mean;
-        if (window.full()) out[0] = window.absoluteDeviations(mean) / static_cast<double>(window.size());
+        last.push(bar.close);
+        if (last.full()) judge<double>(last.window(), out.data());
+    }
+    void run(const Stretch& bars, double* const* out) {
+        last.push(bars.close[0]); // fills the window, if nothing has before
+        judge<double>(last.window(), out[0]);
+        last.unroll(bars.close + 1, bars.count - 1, scratch);
+        forLanes(bars.count - 1, [&](auto lane, std::size_t i) {
+            judge<decltype(lane)>(scratch.data() + i, out[0] + 1 + i);
+        });
+        last.append(bars.close + 1, bars.count - 1);
     }
     template <class Archive>
     void visit(Archive& archive) {
-        archive(window, moments);
+        archive(last);
     }
 };
 
@@ -83,6 +108,16 @@ struct CorrelationKernel {
         const double scale = std::sqrt(value.x_squares) * std::sqrt(value.y_squares);
         out[0] = scale == 0 ? 0.0 : value.products / scale;
     }
+    void run(const Stretch& bars, double* const* out) {
+        RollingPairs::Columns sums;
+        pairs.run(bars.high, bars.low, sums, bars.count);
+        double* __restrict to = out[0];
+        for (std::size_t i = 0; i < bars.count; ++i) {
+            const double scale = std::sqrt(sums.x_squares[i]) * std::sqrt(sums.y_squares[i]);
+            const double share = sums.products[i] / scale;
+            to[i] = scale == 0 ? 0.0 : share;
+        }
+    }
     template <class Archive>
     void visit(Archive& archive) {
         archive(pairs);
@@ -104,6 +139,27 @@ struct BetaKernel {
         high = bar.high;
         low = bar.low;
     }
+    /// After the first bar.
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues up, down;
+        change(bars.high, high, up.data(), bars.count);
+        change(bars.low, low, down.data(), bars.count);
+        RollingPairs::Columns sums;
+        pairs.run(up.data(), down.data(), sums, bars.count);
+        double* __restrict to = out[0];
+        for (std::size_t i = 0; i < bars.count; ++i) {
+            const double slope = sums.products[i] / sums.x_squares[i];
+            to[i] = sums.x_squares[i] == 0 ? 0.0 : slope;
+        }
+    }
+    static void change(const double* values, double& last, double* __restrict out, std::size_t count) {
+        out[0] = last == 0 ? 0.0 : (values[0] - last) / last;
+        for (std::size_t i = 1; i < count; ++i) {
+            const double before = values[i - 1], share = (values[i] - before) / before;
+            out[i] = before == 0 ? 0.0 : share;
+        }
+        last = values[count - 1];
+    }
     template <class Archive>
     void visit(Archive& archive) {
         archive(pairs, high, low, started);
@@ -118,6 +174,10 @@ struct MinMaxKernel {
     void step(const BarInput& bar, std::span<double> out) {
         out[0] = low.update(bar.close);
         out[1] = high.update(bar.close);
+    }
+    void run(const Stretch& bars, double* const* out) {
+        low.run(bars.close, out[0], bars.count);
+        high.run(bars.close, out[1], bars.count);
     }
     template <class Archive>
     void visit(Archive& archive) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engines/numerics/indicators/indicator.h"
+#include "engines/numerics/indicators/stretch.h"
 
 #include <algorithm>
 #include <cmath>
@@ -8,23 +9,39 @@
 
 namespace nautilus::numerics {
 
-/// Wilder's average: mean of the first n values, then previous + (x - previous)/n. NaN for the first n - 1
-/// values; a NaN value returns NaN and is not counted. n >= 1. (Wilder, New Concepts in Technical Trading
-/// Systems, 1978.)
+/// Wilder's average: mean of the first n values (or the first one, Seed), then previous + (x - previous)/n.
+/// NaN for the first n - 1 values; a NaN value returns NaN and is not counted. n >= 1. (Wilder, New Concepts
+/// in Technical Trading Systems, 1978.)
 class Wilder {
 public:
-    explicit Wilder(std::size_t n) : n_(std::max<std::size_t>(n, 1)), share_(1 / static_cast<double>(n_)) {}
+    explicit Wilder(std::size_t n, Seed seed = Seed::kTaLib)
+        : n_(std::max<std::size_t>(n, 1)), share_(1 / static_cast<double>(n_)), keep_(1 - share_),
+          at_once_(seed == Seed::kFirstValue) {}
 
     double update(double value) {
         if (std::isnan(value)) return value;
-        if (count_ == n_) {
-            level_ += (value - level_) * share_;
-            return level_;
+        if (count_ == n_) return advance(value);
+        if (at_once_) {
+            level_ = count_ == 0 ? value : advance(value);
+        } else {
+            level_ += value;
         }
-        level_ += value;
         if (++count_ < n_) return std::nan("");
-        level_ /= static_cast<double>(n_);
+        if (!at_once_) level_ /= static_cast<double>(n_);
         return level_;
+    }
+    /// The recurrence alone: once warm, of a value that is not NaN.
+    double advance(double value) { return level_ = fused(level_, keep_, value * share_); }
+    /// out[i] = update(in[i]); the two do not overlap.
+    void run(const double* in, double* out, std::size_t count) {
+        const bool plain = !anyNotFinite(in, count);
+        std::size_t i = 0;
+        for (; i < count && !(plain && count_ == n_); ++i)
+            out[i] = update(in[i]);
+        Wilder local = *this;
+        for (; i < count; ++i)
+            out[i] = local.advance(in[i]);
+        *this = local;
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -34,7 +51,8 @@ public:
 
 private:
     std::size_t n_;
-    double share_;
+    double share_, keep_;
+    bool at_once_; ///< starts from its first value
     std::size_t count_ = 0;
     double level_ = 0; ///< sum while seeding
 };
@@ -42,13 +60,24 @@ private:
 /// max(H - L, |H - previous C|, |L - previous C|); NaN on the first bar, as in TA-Lib.
 class TrueRange {
 public:
+    static double of(double high, double low, double previous) {
+        return std::max(std::max(high - low, std::abs(high - previous)), std::abs(low - previous));
+    }
     double update(const BarInput& bar) {
-        const double range =
-            std::max({bar.high - bar.low, std::abs(bar.high - previous_), std::abs(bar.low - previous_)});
+        const double range = of(bar.high, bar.low, previous_);
         const double result = started_ ? range : std::nan("");
         previous_ = bar.close;
         started_ = true;
         return result;
+    }
+    /// out[i] = update(bar i); `out` is none of the columns.
+    void run(const Stretch& bars, double* __restrict out) {
+        if (bars.count == 0) return;
+        out[0] = started_ ? of(bars.high[0], bars.low[0], previous_) : std::nan("");
+        for (std::size_t i = 1; i < bars.count; ++i)
+            out[i] = of(bars.high[i], bars.low[i], bars.close[i - 1]);
+        previous_ = bars.close[bars.count - 1];
+        started_ = true;
     }
     template <class Archive>
     void visit(Archive& archive) {

@@ -14,6 +14,7 @@ struct TrueRangeKernel {
     TrueRange range;
     explicit TrueRangeKernel(Parameters) {}
     void step(const BarInput& bar, std::span<double> out) { out[0] = range.update(bar); }
+    void run(const Stretch& bars, double* const* out) { range.run(bars, out[0]); }
     template <class Archive>
     void visit(Archive& archive) {
         archive(range);
@@ -24,10 +25,21 @@ template <bool Normal>
 struct AtrKernel {
     TrueRange range;
     Wilder average;
-    explicit AtrKernel(Parameters p) : average(whole(p[0])) {}
+    explicit AtrKernel(Parameters p) : average(whole(p[0]), seedOf(p[1])) {}
     void step(const BarInput& bar, std::span<double> out) {
         const double atr = average.update(range.update(bar));
         out[0] = !Normal ? atr : bar.close == 0 ? 0.0 : atr / bar.close * 100;
+    }
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues ranges;
+        range.run(bars, ranges.data());
+        average.run(ranges.data(), out[0], bars.count);
+        if constexpr (!Normal) return;
+        double* __restrict to = out[0];
+        for (std::size_t i = 0; i < bars.count; ++i) {
+            const double share = to[i] / bars.close[i] * 100;
+            to[i] = bars.close[i] == 0 ? 0.0 : share;
+        }
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -135,10 +147,10 @@ std::vector<IndicatorSpec> rangeRows() {
     return {row(
                 "true_range", "True range", "TRANGE", kBar, {}, [](Parameters) -> std::size_t { return 1; },
                 buildIndicator<TrueRangeKernel>, "max(H - L, |H - C(1 ago)|, |L - C(1 ago)|)", "Wilder 1978"),
-            row("atr", "Average true range", "ATR", kBar, {periodParameter(14)}, fullPeriod,
+            row("atr", "Average true range", "ATR", kBar, {periodParameter(14), seedParameter()}, fullPeriod,
                 buildIndicator<AtrKernel<false>>, "Wilder average of the true range", "Wilder 1978"),
-            row("natr", "Normalised average true range", "NATR", kBar, {periodParameter(14)}, fullPeriod,
-                buildIndicator<AtrKernel<true>>, "100 ATR/C", "Forman 2006")};
+            row("natr", "Normalised average true range", "NATR", kBar, {periodParameter(14), seedParameter()},
+                fullPeriod, buildIndicator<AtrKernel<true>>, "100 ATR/C", "Forman 2006")};
 }
 
 } // namespace

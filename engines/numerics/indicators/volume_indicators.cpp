@@ -1,6 +1,6 @@
 #include "engines/numerics/indicators/indicator_groups.h"
 #include "engines/numerics/indicators/kernel_indicator.h"
-#include "engines/numerics/indicators/moving_average.h"
+#include "engines/numerics/indicators/moving_average_passes.h"
 #include "engines/numerics/indicators/rolling_sum.h"
 
 #include <algorithm>
@@ -11,12 +11,20 @@ namespace nautilus::numerics {
 namespace {
 
 double typicalPrice(const BarInput& bar) {
-    return (bar.high + bar.low + bar.close) / 3;
+    return Divisor(3).of(bar.high + bar.low + bar.close);
 }
 /// Volume weighted by where the close stands in the range, -1 .. 1; 0 without range.
 double moneyFlow(const BarInput& bar) {
     const double range = bar.high - bar.low;
-    return range > 0 ? ((bar.close - bar.low) - (bar.high - bar.close)) / range * bar.volume : 0.0;
+    const double flow = ((bar.close - bar.low) - (bar.high - bar.close)) / range * bar.volume;
+    return range > 0 ? flow : 0.0;
+}
+
+/// to[i] = of(bar i).
+template <class F>
+void map(const Stretch& bars, double* __restrict to, F of) {
+    for (std::size_t i = 0; i < bars.count; ++i)
+        to[i] = of(BarInput{bars.open[i], bars.high[i], bars.low[i], bars.close[i], bars.volume[i]});
 }
 
 struct BalanceVolumeKernel {
@@ -41,6 +49,14 @@ struct DistributionKernel {
         level += moneyFlow(bar);
         out[0] = level;
     }
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues flow;
+        map(bars, flow.data(), moneyFlow);
+        double sum = level;
+        for (std::size_t i = 0; i < bars.count; ++i)
+            out[0][i] = sum += flow[i];
+        level = sum;
+    }
     template <class Archive>
     void visit(Archive& archive) {
         archive(level);
@@ -53,12 +69,23 @@ struct ChaikinOscillatorKernel {
     bool started = false;
     explicit ChaikinOscillatorKernel(Parameters p) : fast_pace(2 / (p[0] + 1)), slow_pace(2 / (p[1] + 1)) {}
     void step(const BarInput& bar, std::span<double> out) {
-        level += moneyFlow(bar);
-        if (!started) fast = slow = level;
+        if (!started) fast = slow = level + moneyFlow(bar);
         started = true;
-        fast = fast_pace * level + (1 - fast_pace) * fast;
-        slow = slow_pace * level + (1 - slow_pace) * slow;
-        out[0] = fast - slow;
+        out[0] = advance(moneyFlow(bar));
+    }
+    double advance(double flow) {
+        level += flow;
+        fast = fused(1 - fast_pace, fast, fast_pace * level);
+        slow = fused(1 - slow_pace, slow, slow_pace * level);
+        return fast - slow;
+    }
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues flow;
+        map(bars, flow.data(), moneyFlow);
+        ChaikinOscillatorKernel local = *this;
+        for (std::size_t i = 0; i < bars.count; ++i)
+            out[0][i] = local.advance(flow[i]);
+        *this = local;
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -72,6 +99,16 @@ struct ChaikinFlowKernel {
     void step(const BarInput& bar, std::span<double> out) {
         const double part = flow.update(moneyFlow(bar)), total = volume.update(bar.volume);
         out[0] = total == 0 ? 0.0 : part / total;
+    }
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues flows, parts, totals;
+        map(bars, flows.data(), moneyFlow);
+        flow.run(flows.data(), parts.data(), bars.count);
+        volume.run(bars.volume, totals.data(), bars.count);
+        for (std::size_t i = 0; i < bars.count; ++i) {
+            const double share = parts[i] / totals[i];
+            out[0][i] = totals[i] == 0 ? 0.0 : share;
+        }
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -123,48 +160,49 @@ struct MoneyFlowIndexKernel {
         started = true;
         previous = price;
     }
+    /// After the first bar.
+    void run(const Stretch& bars, double* const* out) {
+        StretchValues price, up, down, gains, losses;
+        map(bars, price.data(), typicalPrice);
+        double before = previous;
+        for (std::size_t i = 0; i < bars.count; ++i) {
+            const double flow = price[i] * bars.volume[i];
+            up[i] = price[i] > before ? flow : 0.0;
+            down[i] = price[i] < before ? flow : 0.0;
+            before = price[i];
+        }
+        previous = before;
+        positive.run(up.data(), gains.data(), bars.count);
+        negative.run(down.data(), losses.data(), bars.count);
+        for (std::size_t i = 0; i < bars.count; ++i) {
+            const double sum = gains[i] + losses[i], share = 100 * (gains[i] / sum);
+            out[0][i] = sum == 0 ? 0.0 : share;
+        }
+    }
     template <class Archive>
     void visit(Archive& archive) {
         archive(positive, negative, previous, started);
     }
 };
 
-IndicatorSpec row(std::string_view id, std::string_view title, std::string_view talib, unsigned inputs,
-                  std::vector<ParameterSpec> parameters, std::size_t (*lookback)(Parameters),
-                  decltype(IndicatorSpec::make) make, std::string_view formula, std::string_view source,
-                  std::string_view difference = "") {
-    return {.id = id,
-            .title = title,
-            .group = "volume",
-            .inputs = inputs,
-            .outputs = {id},
-            .parameters = std::move(parameters),
-            .lookback = lookback,
-            .make = make,
-            .formula = formula,
-            .source = source,
-            .talib = talib,
-            .difference = difference};
-}
-
-constexpr unsigned kBar = kHigh | kLow | kClose | kVolume;
+constexpr RowMaker row{"volume", kHigh | kLow | kClose | kVolume};
 
 std::vector<IndicatorSpec> flowRows() {
     return {
-        row("obv", "On balance volume", "OBV", kClose | kVolume, {}, noLookback,
-            buildIndicator<BalanceVolumeKernel>, "+V when C rises, -V when it falls; starts at the first V",
-            "Granville 1963"),
-        row("accumulation_distribution", "Accumulation/distribution line", "AD", kBar, {}, noLookback,
+        RowMaker{"volume", kClose | kVolume}(
+            "obv", "On balance volume", "OBV", {}, noLookback, buildIndicator<BalanceVolumeKernel>,
+            "+V when C rises, -V when it falls; starts at the first V", "Granville 1963"),
+        row("accumulation_distribution", "Accumulation/distribution line", "AD", {}, noLookback,
             buildIndicator<DistributionKernel>, "sum of ((C - L) - (H - C))/(H - L) V, 0 without range",
             "Chaikin"),
         row(
-            "chaikin_oscillator", "Chaikin oscillator", "ADOSC", kBar,
+            "chaikin_oscillator", "Chaikin oscillator", "ADOSC",
             {periodParameter(3, 2, "fast_period"), periodParameter(10, 2, "slow_period")},
             [](Parameters p) { return whole(std::max(p[0], p[1])) - 1; },
             buildIndicator<ChaikinOscillatorKernel>,
             "EMA(fast) - EMA(slow) of the accumulation/distribution line, both from its first value",
             "Chaikin"),
-        row("chaikin_money_flow", "Chaikin money flow", "", kBar, {periodParameter(20)}, periodLessOne,
+        row("chaikin_money_flow", "Chaikin money flow", "", {periodParameter(20)}, periodLessOne,
             buildIndicator<ChaikinFlowKernel>,
             "sum of ((C - L) - (H - C))/(H - L) V / sum of V over n; 0 without volume", "Chaikin"),
     };
@@ -174,19 +212,20 @@ std::vector<IndicatorSpec> flowRows() {
 
 std::vector<IndicatorSpec> volumeIndicators() {
     std::vector<IndicatorSpec> rows = flowRows();
-    rows.push_back(row("volume_sma", "Average volume", "SMA", kVolume, {periodParameter(20)}, periodLessOne,
-                       buildIndicator<OfField<Sma, &BarInput::volume>>, "mean volume of the last n", "TA-Lib",
-                       "SMA of the volume; default period 20"));
-    rows.push_back(row("vwap", "Volume weighted average price, rolling", "", kBar, {periodParameter(20)},
+    rows.push_back(RowMaker{"volume", kVolume}("volume_sma", "Average volume", "SMA", {periodParameter(20)},
+                                               periodLessOne, buildIndicator<OfField<Sma, &BarInput::volume>>,
+                                               "mean volume of the last n", "TA-Lib",
+                                               "SMA of the volume; default period 20"));
+    rows.push_back(row("vwap", "Volume weighted average price, rolling", "", {periodParameter(20)},
                        periodLessOne, buildIndicator<RollingVwapKernel>,
                        "sum(TP V)/sum V over n, TP = (H + L + C)/3; the last value without volume",
                        "Berkowitz, Logue and Noser 1988"));
-    rows.push_back(row("anchored_vwap", "Volume weighted average price since the start", "", kBar, {},
-                       noLookback, buildIndicator<AnchoredVwapKernel>,
+    rows.push_back(row("anchored_vwap", "Volume weighted average price since the start", "", {}, noLookback,
+                       buildIndicator<AnchoredVwapKernel>,
                        "sum(TP V)/sum V from the first bar on (start one per session); NaN without volume",
                        "Berkowitz, Logue and Noser 1988"));
-    rows.push_back(row("money_flow_index", "Money flow index", "MFI", kBar, {periodParameter(14, 2)},
-                       fullPeriod, buildIndicator<MoneyFlowIndexKernel>,
+    rows.push_back(row("money_flow_index", "Money flow index", "MFI", {periodParameter(14, 2)}, fullPeriod,
+                       buildIndicator<MoneyFlowIndexKernel>,
                        "100 P/(P + N), sums of TP V on rises and falls of TP; 0 if both are 0",
                        "Quong and Soudack 1989",
                        "TA-Lib gives 0 as soon as P + N < 1, which breaks fractional volumes"));

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engines/numerics/indicators/stretch.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -20,6 +22,24 @@ public:
         count_ = std::min(count_ + 1, values_.size());
         return left;
     }
+    /// push for each of `in`; what leaves goes to `out`. Of a full window.
+    void exchange(const double* __restrict in, double* __restrict out, std::size_t count) {
+        const std::size_t n = values_.size(), first = std::min(count, n);
+        for (std::size_t i = 0; i < first; ++i)
+            out[i] = at(i);
+        if (count > n) std::copy_n(in, count - n, out + n);
+        std::size_t place = (next_ + (count - first)) % n;
+        for (std::size_t i = count - first; i < count; ++i) {
+            values_[place] = in[i];
+            place = place + 1 == n ? 0 : place + 1;
+        }
+        next_ = place;
+    }
+    /// The ring itself: the value to be replaced next is ring()[next()].
+    [[nodiscard]] double* ring() { return values_.data(); }
+    [[nodiscard]] std::size_t next() const { return next_; }
+    /// Of a full window: `count` values were put into the ring from next() on, not past its end.
+    void advance(std::size_t count) { next_ = next_ + count == values_.size() ? 0 : next_ + count; }
     [[nodiscard]] bool full() const { return count_ == values_.size(); }
     [[nodiscard]] std::size_t size() const { return values_.size(); }
     /// Whether the n-th, 2n-th, ... value was the last one: the moment to sum up afresh.
@@ -79,6 +99,17 @@ public:
         const bool full = window_.full();
         const double left = window_.push(value);
         return full ? left : std::nan("");
+    }
+    /// out[i] = update(in[i]); the two do not overlap.
+    void run(const double* __restrict in, double* __restrict out, std::size_t count) {
+        if (ago_ == 0) {
+            std::copy_n(in, count, out);
+        } else if (!window_.full() || anyNotFinite(in, count)) {
+            for (std::size_t i = 0; i < count; ++i)
+                out[i] = update(in[i]);
+        } else {
+            window_.exchange(in, out, count);
+        }
     }
     template <class Archive>
     void visit(Archive& archive) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes formula_values.csv.gz: indicators that neither TA-Lib nor Tulip has, on the bars of
+"""Writes formula_values.csv.gz: indicators and seeds that neither TA-Lib nor Tulip has, on the bars of
 library_values.csv.gz, straight from their definitions with numpy and pandas (whole-series expressions, no
 streaming).
 """
@@ -86,11 +86,44 @@ def volatilities(b, out):
     out['yang_zhang_volatility'] = np.sqrt(year * total)
 
 
+def from_first(series, pace, n):
+    """Recursive average that starts from the first value of `series`; shown from its n-th value on."""
+    values = series.dropna()
+    average = values.ewm(alpha=pace, adjust=False).mean()
+    return average.iloc[n - 1:].reindex(series.index)
+
+
+def seeds(b, out):
+    def ema(series, n):
+        return from_first(series, 2 / (n + 1), n)
+
+    out['ema_first'], out['ema_sma'] = ema(b.close, 30), seeded(b.close, 30, 2 / 31)
+    e1 = ema(b.close, 20)
+    out['dema_first'] = 2 * e1 - ema(e1, 20)
+    e1 = ema(b.close, 10)
+    e2 = ema(e1, 10)
+    e3 = ema(e2, 10)
+    out['tema_first'] = 3 * e1 - 3 * e2 + e3
+    out['trix_first'] = 100 * (e3 / e3.shift() - 1)
+    out['wilder_first'] = from_first(b.close, 1 / 14, 14)
+    change = b.close.diff()
+    gain, loss = (from_first(x, 1 / 14, 14) for x in (change.clip(lower=0), -change.clip(upper=0)))
+    out['rsi_first'] = 100 * gain / (gain + loss)
+    out['atr_first'] = from_first(true_range(b), 1 / 14, 14)
+    out['natr_first'] = 100 * out.atr_first / b.close
+    for name, line, smooth in (
+            ('first', ema(b.close, 12) - ema(b.close, 26), lambda x: ema(x, 9)),
+            ('sma', seeded(b.close, 12, 2 / 13) - seeded(b.close, 26, 2 / 27), lambda x: seeded(x, 9, 2 / 10))):
+        signal = smooth(line)
+        out[f'macd_{name}'], out[f'macd_{name}_signal'] = line.where(signal.notna()), signal
+        out[f'macd_{name}_histogram'] = line - signal
+
+
 def main():
     bars = pd.read_csv(os.path.join(HERE, 'library_values.csv.gz'), float_precision='round_trip')
     bars = bars[['date', 'open', 'high', 'low', 'close', 'volume']]
     out = pd.DataFrame({'date': bars.date})
-    for part in (bands, volumes, volatilities):
+    for part in (bands, volumes, volatilities, seeds):
         part(bars, out)
     out.to_csv(os.path.join(HERE, 'formula_values.csv.gz'), index=False, float_format='%.15g',
                compression={'method': 'gzip', 'mtime': 1, 'compresslevel': 9})

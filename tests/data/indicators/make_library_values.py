@@ -14,15 +14,15 @@ import sys
 import pandas as pd
 
 BARS = 260
-LEFT_OUT = ('MAMA', 'MAVP', 'MACDEXT', 'MACDFIX', 'MA', 'SAREXT', 'ACOS', 'ASIN', 'ATAN', 'CEIL', 'COS',
-            'COSH', 'EXP', 'FLOOR', 'LN', 'LOG10', 'SIN', 'SINH', 'SQRT', 'TAN', 'TANH', 'ADD', 'SUB',
-            'MULT', 'DIV', 'MAXINDEX', 'MININDEX', 'MINMAXINDEX')
+LEFT_OUT = ('MAVP', 'ACOS', 'ASIN', 'ATAN', 'CEIL', 'COS', 'COSH', 'EXP', 'FLOOR', 'LN', 'LOG10', 'SIN',
+            'SINH', 'SQRT', 'TAN', 'TANH', 'ADD', 'SUB', 'MULT', 'DIV', 'MAXINDEX', 'MININDEX',
+            'MINMAXINDEX')
 TULIP = ['ao', 'hma', 'vwma', 'wilders']
 
 
 def wanted(column):
     name = column.split('.')[0]
-    return name not in LEFT_OUT and not name.startswith(('HT_', 'MA_'))
+    return name not in LEFT_OUT
 
 
 def main():
