@@ -39,6 +39,8 @@ public:
     kit::Result<std::string> get(const std::string& url);
     /// The body as JSON; one that is none counts as an attempt that failed.
     kit::Result<kit::Value> getJson(const std::string& url);
+    /// From the next question on.
+    void follow(ProviderRules rules) { rules_ = std::move(rules); }
     void cancel() { pause_.cancel(); }
     void renew() { pause_.renew(); }
 
