@@ -6,6 +6,7 @@
 #include "app/catalog/file_sample.h"
 #include "app/catalog/lean_import.h"
 #include "app/catalog/schema.h"
+#include "app/catalog/table_staging.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -42,6 +43,11 @@ kit::Result<std::unique_ptr<DuckDbCatalog>> DuckDbCatalog::open(const std::strin
 kit::Result<std::unique_ptr<QueryResult>> DuckDbCatalog::ask(const std::string& sql) {
     const std::scoped_lock lock(mutex_);
     return connection_->query(sql);
+}
+
+bool DuckDbCatalog::connected() const {
+    const std::unique_lock lock(mutex_, std::try_to_lock);
+    return !lock || connection_->query("SELECT 1").has_value();
 }
 
 kit::Result<std::vector<kit::Dataset>> DuckDbCatalog::datasets() {
@@ -280,11 +286,28 @@ kit::Result<kit::FileSample> DuckDbCatalog::sampleFiles(const std::vector<std::s
 kit::Result<kit::ImportReport> DuckDbCatalog::importFiles(const kit::ImportPlan& plan,
                                                           const kit::BarRules& rules,
                                                           const Progress& progress) {
+    return importPlan(plan, rules, progress, {});
+}
+
+kit::Result<kit::ImportReport> DuckDbCatalog::importRows(const kit::ImportPlan& plan, const kit::Table& rows,
+                                                         const kit::BarRules& rules,
+                                                         const Progress& progress) {
+    if (plan.files.size() != 1)
+        return kit::fail(kit::ErrorCode::InvalidArgument, "rows have one source", "/files");
+    return importPlan(plan, rules, progress,
+                      [&](Connection& connection) { return stageTable(connection, plan, rows); });
+}
+
+kit::Result<kit::ImportReport>
+DuckDbCatalog::importPlan(const kit::ImportPlan& plan, const kit::BarRules& rules, const Progress& progress,
+                          const std::function<kit::Result<void>(Connection&)>& stage) {
     const std::scoped_lock lock(import_mutex_);
     const auto connection = importConnection();
     if (!connection) return kit::failAs(connection);
     allow(**connection, kImportMemory);
-    auto report = FileImport(**connection, plan, rules, progress).run();
+    FileImport carried(**connection, plan, rules, progress);
+    if (stage) carried.stageBy([&](std::size_t) { return stage(**connection); });
+    auto report = carried.run();
     allow(**connection, memory_);
     if (!report) return report;
     if (auto renewed = renewCorrections(report->catalog_epoch); !renewed) return kit::failAs(renewed);

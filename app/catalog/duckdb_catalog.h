@@ -18,7 +18,8 @@ public:
                                                             std::int64_t memory_bytes);
 
     [[nodiscard]] std::int64_t epoch() const override { return epoch_.load(); }
-    [[nodiscard]] bool connected() const override { return true; }
+    /// The database answers; one that is at work for somebody else counts as one that does.
+    [[nodiscard]] bool connected() const override;
     kit::Result<std::vector<kit::Dataset>> datasets() override;
     kit::Result<std::vector<domain::Instrument>> instruments() override;
     kit::Result<std::vector<domain::Alias>> aliases() override;
@@ -47,6 +48,8 @@ public:
                                              const kit::ReadWishes& wishes) override;
     kit::Result<kit::ImportReport> importFiles(const kit::ImportPlan& plan, const kit::BarRules& rules,
                                                const Progress& progress) override;
+    kit::Result<kit::ImportReport> importRows(const kit::ImportPlan& plan, const kit::Table& rows,
+                                              const kit::BarRules& rules, const Progress& progress) override;
     kit::Result<void> checkLean(const std::string& folder) override;
     kit::Result<kit::ImportReport> importLean(const std::string& folder, const std::string& dataset,
                                               const kit::BarRules& rules, const Progress& progress) override;
@@ -67,16 +70,20 @@ public:
 private:
     explicit DuckDbCatalog(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
     kit::Result<std::unique_ptr<Connection>> importConnection();
+    /// Carries a plan out; `stage` fills `staged` where the rows are in no file that SQL reads.
+    kit::Result<kit::ImportReport> importPlan(const kit::ImportPlan& plan, const kit::BarRules& rules,
+                                              const Progress& progress,
+                                              const std::function<kit::Result<void>(Connection&)>& stage);
     /// Lets the database have so many bytes; what it cannot give back at once it gives back later.
     void allow(Connection& connection, std::int64_t bytes) const;
     kit::Result<std::unique_ptr<QueryResult>> ask(const std::string& sql);
     /// Other raw rows: which corrections still fit? After an import.
     kit::Result<void> renewCorrections(std::int64_t epoch);
 
-    std::int64_t memory_ = 0; ///< bytes that it may take
-    std::string home_;        ///< folder of the database file; empty = in memory
-    std::mutex mutex_;        // one connection for several driver threads
-    std::mutex import_mutex_; // one import at a time; readers go on meanwhile
+    std::int64_t memory_ = 0;  ///< bytes that it may take
+    std::string home_;         ///< folder of the database file; empty = in memory
+    mutable std::mutex mutex_; // one connection for several driver threads
+    std::mutex import_mutex_;  // one import at a time; readers go on meanwhile
     std::unique_ptr<Connection> connection_;
     std::atomic<std::int64_t> epoch_{0};
     kit::Published<std::vector<kit::Correction>> corrections_;

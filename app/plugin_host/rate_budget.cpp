@@ -67,11 +67,11 @@ kit::Result<void> RateBudget::spend(std::int64_t now_ns) {
         if (now < 1) wait = std::max(wait, (1 - now) * per_seconds_ / static_cast<double>(requests_));
     }
     if (wait > 0)
-        return kit::fail(kit::ErrorCode::TooManyRequests,
-                         fmt::format("the budget of this source is used up; the next request is possible in "
-                                     "{} s",
-                                     static_cast<std::int64_t>(std::ceil(wait))),
-                         "", true);
+        return kit::failUntil(
+            kit::ErrorCode::TooManyRequests,
+            fmt::format("the budget of this source is used up; the next request is possible in {} s",
+                        static_cast<std::int64_t>(std::ceil(wait))),
+            wait);
     if (requests_ == 0) return {};
     state_.left = std::max(0.0, filled(now_ns) - 1);
     state_.at_ns = std::max(state_.at_ns, now_ns);

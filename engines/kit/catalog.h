@@ -165,6 +165,12 @@ public:
     virtual Result<ImportReport> importFiles(const ImportPlan&, const BarRules&, const Progress&) {
         return fail(ErrorCode::Unsupported, "this catalog takes no files");
     }
+    /// The same for rows that no file holds, as columns of the plan's fields; the plan's one file names their
+    /// source. Every column of the plan must be among `rows`, all of one length.
+    virtual Result<ImportReport> importRows(const ImportPlan&, const Table&, const BarRules&,
+                                            const Progress&) {
+        return fail(ErrorCode::Unsupported, "this catalog takes no rows");
+    }
     /// What is wrong with a folder before any zip file of it is opened; InvalidArgument "/folder".
     virtual Result<void> checkLean(const std::string&) {
         return fail(ErrorCode::Unsupported, "this catalog takes no LEAN folders");

@@ -127,7 +127,7 @@ public:
     [[nodiscard]] virtual std::shared_ptr<DataSource> find(std::string_view id) const = 0;
     /// Plugins that were refused: name of the folder and the reason.
     [[nodiscard]] virtual std::vector<std::pair<std::string, std::string>> refused() const = 0;
-    /// Takes one request out of the source's budget; TooManyRequests says when to come back.
+    /// Takes one request out of the source's budget; TooManyRequests with `retry_after_s`.
     virtual Result<void> spend(std::string_view source_id) = 0;
     /// Order of preference; every id must be installed. Kept across restarts.
     virtual Result<void> reorder(const std::vector<std::string>& ids) = 0;

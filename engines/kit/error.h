@@ -3,6 +3,7 @@
 // names the offending input as a JSON pointer, the message is for people and never holds a path, SQL or
 // stack.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,7 @@ struct Error {
     std::string message;
     std::string field{};
     bool retryable = false;
+    std::optional<double> retry_after_s{}; ///< seconds until it may be asked again, where that is known
 };
 
 /// Every failure of one request; never empty when it stands in a Result.

@@ -23,6 +23,12 @@ public:
     return tl::unexpected<Errors>(Errors{Error{code, std::move(message), std::move(field), retryable}});
 }
 
+/// TooManyRequests or Unavailable of which it is known when to come back, in seconds above 0.
+[[nodiscard]] inline tl::unexpected<Errors> failUntil(ErrorCode code, std::string message,
+                                                      double retry_after_s) {
+    return tl::unexpected<Errors>(Errors{Error{code, std::move(message), {}, true, retry_after_s}});
+}
+
 /// Hands the errors of one result on as those of another.
 template <class T>
 [[nodiscard]] tl::unexpected<Errors> failAs(const Result<T>& other) {
