@@ -300,14 +300,17 @@ kit::Result<void> FileImport::finish() {
     const auto epoch = db_.integer("SELECT coalesce(max(epoch), 0)::BIGINT + 1 FROM epochs");
     if (!epoch) return kit::failAs(epoch);
     report_.catalog_epoch = *epoch;
+    const bool of_rows = plan_.files.size() == 1 && plan_.files.front().path.empty();
     return db_.run(fmt::format(
         "INSERT INTO epochs VALUES ({0}, {1}, {2}); INSERT INTO datasets SELECT {1}, {1}, NULL, {3}, "
-        "'imported from files', '', {0} WHERE NOT EXISTS (SELECT 1 FROM datasets WHERE dataset = {1}); "
+        "{4}, '', {0} WHERE NOT EXISTS (SELECT 1 FROM datasets WHERE dataset = {1}); "
         "UPDATE datasets "
         "SET imported_epoch = {0}, price_basis = coalesce((SELECT max(session) FROM bars_daily WHERE dataset "
         "= {1}), "
         "price_basis, DATE '1970-01-01') WHERE dataset = {1}",
-        *epoch, dataset(), sqlText("import of " + plan_.kind), sqlText(plan_.calendar)));
+        *epoch, dataset(), sqlText("import of " + plan_.kind), sqlText(plan_.calendar),
+        sqlText(of_rows ? "taken from the source " + sourceName(plan_.files.front())
+                        : "imported from files")));
 }
 
 } // namespace nautilus::catalog

@@ -11,6 +11,7 @@
 #include "engines/marketdata/contract/quality.h"
 
 #include <atomic>
+#include <future>
 #include <mutex>
 #include <unordered_map>
 
@@ -38,6 +39,7 @@ struct DailyCloses;
 class LiveFeed;
 class LiveService;
 class QualityService;
+class RefreshDesk;
 struct SymbolQuality;
 struct FundamentalsRequest;
 struct MacroRequest;
@@ -161,6 +163,8 @@ private:
     kit::Result<kit::Table> fundamentalsNow(const FundamentalsRequest& request, kit::Call& call);
     kit::Result<kit::Table> macroNow(const MacroRequest& request, kit::Call& call);
 
+    /// Takes in rows that a source gave, on the worker.
+    std::future<kit::Result<kit::ImportReport>> importFetched(kit::ImportPlan plan, kit::Table rows);
     void addLiveOperations(std::vector<kit::Operation>& out);
     kit::Result<SymbolQuality> storedQuality(const std::string& symbol, kit::Call& call);
     kit::Result<kit::Keyed<double>> storedScores();
@@ -177,7 +181,8 @@ private:
     std::unique_ptr<LiveService> live_; ///< null without sources
     std::unique_ptr<LiveDesk> desk_;
     std::unique_ptr<HistoricalReader> historical_;
-    std::mutex scores_mutex_; // guards the two below, which the driver and the worker read
+    std::unique_ptr<RefreshDesk> refreshes_; ///< null without sources
+    std::mutex scores_mutex_;                // guards the two below, which the driver and the worker read
     std::int64_t scores_epoch_ = -1;
     kit::Keyed<double> scores_;               ///< overall, by data set
     std::shared_ptr<QualityService> quality_; ///< null without a store
