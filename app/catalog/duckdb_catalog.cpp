@@ -305,15 +305,14 @@ DuckDbCatalog::importPlan(const kit::ImportPlan& plan, const kit::BarRules& rule
     const auto connection = importConnection();
     if (!connection) return kit::failAs(connection);
     allow(**connection, kImportMemory);
-    FileImport import(**connection, plan, rules, progress);
-    if (stage) import.stageBy([&](std::size_t) { return stage(**connection);
-});
-auto report = import.run();
-allow(**connection, memory_);
-if (!report) return report;
-if (auto renewed = renewCorrections(report->catalog_epoch); !renewed) return kit::failAs(renewed);
-return report;
-} // namespace nautilus::catalog
+    FileImport carried(**connection, plan, rules, progress);
+    if (stage) carried.stageBy([&](std::size_t) { return stage(**connection); });
+    auto report = carried.run();
+    allow(**connection, memory_);
+    if (!report) return report;
+    if (auto renewed = renewCorrections(report->catalog_epoch); !renewed) return kit::failAs(renewed);
+    return report;
+}
 
 kit::Result<void> DuckDbCatalog::renewCorrections(std::int64_t epoch) {
     const std::scoped_lock reading(mutex_);

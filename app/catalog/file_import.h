@@ -71,6 +71,7 @@ private:
     kit::Result<void> writeTicks();
     kit::Result<void> writeFundamentals();
     kit::Result<void> writeMacro();
+    kit::Result<void> writeMacroSeries(const std::string& rows);
     kit::Result<void> writeInstruments();
     kit::Result<void> writeClasses(const std::string& rows);
     kit::Result<void> writeActions();

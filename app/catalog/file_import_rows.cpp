@@ -59,7 +59,8 @@ kit::Result<void> FileImport::writeTicks() {
 kit::Result<void> FileImport::writeFundamentals() {
     const auto text = [&](const char* field) { return column(field, "VARCHAR"); };
     const auto period = fmt::format("upper(coalesce({}, {}, ''))", text("period"), text("form"));
-    const auto length = fmt::format("CASE WHEN concept IN ({}) THEN 'instant' WHEN {} LIKE '%YTD%' THEN "
+    const auto length = fmt::format("CASE WHEN concept IN ({}) OR {} = 'INSTANT' THEN 'instant' WHEN {} LIKE "
+                                    "'%YTD%' THEN "
                                     "'YTD' WHEN {} LIKE 'Q%' OR {} LIKE '10-Q%' "
                                     "THEN 'Q' WHEN {} LIKE 'FY%' OR {} LIKE 'A%' OR {} LIKE '10-K%' OR {} "
                                     "LIKE '20-F%' THEN 'FY' ELSE {} END",
@@ -71,13 +72,16 @@ kit::Result<void> FileImport::writeFundamentals() {
                                             return out;
                                         }(),
                                         ","),
-                                    period, period, period, period, period, period, period,
+                                    period, period, period, period, period, period, period, period,
                                     sqlText(plan_.period_length.empty() ? "FY" : plan_.period_length));
     const auto annual =
         fmt::format("({} LIKE 'FY%' OR {} LIKE 'A%' OR {} LIKE '10-K%' OR ({} = '' AND {}))", period, period,
                     period, period, plan_.period_length == "Q" ? "false" : "true");
     const auto filed = column("filed", "DATE");
-    const auto good_filing = fmt::format("({0} IS NOT NULL AND {0} > period_end)", filed);
+    // A source may know better than the filing date from when on a value was known.
+    const auto known = column("knowable_at", "DATE");
+    const auto good_filing =
+        fmt::format("(({0} IS NOT NULL AND {0} > period_end) OR {1} IS NOT NULL)", filed, known);
     const auto lagged = fmt::format("(period_end + CASE WHEN {} THEN {} ELSE {} END)::DATE", annual,
                                     kAnnualLag, kQuarterlyLag);
     const auto year = fmt::format("coalesce({}::INTEGER, year(period_end - INTERVAL 59 DAY)::INTEGER)",
@@ -85,16 +89,18 @@ kit::Result<void> FileImport::writeFundamentals() {
     if (auto made = db_.run(fmt::format("CREATE OR REPLACE TEMP TABLE fresh AS SELECT id AS instrument_id, "
                                         "concept, period_end, {} AS period_length, "
                                         "{} AS fiscal_year, {} AS form, CASE WHEN {} THEN {} END AS filed, "
-                                        "CASE WHEN {} THEN {} + 1 ELSE {} END AS "
+                                        "CASE WHEN {} THEN coalesce({}, {} + 1) ELSE {} END AS "
                                         "knowable_at, CASE WHEN {} THEN 'filing' ELSE 'lag_rule' END AS "
-                                        "dated_by, false AS restated, \"value\" AS "
+                                        "dated_by, coalesce({} <> 0, false) AS restated, \"value\" AS "
                                         "value, coalesce({}, {}) AS unit, {} AS accession, NULL::VARCHAR AS "
                                         "quality, 0::SMALLINT AS priority, CASE "
-                                        "WHEN {} THEN {} ELSE {} END AS split_basis, source, source AS "
+                                        "WHEN {} THEN coalesce({}, {}) ELSE {} END AS split_basis, "
+                                        "coalesce({}, source) AS source, source AS "
                                         "from_source, \"row\" AS from_row FROM {}",
-                                        length, year, text("form"), good_filing, filed, good_filing, filed,
-                                        lagged, good_filing, text("unit"), sqlText(plan_.currency),
-                                        text("accession"), good_filing, filed, lagged, readRows()));
+                                        length, year, text("form"), good_filing, filed, good_filing, known,
+                                        filed, lagged, good_filing, column("restated", "DOUBLE"),
+                                        text("unit"), sqlText(plan_.currency), text("accession"), good_filing,
+                                        filed, known, lagged, text("origin"), readRows()));
         !made)
         return made;
     const auto by_rule = db_.integer("SELECT count(*)::BIGINT FROM fresh WHERE dated_by = 'lag_rule'");
@@ -131,11 +137,21 @@ kit::Result<void> FileImport::writeMacro() {
                                         kReleaseLag, rows));
         !made)
         return made;
+    // A source says how often its series come; the spacing of a user's file is all there is.
+    if (plan_.has("frequency"))
+        if (auto told =
+                db_.run(fmt::format("UPDATE spacing SET frequency = s.frequency, lag = s.lag FROM (SELECT "
+                                    "series, frequency, {} AS lag FROM (SELECT series, "
+                                    "any_value(frequency) AS frequency FROM {} WHERE frequency IS NOT "
+                                    "NULL GROUP BY series)) s WHERE s.series = spacing.series",
+                                    kReleaseLag, rows));
+            !told)
+            return told;
     const auto known = column("knowable_at", "DATE");
     if (auto made = db_.run(fmt::format("CREATE OR REPLACE TEMP TABLE fresh AS SELECT series, period_end, "
                                         "coalesce({}, period_end + lag)::DATE AS "
                                         "knowable_at, CASE WHEN {} IS NULL THEN 'latest_revised' ELSE "
-                                        "'as_published' END AS vintage, \"value\" AS "
+                                        "coalesce({}, 'as_published') END AS vintage, \"value\" AS "
                                         "value, source AS from_source, \"row\" AS from_row FROM (SELECT r.*, "
                                         "p.lag, CASE p.frequency WHEN 'M' THEN "
                                         "last_day(r.\"date\") WHEN 'Q' THEN last_day((date_trunc('quarter', "
@@ -143,7 +159,7 @@ kit::Result<void> FileImport::writeMacro() {
                                         "WHEN 'A' THEN make_date(year(r.\"date\"), 12, 31) ELSE r.\"date\" "
                                         "END AS period_end FROM {} r JOIN spacing p "
                                         "USING (series))",
-                                        known, known, rows));
+                                        known, known, column("vintage", "VARCHAR"), rows));
         !made)
         return made;
     if (!plan_.has("knowable_at"))
@@ -154,18 +170,30 @@ kit::Result<void> FileImport::writeMacro() {
         "macro_observations", {"series", "period_end", "knowable_at"}, {"vintage", "value"}, {}, true};
     if (auto once = refuseRepeated(target); !once) return once;
     if (auto merged = mergeFresh(target); !merged) return merged;
-    if (auto made = db_.run(
-            "CREATE OR REPLACE TEMP TABLE fresh AS SELECT series, series AS name, NULL::VARCHAR AS units, "
-            "frequency, lag AS release_lag_days, NULL::VARCHAR AS terms, (SELECT any_value(source) FROM "
-            "sources) AS source FROM spacing");
+    return writeMacroSeries(rows);
+}
+
+kit::Result<void> FileImport::writeMacroSeries(const std::string& rows) {
+    const auto said = [&](const char* field) {
+        return plan_.has(field) ? fmt::format("any_value({})", field) : std::string("NULL::VARCHAR");
+    };
+    if (auto made = db_.run(fmt::format(
+            "CREATE OR REPLACE TEMP TABLE fresh AS SELECT series, coalesce(t.name, series) AS name, t.units, "
+            "p.frequency, p.lag AS release_lag_days, NULL::VARCHAR AS terms, (SELECT any_value(source) FROM "
+            "sources) AS source FROM spacing p LEFT JOIN (SELECT series, {} AS name, {} AS units FROM {} "
+            "GROUP "
+            "BY series) t USING (series)",
+            said("name"), said("units"), rows));
         !made)
         return made;
-    return mergeFresh({"macro_series",
-                       {"series"},
-                       {"frequency", "release_lag_days"},
-                       {"name", "units", "terms", "source"},
-                       true,
-                       false});
+    Target target{
+        "macro_series", {"series"}, {"frequency", "release_lag_days"}, {"name", "units", "terms", "source"},
+        true,           false};
+    if (plan_.has("units")) { // a source's own words, which may change
+        target.values.insert(target.values.end(), {"name", "units"});
+        target.notes = {"terms", "source"};
+    }
+    return mergeFresh(target);
 }
 
 kit::Result<void> FileImport::writeClasses(const std::string& rows) {

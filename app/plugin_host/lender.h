@@ -1,6 +1,7 @@
 #pragma once
 // What one source is lent, and what is kept back from it: its log lines are cut, masked and counted.
 
+#include "app/api/json/json_reader.h"
 #include "app/plugin_host/plugin_host.h"
 
 namespace nautilus::plugin_host {
@@ -14,6 +15,10 @@ public:
     [[nodiscard]] sdk::SourceTime& time() override { return host_.parts_.time; }
     void log(sdk::Severity severity, const std::string& message) override;
     void retryAfter(double seconds) override { host_.hold(spec_, seconds); }
+    [[nodiscard]] std::int64_t spend() override { return host_.grant(spec_); }
+    [[nodiscard]] kit::Result<kit::Value> readJson(std::string_view bytes) const override {
+        return api::readJson(bytes);
+    }
     void alert(sdk::Severity severity, const std::string& message) {
         host_.alert(severity, spec_.id, message);
     }

@@ -75,6 +75,8 @@ private:
     [[nodiscard]] const Installed* installed(std::string_view id) const;
     [[nodiscard]] RateBudget& budget(const sdk::PluginSpec& spec);
     [[nodiscard]] std::int64_t requestsLeft(const sdk::PluginSpec& spec);
+    /// 0 = one request was taken out, else nanoseconds until there is one.
+    [[nodiscard]] std::int64_t grant(const sdk::PluginSpec& spec);
     void keepBudget(const std::string& bucket, RateBudget& budget);
     void hold(const sdk::PluginSpec& spec, double seconds);
     kit::Result<void> keepSettings(const sdk::PluginSpec& spec, const kit::Value& changed,

@@ -138,6 +138,17 @@ Result<void> PluginHost::spend(std::string_view source_id) {
     return {};
 }
 
+std::int64_t PluginHost::grant(const sdk::PluginSpec& spec) {
+    const std::scoped_lock lock(mutex_);
+    auto& bucket = budget(spec);
+    const auto now = parts_.clock.now().ns;
+    if (bucket.spend(now)) {
+        if (bucket.wantsSaving()) keepBudget(bucketOf(spec), bucket);
+        return 0;
+    }
+    return std::max<std::int64_t>(1, static_cast<std::int64_t>(bucket.waitSeconds(now) * 1e9));
+}
+
 std::int64_t PluginHost::requestsLeft(const sdk::PluginSpec& spec) {
     const std::scoped_lock lock(mutex_);
     return budget(spec).left(parts_.clock.now().ns);

@@ -79,6 +79,14 @@ kit::Result<void> RateBudget::spend(std::int64_t now_ns) {
     return {};
 }
 
+double RateBudget::waitSeconds(std::int64_t now_ns) const {
+    double wait = std::max(0.0, secondsBetween(now_ns, state_.held_until_ns));
+    if (state_.held_until_ns == 0) wait = 0;
+    const double left = requests_ > 0 ? filled(now_ns) + 1e-9 : 1.0;
+    if (left < 1) wait = std::max(wait, (1 - left) * per_seconds_ / static_cast<double>(requests_));
+    return wait;
+}
+
 void RateBudget::hold(double seconds, std::int64_t now_ns) {
     const double bounded = std::clamp(seconds, 0.0, 366.0 * 86'400);
     const auto until =

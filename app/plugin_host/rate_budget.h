@@ -30,6 +30,8 @@ public:
 
     /// Takes one; TooManyRequests, retryable, says in how many seconds there is one again.
     kit::Result<void> spend(std::int64_t now_ns);
+    /// Seconds until there is a request; 0 = there is one.
+    [[nodiscard]] double waitSeconds(std::int64_t now_ns) const;
     /// No request before so many seconds have gone by.
     void hold(double seconds, std::int64_t now_ns);
     /// Whole requests at this moment; -1 = unbounded.

@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace nautilus::sdk {
 
@@ -33,6 +34,11 @@ public:
     virtual void log(Severity severity, const std::string& message) = 0;
     /// The provider said when to come back ("Retry-After"): no request is granted for so many seconds.
     virtual void retryAfter(double seconds) = 0;
+    /// Takes one request out of the source's budget: 0 = granted, else how many nanoseconds to wait before
+    /// asking again. For sources that make several requests for one question.
+    [[nodiscard]] virtual std::int64_t spend() = 0;
+    /// JSON that came from outside. InvalidArgument when the bytes are not one document of bounded depth.
+    [[nodiscard]] virtual kit::Result<kit::Value> readJson(std::string_view bytes) const = 0;
 };
 
 class Source : public kit::DataSource {

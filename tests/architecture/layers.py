@@ -28,7 +28,8 @@ APP = {
 # Folder of plugins -> what it may include besides itself. Nobody includes plugins/sources from outside.
 PLUGINS = {
     'plugins/sdk': ['engines/kit', 'engines/domain'],
-    'plugins/sources': ['plugins/sdk', 'engines/kit', 'engines/domain', 'engines/numerics'],
+    'plugins/http': ['plugins/sdk', 'engines/kit', 'engines/domain'],
+    'plugins/sources': ['plugins/sdk', 'plugins/http', 'engines/kit', 'engines/domain', 'engines/numerics'],
     'plugins/panels': ['plugins/sdk', 'engines/kit', 'engines/domain', 'ui'],
 }
 
@@ -55,6 +56,7 @@ HOMES = [
     (re.compile(r'duckdb\.h'), ['app/catalog/']),
     (re.compile(r'sqlite3\.h'), ['app/ledger/']),
     (re.compile(r'xlsxwriter\.h|zip\.h|expat\.h'), ['app/catalog/']),
+    (re.compile(r'curl/.*'), ['plugins/http/']),
     (re.compile(r'simdjson\.h'), ['app/api/json/', 'app/catalog/']),
     (re.compile(r'openssl/.*'), ['app/security/']),
     (re.compile(r'toml\+\+/.*'), ['app/runtime/', 'app/plugin_host/']),
@@ -69,7 +71,7 @@ HOMES = [
 KERNEL_REFUSES = re.compile(r'(?:iostream|fstream|sstream|cstdio|filesystem|mutex|shared_mutex|thread|future'
                             r'|atomic|condition_variable|semaphore|latch|barrier|chrono|ctime|random)\Z')
 QT_FREE = ('engines/', 'app/api/gate/', 'app/api/json/', 'app/catalog/', 'app/ledger/', 'app/plugin_host/',
-           'plugins/sdk/', 'plugins/sources/')
+           'plugins/sdk/', 'plugins/http/', 'plugins/sources/')
 WIDGET_HOMES = ('ui/', 'plugins/panels/', 'app/desktop_main.cpp')
 
 

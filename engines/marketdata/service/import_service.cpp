@@ -111,6 +111,20 @@ Result<kit::ImportReport> MarketDataService::importNow(const ImportRequest& requ
     return published(std::move(*report), before, progress);
 }
 
+std::future<Result<kit::ImportReport>> MarketDataService::importFetched(kit::ImportPlan plan,
+                                                                        kit::Table rows) {
+    auto promise = std::make_shared<std::promise<Result<kit::ImportReport>>>();
+    auto answer = promise->get_future();
+    const auto task = [this, promise, plan = std::move(plan), rows = std::move(rows)] {
+        const auto before = beforeImport();
+        auto report = ports_.catalog.importRows(plan, rows, rulesOf, {});
+        promise->set_value(report ? published(std::move(*report), before, {}) : std::move(report));
+    };
+    if (!threads_.worker.post(task))
+        promise->set_value(fail(ErrorCode::Unavailable, "too much work is waiting", "", true));
+    return answer;
+}
+
 void MarketDataService::import(ImportRequest request, kit::CallPtr, kit::Done<kit::JobAccepted> done) {
     if (auto good = checkRequest(request); !good) return done(kit::failAs(good));
     if (request.save_profile)

@@ -5,6 +5,7 @@
 #include "engines/marketdata/service/live_desk.h"
 #include "engines/marketdata/service/marketdata_service.h"
 #include "engines/marketdata/service/quality_service.h"
+#include "engines/marketdata/service/refresh_desk.h"
 
 #include <algorithm>
 #include <cmath>
@@ -55,6 +56,12 @@ void MarketDataService::useSources(kit::DataSources& sources, kit::Cache& cache,
     live_ = std::make_unique<LiveService>(
         LiveService::Parts{ports_.clock, ports_.stream, threads_.lane, threads_.driver, sources, cache},
         lookUp, limits);
+    refreshes_ = std::make_unique<RefreshDesk>(
+        RefreshDesk::Parts{ports_, threads_.driver, sources,
+                           [this](kit::ImportPlan plan, kit::Table rows) {
+                               return importFetched(std::move(plan), std::move(rows));
+                           },
+                           [this](std::string_view json) { return read_json(json); }});
     desk_ = std::make_unique<LiveDesk>(LiveDesk::Parts{
         *live_, threads_, [this] { return storedScores(); },
         [this](const std::string& symbol, kit::Call& call) { return storedQuality(symbol, call); },
@@ -107,6 +114,7 @@ void MarketDataService::followBuiltIn() {
 void MarketDataService::addLiveOperations(std::vector<kit::Operation>& out) {
     out.push_back(historical_->operation());
     if (desk_) desk_->addOperations(out);
+    if (refreshes_) refreshes_->addOperations(out);
 }
 
 Result<kit::Keyed<double>> MarketDataService::storedScores() {

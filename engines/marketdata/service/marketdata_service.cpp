@@ -6,6 +6,7 @@
 #include "engines/marketdata/service/historical_reader.h"
 #include "engines/marketdata/service/live_service.h"
 #include "engines/marketdata/service/quality_service.h"
+#include "engines/marketdata/service/refresh_desk.h"
 
 #include <algorithm>
 #include <cctype>
@@ -51,10 +52,12 @@ Result<void> MarketDataService::start() {
     if (auto seen = refresh(); !seen) return seen;
     scanWhatWasLeft();
     if (live_) live_->start();
+    if (refreshes_) refreshes_->start();
     return {};
 }
 
 void MarketDataService::stop() {
+    if (refreshes_) refreshes_->stop();
     if (live_) live_->stop();
 }
 

@@ -11,6 +11,7 @@
 #include "engines/marketdata/contract/quality.h"
 
 #include <atomic>
+#include <future>
 #include <mutex>
 #include <unordered_map>
 
@@ -40,6 +41,7 @@ struct LiveLimits;
 class LiveFeed;
 class LiveService;
 class QualityService;
+class RefreshDesk;
 struct SymbolQuality;
 struct BackfillRequest;
 struct FundamentalsRequest;
@@ -167,6 +169,8 @@ private:
     kit::Result<kit::Table> fundamentalsNow(const FundamentalsRequest& request, kit::Call& call);
     kit::Result<kit::Table> macroNow(const MacroRequest& request, kit::Call& call);
 
+    /// Takes in rows that a source gave, on the worker.
+    std::future<kit::Result<kit::ImportReport>> importFetched(kit::ImportPlan plan, kit::Table rows);
     void addLiveOperations(std::vector<kit::Operation>& out);
     void addBackfillOperations(std::vector<kit::Operation>& out);
     kit::Result<GapsResult> gapsNow(const GapsRequest& request, kit::Call& call);
@@ -188,8 +192,9 @@ private:
     std::unique_ptr<LiveService> live_; ///< null without sources
     std::unique_ptr<LiveDesk> desk_;
     std::unique_ptr<HistoricalReader> historical_;
-    std::unique_ptr<Backfill> backfill_; ///< null without sources
-    std::mutex scores_mutex_;            // guards the two below, which the driver and the worker read
+    std::unique_ptr<Backfill> backfill_;     ///< null without sources
+    std::unique_ptr<RefreshDesk> refreshes_; ///< null without sources
+    std::mutex scores_mutex_;                // guards the two below, which the driver and the worker read
     std::int64_t scores_epoch_ = -1;
     kit::Keyed<double> scores_;               ///< overall, by data set
     std::shared_ptr<QualityService> quality_; ///< null without a store
