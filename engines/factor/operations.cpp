@@ -42,6 +42,7 @@ std::vector<Operation> FactorService::operations() {
     addRiskOperations(out);
     addReturnsOperations(out);
     addRunOperations(out);
+    addExpressionOperations(out);
     return out;
 }
 
@@ -143,6 +144,38 @@ void FactorService::addReturnsOperations(std::vector<Operation>& out) {
     row("factor.correlation", "/api/v1/factor-engine/correlation", "Correlation matrix of factor returns",
         R"({"estimator":"joint","start":"2019-01-02","factors":["country","style:momentum","style:size"]})",
         answerCorrelation);
+}
+
+void FactorService::addExpressionOperations(std::vector<Operation>& out) {
+    out.push_back(kit::operation<EvaluateRequest, Table>(
+        {.id = "factor.evaluate",
+         .verb = Verb::Post,
+         .paths = {"/api/v1/factor-engine/evaluate"},
+         .summary = "Values of a factor expression for every stock, session by session",
+         .example = R"({"expression":"rank(delta(close, 5)) / ts_std(returns, 20)","date":"2019-12-31",)"
+                    R"("symbols":["AAPL","MSFT","JPM"]})",
+         .formats = "json|csv|parquet"},
+        [this](EvaluateRequest request, CallPtr call, Done<Table> done) {
+        onDriver<EvaluateRequest, Table>(
+            std::move(request), std::move(call), std::move(done),
+            [this](const FactorWorld& world, const EvaluateRequest& r, Call& c) {
+                constexpr std::size_t kPartsPerTask = 1; // short tasks let a waiting question through
+                return answerEvaluate(world, r, ports_.catalog, factor::onPool(ports_.pool, kPartsPerTask),
+                                      c);
+            });
+        }));
+    out.push_back(kit::operation<FactorsRequest, LanguageResult>(
+        {.id = "factor.language",
+         .paths = {"/api/v1/factor-engine/language"},
+         .summary = "Functions and names of factor expressions",
+         .example = "{}"},
+        [this](FactorsRequest request, CallPtr call, Done<LanguageResult> done) {
+            onDriver<FactorsRequest, LanguageResult>(
+                std::move(request), std::move(call), std::move(done),
+                [this](const FactorWorld& world, const FactorsRequest&, Call&) {
+                    return answerLanguage(world, ports_.catalog);
+                });
+        }));
 }
 
 void FactorService::addRunOperations(std::vector<Operation>& out) {

@@ -324,6 +324,7 @@ struct FactorView {
     std::string unit;
     std::vector<std::string> inputs;
     std::optional<domain::SessionDate> first_valid_date;
+    std::optional<std::string> expression;
     std::string source;
 
     static constexpr auto fields() {
@@ -337,7 +338,10 @@ struct FactorView {
             field("unit", &F::unit), field("inputs", &F::inputs),
             field("first_valid_date", &F::first_valid_date)
                 .doc("First session on which names with at least 80 % of the universe's cap have it; null: "
-                     "never"),
+                     "never, or not known because it is computed when asked for"),
+            field("expression", &F::expression)
+                .doc(
+                    "Text that defines it, for /api/v1/factor-engine/evaluate; null: it has code of its own"),
             field("source", &F::source));
     }
 };

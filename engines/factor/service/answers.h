@@ -2,7 +2,7 @@
 // Answers read from one published world: pure functions of (world, request), so the same question of the same
 // epoch gives the same bytes. Each fills the call's warnings, methods and data_as_of.
 
-#include "engines/factor/contract/factor_engine.h"
+#include "engines/factor/contract/expressions.h"
 #include "engines/factor/service/factor_world.h"
 
 namespace nautilus::factor {
@@ -30,9 +30,22 @@ kit::Result<RiskResult> answerRisk(const FactorWorld& world, const RiskRequest& 
 kit::Result<CalculateResult> answerCalculate(const FactorWorld& world, const CalculateRequest& request,
                                              kit::Call& call);
 
+/// These two ask the catalog for macro series; for a driver thread.
+kit::Result<kit::Table> answerEvaluate(const FactorWorld& world, const EvaluateRequest& request,
+                                       kit::Catalog& catalog, const ParallelFor& parallel, kit::Call& call);
+kit::Result<LanguageResult> answerLanguage(const FactorWorld& world, kit::Catalog& catalog);
+
+/// Stocks asked for, or every one with a bar on the session. Unknown ones are left out, named in a warning.
+kit::Result<std::vector<std::size_t>> stocksOf(const ModelInputs& inputs,
+                                               const std::vector<std::string>& symbols, std::size_t row,
+                                               kit::Call& call);
+
 /// Row of the last session at or before the date asked for (the latest without one), or why there is none.
 kit::Result<std::size_t> rowOf(const ModelInputs& inputs, const std::optional<domain::SessionDate>& date,
                                const std::optional<domain::SessionDate>& as_of, kit::Call& call);
+
+/// The parts of a '|'-separated list.
+[[nodiscard]] std::vector<std::string> words(std::string_view list);
 
 /// What every reader of the model must know: hindsight classes, survivor bias, epoch.
 void warnOfUniverse(const ModelInputs& inputs, kit::Call& call);

@@ -1,6 +1,7 @@
 #include "engines/factor/service/answers.h"
 
 #include "engines/factor/kernel/standardise.h"
+#include "engines/factor/service/expression_library.h"
 #include "engines/kit/paging.h"
 
 #include <algorithm>
@@ -57,27 +58,6 @@ void warnOfUniverse(const ModelInputs& in, kit::Call& call) {
                   "stocks without a sector or industry form a group of their own, Unclassified");
 }
 
-namespace {
-
-/// Styles asked for, or all; an unknown one is an error that names its place.
-Result<std::vector<std::size_t>> stylesOf(const StyleSet& set, const std::vector<std::string>& wanted) {
-    std::vector<std::size_t> out;
-    for (std::size_t s = 0; s < set.styles.size() && wanted.empty(); ++s)
-        out.push_back(s);
-    for (std::size_t w = 0; w < wanted.size(); ++w) {
-        std::string_view name = wanted[w];
-        if (name.starts_with("style:")) name.remove_prefix(6);
-        const auto at = set.find(name);
-        if (at == set.styles.size())
-            return fail(ErrorCode::InvalidArgument,
-                        "the set " + set.name + " has no style " + std::string(name),
-                        "/factors/" + std::to_string(w));
-        out.push_back(at);
-    }
-    return out;
-}
-
-/// Stocks asked for, or every one with a bar on the session. Unknown ones are left out, named in a warning.
 Result<std::vector<std::size_t>> stocksOf(const ModelInputs& in, const std::vector<std::string>& symbols,
                                           std::size_t row, kit::Call& call) {
     std::vector<std::size_t> out;
@@ -96,6 +76,26 @@ Result<std::vector<std::size_t>> stocksOf(const ModelInputs& in, const std::vect
     if (!unknown.empty())
         call.warn("unknown_symbols", "/data/rows", "unknown symbols were left out",
                   Value::Object{{"symbols", unknown}});
+    return out;
+}
+
+namespace {
+
+/// Styles asked for, or all; an unknown one is an error that names its place.
+Result<std::vector<std::size_t>> stylesOf(const StyleSet& set, const std::vector<std::string>& wanted) {
+    std::vector<std::size_t> out;
+    for (std::size_t s = 0; s < set.styles.size() && wanted.empty(); ++s)
+        out.push_back(s);
+    for (std::size_t w = 0; w < wanted.size(); ++w) {
+        std::string_view name = wanted[w];
+        if (name.starts_with("style:")) name.remove_prefix(6);
+        const auto at = set.find(name);
+        if (at == set.styles.size())
+            return fail(ErrorCode::InvalidArgument,
+                        "the set " + set.name + " has no style " + std::string(name),
+                        "/factors/" + std::to_string(w));
+        out.push_back(at);
+    }
     return out;
 }
 
@@ -236,8 +236,6 @@ Result<Table> answerExposureHistory(const FactorWorld& world, const ExposureHist
     return kit::paged(std::move(table), request.limit, request.cursor);
 }
 
-namespace {
-
 std::vector<std::string> words(std::string_view list) {
     std::vector<std::string> out;
     while (!list.empty()) {
@@ -248,6 +246,8 @@ std::vector<std::string> words(std::string_view list) {
     }
     return out;
 }
+
+namespace {
 
 /// First session on which names with 80 % of the universe's cap have a value.
 std::optional<SessionDate> firstValid(const FactorWorld& world, std::string_view id) {
@@ -272,8 +272,21 @@ Result<FactorsResult> answerFactors(const FactorWorld& world, kit::Call& call) {
     for (const auto& d : factorDefinitions())
         out.factors.push_back({std::string(d.id), std::string(d.name), std::string(d.family), words(d.sets),
                                std::string(d.formula), std::string(d.description), d.direction,
-                               std::string(d.unit), words(d.inputs), firstValid(world, d.id),
+                               std::string(d.unit), words(d.inputs), firstValid(world, d.id), std::nullopt,
                                std::string(d.source)});
+    for (const auto& e : expressionFactors())
+        out.factors.push_back({std::string(e.id),
+                               std::string(e.name),
+                               std::string(e.family),
+                               {},
+                               std::string(e.expression),
+                               std::string(e.meaning),
+                               e.direction,
+                               std::string(e.unit),
+                               namesIn(e.expression),
+                               std::nullopt,
+                               std::string(e.expression),
+                               std::string(e.source)});
     call.catalog_epoch = world.inputs->epoch;
     if (world.inputs->rowCount() > 0) call.data_as_of = world.inputs->sessions.back();
     return out;

@@ -1,5 +1,7 @@
 #include "engines/factor/service/factor_service.h"
 
+#include "engines/factor/service/expression_library.h"
+
 #include "engines/factor/service/answers.h"
 #include "engines/factor/service/explain.h"
 #include "engines/kit/digest.h"
@@ -212,7 +214,8 @@ FactorHealth FactorService::health() const {
          {"ibkr", "alpha_vantage", "fred", "edgar", "datagov", "trading_economics", "dbnomics", "yfinance"})
         out.data_sources_connected[source] = false; // no such source is installed
     out.data_sources_connected["files"] = ports_.catalog.connected();
-    out.total_factors_available = static_cast<std::int64_t>(factorDefinitions().size());
+    out.total_factors_available =
+        static_cast<std::int64_t>(factorDefinitions().size() + expressionFactors().size());
     out.factors_calculated_today = day_ == ports_.clock.now().ns / kNsPerDay ? values_today_.load() : 0;
     if (calculations_ > 0)
         out.avg_calculation_time_ms =
@@ -223,7 +226,7 @@ FactorHealth FactorService::health() const {
 kit::Keyed<double> FactorService::statistics() const {
     kit::Keyed<double> out;
     const auto now = defaultWorld();
-    out["definitions"] = static_cast<double>(factorDefinitions().size());
+    out["definitions"] = static_cast<double>(factorDefinitions().size() + expressionFactors().size());
     const auto worlds = worlds_.load();
     out["universes"] = worlds ? static_cast<double>(worlds->size()) : 0.0;
     out["universes_waiting"] = static_cast<double>(universes_waiting_);

@@ -70,6 +70,7 @@ private:
     void addRiskOperations(std::vector<kit::Operation>& out);
     void addReturnsOperations(std::vector<kit::Operation>& out);
     void addRunOperations(std::vector<kit::Operation>& out);
+    void addExpressionOperations(std::vector<kit::Operation>& out);
 
     kit::Ports ports_;
     kit::EngineThreads threads_;

@@ -2,6 +2,7 @@
 
 #include "engines/domain/calendar.h"
 #include "engines/factor/kernel/style_ratios.h"
+#include "engines/factor/service/concept_panels.h"
 
 #include <algorithm>
 #include <cmath>
@@ -84,7 +85,6 @@ private:
         for (const auto& stock : in_->stocks)
             query.instruments.push_back(stock.id);
         if (query.instruments.empty()) return {};
-        query.closes_only = true;
         auto bars = catalog_.dailyBars(query);
         if (!bars) return kit::failAs(bars);
         bars_ = std::move(*bars);
@@ -92,9 +92,9 @@ private:
         const auto [first, last] = std::ranges::minmax(bars_.session);
         in_->sessions = NyseCalendar::sessions(first, last);
         const std::size_t rows = in_->rowCount(), columns = in_->stockCount();
-        in_->close = Matrix(rows, columns);
-        in_->returns = Matrix(rows, columns);
-        volume_ = Matrix(rows, columns);
+        for (auto panel : {&ModelInputs::open, &ModelInputs::high, &ModelInputs::low, &ModelInputs::close,
+                           &ModelInputs::volume, &ModelInputs::returns})
+            (*in_).*panel = Matrix(rows, columns);
         std::vector<std::int32_t> row_of_day(static_cast<std::size_t>(last.days - first.days) + 1, -1);
         for (std::size_t row = 0; row < rows; ++row)
             row_of_day[static_cast<std::size_t>(in_->sessions[row].days - first.days)] =
@@ -107,8 +107,11 @@ private:
             const auto place = row_of_day[static_cast<std::size_t>(bars_.session[i].days - first.days)];
             if (place < 0) continue;
             const auto row = static_cast<std::size_t>(place);
+            in_->open.at(row, column) = bars_.open[i];
+            in_->high.at(row, column) = bars_.high[i];
+            in_->low.at(row, column) = bars_.low[i];
             in_->close.at(row, column) = bars_.close[i];
-            volume_.at(row, column) = bars_.volume[i];
+            in_->volume.at(row, column) = bars_.volume[i];
             if (same && row - previous_row <= kLongestGap + 1)
                 in_->returns.at(row, column) = bars_.adj_close[i] / bars_.adj_close[i - 1] - 1.0;
             previous_row = row;
@@ -182,6 +185,7 @@ private:
     Result<void> loadFundamentals() {
         auto table = catalog_.fundamentals();
         if (!table) return kit::failAs(table);
+        in_->concepts = reportedConcepts(*table);
         std::map<std::int64_t, std::vector<std::size_t>> companies; // company -> its listed classes
         for (std::size_t i = 0; i < in_->stockCount(); ++i)
             companies[in_->stocks[i].company_id].push_back(i);
@@ -292,7 +296,7 @@ private:
             const double price = in_->close.at(row, column);
             if (std::isnan(price)) continue;
             in_->market_cap.at(row, column) = price * share;
-            in_->turnover.at(row, column) = volume_.at(row, column) / share;
+            in_->turnover.at(row, column) = in_->volume.at(row, column) / share;
             in_->several_classes.row(row)[column] = listed > 1;
             company_cap += price * share;
         }
@@ -412,7 +416,6 @@ private:
     std::map<InstrumentId, std::size_t> column_;
     std::vector<std::vector<Split>> splits_;
     DailyBars bars_;
-    Matrix volume_;
 };
 
 } // namespace

@@ -54,6 +54,12 @@ struct FundamentalPanels {
         late_filing, restatement;
 };
 
+/// A reported concept of the catalog and how it becomes one figure.
+struct ReportedConcept {
+    std::string name;
+    bool flow = false; ///< summed over four quarters; else the newest report's
+};
+
 struct ModelInputs {
     UniverseChoice universe;
     std::int64_t epoch = 0;
@@ -61,14 +67,17 @@ struct ModelInputs {
     std::vector<domain::SessionDate> sessions;
     std::vector<Stock> stocks; ///< by id
 
-    domain::Matrix close;      ///< on the price basis, not adjusted for dividends
-    domain::Matrix returns;    ///< simple, with dividends
-    domain::Matrix turnover;   ///< volume / shares
-    domain::Matrix market_cap; ///< of the listing: price * company shares / listed classes
+    domain::Matrix open, high, low; ///< on the price basis, not adjusted for dividends
+    domain::Matrix close;           ///< the same
+    domain::Matrix volume;          ///< shares, on the price basis
+    domain::Matrix returns;         ///< simple, with dividends
+    domain::Matrix turnover;        ///< volume / shares
+    domain::Matrix market_cap;      ///< of the listing: price * company shares / listed classes
     domain::Matrix
         company_cap; ///< of all listed classes together: what the company's figures are compared with
     domain::Matrix dividends; ///< paid over the trailing twelve months per share, on the price basis
     FundamentalPanels fundamentals;
+    std::vector<ReportedConcept> concepts; ///< by name; panels of them are made when asked for
 
     std::vector<std::string> sectors;             ///< names, sorted; kUnclassified last
     std::vector<std::string> industries;          ///< names, sorted; kUnclassified last

@@ -1,0 +1,142 @@
+// Factor expressions through the door: ratios written as expressions are the values of pandas
+// (tests/data/factor_calculate), faults name their place, macro series are those known then.
+
+#include "tests/app/support/demo_workstation.h"
+
+#include "engines/factor/service/expression_fields.h"
+
+#include <gmock/gmock.h>
+
+#include <cmath>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+namespace {
+
+using nautilus::domain::MacroValue;
+using nautilus::domain::SessionDate;
+using nautilus::kit::Value;
+using nautilus::test::DemoWorkstation;
+using testing::HasSubstr;
+
+constexpr const char* kPath = "/api/v1/factor-engine/evaluate";
+
+const std::map<std::string, std::string> kRatios{
+    {"pe_ratio", "company_cap / max(net_income, 0)"},
+    {"price_to_book", "company_cap / max(equity, 0)"},
+    {"roe", "net_income / max(equity, 0)"},
+    {"debt_to_equity", "(coalesce(long_term_debt, 0) + coalesce(short_term_debt, 0)) / max(equity, 0)"}};
+
+double number(const Value& value) {
+    if (const auto* real = value.as<double>()) return *real;
+    if (const auto* whole = value.as<std::int64_t>()) return static_cast<double>(*whole);
+    return std::nan("");
+}
+
+/// Cell of a table answer's first row.
+const Value& first(const nautilus::test::Answer& answer, std::string_view column) {
+    return *answer.data().find("rows")->as<Value::Array>()->front().find(column);
+}
+
+TEST(FactorExpressions, RatiosAreThoseOfPandas) {
+    auto& demo = DemoWorkstation::get();
+    std::ifstream file(NAUTILUS_TEST_DATA "/factor_calculate/goldens.csv");
+    std::size_t compared = 0;
+    for (std::string line; std::getline(file, line);) {
+        std::istringstream cells(line);
+        std::array<std::string, 5> cell;
+        for (auto& each : cell)
+            std::getline(cells, each, ',');
+        const auto ratio = kRatios.find(cell[3]);
+        if (ratio == kRatios.end() || cell[1].empty()) continue;
+        const auto answer = demo.post(kPath, R"({"expression":")" + ratio->second + R"(","date":")" +
+                                                 cell[0] + R"(","symbols":[")" + cell[1] + R"("]})");
+        ASSERT_EQ(answer.status, 200) << answer.body;
+        if (cell[4].empty()) {
+            EXPECT_TRUE(first(answer, "value").isNull()) << line;
+            continue;
+        }
+        const double expected = std::stod(cell[4]);
+        EXPECT_NEAR(number(first(answer, "value")), expected, 1e-9 * std::fabs(expected)) << line;
+        ++compared;
+    }
+    EXPECT_GE(compared, 10U);
+}
+
+TEST(FactorExpressions, FaultsNameTheirPlace) {
+    auto& demo = DemoWorkstation::get();
+    const auto answer = demo.post(kPath, R"({"expression":"rank(clos) + delay(close, -1)"
+})");
+    EXPECT_EQ(answer.status, 400);
+EXPECT_THAT(answer.body, HasSubstr("/expression"));
+EXPECT_THAT(answer.body, HasSubstr("characters 5 to 9: unknown name 'clos'; did you mean 'close'?"));
+EXPECT_THAT(answer.body, HasSubstr("later sessions can't be named"));
+EXPECT_EQ(demo.post(kPath, R"({"expression":"close","start":"2019-12-31","date":"2019-12-02"})").status, 400);
+EXPECT_EQ(demo.post(kPath, R"({"expression":"close","symbols":["NO_SUCH"]})").status, 404);
+EXPECT_EQ(demo.post(kPath, R"({})").status, 400);
+}
+
+TEST(FactorExpressions, AnswerTheSameForOneSessionAsForMany) {
+    auto& demo = DemoWorkstation::get();
+    const std::string head = R"({"expression":"rank(ts_zscore(volume, 60)) * ts_beta(returns, market, 120)",)"
+                             R"("symbols":["MSFT"],"date":"2019-12-31")";
+    const auto one = demo.post(kPath, head + "}");
+    const auto many = demo.post(kPath, head + R"(,"start":"2019-11-01"})");
+    ASSERT_EQ(one.status, 200) << one.body;
+    ASSERT_EQ(many.status, 200) << many.body;
+    const auto& rows = *many.data().find("rows")->as<Value::Array>();
+    EXPECT_EQ(rows.size(), 41U);
+    EXPECT_EQ(number(*rows.back().find("value")), number(first(one, "value")));
+}
+
+TEST(FactorExpressions, TheLanguageListsWhatItKnows) {
+    const auto answer = DemoWorkstation::get().get("/api/v1/factor-engine/language");
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    for (const char* word : {"\"ts_corr\"", "\"net_income\"", "\"sector\"", R"(macro(\"cpiaucsl\"))"})
+        EXPECT_THAT(answer.body, HasSubstr(word));
+}
+
+/// Every factor of the library that is an expression has values for most of the universe at the panel's end,
+/// its id is its own, and it says what it reads.
+TEST(FactorExpressions, OfTheLibraryHaveValues) {
+    auto& demo = DemoWorkstation::get();
+    const auto list = demo.get("/api/v1/factor-engine/factors");
+    std::set<std::string> ids;
+    std::size_t expressions = 0;
+    for (const auto& factor : *list.data().find("factors")->as<Value::Array>()) {
+        const auto id = *factor.find("id")->as<std::string>();
+        EXPECT_TRUE(ids.insert(id).second) << id << " stands twice";
+        if (factor.find("expression")->isNull()) continue;
+        ++expressions;
+        EXPECT_FALSE(factor.find("inputs")->as<Value::Array>()->empty()) << id;
+        const auto answer = demo.post(kPath, R"({"factor":")" + id + R"("})");
+        ASSERT_EQ(answer.status, 200) << id << ": " << answer.body;
+        std::size_t members = 0, values = 0;
+        for (const auto& row : *answer.data().find("rows")->as<Value::Array>()) {
+            if (!*row.find("in_estimation_universe")->as<bool>()) continue;
+            ++members;
+            values += row.find("value")->isNull() ? 0 : 1;
+        }
+        EXPECT_GT(members, 300U) << id;
+        EXPECT_GT(static_cast<double>(values), 0.25 * static_cast<double>(members)) << id;
+    }
+    EXPECT_GE(expressions, 100U);
+    EXPECT_EQ(demo.post(kPath, R"({"factor":"no_such"})").status, 404);
+    EXPECT_EQ(demo.post(kPath, R"({"factor":"beta"})").status, 400);
+    EXPECT_EQ(demo.post(kPath, R"({"factor":"accruals","expression":"close"})").status, 400);
+}
+
+TEST(FactorExpressions, MacroSeriesAreThoseKnownThen) {
+    const auto day = [](int d) { return SessionDate{d}; };
+    // January is published on day 40 and revised on day 75, when February is known since day 70.
+    const std::vector<MacroValue> values{
+        {day(31), day(40), 1.0}, {day(59), day(70), 2.0}, {day(31), day(75), 1.5}, {day(59), day(80), 2.5}};
+    const std::vector<SessionDate> sessions{day(39), day(40), day(69), day(70), day(76), day(80)};
+    const auto levels = nautilus::factor::knownLevels(values, sessions);
+    EXPECT_TRUE(std::isnan(levels[0]));
+    EXPECT_EQ(std::vector<double>(levels.begin() + 1, levels.end()),
+              (std::vector<double>{1.0, 1.0, 2.0, 2.0, 2.5}));
+}
+
+} // namespace
