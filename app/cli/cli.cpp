@@ -40,8 +40,7 @@ void addServe(CLI::App& app, Arguments& a) {
     serve->add_flag("--no-demo", a.no_demo, "Do not import the built-in data");
     serve->add_flag("--no-auth", a.no_auth, "Ask for no token (loopback only)");
     serve->add_flag("--examples", a.examples, "Print curl commands that work when pasted");
-    serve->add_option("--replay", a.replay,
-                      "demo[:SPEED]: stream stored days; SPEED is up to 1000, or max")
+    serve->add_option("--replay", a.replay, "demo[:SPEED]: stream stored days; SPEED is up to 1000, or max")
         ->check([](const std::string& text) {
             const auto wish = composition::readReplayWish(text);
             return wish ? std::string() : wish.error().front().message;
@@ -111,6 +110,7 @@ int run(int argc, char** argv) {
     Chosen chosen;
     addServe(app, arguments);
     addExport(app, chosen);
+    addBackfill(app, chosen);
     addBackup(app, chosen);
     const auto* import = addImport(app, arguments.import);
     try {

@@ -1,5 +1,5 @@
 #pragma once
-// The command line of nautilusd: serve, import, export, backup, restore.
+// The command line of nautilusd: serve, import, export, backfill, backup, restore.
 
 namespace nautilus::cli {
 

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Export, backup and restore as scripts use them: beside a running server and on a free home folder.
+"""Export, backfill, backup and restore as scripts use them: beside a running server, and on a free home.
 
 command_line.py --nautilusd build/release/bin/nautilusd
 Exit code 0 = all held.
@@ -69,6 +69,23 @@ def check_exports(program, home, out, bars):
     hold(code == 2, "what exists is not overwritten")
 
 
+def check_backfill(program, home):
+    """The built-in sources have no past of their own: what is missing stays so, and is said."""
+    span = ["--start", "2020-01-02", "--end", "2020-01-15"]
+    code, said = call(program, "backfill", "--home", home, "--symbols", "AAPL,NOPE", *span)
+    hold(code == 0 and said["sessions_missing"] == said["sessions_still_missing"] == 3,
+         "three sessions after the last stored one are missing")
+    hold(any("NOPE" in warning for warning in said["warnings"]), "an unknown symbol is named")
+    for wrong in (["--symbols", "NOPE"], ["--symbols", "AAPL", "--sources", "nobody"],
+                  ["--symbols", "AAPL", "--sources", "example_python"]):
+        code, said = call(program, "backfill", "--home", home, *wrong)
+        hold(code == 2 and said is None, f"not understood: {' '.join(wrong)}")
+    code, said = call(program, "backfill", "--home", home, "--symbols", "AAPL", *span, "--sources",
+                      "example_python", "--allow-invented")
+    hold(code == 0 and [use["dataset"] for use in said["sources"]] == ["backfill-example_python"],
+         "invented values are asked for with leave alone, and stand apart")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--nautilusd", required=True)
@@ -81,6 +98,7 @@ def main():
             span = "symbol=AAPL&start=2019-12-02&end=2019-12-31"
             bars = csv_of(server, f"/api/v1/data-catalog/bars?{span}&format=csv")
             check_exports(program, home, out, bars)
+            check_backfill(program, home)
             for target in ("backup", "backup.zip"):
                 code, said = call(program, "backup", "--home", home, "--out", out / target)
                 hold(code == 0 and said["files"] >= 2, f"{target} while the home is in use")
@@ -94,6 +112,7 @@ def main():
         second = folder / "out2"
         second.mkdir()
         check_exports(program, folder / "restored_0", second, bars)
+        check_backfill(program, folder / "restored_0")
     return 1 if FAILURES else 0
 
 

@@ -4,6 +4,7 @@
 #include "engines/kit/engine.h"
 #include "engines/kit/table.h"
 #include "engines/marketdata/contract/import.h"
+#include "engines/marketdata/contract/page_fields.h"
 
 namespace nautilus::marketdata {
 
@@ -15,11 +16,11 @@ struct InstrumentsRequest {
 
     static constexpr auto fields() {
         using kit::field;
-        return std::make_tuple(
-            field("query", &InstrumentsRequest::query).doc("Part of a symbol or name, any case"),
-            field("security_type", &InstrumentsRequest::security_type).doc("stock, etf, index ..."),
-            field("limit", &InstrumentsRequest::limit).range(1, 1'000'000).doc("Rows of a JSON page"),
-            field("cursor", &InstrumentsRequest::cursor).doc("next_cursor of the page before"));
+        return std::tuple_cat(
+            std::make_tuple(
+                field("query", &InstrumentsRequest::query).doc("Part of a symbol or name, any case"),
+                field("security_type", &InstrumentsRequest::security_type).doc("stock, etf, index ...")),
+            pageFields<InstrumentsRequest>());
     }
 };
 
@@ -37,25 +38,26 @@ struct BarsRequest {
 
     static constexpr auto fields() {
         using kit::field;
-        return std::make_tuple(
-            field("symbol", &BarsRequest::symbol)
-                .required()
-                .size(1, 32)
-                .doc("Ticker, resolved at the end date"),
-            field("timeframe", &BarsRequest::timeframe)
-                .size(2, 12)
-                .doc("Size of a bar: 1d, or one that is stored: 1s, 1m, 5m, 1h, 7d ..."),
-            field("start", &BarsRequest::start).doc("First session"),
-            field("end", &BarsRequest::end).doc("Last session, inclusive"),
-            field("as_of", &BarsRequest::as_of).doc("Nothing after this session is read"),
-            field("adjusted", &BarsRequest::adjusted)
-                .doc("true: prices scaled so that dividends are included (adj_close / close)"),
-            field("raw", &BarsRequest::raw).doc("true: the rows as they came, without corrections"),
-            field("dataset", &BarsRequest::dataset)
-                .size(1, 64)
-                .doc("Data set that the symbol belongs to; the user's own come before the built-in ones"),
-            field("limit", &BarsRequest::limit).range(1, 1'000'000).doc("Rows of a JSON page"),
-            field("cursor", &BarsRequest::cursor).doc("next_cursor of the page before"));
+        return std::tuple_cat(
+            std::make_tuple(
+                field("symbol", &BarsRequest::symbol)
+                    .required()
+                    .size(1, 32)
+                    .doc("Ticker, resolved at the end date"),
+                field("timeframe", &BarsRequest::timeframe)
+                    .size(2, 12)
+                    .doc("Size of a bar: 1d, or one that is stored: 1s, 1m, 5m, 1h, 7d ..."),
+                field("start", &BarsRequest::start).doc("First session"),
+                field("end", &BarsRequest::end).doc("Last session, inclusive"),
+                field("as_of", &BarsRequest::as_of).doc("Nothing after this session is read"),
+                field("adjusted", &BarsRequest::adjusted)
+                    .doc("true: prices scaled so that dividends are included (adj_close / close)"),
+                field("raw", &BarsRequest::raw).doc("true: the rows as they came, without corrections"),
+                field("dataset", &BarsRequest::dataset)
+                    .size(1, 64)
+                    .doc(
+                        "Data set that the symbol belongs to; the user's own come before the built-in ones")),
+            pageFields<BarsRequest>());
     }
 };
 
@@ -66,10 +68,9 @@ struct QualityRequest {
 
     static constexpr auto fields() {
         using kit::field;
-        return std::make_tuple(
-            field("symbol", &QualityRequest::symbol).doc("Only this instrument"),
-            field("limit", &QualityRequest::limit).range(1, 1'000'000).doc("Rows of a JSON page"),
-            field("cursor", &QualityRequest::cursor).doc("next_cursor of the page before"));
+        return std::tuple_cat(
+            std::make_tuple(field("symbol", &QualityRequest::symbol).doc("Only this instrument")),
+            pageFields<QualityRequest>());
     }
 };
 

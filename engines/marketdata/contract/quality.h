@@ -4,6 +4,7 @@
 
 #include "engines/kit/job.h"
 #include "engines/kit/table.h"
+#include "engines/marketdata/contract/page_fields.h"
 
 namespace nautilus::marketdata {
 
@@ -63,16 +64,16 @@ struct QualityIssuesRequest {
     static constexpr auto fields() {
         using kit::field;
         using R = QualityIssuesRequest;
-        return std::make_tuple(
-            field("dataset", &R::dataset).doc("Only this data set"),
-            field("symbol", &R::symbol).doc("Only this instrument"),
-            field("rule", &R::rule).doc("Only this rule"),
-            field("severity", &R::severity).oneOf("error|warning|info").doc("Only this severity"),
-            field("state", &R::state)
-                .oneOf("open|repaired|accepted|undone|unsettled")
-                .doc("Only this state; unsettled: open, or repaired and undone"),
-            field("limit", &R::limit).range(1, 1'000'000).doc("Rows of a JSON page"),
-            field("cursor", &R::cursor).doc("next_cursor of the page before"));
+        return std::tuple_cat(
+            std::make_tuple(
+                field("dataset", &R::dataset).doc("Only this data set"),
+                field("symbol", &R::symbol).doc("Only this instrument"),
+                field("rule", &R::rule).doc("Only this rule"),
+                field("severity", &R::severity).oneOf("error|warning|info").doc("Only this severity"),
+                field("state", &R::state)
+                    .oneOf("open|repaired|accepted|undone|unsettled")
+                    .doc("Only this state; unsettled: open, or repaired and undone")),
+            pageFields<R>());
     }
 };
 

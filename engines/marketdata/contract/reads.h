@@ -3,6 +3,7 @@
 
 #include "engines/domain/session_date.h"
 #include "engines/kit/field_table.h"
+#include "engines/marketdata/contract/page_fields.h"
 
 #include <optional>
 #include <string>
@@ -20,13 +21,15 @@ struct FundamentalsRequest {
     static constexpr auto fields() {
         using kit::field;
         using R = FundamentalsRequest;
-        return std::make_tuple(
-            field("symbol", &R::symbol).required().size(1, 32).doc("Ticker"),
-            field("concept", &R::concept_name).size(1, 64).doc("Only this figure: equity, net_income ..."),
-            field("as_of", &R::as_of).doc("Only what was knowable at this session"),
-            field("dataset", &R::dataset).size(1, 64).doc("Data set that the symbol belongs to"),
-            field("limit", &R::limit).range(1, 1'000'000).doc("Rows of a JSON page"),
-            field("cursor", &R::cursor).doc("next_cursor of the page before"));
+        return std::tuple_cat(
+            std::make_tuple(
+                field("symbol", &R::symbol).required().size(1, 32).doc("Ticker"),
+                field("concept", &R::concept_name)
+                    .size(1, 64)
+                    .doc("Only this figure: equity, net_income ..."),
+                field("as_of", &R::as_of).doc("Only what was knowable at this session"),
+                field("dataset", &R::dataset).size(1, 64).doc("Data set that the symbol belongs to")),
+            pageFields<R>());
     }
 };
 
@@ -42,13 +45,13 @@ struct MacroRequest {
     static constexpr auto fields() {
         using kit::field;
         using R = MacroRequest;
-        return std::make_tuple(field("series", &R::series).required().size(1, 128).doc("Series id, CPIAUCSL"),
-                               field("start", &R::start).doc("First period's end"),
-                               field("end", &R::end).doc("Last period's end, inclusive"),
-                               field("as_of", &R::as_of).doc("Only what was knowable at this session"),
-                               field("dataset", &R::dataset).size(1, 64).doc("Only of this data set"),
-                               field("limit", &R::limit).range(1, 1'000'000).doc("Rows of a JSON page"),
-                               field("cursor", &R::cursor).doc("next_cursor of the page before"));
+        return std::tuple_cat(
+            std::make_tuple(field("series", &R::series).required().size(1, 128).doc("Series id, CPIAUCSL"),
+                            field("start", &R::start).doc("First period's end"),
+                            field("end", &R::end).doc("Last period's end, inclusive"),
+                            field("as_of", &R::as_of).doc("Only what was knowable at this session"),
+                            field("dataset", &R::dataset).size(1, 64).doc("Only of this data set")),
+            pageFields<R>());
     }
 };
 
@@ -64,14 +67,14 @@ struct TicksRequest {
     static constexpr auto fields() {
         using kit::field;
         using R = TicksRequest;
-        return std::make_tuple(
-            field("symbol", &R::symbol).required().size(1, 32).doc("Ticker, resolved at the end date"),
-            field("start", &R::start).doc("First day, exchange time"),
-            field("end", &R::end).doc("Last day, inclusive"),
-            field("as_of", &R::as_of).doc("Nothing after this session is read"),
-            field("dataset", &R::dataset).size(1, 64).doc("Data set that the symbol belongs to"),
-            field("limit", &R::limit).range(1, 1'000'000).doc("Rows of a JSON page"),
-            field("cursor", &R::cursor).doc("next_cursor of the page before"));
+        return std::tuple_cat(
+            std::make_tuple(
+                field("symbol", &R::symbol).required().size(1, 32).doc("Ticker, resolved at the end date"),
+                field("start", &R::start).doc("First day, exchange time"),
+                field("end", &R::end).doc("Last day, inclusive"),
+                field("as_of", &R::as_of).doc("Nothing after this session is read"),
+                field("dataset", &R::dataset).size(1, 64).doc("Data set that the symbol belongs to")),
+            pageFields<R>());
     }
 };
 
@@ -84,10 +87,10 @@ struct MacroSeriesRequest {
     static constexpr auto fields() {
         using kit::field;
         using R = MacroSeriesRequest;
-        return std::make_tuple(field("query", &R::query).doc("Part of a series' id or name, any case"),
-                               field("dataset", &R::dataset).size(1, 64).doc("Only of this data set"),
-                               field("limit", &R::limit).range(1, 1'000'000).doc("Rows of a JSON page"),
-                               field("cursor", &R::cursor).doc("next_cursor of the page before"));
+        return std::tuple_cat(
+            std::make_tuple(field("query", &R::query).doc("Part of a series' id or name, any case"),
+                            field("dataset", &R::dataset).size(1, 64).doc("Only of this data set")),
+            pageFields<R>());
     }
 };
 

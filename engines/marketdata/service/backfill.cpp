@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <future>
+#include <thread>
 
 namespace nautilus::marketdata {
 
@@ -21,6 +22,7 @@ constexpr std::int64_t kDayNs = 86'400 * kNsPerSecond;
 constexpr std::int32_t kOneRequestDays = 30;    ///< gaps nearer than this are asked for at once
 constexpr std::size_t kRowsOfAnImport = 50'000; ///< every import begins an epoch: not one per symbol
 constexpr auto kLookForCancel = std::chrono::milliseconds(100);
+constexpr auto kStart = std::chrono::milliseconds(10'000); ///< a source that is connecting has so long
 
 Result<void> stopped() {
     return fail(ErrorCode::Cancelled, "the job was cancelled");
@@ -65,6 +67,17 @@ Result<kit::HistoryRows> answerOf(kit::DataSource& source, const kit::HistoryReq
     while (coming.wait_for(kLookForCancel) != std::future_status::ready)
         if (!go_on()) return fail(ErrorCode::Cancelled, "the job was cancelled");
     return coming.get();
+}
+
+/// False when `go_on` says no.
+bool waitWhileStarting(kit::DataSource& source, const std::function<bool()>& go_on) {
+    auto waited = std::chrono::milliseconds(0);
+    while (source.status().state == kit::SourceState::Starting && waited < kStart) {
+        if (!go_on()) return false;
+        std::this_thread::sleep_for(kLookForCancel);
+        waited += kLookForCancel;
+    }
+    return true;
 }
 
 /// Said once, however often it comes.
@@ -165,6 +178,9 @@ Result<std::optional<kit::Table>> Backfill::askOnce(Work& work, kit::DataSource&
                                                     const kit::HistoryRequest& wish, BackfilledSymbol& view) {
     auto& use = work.uses[source.info().id];
     const auto note = [&](const std::string& why) { view.note = source.info().id + ": " + why; };
+    const bool going_on = waitWhileStarting(
+        source, [&] { return work.progress(0.9 * work.done, "waiting for " + source.info().id); });
+    if (!going_on) return kit::failAs(stopped());
     if (source.status().state != kit::SourceState::Connected) {
         note("it is not connected");
         return std::optional<kit::Table>();

@@ -2,6 +2,7 @@
 
 #include "engines/domain/calendar.h"
 #include "engines/marketdata/service/backfill.h"
+#include "engines/marketdata/service/posted_operation.h"
 
 #include <algorithm>
 
@@ -117,18 +118,13 @@ Result<kit::JobAccepted> MarketDataService::startBackfill(const BackfillRequest&
 }
 
 void MarketDataService::addBackfillOperations(std::vector<kit::Operation>& out) {
-    out.push_back(kit::operation<GapsRequest, GapsResult>(
+    out.push_back(postedOperation<GapsRequest, GapsResult>(
         {.id = "marketdata.gaps",
          .paths = {"/api/v1/marketdata/gaps/{symbol}"},
          .summary = "Sessions of the calendar on which a symbol has no daily bar",
          .example = R"({"symbol":"AAPL"})"},
-        [this](GapsRequest request, kit::CallPtr call, kit::Done<GapsResult> done) {
-            const auto task = [this, request = std::move(request), call, done] {
-                done(gapsNow(request, *call));
-            };
-            if (!threads_.driver.post(task))
-                done(fail(ErrorCode::Unavailable, "too many requests are waiting", "", true));
-        }));
+        threads_.driver,
+        [this](const GapsRequest& request, kit::Call& call) { return gapsNow(request, call); }));
     if (!sources_) return;
     out.push_back(kit::operation<BackfillRequest, kit::JobAccepted>(
         {.id = "marketdata.backfill",

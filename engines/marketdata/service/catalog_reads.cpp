@@ -3,6 +3,7 @@
 #include "engines/kit/paging.h"
 #include "engines/marketdata/contract/reads.h"
 #include "engines/marketdata/service/marketdata_service.h"
+#include "engines/marketdata/service/posted_operation.h"
 
 #include <algorithm>
 
@@ -100,14 +101,9 @@ void MarketDataService::addReadOperations(std::vector<kit::Operation>& out) {
     const auto add = [&]<class Request>(kit::Operation head, Result<Table> (MarketDataService::*read)(
                                                                  const Request&, kit::Call&)) {
         head.formats = "json|csv";
-        out.push_back(kit::operation<Request, Table>(
-            std::move(head), [this, read](Request request, kit::CallPtr call, kit::Done<Table> done) {
-                const auto task = [this, read, request = std::move(request), call, done] {
-                    done((this->*read)(request, *call));
-                };
-                if (!threads_.driver.post(task))
-                    done(fail(ErrorCode::Unavailable, "too many requests are waiting", "", true));
-            }));
+        out.push_back(postedOperation<Request, Table>(
+            std::move(head), threads_.driver,
+            [this, read](const Request& request, kit::Call& call) { return (this->*read)(request, call); }));
     };
     add(kit::Operation{.id = "marketdata.fundamentals",
                        .paths = {"/api/v1/data-catalog/fundamentals"},

@@ -3,6 +3,7 @@
 #include "engines/kit/field_reader.h"
 #include "engines/kit/field_writer.h"
 #include "engines/marketdata/service/marketdata_service.h"
+#include "engines/marketdata/service/posted_operation.h"
 
 #include <algorithm>
 
@@ -177,14 +178,9 @@ void MarketDataService::addProfileOperations(std::vector<kit::Operation>& out) {
     const auto add = [&]<class Request, class Answer>(
                          kit::Operation head,
                          Result<Answer> (MarketDataService::*work)(const Request&, kit::Call&)) {
-        out.push_back(kit::operation<Request, Answer>(
-            std::move(head), [this, work](Request request, kit::CallPtr call, kit::Done<Answer> done) {
-                const auto task = [this, work, request = std::move(request), call, done] {
-                    done((this->*work)(request, *call));
-                };
-                if (!threads_.driver.post(task))
-                    done(fail(ErrorCode::Unavailable, "too many requests are waiting", "", true));
-            }));
+        out.push_back(postedOperation<Request, Answer>(
+            std::move(head), threads_.driver,
+            [this, work](const Request& request, kit::Call& call) { return (this->*work)(request, call); }));
     };
     add(kit::Operation{.id = "marketdata.import_profiles",
                        .paths = {"/api/v1/data-catalog/import-profiles"},

@@ -1,6 +1,7 @@
 // The table of the live side's operations.
 
 #include "engines/marketdata/service/live_desk.h"
+#include "engines/marketdata/service/posted_operation.h"
 
 namespace nautilus::marketdata {
 
@@ -13,35 +14,18 @@ using kit::Scope;
 using kit::Table;
 using kit::Verb;
 
-namespace {
-
-template <class ResultType>
-void tooBusy(const Done<ResultType>& done) {
-    done(fail(ErrorCode::Unavailable, "too many requests are waiting", "", true));
-}
-
-} // namespace
-
 template <class Request, class ResultType>
 Operation LiveDesk::onLane(Operation head, Answer<Request, ResultType> answer) {
-    return kit::operation<Request, ResultType>(
-        std::move(head), [this, answer](Request request, CallPtr call, Done<ResultType> done) {
-            const auto task = [this, answer, request = std::move(request), call, done] {
-                done((this->*answer)(request, *call));
-            };
-            if (!parts_.threads.lane.post(task)) tooBusy(done);
-        });
+    return postedOperation<Request, ResultType>(
+        std::move(head), parts_.threads.lane,
+        [this, answer](const Request& request, kit::Call& call) { return (this->*answer)(request, call); });
 }
 
 template <class Request, class ResultType>
 Operation LiveDesk::onDriver(Operation head, Answer<Request, ResultType> answer) {
-    return kit::operation<Request, ResultType>(
-        std::move(head), [this, answer](Request request, CallPtr call, Done<ResultType> done) {
-            const auto task = [this, answer, request = std::move(request), call, done] {
-                done((this->*answer)(request, *call));
-            };
-            if (!parts_.threads.driver.post(task)) tooBusy(done);
-        });
+    return postedOperation<Request, ResultType>(
+        std::move(head), parts_.threads.driver,
+        [this, answer](const Request& request, kit::Call& call) { return (this->*answer)(request, call); });
 }
 
 void LiveDesk::addOperations(std::vector<Operation>& out) {

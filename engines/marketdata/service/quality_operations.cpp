@@ -1,6 +1,7 @@
 // The quality part of the table of what the outside may ask.
 #include "engines/marketdata/service/live_service.h"
 #include "engines/marketdata/service/marketdata_service.h"
+#include "engines/marketdata/service/posted_operation.h"
 #include "engines/marketdata/service/quality_service.h"
 
 #include <algorithm>
@@ -71,13 +72,9 @@ namespace {
 /// Runs `work(service, request, call)` on the driver.
 template <class Request, class ResultType, class Work>
 auto onDriver(kit::EngineThreads threads, const std::shared_ptr<QualityService>& service, Work work) {
-    return [threads, service, work](Request request, CallPtr call, Done<ResultType> done) {
-        const auto task = [service, work, request = std::move(request), call, done] {
-            done(work(*service, request, *call));
-        };
-        if (!threads.driver.post(task))
-            done(kit::fail(ErrorCode::Unavailable, "too many requests are waiting", "", true));
-    };
+    return postedTo<Request, ResultType>(threads.driver, [service, work](const Request& request, Call& call) {
+        return work(*service, request, call);
+    });
 }
 
 } // namespace

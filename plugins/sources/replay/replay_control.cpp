@@ -15,7 +15,7 @@ Result<Value> ReplaySource::control(const Value& command) {
     if (!reader.unknown().empty())
         return kit::fail(ErrorCode::InvalidArgument, "a replay knows no such word", reader.unknown().front());
     const std::scoped_lock lock(mutex_);
-    if (!running_ && read->what != "status")
+    if (!thread_.running() && read->what != "status")
         return kit::fail(ErrorCode::Conflict, "the source is stopped", "/do", true);
     if (auto done = obey(*read); !done) return kit::failAs(done);
     wake_.notify_all();

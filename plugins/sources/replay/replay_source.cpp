@@ -22,13 +22,13 @@ constexpr std::size_t kMostKept = 3'000'000; ///< events of a round: about 250 M
 } // namespace
 
 ReplaySource::ReplaySource(sdk::SourceHost& host, kit::SourceInfo info)
-    : host_(host), info_(std::move(info)), loader_(host.catalog()) {}
+    : host_(host), info_(std::move(info)), loader_(host.catalog()), thread_(host.time(), mutex_, wake_) {}
 
 kit::SourceStatus ReplaySource::status() const {
     const std::scoped_lock lock(mutex_);
     kit::SourceStatus out;
     out.last_errors = errors_;
-    if (!running_) return out;
+    if (!thread_.running()) return out;
     out.state = kit::SourceState::Connected;
     if (!playing_) out.message = "paused; the command play goes on";
     return out;
@@ -44,7 +44,7 @@ Result<void> ReplaySource::configure(const Value& settings) {
     const bool plays = read->play && !settings_.play;
     settings_ = std::move(*read);
     setSpeed(settings_.speed);
-    if (running_ && plays) setPlaying(true);
+    if (thread_.running() && plays) setPlaying(true);
     day_.reset();
     days_over_ = false;
     ++generation_;
@@ -53,55 +53,40 @@ Result<void> ReplaySource::configure(const Value& settings) {
 }
 
 Result<void> ReplaySource::start() {
-    auto moved = host_.time().onMoved([this] { // outside the lock that it takes
-        const std::scoped_lock inner(mutex_);
-        wake_.notify_all();
-    });
-    const std::scoped_lock lock(mutex_);
-    if (running_) return {};
-    running_ = true;
-    stopping_ = false;
-    setSpeed(settings_.speed);
-    setPlaying(settings_.play);
-    moved_ = std::move(moved);
-    thread_ = std::thread([this] { work(); });
+    thread_.start(
+        [this] {
+            setSpeed(settings_.speed);
+            setPlaying(settings_.play);
+        },
+        [this] { work(); });
     return {};
 }
 
 void ReplaySource::stop() {
-    std::unique_ptr<kit::Subscription> moved;
-    {
-        const std::scoped_lock lock(mutex_);
-        if (!running_ || stopping_) return;
-        stopping_ = true;
-        moved = std::move(moved_);
-        wake_.notify_all();
-    }
-    thread_.join();
-    moved.reset();
-    const std::scoped_lock lock(mutex_);
-    running_ = stopping_ = false;
-    lines_.clear();
-    wanted_.clear();
-    day_.reset();
-    days_over_ = false;
-    sought_.reset();
-    steps_wanted_ = 0;
-    ticks_ = sessions_ = {};
-    ++generation_;
+    thread_.stop([] {},
+                 [this] {
+                     lines_.clear();
+                     wanted_.clear();
+                     day_.reset();
+                     days_over_ = false;
+                     sought_.reset();
+                     steps_wanted_ = 0;
+                     ticks_ = sessions_ = {};
+                     ++generation_;
+                 });
 }
 
 Result<void> ReplaySource::subscribe(const kit::LineWish& wish, kit::EventSink sink) {
     std::string dataset;
     {
         const std::scoped_lock lock(mutex_);
-        if (!running_) return kit::fail(ErrorCode::Unavailable, "the source is stopped", "", true);
+        if (!thread_.running()) return kit::fail(ErrorCode::Unavailable, "the source is stopped", "", true);
         dataset = settings_.dataset;
     }
     auto line = loader_.find(wish, dataset);
     if (!line) return kit::failAs(line);
     const std::scoped_lock lock(mutex_);
-    if (!running_ || stopping_) return kit::fail(ErrorCode::Unavailable, "the source is stopped", "", true);
+    if (!thread_.takes()) return kit::fail(ErrorCode::Unavailable, "the source is stopped", "", true);
     if (!sink_) sink_ = std::move(sink);
     std::erase_if(lines_, [&](const ReplayLine& each) { return each.line == wish.line; });
     wanted_.insert(wish.line);
@@ -120,8 +105,7 @@ void ReplaySource::unsubscribe(std::uint32_t line) {
     wake_.notify_all();
     // A batch on its way was gathered before: it arrives before this returns, nothing afterwards.
     const auto batch = batches_;
-    if (std::this_thread::get_id() != thread_.get_id())
-        delivered_.wait(lock, [&] { return !delivering_ || batches_ != batch; });
+    if (!thread_.isThis()) delivered_.wait(lock, [&] { return !delivering_ || batches_ != batch; });
 }
 
 void ReplaySource::history(const kit::HistoryRequest&, std::function<void(Result<kit::HistoryRows>)> done) {
@@ -130,7 +114,7 @@ void ReplaySource::history(const kit::HistoryRequest&, std::function<void(Result
 
 void ReplaySource::work() {
     std::unique_lock lock(mutex_);
-    while (!stopping_)
+    while (!thread_.stopping())
         if (!step(lock)) sleep(lock);
 }
 
@@ -148,7 +132,7 @@ bool ReplaySource::step(std::unique_lock<std::mutex>& lock) {
         if (due.empty()) continue;
         deliver(lock, due);
         delivered = true;
-        if (loaded_ != generation_ || stopping_) return true;
+        if (loaded_ != generation_ || thread_.stopping()) return true;
     }
     if (ticks_.finished() && !days_over_ && !lines_.empty()) {
         nextDay(lock);

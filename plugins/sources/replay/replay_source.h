@@ -4,13 +4,13 @@
 // by sessions. Each of the two is merged over its lines in the order of time.
 
 #include "plugins/sdk/source.h"
+#include "plugins/sdk/source_thread.h"
 #include "plugins/sources/replay/replay_loader.h"
 #include "plugins/sources/replay/replay_settings.h"
 #include "plugins/sources/replay/replay_track.h"
 
 #include <condition_variable>
 #include <mutex>
-#include <thread>
 #include <unordered_set>
 
 namespace nautilus::sources {
@@ -105,11 +105,10 @@ private:
     bool delivering_ = false;
     std::uint64_t batches_ = 0; ///< begun
     std::int64_t steps_wanted_ = 0;
-    bool running_ = false, stopping_ = false, playing_ = false;
+    bool playing_ = false;
     std::int64_t delivered_events_ = 0, loops_ = 0;
     std::vector<std::string> errors_;
-    std::thread thread_;
-    std::unique_ptr<kit::Subscription> moved_;
+    sdk::SourceThread thread_;
 };
 
 } // namespace nautilus::sources

@@ -3,6 +3,7 @@
 #include "engines/kit/field_reader.h"
 #include "plugins/sdk/delivery.h"
 #include "plugins/sdk/source.h"
+#include "plugins/sdk/source_thread.h"
 #include "plugins/sources/simulated/simulated_walk.h"
 
 #include <algorithm>
@@ -48,7 +49,7 @@ public:
     [[nodiscard]] kit::SourceStatus status() const override {
         const std::scoped_lock lock(mutex_);
         kit::SourceStatus out;
-        out.state = running_ ? kit::SourceState::Connected : kit::SourceState::Stopped;
+        out.state = thread_.running() ? kit::SourceState::Connected : kit::SourceState::Stopped;
         if (late_ > 0) out.message = std::to_string(late_) + " steps were left out: the machine is too slow";
         return out;
     }
@@ -86,14 +87,12 @@ private:
     sdk::SourceHost& host_;
     const kit::SourceInfo info_;
     sdk::Delivery delivery_;
-    std::thread thread_;
     mutable std::mutex mutex_; // guards what follows
     std::condition_variable wake_;
     SimulatedSettings settings_;
     std::vector<SimulatedWalk> walks_;
     std::int64_t began_ns_ = 0, steps_ = 0, late_ = 0;
-    bool running_ = false, stopping_ = false;
-    std::unique_ptr<kit::Subscription> moved_;
+    sdk::SourceThread thread_{host_.time(), mutex_, wake_};
 };
 
 bool SimulatedSource::knows(const std::string& symbol) const {
@@ -105,41 +104,23 @@ bool SimulatedSource::knows(const std::string& symbol) const {
 }
 
 Result<void> SimulatedSource::start() {
-    auto moved = host_.time().onMoved([this] { // outside the lock that it takes
-        const std::scoped_lock inner(mutex_);
-        wake_.notify_all();
-    });
-    const std::scoped_lock lock(mutex_);
-    if (running_) return {};
-    running_ = true;
-    stopping_ = false;
-    late_ = 0;
-    begin();
-    moved_ = std::move(moved);
-    host_.log(sdk::Severity::Warning, "invented values are streamed: for load tests only");
-    thread_ = std::thread([this] { work(); });
+    thread_.start(
+        [this] {
+            late_ = 0;
+            begin();
+            host_.log(sdk::Severity::Warning, "invented values are streamed: for load tests only");
+        },
+        [this] { work(); });
     return {};
 }
 
 void SimulatedSource::stop() {
-    std::unique_ptr<kit::Subscription> moved;
-    {
-        const std::scoped_lock lock(mutex_);
-        if (!running_ || stopping_) return;
-        stopping_ = true;
-        moved = std::move(moved_);
-        wake_.notify_all();
-    }
-    thread_.join();
-    delivery_.closeAll();
-    const std::scoped_lock lock(mutex_);
-    running_ = stopping_ = false;
-    walks_.clear();
+    thread_.stop([this] { delivery_.closeAll(); }, [this] { walks_.clear(); });
 }
 
 Result<void> SimulatedSource::subscribe(const kit::LineWish& wish, kit::EventSink sink) {
     const std::scoped_lock lock(mutex_);
-    if (!running_ || stopping_) return kit::fail(ErrorCode::Unavailable, "the source is stopped", "", true);
+    if (!thread_.takes()) return kit::fail(ErrorCode::Unavailable, "the source is stopped", "", true);
     if (!knows(wish.symbol))
         return kit::fail(ErrorCode::NotFound, "only SIM1 to SIM99999 and the symbols of the settings exist",
                          "/symbol");
@@ -163,7 +144,7 @@ void SimulatedSource::unsubscribe(std::uint32_t line) {
 void SimulatedSource::work() {
     std::vector<domain::MarketEvent> batch;
     std::unique_lock lock(mutex_);
-    while (!stopping_) {
+    while (!thread_.stopping()) {
         const auto now = host_.time().nowNs();
         batch.clear();
         while (!walks_.empty() && dueNs() <= now && batch.size() < kLargestBatch) {
