@@ -177,7 +177,8 @@ def main():
     series = Series(rows)
     out = pd.DataFrame(rows, columns=['open', 'high', 'low', 'close'])
     for name, (rule, first) in RULES.items():
-        out[name] = pd.array([rule(series, i) if i >= first else None for i in range(len(rows))], dtype='Int64')
+        judged = [rule(series, i) if i >= first else None for i in range(len(rows))]
+        out[name] = pd.array(judged, dtype='Int64')
         found = out[name].fillna(0)
         print(name, {int(k): int(v) for k, v in found.value_counts().items()})
     out.to_csv(os.path.join(HERE, 'rare_candles.csv.gz'), index=False,
