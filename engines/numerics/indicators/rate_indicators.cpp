@@ -29,10 +29,14 @@ struct RateKernel {
         out[0] = rateOf(View, bar.close, ago.update(bar.close));
     }
     void run(const Stretch& bars, double* const* out) {
+        const double* close = bars.close;
         double* __restrict to = out[0];
-        ago.run(bars.close, to, bars.count);
-        for (std::size_t i = 0; i < bars.count; ++i)
-            to[i] = rateOf(View, bars.close[i], to[i]);
+        const std::size_t first = std::min(bars.count, ago.bars());
+        ago.run(close, to, bars.count, first);
+        for (std::size_t i = 0; i < first; ++i)
+            to[i] = rateOf(View, close[i], to[i]);
+        for (std::size_t i = first, old = 0; i < bars.count; ++i, ++old)
+            to[i] = rateOf(View, close[i], close[old]);
     }
     template <class Archive>
     void visit(Archive& archive) {
