@@ -20,11 +20,11 @@ double moneyFlow(const BarInput& bar) {
     return range > 0 ? flow : 0.0;
 }
 
-/// to[i] = of(bar i).
-template <class F>
-void map(const Stretch& bars, double* __restrict to, F of) {
+/// to[i] = Of(bar i).
+template <double (*Of)(const BarInput&)>
+void map(const Stretch& bars, double* __restrict to) {
     for (std::size_t i = 0; i < bars.count; ++i)
-        to[i] = of(BarInput{bars.open[i], bars.high[i], bars.low[i], bars.close[i], bars.volume[i]});
+        to[i] = Of(BarInput{bars.open[i], bars.high[i], bars.low[i], bars.close[i], bars.volume[i]});
 }
 
 struct BalanceVolumeKernel {
@@ -51,7 +51,7 @@ struct DistributionKernel {
     }
     void run(const Stretch& bars, double* const* out) {
         StretchValues flow;
-        map(bars, flow.data(), moneyFlow);
+        map<moneyFlow>(bars, flow.data());
         double sum = level;
         for (std::size_t i = 0; i < bars.count; ++i)
             out[0][i] = sum += flow[i];
@@ -81,7 +81,7 @@ struct ChaikinOscillatorKernel {
     }
     void run(const Stretch& bars, double* const* out) {
         StretchValues flow;
-        map(bars, flow.data(), moneyFlow);
+        map<moneyFlow>(bars, flow.data());
         ChaikinOscillatorKernel local = *this;
         for (std::size_t i = 0; i < bars.count; ++i)
             out[0][i] = local.advance(flow[i]);
@@ -102,7 +102,7 @@ struct ChaikinFlowKernel {
     }
     void run(const Stretch& bars, double* const* out) {
         StretchValues flows, parts, totals;
-        map(bars, flows.data(), moneyFlow);
+        map<moneyFlow>(bars, flows.data());
         flow.run(flows.data(), parts.data(), bars.count);
         volume.run(bars.volume, totals.data(), bars.count);
         for (std::size_t i = 0; i < bars.count; ++i) {
@@ -163,7 +163,7 @@ struct MoneyFlowIndexKernel {
     /// After the first bar.
     void run(const Stretch& bars, double* const* out) {
         StretchValues price, up, down, gains, losses;
-        map(bars, price.data(), typicalPrice);
+        map<typicalPrice>(bars, price.data());
         double before = previous;
         for (std::size_t i = 0; i < bars.count; ++i) {
             const double flow = price[i] * bars.volume[i];
