@@ -134,6 +134,40 @@ TEST(FeaturesTechnical, JoinsDailyBarsThatFollowTheStoredOnes) {
     EXPECT_TRUE(pointersOf(answer, "from_history").empty());
 }
 
+/// A close of 0 is a missing bar for logarithms and a bar like others for means.
+TEST(FeaturesTechnical, StrictEndsAtAMissingBar) {
+    auto bars = minuteBars(30);
+    const std::string close = R"("close":100.04)";
+    bars.replace(bars.find(close), close.size(), R"("close":0)");
+    const auto ask = [&](const std::string& strict) {
+        return demo().post("/features/technical",
+                           R"({"symbol":"AAPL","history":"none","strict":)" + strict +
+                               R"(,"indicators":{"a":["historical_volatility","sma"]},"parameters":)"
+                               R"({"historical_volatility_period":5,"sma_period":5},)" +
+                               bars + "}");
+    };
+    const auto goes_on = ask("false"), ends = ask("true");
+    ASSERT_EQ(goes_on.status, 200) << goes_on.body;
+    ASSERT_EQ(ends.status, 200) << ends.body;
+    EXPECT_GT(number(at(goes_on.data(), {"technical_indicators", "a", "historical_volatility_5"})), 0);
+    EXPECT_TRUE(at(ends.data(), {"technical_indicators", "a", "historical_volatility_5"})->isNull());
+    EXPECT_EQ(pointersOf(ends, "not_computable"),
+              (std::vector<std::string>{"/data/technical_indicators/a/historical_volatility_5"}));
+    EXPECT_NEAR(number(at(ends.data(), {"technical_indicators", "a", "sma_5"})), 100.28, 1e-9);
+    for (const bool strict : {false, true}) {
+        const auto series =
+            demo().post("/features/series",
+                        std::string(R"({"indicators":["historical_volatility:5","sma:5"],"strict":)") +
+                            (strict ? "true," : "false,") + bars + "}");
+        ASSERT_EQ(series.status, 200) << series.body;
+        const auto& rows = *series.data().find("rows")->as<Value::Array>();
+        ASSERT_EQ(rows.size(), 30U);
+        const auto& last = *rows.back().as<Value::Array>();
+        EXPECT_EQ(last[2].isNull(), strict);
+        EXPECT_NEAR(number(&last[3]), 100.28, 1e-9);
+    }
+}
+
 TEST(FeaturesTechnical, NamesEveryFault) {
     EXPECT_EQ(errorFields(demo().post("/features/technical",
                                       R"({"symbol":"AAPL","indicators":{"momentum":["rsi","nothing"]},)"
@@ -169,7 +203,8 @@ TEST(FeaturesSeries, RefusesWhatItDoesNotKnow) {
     };
     EXPECT_EQ(ask("rsi:14,nothing"), (std::vector<std::string>{"/indicators/1"}));
     EXPECT_EQ(ask("rsi:x"), (std::vector<std::string>{"/indicators/0"}));
-    EXPECT_EQ(ask("rsi:14:2"), (std::vector<std::string>{"/indicators/0"}));
+    EXPECT_EQ(ask("rsi:14:3"), (std::vector<std::string>{"/indicators/0"})) << "no such seed";
+    EXPECT_EQ(ask("rsi:14:0:2"), (std::vector<std::string>{"/indicators/0"}));
     EXPECT_EQ(errorFields(demo().get("/features/series", {{"symbol", "AAPL"}, {"timeframe", "1x"}})),
               (std::vector<std::string>{"/timeframe"}));
 }

@@ -1,6 +1,7 @@
 // Every indicator over bars drawn from a seed, in one batch: ns per output value is the counter "value_ns".
 // "reference" is the loop that published timings are scaled by: a simple moving average of period 30 by a
-// running sum (add the new, subtract the old, divide, store). Arguments: bars.
+// running sum (add the new, subtract the old, divide, store); "plain_*" are formulas as plain loops.
+// Arguments: bars.
 
 #include "engines/numerics/indicators/indicator_table.h"
 
@@ -64,6 +65,78 @@ void reference(benchmark::State& state) {
     perValue(state, 1);
 }
 
+/// The formula of an indicator as a plain loop over whole columns, which takes no bar for a missing one: what
+/// this machine's memory allows. `loop` writes from the look-back on.
+template <class Loop>
+void plain(benchmark::State& state, Loop loop) {
+    const auto& bars = barsOf(static_cast<std::size_t>(state.range(0)));
+    std::vector<double> out(bars.close.size());
+    for (auto _ : state) {
+        loop(bars, out.data(), out.size());
+        benchmark::DoNotOptimize(out.data());
+        benchmark::ClobberMemory();
+    }
+    perValue(state, 1);
+}
+
+/// out[i] = of(i) from `first` on.
+template <class Of>
+void fill(double* out, std::size_t first, std::size_t count, Of of) {
+    for (std::size_t i = first; i < count; ++i)
+        out[i] = of(i);
+}
+
+template <class Each>
+void forPlainLoops(Each each) {
+    each("momentum", [](const Bars& b, double* out, std::size_t n) {
+        const double* c = b.close.data();
+        fill(out, 10, n, [=](std::size_t i) { return c[i] - c[i - 10]; });
+    });
+    each("roc", [](const Bars& b, double* out, std::size_t n) {
+        const double* c = b.close.data();
+        fill(out, 10, n, [=](std::size_t i) { return c[i - 10] != 0 ? (c[i] / c[i - 10] - 1) * 100 : 0.0; });
+    });
+    each("median_price", [](const Bars& b, double* out, std::size_t n) {
+        const double *h = b.high.data(), *l = b.low.data();
+        fill(out, 0, n, [=](std::size_t i) { return (h[i] + l[i]) / 2; });
+    });
+    each("typical_price", [](const Bars& b, double* out, std::size_t n) {
+        const double *h = b.high.data(), *l = b.low.data(), *c = b.close.data();
+        fill(out, 0, n, [=](std::size_t i) { return (h[i] + l[i] + c[i]) / 3; });
+    });
+    each("weighted_close", [](const Bars& b, double* out, std::size_t n) {
+        const double *h = b.high.data(), *l = b.low.data(), *c = b.close.data();
+        fill(out, 0, n, [=](std::size_t i) { return (h[i] + l[i] + c[i] * 2) / 4; });
+    });
+    each("average_price", [](const Bars& b, double* out, std::size_t n) {
+        const double *o = b.open.data(), *h = b.high.data(), *l = b.low.data(), *c = b.close.data();
+        fill(out, 0, n, [=](std::size_t i) { return (o[i] + h[i] + l[i] + c[i]) / 4; });
+    });
+    each("balance_of_power", [](const Bars& b, double* out, std::size_t n) {
+        const double *o = b.open.data(), *h = b.high.data(), *l = b.low.data(), *c = b.close.data();
+        fill(out, 0, n, [=](std::size_t i) { return h[i] > l[i] ? (c[i] - o[i]) / (h[i] - l[i]) : 0.0; });
+    });
+    each("true_range", [](const Bars& b, double* out, std::size_t n) {
+        const double *h = b.high.data(), *l = b.low.data(), *c = b.close.data();
+        fill(out, 1, n, [=](std::size_t i) {
+            return std::max(std::max(h[i] - l[i], std::abs(h[i] - c[i - 1])), std::abs(l[i] - c[i - 1]));
+        });
+    });
+    each("accumulation_distribution", [](const Bars& b, double* out, std::size_t n) {
+        const double *h = b.high.data(), *l = b.low.data(), *c = b.close.data(), *v = b.volume.data();
+        double sum = 0;
+        for (std::size_t i = 0; i < n; ++i) {
+            if (h[i] > l[i]) sum += ((c[i] - l[i]) - (h[i] - c[i])) / (h[i] - l[i]) * v[i];
+            out[i] = sum;
+        }
+    });
+    each("ema", [](const Bars& b, double* out, std::size_t n) {
+        double level = b.close[0];
+        for (std::size_t i = 0; i < n; ++i)
+            out[i] = level = (b.close[i] - level) * (2.0 / 31) + level;
+    });
+}
+
 void indicator(benchmark::State& state, const IndicatorSpec& spec, const std::vector<double>& parameters) {
     const auto count = static_cast<std::size_t>(state.range(0));
     const auto& bars = barsOf(count);
@@ -92,6 +165,10 @@ const bool kRegistered = [] {
             bench->Arg(count);
     };
     sizes(benchmark::RegisterBenchmark("reference", reference));
+    forPlainLoops([&](const std::string& id, auto loop) {
+        sizes(benchmark::RegisterBenchmark(("plain_" + id).c_str(),
+                                           [loop](benchmark::State& state) { plain(state, loop); }));
+    });
     for (const auto& spec : indicatorTable())
         sizes(benchmark::RegisterBenchmark(std::string(spec.id).c_str(), [&spec](benchmark::State& state) {
             indicator(state, spec, comparable(spec));

@@ -21,54 +21,44 @@ public:
 
     /// False for the skipped prices.
     bool update(double price) {
-        prices_.push(price);
-        smooth_ = (4 * price + 3 * prices_.ago(1) + 2 * prices_.ago(2) + prices_.ago(3)) * 0.1;
+        head_ = (head_ + 1) & 7;
+        prices_[head_] = price;
+        smooth_ = (4 * price + 3 * ago(prices_, 1) + 2 * ago(prices_, 2) + ago(prices_, 3)) * 0.1;
         if (seen_ < skip_) {
             ++seen_;
             return false;
         }
         const double adjust = 0.075 * period_ + 0.54;
-        smoothed_.push(smooth_);
-        detrended_.push(quadratureOf(smoothed_, adjust));
-        quadratures_.push(quadratureOf(detrended_, adjust));
-        in_phases_.push(detrended_.ago(3));
-        turnPhasor(in_phases_.ago(0) - quadratureOf(quadratures_, adjust),
-                   quadratures_.ago(0) + quadratureOf(in_phases_, adjust));
+        smoothed_[head_] = smooth_;
+        detrended_[head_] = quadratureOf(smoothed_, adjust);
+        quadratures_[head_] = quadratureOf(detrended_, adjust);
+        in_phases_[head_] = ago(detrended_, 3);
+        turnPhasor(inPhase() - quadratureOf(quadratures_, adjust),
+                   quadrature() + quadratureOf(in_phases_, adjust));
         return true;
     }
     [[nodiscard]] double smoothed() const { return smooth_; }
-    [[nodiscard]] double inPhase() const { return in_phases_.ago(0); }
-    [[nodiscard]] double quadrature() const { return quadratures_.ago(0); }
+    [[nodiscard]] double inPhase() const { return in_phases_[head_]; }
+    [[nodiscard]] double quadrature() const { return quadratures_[head_]; }
     /// Of the dominant cycle, in bars, smoothed.
     [[nodiscard]] double period() const { return smooth_period_; }
     template <class Archive>
     void visit(Archive& archive) {
-        archive(prices_, smoothed_, detrended_, quadratures_, in_phases_);
+        for (Last* series : {&prices_, &smoothed_, &detrended_, &quadratures_, &in_phases_})
+            for (double& value : *series)
+                archive(value);
+        archive.index(head_, 8);
         archive(smooth_, i2_, q2_, re_, im_, period_, smooth_period_);
         archive.index(seen_, skip_ + 1);
     }
 
 private:
-    /// The last eight values; 0 before the first.
-    struct Last {
-        std::array<double, 8> values{};
-        std::size_t head = 0;
-        void push(double value) {
-            head = (head + 1) & 7;
-            values[head] = value;
-        }
-        [[nodiscard]] double ago(std::size_t bars) const { return values[(head - bars) & 7]; }
-        template <class Archive>
-        void visit(Archive& archive) {
-            for (double& value : values)
-                archive(value);
-            archive.index(head, 8);
-        }
-    };
-
-    static double quadratureOf(const Last& x, double adjust) {
+    /// The last eight values of each series, 0 before the first; the newest in place head_.
+    using Last = std::array<double, 8>;
+    [[nodiscard]] double ago(const Last& x, std::size_t bars) const { return x[(head_ - bars) & 7]; }
+    [[nodiscard]] double quadratureOf(const Last& x, double adjust) const {
         constexpr double kA = 0.0962, kB = 0.5769;
-        return (kA * x.ago(0) - kA * x.ago(6) - kB * x.ago(4) + kB * x.ago(2)) * adjust;
+        return (kA * ago(x, 0) - kA * ago(x, 6) - kB * ago(x, 4) + kB * ago(x, 2)) * adjust;
     }
     /// Period from the angle by which the phasor (i, q), smoothed, has turned since the bar before.
     void turnPhasor(double i, double q) {
@@ -84,8 +74,8 @@ private:
         smooth_period_ = 0.33 * period_ + 0.67 * smooth_period_;
     }
 
-    std::size_t skip_, seen_ = 0;
-    Last prices_, smoothed_, detrended_, quadratures_, in_phases_;
+    std::size_t skip_, seen_ = 0, head_ = 0;
+    Last prices_{}, smoothed_{}, detrended_{}, quadratures_{}, in_phases_{};
     double smooth_ = 0, i2_ = 0, q2_ = 0, re_ = 0, im_ = 0, period_ = 0, smooth_period_ = 0;
 };
 

@@ -10,6 +10,7 @@ namespace nautilus::numerics {
 std::vector<IndicatorSpec> averageIndicators();
 std::vector<IndicatorSpec> bandIndicators();
 std::vector<IndicatorSpec> trendIndicators();
+std::vector<IndicatorSpec> stochasticIndicators();
 std::vector<IndicatorSpec> oscillatorIndicators();
 std::vector<IndicatorSpec> rateIndicators();
 std::vector<IndicatorSpec> directionalIndicators();

@@ -15,8 +15,8 @@ const std::vector<IndicatorSpec>& indicatorTable() {
     static const std::vector<IndicatorSpec> table = [] {
         std::vector<IndicatorSpec> all;
         for (const auto group :
-             {averageIndicators, bandIndicators, trendIndicators, oscillatorIndicators, rateIndicators,
-              directionalIndicators, volumeIndicators, volatilityIndicators, priceIndicators,
+             {averageIndicators, bandIndicators, trendIndicators, stochasticIndicators, oscillatorIndicators,
+              rateIndicators, directionalIndicators, volumeIndicators, volatilityIndicators, priceIndicators,
               statisticIndicators, cycleIndicators, candleIndicators}) {
             std::vector<IndicatorSpec> rows = group();
             std::move(rows.begin(), rows.end(), std::back_inserter(all));

@@ -126,7 +126,7 @@ private:
     [[nodiscard]] bool allComplete(const Fields& fields, std::size_t first, std::size_t last) const {
         for (unsigned i = 0; i < fields.size(); ++i) {
             if ((inputs_ >> i & 1U) == 0) continue;
-            bool wrong = anyNotFinite(fields[i] + first, last - first);
+            bool wrong = anyNotFinite(fields[i] + first, last - first, kStretch);
             if (positive_prices_ && i < 4)
                 for (std::size_t t = first; t < last; ++t)
                     wrong |= fields[i][t] <= 0;

@@ -40,6 +40,7 @@ inline double Wma::update(double value) {
 inline void Wma::runInRing(const double* __restrict in, double* __restrict out, std::size_t count) {
     double* __restrict ring = window_.ring() + window_.next();
     double sum = sum_, weighted = weighted_;
+#pragma GCC unroll 4
     for (std::size_t i = 0; i < count; ++i) {
         weighted += n_ * in[i] - sum;
         sum += in[i] - ring[i];
@@ -184,14 +185,22 @@ inline void T3::run(const double* __restrict in, double* __restrict out, std::si
     std::size_t first = 0;
     for (; first < count && !(plain && averages_[5].warm()); ++first)
         out[first] = update(in[first]);
-    std::array<Ema, 6> local = averages_;
+    const double factor = averages_[0].factor(), keep = averages_[0].keep(); // one period for all
+    const std::array<double, 4> weights = weights_;
+    double e1 = averages_[0].level(), e2 = averages_[1].level(), e3 = averages_[2].level(),
+           e4 = averages_[3].level(), e5 = averages_[4].level(), e6 = averages_[5].level();
     for (std::size_t t = first; t < count; ++t) {
-        std::array<double, 6> level;
-        for (std::size_t i = 0; i < 6; ++i)
-            level[i] = local[i].advance(i == 0 ? in[t] : level[i - 1]);
-        out[t] = combine(level);
+        e1 = fused(e1, keep, in[t] * factor);
+        e2 = fused(e2, keep, e1 * factor);
+        e3 = fused(e3, keep, e2 * factor);
+        e4 = fused(e4, keep, e3 * factor);
+        e5 = fused(e5, keep, e4 * factor);
+        e6 = fused(e6, keep, e5 * factor);
+        out[t] = weights[0] * e6 + weights[1] * e5 + weights[2] * e4 + weights[3] * e3;
     }
-    averages_ = local;
+    const std::array<double, 6> level{e1, e2, e3, e4, e5, e6};
+    for (std::size_t i = 0; i < 6; ++i)
+        averages_[i].setLevel(level[i]);
 }
 
 } // namespace nautilus::numerics

@@ -29,10 +29,14 @@ struct RateKernel {
         out[0] = rateOf(View, bar.close, ago.update(bar.close));
     }
     void run(const Stretch& bars, double* const* out) {
+        const double* close = bars.close;
         double* __restrict to = out[0];
-        ago.run(bars.close, to, bars.count);
-        for (std::size_t i = 0; i < bars.count; ++i)
-            to[i] = rateOf(View, bars.close[i], to[i]);
+        const std::size_t first = std::min(bars.count, ago.bars());
+        ago.run(close, to, bars.count, first);
+        for (std::size_t i = 0; i < first; ++i)
+            to[i] = rateOf(View, close[i], to[i]);
+        for (std::size_t i = first, old = 0; i < bars.count; ++i, ++old)
+            to[i] = rateOf(View, close[i], close[old]);
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -186,20 +190,21 @@ struct AwesomeKernel {
     }
 };
 
-constexpr RowMaker row{"momentum", kClose};
+constexpr RowMaker kRow{"momentum", kClose};
 
 std::vector<IndicatorSpec> changeRows() {
     const std::vector<ParameterSpec> n{periodParameter(10)};
-    return {row("momentum", "Momentum", "MOM", n, fullPeriod,
-                buildIndicator<RateKernel<RateView::kDifference>>, "C - C(n ago)", "TA-Lib"),
-            row("roc", "Rate of change", "ROC", n, fullPeriod, buildIndicator<RateKernel<RateView::kPercent>>,
-                "100 (C/C(n ago) - 1), 0 if the old price is 0", "TA-Lib"),
-            row("roc_fraction", "Rate of change, fraction", "ROCP", n, fullPeriod,
-                buildIndicator<RateKernel<RateView::kFraction>>, "(C - C(n ago))/C(n ago)", "TA-Lib"),
-            row("roc_ratio", "Rate of change, ratio", "ROCR", n, fullPeriod,
-                buildIndicator<RateKernel<RateView::kRatio>>, "C/C(n ago)", "TA-Lib"),
-            row("roc_ratio_100", "Rate of change, ratio in percent", "ROCR100", n, fullPeriod,
-                buildIndicator<RateKernel<RateView::kRatio100>>, "100 C/C(n ago)", "TA-Lib")};
+    return {kRow("momentum", "Momentum", "MOM", n, fullPeriod,
+                 buildIndicator<RateKernel<RateView::kDifference>>, "C - C(n ago)", "TA-Lib"),
+            kRow("roc", "Rate of change", "ROC", n, fullPeriod,
+                 buildIndicator<RateKernel<RateView::kPercent>>,
+                 "100 (C/C(n ago) - 1), 0 if the old price is 0", "TA-Lib"),
+            kRow("roc_fraction", "Rate of change, fraction", "ROCP", n, fullPeriod,
+                 buildIndicator<RateKernel<RateView::kFraction>>, "(C - C(n ago))/C(n ago)", "TA-Lib"),
+            kRow("roc_ratio", "Rate of change, ratio", "ROCR", n, fullPeriod,
+                 buildIndicator<RateKernel<RateView::kRatio>>, "C/C(n ago)", "TA-Lib"),
+            kRow("roc_ratio_100", "Rate of change, ratio in percent", "ROCR100", n, fullPeriod,
+                 buildIndicator<RateKernel<RateView::kRatio100>>, "100 C/C(n ago)", "TA-Lib")};
 }
 
 std::size_t slowLookback(Parameters p) {
@@ -208,16 +213,16 @@ std::size_t slowLookback(Parameters p) {
 
 std::vector<IndicatorSpec> macdVariants() {
     std::vector<IndicatorSpec> rows{
-        row(
+        kRow(
             "macd_fixed", "MACD of 12 and 26 with its first weights", "MACDFIX",
             {periodParameter(9, 1, "signal_period")}, [](Parameters p) { return 25 + whole(p[0]) - 1; },
             buildIndicator<MacdKernel<true>>, "as macd, with weights 0.15 and 0.075", "Appel"),
-        row("macd_extended", "MACD of any averages", "MACDEXT",
-            {periodParameter(12, 2, "fast_period"), averageParameter(0, "fast_ma_type"),
-             periodParameter(26, 2, "slow_period"), averageParameter(0, "slow_ma_type"),
-             periodParameter(9, 1, "signal_period"), averageParameter(0, "signal_ma_type")},
-            AnyMacdKernel::lookback, buildIndicator<AnyMacdKernel>,
-            "MA(fast) - MA(slow), its MA(signal), their difference", "Appel")};
+        kRow("macd_extended", "MACD of any averages", "MACDEXT",
+             {periodParameter(12, 2, "fast_period"), averageParameter(0, "fast_ma_type"),
+              periodParameter(26, 2, "slow_period"), averageParameter(0, "slow_ma_type"),
+              periodParameter(9, 1, "signal_period"), averageParameter(0, "signal_ma_type")},
+             AnyMacdKernel::lookback, buildIndicator<AnyMacdKernel>,
+             "MA(fast) - MA(slow), its MA(signal), their difference", "Appel")};
     for (IndicatorSpec& one : rows)
         one.outputs = {"macd", "signal", "histogram"};
     return rows;
@@ -229,7 +234,7 @@ std::vector<IndicatorSpec> rateIndicators() {
     std::vector<IndicatorSpec> rows = changeRows();
     const std::vector<ParameterSpec> pair{periodParameter(12, 2, "fast_period"),
                                           periodParameter(26, 2, "slow_period"), averageParameter(1)};
-    rows.push_back(row(
+    rows.push_back(kRow(
         "macd", "Moving average convergence divergence", "MACD",
         {periodParameter(12, 2, "fast_period"), periodParameter(26, 2, "slow_period"),
          periodParameter(9, 1, "signal_period"), seedParameter()},
@@ -239,17 +244,17 @@ std::vector<IndicatorSpec> rateIndicators() {
     rows.back().outputs = {"macd", "signal", "histogram"};
     for (IndicatorSpec& more : macdVariants())
         rows.push_back(std::move(more));
-    rows.push_back(row("ppo", "Percentage price oscillator", "PPO", pair, slowLookback,
-                       buildIndicator<PriceOscillatorKernel<true>>, "100 (MA(fast) - MA(slow))/MA(slow)",
-                       "Appel", "default average EMA (TA-Lib before 0.8: SMA)"));
-    rows.push_back(row("apo", "Absolute price oscillator", "APO", pair, slowLookback,
-                       buildIndicator<PriceOscillatorKernel<false>>, "MA(fast) - MA(slow)", "TA-Lib",
-                       "default average EMA (TA-Lib before 0.8: SMA)"));
-    rows.push_back(row(
+    rows.push_back(kRow("ppo", "Percentage price oscillator", "PPO", pair, slowLookback,
+                        buildIndicator<PriceOscillatorKernel<true>>, "100 (MA(fast) - MA(slow))/MA(slow)",
+                        "Appel", "default average EMA (TA-Lib before 0.8: SMA)"));
+    rows.push_back(kRow("apo", "Absolute price oscillator", "APO", pair, slowLookback,
+                        buildIndicator<PriceOscillatorKernel<false>>, "MA(fast) - MA(slow)", "TA-Lib",
+                        "default average EMA (TA-Lib before 0.8: SMA)"));
+    rows.push_back(kRow(
         "trix", "Triple smoothed rate of change", "TRIX", {periodParameter(30), seedParameter()},
         [](Parameters p) { return 3 * (whole(p[0]) - 1) + 1; }, buildIndicator<TrixKernel>,
         "100 (E/E(1 ago) - 1), E = EMA of EMA of EMA", "Hutson 1983"));
-    rows.push_back(row(
+    rows.push_back(kRow(
         "awesome_oscillator", "Awesome oscillator", "",
         {periodParameter(5, 1, "fast_period"), periodParameter(34, 1, "slow_period")},
         [](Parameters p) { return whole(std::max(p[0], p[1])) - 1; }, buildIndicator<AwesomeKernel>,

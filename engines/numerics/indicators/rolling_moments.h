@@ -36,6 +36,7 @@ public:
             share_.push_back(count / all);
             weight_.push_back(count * (all - count) / all);
         }
+        inverse_back_.assign(inverse_.rbegin(), inverse_.rend());
     }
 
     /// Takes the next value; of the last n values, defined once `full`.
@@ -159,14 +160,19 @@ private:
         const std::size_t n = mean_.size();
         const double* recent = recent_.window();
         const double origin = recent[n - 1];
-        double sum = 0, squares = 0;
+        double sum = 0, sum_squares = 0;
+        double *mean = mean_.data(), *squares = squares_.data();
         for (std::size_t i = n; i-- > 1;) {
             const double d = recent[i] - origin;
             sum += d;
-            squares += d * d;
-            const double part = sum * inverse_[n - 1 - i];
-            mean_[i] = origin + part;
-            squares_[i] = std::max(squares - sum * part, 0.0);
+            sum_squares += d * d;
+            mean[i] = sum;
+            squares[i] = sum_squares;
+        }
+        for (std::size_t i = 1; i < n; ++i) {
+            const double part = mean[i] * inverse_back_[i];
+            squares[i] = std::max(squares[i] - mean[i] * part, 0.0);
+            mean[i] = origin + part;
         }
         place_ = 0;
         full_ = true;
@@ -178,6 +184,7 @@ private:
     std::size_t place_ = 0;
     bool full_ = false;
     bool short_;
+    std::vector<double> inverse_back_; ///< of the number of values from each place to the block's end
     std::vector<double> inverse_, share_, weight_; ///< by the number of values of this block; not state
     std::vector<double> scratch_;                  ///< of runs; not state
 };

@@ -32,6 +32,7 @@ public:
             inverse_.push_back(1 / count);
             weight_.push_back(count * (all - count) / all);
         }
+        inverse_back_.assign(inverse_.rbegin(), inverse_.rend());
     }
 
     Value update(double x, double y) { return short_ ? updateShort(x, y) : updateLong(x, y); }
@@ -180,14 +181,23 @@ private:
         const std::size_t n = recent_x_.size();
         const double *x = recent_x_.window(), *y = recent_y_.window();
         Sums sums{x[n - 1], y[n - 1]};
+        double *mean_x = mean_x_.data(), *mean_y = mean_y_.data(), *xx = xx_.data(), *yy = yy_.data(),
+               *xy = xy_.data();
         for (std::size_t i = n; i-- > 1;) {
             sums.add(x[i], y[i]);
-            const Value end = ownPart(sums, n - 1 - i);
-            mean_x_[i] = sums.origin_x + sums.x * inverse_[n - 1 - i];
-            mean_y_[i] = sums.origin_y + sums.y * inverse_[n - 1 - i];
-            xx_[i] = end.x_squares;
-            yy_[i] = end.y_squares;
-            xy_[i] = end.products;
+            mean_x[i] = sums.x;
+            mean_y[i] = sums.y;
+            xx[i] = sums.xx;
+            yy[i] = sums.yy;
+            xy[i] = sums.xy;
+        }
+        for (std::size_t i = 1; i < n; ++i) {
+            const double part_x = mean_x[i] * inverse_back_[i], part_y = mean_y[i] * inverse_back_[i];
+            xx[i] = std::max(xx[i] - mean_x[i] * part_x, 0.0);
+            yy[i] = std::max(yy[i] - mean_y[i] * part_y, 0.0);
+            xy[i] -= mean_x[i] * part_y;
+            mean_x[i] = sums.origin_x + part_x;
+            mean_y[i] = sums.origin_y + part_y;
         }
         place_ = 0;
         full_ = true;
@@ -199,7 +209,8 @@ private:
     std::size_t place_ = 0;
     bool full_ = false;
     bool short_;
-    std::vector<double> inverse_, weight_;      ///< by the number of values of this block; not state
+    std::vector<double> inverse_back_;     ///< of the number of values from each place to the block's end
+    std::vector<double> inverse_, weight_; ///< by the number of values of this block; not state
     std::vector<double> scratch_x_, scratch_y_; ///< of runs; not state
 };
 

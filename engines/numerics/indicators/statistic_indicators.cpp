@@ -105,7 +105,7 @@ struct CorrelationKernel {
     explicit CorrelationKernel(Parameters p) : pairs(whole(p[0])) {}
     void step(const BarInput& bar, std::span<double> out) {
         const auto value = pairs.update(bar.high, bar.low);
-        const double scale = std::sqrt(value.x_squares) * std::sqrt(value.y_squares);
+        const double scale = std::sqrt(value.x_squares * value.y_squares);
         out[0] = scale == 0 ? 0.0 : value.products / scale;
     }
     void run(const Stretch& bars, double* const* out) {
@@ -113,7 +113,7 @@ struct CorrelationKernel {
         pairs.run(bars.high, bars.low, sums, bars.count);
         double* __restrict to = out[0];
         for (std::size_t i = 0; i < bars.count; ++i) {
-            const double scale = std::sqrt(sums.x_squares[i]) * std::sqrt(sums.y_squares[i]);
+            const double scale = std::sqrt(sums.x_squares[i] * sums.y_squares[i]);
             const double share = sums.products[i] / scale;
             to[i] = scale == 0 ? 0.0 : share;
         }

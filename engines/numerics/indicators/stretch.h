@@ -29,15 +29,20 @@ struct Stretch {
 
 /// Whether one of the values is NaN or infinite: the difference of such a value with itself is NaN, that of
 /// any other has no bit set.
-[[nodiscard]] inline bool anyNotFinite(const double* values, std::size_t count) {
+/// `ahead`: the values so many places on are asked for meanwhile, 0 = none.
+[[nodiscard]] inline bool anyNotFinite(const double* values, std::size_t count, std::size_t ahead = 0) {
     using Bits = std::uint64_t __attribute__((vector_size(sizeof(Lanes))));
     Bits wrong[4]{};
     std::size_t i = 0;
-    for (; i + 4 * kLanes <= count; i += 4 * kLanes)
+    for (; i + 4 * kLanes <= count; i += 4 * kLanes) {
+        if (ahead > 0)
+            for (std::size_t line = 0; line < 4 * kLanes; line += 8)
+                __builtin_prefetch(values + i + ahead + line, 0, 2);
         for (std::size_t part = 0; part < 4; ++part) {
             const Lanes value = load<Lanes>(values + i + part * kLanes);
             wrong[part] |= reinterpret_cast<Bits>(value - value);
         }
+    }
     const Bits any = (wrong[0] | wrong[1]) | (wrong[2] | wrong[3]);
     std::uint64_t bits = 0;
     for (std::size_t lane = 0; lane < kLanes; ++lane)

@@ -20,11 +20,11 @@ double moneyFlow(const BarInput& bar) {
     return range > 0 ? flow : 0.0;
 }
 
-/// to[i] = of(bar i).
-template <class F>
-void map(const Stretch& bars, double* __restrict to, F of) {
+/// to[i] = Of(bar i).
+template <double (*Of)(const BarInput&)>
+void map(const Stretch& bars, double* __restrict to) {
     for (std::size_t i = 0; i < bars.count; ++i)
-        to[i] = of(BarInput{bars.open[i], bars.high[i], bars.low[i], bars.close[i], bars.volume[i]});
+        to[i] = Of(BarInput{bars.open[i], bars.high[i], bars.low[i], bars.close[i], bars.volume[i]});
 }
 
 struct BalanceVolumeKernel {
@@ -51,7 +51,7 @@ struct DistributionKernel {
     }
     void run(const Stretch& bars, double* const* out) {
         StretchValues flow;
-        map(bars, flow.data(), moneyFlow);
+        map<moneyFlow>(bars, flow.data());
         double sum = level;
         for (std::size_t i = 0; i < bars.count; ++i)
             out[0][i] = sum += flow[i];
@@ -81,7 +81,7 @@ struct ChaikinOscillatorKernel {
     }
     void run(const Stretch& bars, double* const* out) {
         StretchValues flow;
-        map(bars, flow.data(), moneyFlow);
+        map<moneyFlow>(bars, flow.data());
         ChaikinOscillatorKernel local = *this;
         for (std::size_t i = 0; i < bars.count; ++i)
             out[0][i] = local.advance(flow[i]);
@@ -102,7 +102,7 @@ struct ChaikinFlowKernel {
     }
     void run(const Stretch& bars, double* const* out) {
         StretchValues flows, parts, totals;
-        map(bars, flows.data(), moneyFlow);
+        map<moneyFlow>(bars, flows.data());
         flow.run(flows.data(), parts.data(), bars.count);
         volume.run(bars.volume, totals.data(), bars.count);
         for (std::size_t i = 0; i < bars.count; ++i) {
@@ -163,7 +163,7 @@ struct MoneyFlowIndexKernel {
     /// After the first bar.
     void run(const Stretch& bars, double* const* out) {
         StretchValues price, up, down, gains, losses;
-        map(bars, price.data(), typicalPrice);
+        map<typicalPrice>(bars, price.data());
         double before = previous;
         for (std::size_t i = 0; i < bars.count; ++i) {
             const double flow = price[i] * bars.volume[i];
@@ -185,26 +185,26 @@ struct MoneyFlowIndexKernel {
     }
 };
 
-constexpr RowMaker row{"volume", kHigh | kLow | kClose | kVolume};
+constexpr RowMaker kRow{"volume", kHigh | kLow | kClose | kVolume};
 
 std::vector<IndicatorSpec> flowRows() {
     return {
         RowMaker{"volume", kClose | kVolume}(
             "obv", "On balance volume", "OBV", {}, noLookback, buildIndicator<BalanceVolumeKernel>,
             "+V when C rises, -V when it falls; starts at the first V", "Granville 1963"),
-        row("accumulation_distribution", "Accumulation/distribution line", "AD", {}, noLookback,
-            buildIndicator<DistributionKernel>, "sum of ((C - L) - (H - C))/(H - L) V, 0 without range",
-            "Chaikin"),
-        row(
+        kRow("accumulation_distribution", "Accumulation/distribution line", "AD", {}, noLookback,
+             buildIndicator<DistributionKernel>, "sum of ((C - L) - (H - C))/(H - L) V, 0 without range",
+             "Chaikin"),
+        kRow(
             "chaikin_oscillator", "Chaikin oscillator", "ADOSC",
             {periodParameter(3, 2, "fast_period"), periodParameter(10, 2, "slow_period")},
             [](Parameters p) { return whole(std::max(p[0], p[1])) - 1; },
             buildIndicator<ChaikinOscillatorKernel>,
             "EMA(fast) - EMA(slow) of the accumulation/distribution line, both from its first value",
             "Chaikin"),
-        row("chaikin_money_flow", "Chaikin money flow", "", {periodParameter(20)}, periodLessOne,
-            buildIndicator<ChaikinFlowKernel>,
-            "sum of ((C - L) - (H - C))/(H - L) V / sum of V over n; 0 without volume", "Chaikin"),
+        kRow("chaikin_money_flow", "Chaikin money flow", "", {periodParameter(20)}, periodLessOne,
+             buildIndicator<ChaikinFlowKernel>,
+             "sum of ((C - L) - (H - C))/(H - L) V / sum of V over n; 0 without volume", "Chaikin"),
     };
 }
 
@@ -216,19 +216,19 @@ std::vector<IndicatorSpec> volumeIndicators() {
                                                periodLessOne, buildIndicator<OfField<Sma, &BarInput::volume>>,
                                                "mean volume of the last n", "TA-Lib",
                                                "SMA of the volume; default period 20"));
-    rows.push_back(row("vwap", "Volume weighted average price, rolling", "", {periodParameter(20)},
-                       periodLessOne, buildIndicator<RollingVwapKernel>,
-                       "sum(TP V)/sum V over n, TP = (H + L + C)/3; the last value without volume",
-                       "Berkowitz, Logue and Noser 1988"));
-    rows.push_back(row("anchored_vwap", "Volume weighted average price since the start", "", {}, noLookback,
-                       buildIndicator<AnchoredVwapKernel>,
-                       "sum(TP V)/sum V from the first bar on (start one per session); NaN without volume",
-                       "Berkowitz, Logue and Noser 1988"));
-    rows.push_back(row("money_flow_index", "Money flow index", "MFI", {periodParameter(14, 2)}, fullPeriod,
-                       buildIndicator<MoneyFlowIndexKernel>,
-                       "100 P/(P + N), sums of TP V on rises and falls of TP; 0 if both are 0",
-                       "Quong and Soudack 1989",
-                       "TA-Lib gives 0 as soon as P + N < 1, which breaks fractional volumes"));
+    rows.push_back(kRow("vwap", "Volume weighted average price, rolling", "", {periodParameter(20)},
+                        periodLessOne, buildIndicator<RollingVwapKernel>,
+                        "sum(TP V)/sum V over n, TP = (H + L + C)/3; the last value without volume",
+                        "Berkowitz, Logue and Noser 1988"));
+    rows.push_back(kRow("anchored_vwap", "Volume weighted average price since the start", "", {}, noLookback,
+                        buildIndicator<AnchoredVwapKernel>,
+                        "sum(TP V)/sum V from the first bar on (start one per session); NaN without volume",
+                        "Berkowitz, Logue and Noser 1988"));
+    rows.push_back(kRow("money_flow_index", "Money flow index", "MFI", {periodParameter(14, 2)}, fullPeriod,
+                        buildIndicator<MoneyFlowIndexKernel>,
+                        "100 P/(P + N), sums of TP V on rises and falls of TP; 0 if both are 0",
+                        "Quong and Soudack 1989",
+                        "TA-Lib gives 0 as soon as P + N < 1, which breaks fractional volumes"));
     return rows;
 }
 

@@ -22,12 +22,12 @@ public:
         count_ = std::min(count_ + 1, values_.size());
         return left;
     }
-    /// push for each of `in`; what leaves goes to `out`. Of a full window.
-    void exchange(const double* __restrict in, double* __restrict out, std::size_t count) {
+    /// push for each of `in`; what leaves goes to `out`, of the first `shown` of them. Of a full window.
+    void exchange(const double* __restrict in, double* __restrict out, std::size_t count, std::size_t shown) {
         const std::size_t n = values_.size(), first = std::min(count, n);
-        for (std::size_t i = 0; i < first; ++i)
+        for (std::size_t i = 0; i < std::min(first, shown); ++i)
             out[i] = at(i);
-        if (count > n) std::copy_n(in, count - n, out + n);
+        if (shown > n) std::copy_n(in, shown - n, out + n);
         std::size_t place = (next_ + (count - first)) % n;
         for (std::size_t i = count - first; i < count; ++i) {
             values_[place] = in[i];
@@ -94,6 +94,7 @@ class Delay {
 public:
     explicit Delay(std::size_t n) : ago_(n), window_(n) {}
 
+    [[nodiscard]] std::size_t bars() const { return ago_; }
     double update(double value) {
         if (ago_ == 0 || std::isnan(value)) return value;
         const bool full = window_.full();
@@ -101,14 +102,18 @@ public:
         return full ? left : std::nan("");
     }
     /// out[i] = update(in[i]); the two do not overlap.
-    void run(const double* __restrict in, double* __restrict out, std::size_t count) {
+    void run(const double* in, double* out, std::size_t count) { run(in, out, count, count); }
+    /// The same; only the first `shown` values of `out` are made: from bars() on they are those of `in`.
+    void run(const double* __restrict in, double* __restrict out, std::size_t count, std::size_t shown) {
         if (ago_ == 0) {
-            std::copy_n(in, count, out);
+            std::copy_n(in, shown, out);
         } else if (!window_.full() || anyNotFinite(in, count)) {
-            for (std::size_t i = 0; i < count; ++i)
-                out[i] = update(in[i]);
+            for (std::size_t i = 0; i < count; ++i) {
+                const double left = update(in[i]);
+                if (i < shown) out[i] = left;
+            }
         } else {
-            window_.exchange(in, out, count);
+            window_.exchange(in, out, count, shown);
         }
     }
     template <class Archive>

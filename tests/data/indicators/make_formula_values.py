@@ -113,7 +113,8 @@ def seeds(b, out):
     out['natr_first'] = 100 * out.atr_first / b.close
     for name, line, smooth in (
             ('first', ema(b.close, 12) - ema(b.close, 26), lambda x: ema(x, 9)),
-            ('sma', seeded(b.close, 12, 2 / 13) - seeded(b.close, 26, 2 / 27), lambda x: seeded(x, 9, 2 / 10))):
+            ('sma', seeded(b.close, 12, 2 / 13) - seeded(b.close, 26, 2 / 27),
+             lambda x: seeded(x, 9, 2 / 10))):
         signal = smooth(line)
         out[f'macd_{name}'], out[f'macd_{name}_signal'] = line.where(signal.notna()), signal
         out[f'macd_{name}_histogram'] = line - signal
