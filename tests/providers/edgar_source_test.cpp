@@ -177,7 +177,7 @@ TEST_F(EdgarSource, TellsOfACompanyAndOfOneTag) {
     EXPECT_EQ(frame.error().front().field, "/period");
     server().on(
         "/api/xbrl/frames/us-gaap/Assets/USD/CY2021Q4I.json",
-        R"({"pts":2,"data":[{"accn":"a","cik":1,"entityName":"x","loc":"US-CA","end":"2021-12-31","val":1}]})");
+        R"({"pts":2,"data":[{"accn":"a","cik":1,"entityName":"x","end":"2021-12-31","val":1}]})");
     const auto short_frame =
         on_.control("edgar", {{"do", "frame"}, {"tag", "Assets"}, {"period", "CY2021Q4I"}});
     ASSERT_FALSE(short_frame);
