@@ -12,6 +12,7 @@ import gzip
 import json
 import os
 import sys
+import zipfile
 
 import pandas as pd
 
@@ -238,11 +239,22 @@ def ifrs_filer():
     return {'cik': 9999999, 'entityName': 'Invented Filer N.V.', 'facts': {'dei': shares, 'ifrs-full': ifrs}}
 
 
+def bulk(archive, names):
+    """A bulk file as the SEC makes them, of one company."""
+    with zipfile.ZipFile(os.path.join(HERE, archive), 'w', zipfile.ZIP_DEFLATED) as out:
+        for name in names:
+            inside = zipfile.ZipInfo(name.split('_')[1].replace('-001', '-submissions-001') + '.json')
+            inside.compress_type = zipfile.ZIP_DEFLATED
+            out.writestr(inside, json.dumps(read(name + '.json.gz')))
+
+
 def main(arguments):
     write('companyfacts_CIK0009999999.json.gz', ifrs_filer())
     for cik in COMPANIES:
         body = read(f'companyfacts_CIK{cik:010}.json.gz')
         golden(cik, body, submissions(cik, body))
+    bulk('companyfacts.zip', ['companyfacts_CIK0009999999'])
+    bulk('submissions.zip', ['submissions_CIK0009999999', 'submissions_CIK0009999999-001'])
     if arguments:
         with gzip.open(arguments[0], 'rt', encoding='utf-8') as file:
             rows = list(json.load(file).values())
