@@ -92,6 +92,7 @@ Result<Value> ProviderClient::tryAll(const std::string& url, bool json) {
         if (hold > rules_.longest_wait_seconds) {
             auto error = answer.error().front();
             error.code = ErrorCode::TooManyRequests;
+            error.retry_after_s = hold;
             error.message += fmt::format("; nothing is asked for {} s", std::ceil(hold));
             return tl::unexpected<kit::Errors>(kit::Errors{std::move(error)});
         }

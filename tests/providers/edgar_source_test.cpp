@@ -211,6 +211,7 @@ TEST_F(EdgarSource, WhoAskedTooOftenWaitsTenMinutes) {
     const auto errors = errorsOf("CIK1640147");
     EXPECT_EQ(errors.front().code, ErrorCode::TooManyRequests);
     EXPECT_THAT(errors.front().message, HasSubstr("600 s"));
+    EXPECT_EQ(errors.front().retry_after_s, 600.0);
     EXPECT_EQ(status().requests_left, 0);
     EXPECT_EQ(server().asked(kSnowFacts), 1U);
     on_.stage.time.advance(601 * domain::kNsPerSecond);
