@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <atomic>
 #include <cctype>
+#include <filesystem>
+#include <fstream>
 #include <mutex>
 
 namespace nautilus::http {
@@ -20,6 +22,7 @@ namespace {
 
 constexpr std::size_t kLargestHeaders = 256 * 1024;
 constexpr int kLongestPollMs = 1'000;
+constexpr long kSilenceSeconds = 60;
 
 bool isLoopback(std::string_view host) {
     return host == "127.0.0.1" || host == "localhost" || host == "[::1]";
@@ -46,6 +49,8 @@ std::string lower(std::string_view text) {
 struct Received {
     ExchangeResponse response;
     std::int64_t largest_body = 0;
+    std::ofstream* file = nullptr; ///< instead of the body
+    std::int64_t written = 0;
     std::size_t header_bytes = 0;
     bool too_large = false;
 };
@@ -53,6 +58,11 @@ struct Received {
 std::size_t takeBody(char* bytes, std::size_t size, std::size_t count, void* to) {
     auto& received = *static_cast<Received*>(to);
     const auto more = size * count;
+    if (received.file) {
+        received.file->write(bytes, static_cast<std::streamsize>(more));
+        received.written += static_cast<std::int64_t>(more);
+        return *received.file ? more : 0;
+    }
     if (received.response.body.size() + more > static_cast<std::size_t>(received.largest_body)) {
         received.too_large = true;
         return 0;
@@ -260,6 +270,42 @@ Result<ExchangeResponse> HttpExchange::ask(const ExchangeRequest& request) {
     curl_easy_getinfo(wire_->one, CURLINFO_RESPONSE_CODE, &status);
     received.response.status = status;
     return std::move(received.response);
+}
+
+Result<std::int64_t> HttpExchange::download(const std::string& url, const std::string& path) {
+    if (auto good = checkAddress(url, "/www_url"); !good) return kit::failAs(good);
+    const std::scoped_lock turn(wire_->turns);
+    HttpLimits limits;
+    {
+        const std::scoped_lock lock(wire_->mutex);
+        limits = wire_->limits;
+    }
+    const auto part = path + ".part";
+    std::ofstream file(part, std::ios::binary | std::ios::trunc);
+    if (!file) return fail(ErrorCode::InvalidArgument, "the folder cannot be written to", "/bulk_folder");
+    Received received;
+    received.file = &file;
+    ExchangeRequest request;
+    request.url = url;
+    limits.answer_seconds = 0; // no limit but the one of silence
+    wire_->prepare(request, limits, received);
+    curl_easy_setopt(wire_->one, CURLOPT_LOW_SPEED_LIMIT, 1L);
+    curl_easy_setopt(wire_->one, CURLOPT_LOW_SPEED_TIME, kSilenceSeconds);
+    const auto code = wire_->talk();
+    long status = 0;
+    curl_easy_getinfo(wire_->one, CURLINFO_RESPONSE_CODE, &status);
+    file.close();
+    std::error_code error;
+    if (code == CURLE_OK && status == 200 && file) {
+        std::filesystem::rename(part, path, error);
+        if (!error) return received.written;
+    }
+    std::filesystem::remove(part, error);
+    if (code == CURLE_ABORTED_BY_CALLBACK) return fail(ErrorCode::Cancelled, "the request was cancelled");
+    if (code == CURLE_WRITE_ERROR || (code == CURLE_OK && status == 200))
+        return fail(ErrorCode::Unavailable, "the file cannot be written: the disk may be full");
+    if (code != CURLE_OK) return failureOf(code, std::string(hostOf(url)), limits);
+    return fail(ErrorCode::Unavailable, fmt::format("the provider answered with status {}", status));
 }
 
 } // namespace nautilus::http

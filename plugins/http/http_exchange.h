@@ -33,6 +33,9 @@ public:
     /// is up, the answer broke off or is damaged; InvalidArgument for an address that is not spoken with;
     /// Cancelled.
     kit::Result<sdk::ExchangeResponse> ask(const sdk::ExchangeRequest& request) override;
+    /// The body of a good answer (status 200), decompressed, into a file, which is there once it is whole;
+    /// its bytes. It may take hours, as long as something comes every minute.
+    kit::Result<std::int64_t> download(const std::string& url, const std::string& path);
     /// For the requests from now on.
     void limit(HttpLimits limits);
     /// Ends the request that is on its way, and every later one until `renew`. Any thread.

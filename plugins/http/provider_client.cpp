@@ -53,8 +53,7 @@ double ProviderClient::chance() {
     return static_cast<double>(random_ >> 11U) * 0x1p-53;
 }
 
-/// Waits for a request of the budget; false when cancelled.
-bool ProviderClient::paySlot() {
+bool ProviderClient::pay() {
     for (;;) {
         if (pause_.cancelled()) return false;
         const auto wait = host_.spend();
@@ -84,7 +83,7 @@ Result<Value> ProviderClient::tryOnce(const std::string& url, bool json, double&
 Result<Value> ProviderClient::tryAll(const std::string& url, bool json) {
     double pause = rules_.first_pause_seconds;
     for (std::int64_t attempt = 1;; ++attempt) {
-        if (!paySlot()) return cancelled();
+        if (!pay()) return cancelled();
         double hold = 0;
         auto answer = tryOnce(url, json, hold);
         if (answer || !answer.error().front().retryable) return answer;
@@ -93,6 +92,7 @@ Result<Value> ProviderClient::tryAll(const std::string& url, bool json) {
         if (hold > rules_.longest_wait_seconds) {
             auto error = answer.error().front();
             error.code = ErrorCode::TooManyRequests;
+            error.retry_after_s = hold;
             error.message += fmt::format("; nothing is asked for {} s", std::ceil(hold));
             return tl::unexpected<kit::Errors>(kit::Errors{std::move(error)});
         }

@@ -39,6 +39,8 @@ public:
     kit::Result<std::string> get(const std::string& url);
     /// The body as JSON; one that is none counts as an attempt that failed.
     kit::Result<kit::Value> getJson(const std::string& url);
+    /// Waits for one request of the budget; false when cancelled.
+    [[nodiscard]] bool pay();
     /// From the next question on.
     void follow(ProviderRules rules) { rules_ = std::move(rules); }
     void cancel() { pause_.cancel(); }
@@ -48,7 +50,6 @@ private:
     kit::Result<kit::Value> tryAll(const std::string& url, bool json);
     /// One attempt; the text stands in the value where no JSON is wanted.
     kit::Result<kit::Value> tryOnce(const std::string& url, bool json, double& hold_seconds);
-    [[nodiscard]] bool paySlot();
     [[nodiscard]] double chance();
 
     sdk::SourceHost& host_;

@@ -1,5 +1,6 @@
 #include "plugins/http/provider_source.h"
 
+#include <chrono>
 #include <future>
 
 namespace nautilus::http {
@@ -12,6 +13,7 @@ using kit::Value;
 namespace {
 
 constexpr std::size_t kErrorsKept = 10;
+constexpr std::chrono::seconds kCommandPatience{30}; ///< somebody's thread waits meanwhile
 
 /// The provider's fault, not the question's.
 bool isTrouble(ErrorCode code) {
@@ -63,6 +65,11 @@ void ProviderSource::stop() {
         exchange_.cancel();
         client_.cancel();
     });
+}
+
+Result<std::int64_t> ProviderSource::download(const std::string& url, const std::string& path) {
+    if (!client_.pay()) return kit::fail(ErrorCode::Cancelled, "the source was stopped");
+    return exchange_.download(url, path);
 }
 
 Result<void> ProviderSource::mayAsk() const {
@@ -120,7 +127,8 @@ Result<Value> ProviderSource::control(const Value& command) {
     auto answer = promise->get_future();
     post<Value>([this, command] { return obey(command); },
                 [promise](Result<Value> made) { promise->set_value(std::move(made)); });
-    return answer.get();
+    if (answer.wait_for(kCommandPatience) == std::future_status::ready) return answer.get();
+    return kit::fail(ErrorCode::Unavailable, "the source is busy", "", true);
 }
 
 } // namespace nautilus::http

@@ -27,7 +27,7 @@ public:
                  std::function<void(kit::Result<kit::HistoryRows>)> done) override;
     void search(const std::string& text, std::int64_t limit,
                 std::function<void(kit::Result<kit::Table>)> done) override;
-    /// Waits for the answer, behind the questions that wait already.
+    /// Waits for the answer, behind the questions that wait already; Unavailable after 30 s.
     kit::Result<kit::Value> control(const kit::Value& command) override;
 
 protected:
@@ -42,6 +42,8 @@ protected:
     virtual kit::Result<kit::Value> obey(const kit::Value& command) = 0;
     [[nodiscard]] kit::Result<kit::Value> ask(const std::string& url) { return client_.getJson(url); }
 
+    /// Into a file; paid as one request.
+    [[nodiscard]] kit::Result<std::int64_t> download(const std::string& url, const std::string& path);
     /// How to ask from the next question on. `missing` says what must be set before anything is asked.
     void use(HttpLimits limits, ProviderRules rules, std::string missing);
     [[nodiscard]] sdk::SourceHost& host() { return host_; }

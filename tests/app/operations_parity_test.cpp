@@ -124,7 +124,8 @@ bool growsByItself(const std::string& id) {
 bool changesWhatItFinds(const std::string& id) {
     return id == "websocket.connect" || id == "websocket.close" || id == "websocket.subscriptions" ||
            id == "websocket.broadcast" || id == "marketdata.subscribe" || id == "marketdata.unsubscribe" ||
-           id == "marketdata.subscription";
+           id == "marketdata.subscription" || id == "marketdata.refresh" ||
+           id == "marketdata.refresh_delete" || id == "marketdata.refreshes";
 }
 
 /// The examples speak of the first subscription; here it is a fresh one.

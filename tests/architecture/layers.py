@@ -55,7 +55,8 @@ SERVER_ONLY = re.compile(r'Q(?:\w*HttpServer\w*|WebSocket\w*|TcpServer|TcpSocket
 HOMES = [
     (re.compile(r'duckdb\.h'), ['app/catalog/']),
     (re.compile(r'sqlite3\.h'), ['app/ledger/']),
-    (re.compile(r'xlsxwriter\.h|zip\.h|expat\.h'), ['app/catalog/']),
+    (re.compile(r'xlsxwriter\.h|expat\.h'), ['app/catalog/']),
+    (re.compile(r'zip\.h'), ['app/catalog/', 'plugins/http/']),
     (re.compile(r'curl/.*'), ['plugins/http/']),
     (re.compile(r'simdjson\.h'), ['app/api/json/', 'app/catalog/']),
     (re.compile(r'openssl/.*'), ['app/security/']),

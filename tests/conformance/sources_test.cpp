@@ -1,4 +1,5 @@
 // One suite over every data source: whoever writes another adds a line to the list below.
+#include "tests/app/support/provider_stage.h"
 #include "tests/app/support/source_stage.h"
 
 #include <gmock/gmock.h>
@@ -25,6 +26,8 @@ struct Subject {
     bool on_stage_time;        ///< its pace follows the stage's time, which the test moves
     std::int64_t history_days; ///< daily bars that it has of `first`; 0 = no history
     const char* searched;      ///< text that finds `first`; null = no search
+    const char* data_type = "bars";
+    std::vector<const char*> addresses = {}; ///< settings that say where its provider is
 };
 void PrintTo(const Subject& subject, std::ostream* out) {
     *out << subject.id;
@@ -36,6 +39,16 @@ const std::vector<Subject>& subjects() {
         {"replay", "AAA", "TTT", {{"play", true}, {"speed", 100}}, true, 0, nullptr},
         {"simulated", "SIM1", "SIM2", {{"steps_per_second", 100}}, true, 0, nullptr},
         {"example_python", "EXA", "EXB", {{"seconds_per_bar", 0.01}}, false, 5, "example a"},
+        {"edgar",
+         "AAPL",
+         "SNOW",
+         {{"contact", "Example Fund data@example.com"}},
+         true,
+         0,
+         "apple",
+         "fundamentals",
+         {"data_url", "www_url"}},
+        {"fred", "GDP", "CPI", {{"vintages", "latest"}}, true, 0, "gross", "macro", {"base_url"}},
     };
     return kAll;
 }
@@ -44,7 +57,15 @@ class SourceConformance : public testing::TestWithParam<Subject> {
 protected:
     void SetUp() override {
         ASSERT_TRUE(stage_.host().find(subject().id)) << "not installed";
-        ASSERT_TRUE(stage_.host().changeSettings(subject().id, Value(subject().settings)));
+        test::serveEdgar(server_);
+        server_.on(
+            "/series/search?file_type=json&search_text=gross&limit=1",
+            R"({"count":1,"offset":0,"limit":1,"seriess":[{"id":"GDP","title":"Gross Domestic Product"}]})");
+        auto settings = Value(subject().settings);
+        for (const auto* name : subject().addresses)
+            settings.set(name, server_.address());
+        if (std::string(subject().id) == "fred") settings.set("api_key", test::kFredKey);
+        ASSERT_TRUE(stage_.host().changeSettings(subject().id, settings));
     }
     const Subject& subject() const { return GetParam(); }
     kit::DataSource& source() { return stage_.source(subject().id); }
@@ -77,6 +98,7 @@ protected:
             out.push_back(domain::Timestamp::parse(text)->ns);
         return out;
     }
+    test::ReplayServer server_;
     test::SourceStage stage_{{test::SourceStage::built()}};
 };
 
@@ -230,7 +252,8 @@ TEST_P(SourceConformance, RefusesHistoriesThatMakeNoSense) {
     EXPECT_EQ(codeOf(request), has_history ? ErrorCode::NotFound : ErrorCode::Unsupported);
     request = allBars();
     request.data_type = "rumours";
-    EXPECT_EQ(codeOf(request), has_history ? ErrorCode::InvalidArgument : ErrorCode::Unsupported);
+    EXPECT_EQ(codeOf(request),
+              can(Capability::kHistorical) ? ErrorCode::InvalidArgument : ErrorCode::Unsupported);
     request = allBars();
     std::swap(request.from_ns, request.to_ns);
     EXPECT_EQ(codeOf(request), has_history ? ErrorCode::InvalidArgument : ErrorCode::Unsupported);
@@ -259,8 +282,10 @@ TEST_P(SourceConformance, AnswersEveryQuestionOnceEvenWhenItStops) {
     begin();
     std::atomic<int> answered{0};
     constexpr int kAsked = 200;
+    auto request = allBars();
+    request.data_type = subject().data_type;
     for (int i = 0; i < kAsked; ++i)
-        source().history(allBars(), [&](const auto&) { ++answered; });
+        source().history(request, [&](const auto&) { ++answered; });
     source().stop();
     EXPECT_EQ(answered, kAsked);
     const auto late = history(allBars());

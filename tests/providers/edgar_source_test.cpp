@@ -2,10 +2,12 @@
 // tests/data/providers/make_facts.py.
 
 #include "engines/domain/session_date.h"
+#include "tests/app/support/demo_workstation.h"
 #include "tests/app/support/provider_stage.h"
 
 #include <gmock/gmock.h>
 
+#include <filesystem>
 #include <sstream>
 
 namespace {
@@ -175,9 +177,8 @@ TEST_F(EdgarSource, TellsOfACompanyAndOfOneTag) {
     EXPECT_EQ(tag->find("rows")->as<Value::Array>()->size(), 1U);
     const auto frame = on_.control("edgar", {{"do", "frame"}, {"tag", "Assets"}});
     EXPECT_EQ(frame.error().front().field, "/period");
-    server().on(
-        "/api/xbrl/frames/us-gaap/Assets/USD/CY2021Q4I.json",
-        R"({"pts":2,"data":[{"accn":"a","cik":1,"entityName":"x","loc":"US-CA","end":"2021-12-31","val":1}]})");
+    server().on("/api/xbrl/frames/us-gaap/Assets/USD/CY2021Q4I.json",
+                R"({"pts":2,"data":[{"accn":"a","cik":1,"entityName":"x","end":"2021-12-31","val":1}]})");
     const auto short_frame =
         on_.control("edgar", {{"do", "frame"}, {"tag", "Assets"}, {"period", "CY2021Q4I"}});
     ASSERT_FALSE(short_frame);
@@ -210,6 +211,7 @@ TEST_F(EdgarSource, WhoAskedTooOftenWaitsTenMinutes) {
     const auto errors = errorsOf("CIK1640147");
     EXPECT_EQ(errors.front().code, ErrorCode::TooManyRequests);
     EXPECT_THAT(errors.front().message, HasSubstr("600 s"));
+    EXPECT_EQ(errors.front().retry_after_s, 600.0);
     EXPECT_EQ(status().requests_left, 0);
     EXPECT_EQ(server().asked(kSnowFacts), 1U);
     on_.stage.time.advance(601 * domain::kNsPerSecond);
@@ -264,6 +266,38 @@ TEST_F(EdgarSource, BodiesOfAnotherShapeAreRefused) {
     server().on("/submissions/CIK0001640147-submissions-001.json",
                 R"({"accessionNumber":[],"filingDate":[],"acceptanceDateTime":[]})");
     EXPECT_THAT(errorsOf("CIK1640147").front().message, HasSubstr("holds 0 of the"));
+}
+
+TEST_F(EdgarSource, ReadsBulkFilesInsteadOfAskingForEachCompany) {
+    const test::TemporaryFolder folder;
+    const auto direct = on_.history("edgar", "CIK9999999");
+    ASSERT_TRUE(on_.setEdgar({{"bulk_folder", folder.path()}}));
+    server().on("/Archives/edgar/daily-index/xbrl/companyfacts.zip",
+                test::providerFile("edgar/companyfacts.zip"));
+    server().on("/Archives/edgar/daily-index/bulkdata/submissions.zip",
+                test::providerFile("edgar/submissions.zip"));
+    const auto sizes = on_.control("edgar", {{"do", "download_bulk"}});
+    ASSERT_TRUE(sizes) << sizes.error().front().message;
+    const auto size = static_cast<std::int64_t>(test::providerFile("edgar/submissions.zip").size());
+    EXPECT_EQ(*sizes->find("submissions.zip"), Value(size));
+    const auto before = server().heads().size();
+    const auto rows = on_.history("edgar", "CIK9999999");
+    ASSERT_TRUE(rows) << rows.error().front().message;
+    EXPECT_EQ(rows->rows.csv(), direct->rows.csv());
+    EXPECT_EQ(server().heads().size(), before) << "nothing was asked";
+    EXPECT_EQ(errorsOf("CIK1640147").front().code, ErrorCode::NotFound);
+    using Trouble = Canned::Trouble;
+    server().on("/Archives/edgar/daily-index/xbrl/companyfacts.zip",
+                {Canned{200, "half of it", {}, Trouble::BreaksOff}});
+    EXPECT_FALSE(on_.control("edgar", {{"do", "download_bulk"}}));
+    EXPECT_TRUE(on_.history("edgar", "CIK9999999")) << "the old file stays until a new one is whole";
+    server().on("/Archives/edgar/daily-index/xbrl/companyfacts.zip", "no zip file");
+    ASSERT_TRUE(on_.control("edgar", {{"do", "download_bulk"}}));
+    EXPECT_THAT(errorsOf("CIK9999999").front().message, HasSubstr("cannot be opened"));
+    namespace fs = std::filesystem;
+    const auto file = fs::path(folder.path()) / "companyfacts.zip";
+    fs::last_write_time(file, fs::file_time_type::clock::now() - std::chrono::hours(49));
+    EXPECT_TRUE(on_.history("edgar", "CIK9999999")) << "too old: the company is asked for";
 }
 
 TEST_F(EdgarSource, StopsInTheMiddleOfAnAnswer) {

@@ -82,6 +82,14 @@ TEST_F(FredSource, EveryVersionIsKnownFromItsOwnDayOn) {
                             "2014-06-30 2014-07-30 ."));
 }
 
+TEST_F(FredSource, AMissingValueIsNoFirstOne) {
+    server().on(kAll, R"({"count":2,"offset":0,"limit":100000,"observations":[
+        {"realtime_start":"2014-01-30","date":"2013-10-01","value":"."},
+        {"realtime_start":"2014-02-28","date":"2013-10-01","value":"5"}]})");
+    ASSERT_TRUE(on_.setFred({{"vintages", "first"}}));
+    EXPECT_THAT(linesOf(on_.history("fred", "GDP")->rows), ElementsAre("2013-12-31 2014-02-28 5.00000"));
+}
+
 TEST_F(FredSource, WithoutVintagesAReleaseLagDatesTheValues) {
     ASSERT_TRUE(on_.setFred({{"vintages", "latest"}}));
     const auto rows = on_.history("fred", "GDP");

@@ -130,18 +130,21 @@ void HistoricalReader::run(std::shared_ptr<Ask> ask) {
     ask->said_before = ask->call->warnings.size();
     if (const auto* known = remembered(ask->key)) return answerAgain(*ask, *known);
     auto* sources = parts_.sources();
+    const unsigned kind = request.data_type == "bars"     ? Capability::kBars
+                          : request.data_type == "trades" ? Capability::kTrades
+                                                          : Capability::kQuotes;
+    const unsigned wanted = Capability::kHistorical | kind;
     for (const auto& id : request.sources) {
         const auto source = sources ? sources->find(id) : nullptr;
         if (id == "files" || id == "demo" || id == "replay")
             ask->order.emplace_back();
-        else if (source && (source->info().capabilities & Capability::kHistorical) != 0 &&
-                 source->info().real)
+        else if (source && (source->info().capabilities & wanted) == wanted && source->info().real)
             ask->order.push_back(id);
     }
     ask->order.emplace_back();
     if (sources)
         for (const auto& source : sources->all())
-            if ((source->info().capabilities & Capability::kHistorical) != 0 && source->info().real &&
+            if ((source->info().capabilities & wanted) == wanted && source->info().real &&
                 source->info().id != "files" && source->info().id != "replay")
                 ask->order.push_back(source->info().id);
     std::vector<std::string> once;

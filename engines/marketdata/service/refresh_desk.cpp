@@ -287,9 +287,8 @@ Result<void> RefreshDesk::fetchAll(RefreshView& view, kit::JobContext& context) 
 template <class Answer>
 Result<Answer> RefreshDesk::await(std::future<Result<Answer>> answer, const Going& going) {
     constexpr std::chrono::milliseconds kPatience{100};
-    do {
+    while (answer.wait_for(kPatience) != std::future_status::ready)
         if (stopping_ || !going()) return fail(ErrorCode::Cancelled, "interrupted");
-    } while (answer.wait_for(kPatience) != std::future_status::ready);
     try {
         return answer.get();
     } catch (const std::future_error&) { // whoever owed the answer ended with it in its queue

@@ -63,7 +63,8 @@ Result<Value> EdgarSource::obey(const Value& command) {
     if (read->what == "company") return company(command);
     if (read->what == "concept") return conceptRows(command);
     if (read->what == "frame") return frame(command);
-    return kit::fail(ErrorCode::InvalidArgument, "must be company, concept or frame", "/do");
+    if (read->what == "download_bulk") return downloadBulk();
+    return kit::fail(ErrorCode::InvalidArgument, "must be company, concept, frame or download_bulk", "/do");
 }
 
 Result<Value> EdgarSource::company(const Value& command) {

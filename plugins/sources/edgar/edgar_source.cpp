@@ -161,9 +161,9 @@ Result<std::int64_t> EdgarSource::cikOf(const std::string& symbol) {
 }
 
 Result<Submissions> EdgarSource::submissionsOf(std::int64_t cik) {
-    const auto body = ask(fmt::format("{}/submissions/CIK{:010}.json", settings().data_url, cik));
-    if (!body) return kit::failAs(body);
-    return readSubmissions(*body, cik);
+    const auto found = body("submissions.zip", "/submissions/", fmt::format("CIK{:010}.json", cik));
+    if (!found) return kit::failAs(found);
+    return readSubmissions(*found, cik);
 }
 
 Result<void> EdgarSource::addOlder(Submissions& submissions, const std::vector<SessionDate>& filed) {
@@ -171,9 +171,9 @@ Result<void> EdgarSource::addOlder(Submissions& submissions, const std::vector<S
         const bool needed =
             std::ranges::any_of(filed, [&](SessionDate day) { return day >= page.from && day <= page.to; });
         if (!needed) continue;
-        const auto body = ask(settings().data_url + "/submissions/" + page.name);
-        if (!body) return kit::failAs(body);
-        if (auto added = submissions.addPage(*body, page); !added) return added;
+        const auto found = body("submissions.zip", "/submissions/", page.name);
+        if (!found) return kit::failAs(found);
+        if (auto added = submissions.addPage(*found, page); !added) return added;
     }
     return {};
 }
@@ -181,11 +181,12 @@ Result<void> EdgarSource::addOlder(Submissions& submissions, const std::vector<S
 Result<kit::HistoryRows> EdgarSource::rowsOf(const kit::HistoryRequest& request) {
     const auto cik = cikOf(request.symbol);
     if (!cik) return kit::failAs(cik);
-    const auto body = ask(fmt::format("{}/api/xbrl/companyfacts/CIK{:010}.json", settings().data_url, *cik));
-    if (!body && body.error().front().code == ErrorCode::NotFound)
+    const auto found =
+        body("companyfacts.zip", "/api/xbrl/companyfacts/", fmt::format("CIK{:010}.json", *cik));
+    if (!found && found.error().front().code == ErrorCode::NotFound)
         return kit::fail(ErrorCode::NotFound, "the SEC holds no XBRL facts of " + request.symbol, "/symbol");
-    if (!body) return kit::failAs(body);
-    const auto facts = readCompanyFacts(*body, *cik);
+    if (!found) return kit::failAs(found);
+    const auto facts = readCompanyFacts(*found, *cik);
     if (!facts) return kit::failAs(facts);
     auto submissions = submissionsOf(*cik);
     if (!submissions) return kit::failAs(submissions);
@@ -194,8 +195,8 @@ Result<kit::HistoryRows> EdgarSource::rowsOf(const kit::HistoryRequest& request)
         if (!submissions->by_accession.contains(fact.accession)) unlisted.push_back(fact.filed);
     if (auto added = addOlder(*submissions, unlisted); !added) return kit::failAs(added);
     const auto lookUp = [&](const std::string& accession) -> const Acceptance* {
-        const auto found = submissions->by_accession.find(accession);
-        return found == submissions->by_accession.end() ? nullptr : &found->second;
+        const auto at = submissions->by_accession.find(accession);
+        return at == submissions->by_accession.end() ? nullptr : &at->second;
     };
     auto out = tableOf(historyOf(*facts, lookUp, submissions->company.fiscal_year_end), request);
     out.warnings.insert(out.warnings.begin(), facts->warnings.begin(), facts->warnings.end());

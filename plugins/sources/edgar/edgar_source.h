@@ -6,7 +6,7 @@
 // knowable_at lies within the bounds, in its order.
 //
 // Commands: {"do":"company","symbol"}, {"do":"concept","symbol","taxonomy","tag"},
-// {"do":"frame","taxonomy","tag","unit","period"}.
+// {"do":"frame","taxonomy","tag","unit","period"}, {"do":"download_bulk"}.
 
 #include "plugins/http/provider_source.h"
 #include "plugins/sources/edgar/submissions.h"
@@ -15,6 +15,8 @@ namespace nautilus::sources::edgar {
 
 struct EdgarSettings {
     std::string contact, data_url = "https://data.sec.gov", www_url = "https://www.sec.gov";
+    std::string bulk_folder;
+    double bulk_hours = 48;
     double answer_seconds = 60;
     std::int64_t attempts = 4;
 
@@ -22,8 +24,9 @@ struct EdgarSettings {
         using S = EdgarSettings;
         using kit::field;
         return std::make_tuple(field("contact", &S::contact), field("data_url", &S::data_url),
-                               field("www_url", &S::www_url), field("answer_seconds", &S::answer_seconds),
-                               field("attempts", &S::attempts));
+                               field("www_url", &S::www_url), field("bulk_folder", &S::bulk_folder),
+                               field("bulk_hours", &S::bulk_hours),
+                               field("answer_seconds", &S::answer_seconds), field("attempts", &S::attempts));
     }
 };
 
@@ -50,6 +53,9 @@ private:
     kit::Result<Submissions> submissionsOf(std::int64_t cik);
     /// Reads those older pages that may hold filings of these days.
     kit::Result<void> addOlder(Submissions& submissions, const std::vector<domain::SessionDate>& filed);
+    /// The body of this name, out of the bulk file where that is there and new enough, else asked for.
+    kit::Result<kit::Value> body(const char* bulk, const std::string& folder, const std::string& name);
+    kit::Result<kit::Value> downloadBulk();
     [[nodiscard]] EdgarSettings settings() const;
 
     std::vector<Ticker> tickers_; ///< these three of the queue's thread

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 namespace nautilus::sources::fred {
@@ -192,6 +193,10 @@ Result<std::vector<Observation>> FredSource::versionsOf(const std::string& id,
     }
     auto out = joined(spans);
     if (settings().vintages == "first") {
+        // A "." that became a number was no first value.
+        for (std::size_t i = out.size(); i-- > 1;)
+            if (std::isnan(out[i - 1].value) && out[i - 1].date == out[i].date)
+                out.erase(out.begin() + static_cast<std::ptrdiff_t>(i - 1));
         const auto later = std::ranges::unique(out, {}, &Observation::date);
         out.erase(later.begin(), later.end());
     }

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Makes, from the recorded bodies of the SEC beside it, what the tests of the source edgar are held against:
 
-  edgar/submissions_CIK*.json.gz   lists of filings of three companies, MADE: the accessions and filing dates are those of
-                                   the facts, the times of acceptance are invented (see ACCEPTED); TSLA's is a real one
+  edgar/submissions_CIK*.json.gz   lists of filings, MADE: the accessions and filing dates are those of the
+                                   facts, the times of acceptance are invented (ACCEPTED); TSLA's is real
   edgar/company_tickers.json       the first 40 rows of the real list, and three more
   edgar/golden_CIK*.csv            rows of fundamentals, worked out with pandas
 
@@ -12,6 +12,7 @@ import gzip
 import json
 import os
 import sys
+import zipfile
 
 import pandas as pd
 
@@ -70,7 +71,8 @@ def facts_of(body, items):
         for rank, tag in enumerate(tags):
             taxonomy, name = tag.split('/')
             for unit, facts in body['facts'].get(taxonomy, {}).get(name, {}).get('units', {}).items():
-                rows += [dict(fact, item=item, nature=nature, rank=rank, tag=tag, unit=unit) for fact in facts]
+                rows += [dict(fact, item=item, nature=nature, rank=rank, tag=tag, unit=unit)
+                         for fact in facts]
     frame = pd.DataFrame(rows)
     for column in ('start', 'end', 'filed'):
         frame[column] = pd.to_datetime(frame.get(column))
@@ -178,9 +180,9 @@ def golden(cik, body, accepted):
                 kinds.append('YTD')
             for period in kinds:
                 for place, row in enumerate(group.itertuples()):
-                    rows.append([item, end.date(), period, fiscal_year(end, year_ends), row.form, row.filed.date(),
-                                 row.known.date(), place > 0, row.derived, repr(float(row.val)), row.unit,
-                                 row.accn, row.tag])
+                    rows.append([item, end.date(), period, fiscal_year(end, year_ends), row.form,
+                                 row.filed.date(), row.known.date(), place > 0, row.derived,
+                                 repr(float(row.val)), row.unit, row.accn, row.tag])
     columns = ['concept', 'period_end', 'period', 'fiscal_year', 'form', 'filed', 'knowable_at', 'restated',
                'derived', 'value', 'unit', 'accession', 'tag']
     out = pd.DataFrame(rows, columns=columns).sort_values(['concept', 'period', 'period_end', 'knowable_at'])
@@ -210,9 +212,10 @@ def begins_year(day, ends):
 
 
 def ifrs_filer():
-    """A filer by IFRS, invented: two fiscal years in euros, the first restated, with a convenience year in dollars."""
+    """A filer by IFRS, invented: two fiscal years in euros, the first restated, one in dollars as well."""
     def fact(start, end, value, accession, filed):
-        out = {'end': end, 'val': value, 'accn': accession, 'fy': 2020, 'fp': 'FY', 'form': '20-F', 'filed': filed}
+        out = {'end': end, 'val': value, 'accn': accession, 'fy': 2020, 'fp': 'FY', 'form': '20-F',
+               'filed': filed}
         return dict(out, start=start) if start else out
     old, new = '0009999999-20-000001', '0009999999-21-000001'
 
@@ -231,8 +234,18 @@ def ifrs_filer():
         'BasicEarningsLossPerShare': {'units': {'EUR/shares': both(0.9, 0.85, 0.99)}},
     }
     shares = {'EntityCommonStockSharesOutstanding': {'units': {'shares': [
-        fact(None, '2019-12-31', 100000, old, '2020-03-20'), fact(None, '2020-12-31', 100000, new, '2021-03-19')]}}}
+        fact(None, '2019-12-31', 100000, old, '2020-03-20'),
+        fact(None, '2020-12-31', 100000, new, '2021-03-19')]}}}
     return {'cik': 9999999, 'entityName': 'Invented Filer N.V.', 'facts': {'dei': shares, 'ifrs-full': ifrs}}
+
+
+def bulk(archive, names):
+    """A bulk file as the SEC makes them, of one company."""
+    with zipfile.ZipFile(os.path.join(HERE, archive), 'w', zipfile.ZIP_DEFLATED) as out:
+        for name in names:
+            inside = zipfile.ZipInfo(name.split('_')[1].replace('-001', '-submissions-001') + '.json')
+            inside.compress_type = zipfile.ZIP_DEFLATED
+            out.writestr(inside, json.dumps(read(name + '.json.gz')))
 
 
 def main(arguments):
@@ -240,6 +253,8 @@ def main(arguments):
     for cik in COMPANIES:
         body = read(f'companyfacts_CIK{cik:010}.json.gz')
         golden(cik, body, submissions(cik, body))
+    bulk('companyfacts.zip', ['companyfacts_CIK0009999999'])
+    bulk('submissions.zip', ['submissions_CIK0009999999', 'submissions_CIK0009999999-001'])
     if arguments:
         with gzip.open(arguments[0], 'rt', encoding='utf-8') as file:
             rows = list(json.load(file).values())
