@@ -152,17 +152,17 @@ void FactorService::addExpressionOperations(std::vector<Operation>& out) {
          .verb = Verb::Post,
          .paths = {"/api/v1/factor-engine/evaluate"},
          .summary = "Values of a factor expression for every stock, session by session",
-         .example = R"({"expression":"rank(delta(close, 5)) / ts_std(returns, 20)","date":"2019-12-31",)"
-                    R"("symbols":["AAPL","MSFT","JPM"]})",
+         .example = R"x({"expression":"rank(delta(close, 5)) / ts_std(returns, 20)","date":"2019-12-31",)x"
+                    R"x("symbols":["AAPL","MSFT","JPM"]})x",
          .formats = "json|csv|parquet"},
         [this](EvaluateRequest request, CallPtr call, Done<Table> done) {
-        onDriver<EvaluateRequest, Table>(
-            std::move(request), std::move(call), std::move(done),
-            [this](const FactorWorld& world, const EvaluateRequest& r, Call& c) {
-                constexpr std::size_t kPartsPerTask = 1; // short tasks let a waiting question through
-                return answerEvaluate(world, r, ports_.catalog, factor::onPool(ports_.pool, kPartsPerTask),
-                                      c);
-            });
+            onDriver<EvaluateRequest, Table>(
+                std::move(request), std::move(call), std::move(done),
+                [this](const FactorWorld& world, const EvaluateRequest& r, Call& c) {
+                    constexpr std::size_t kPartsPerTask = 1; // short tasks let a waiting question through
+                    return answerEvaluate(world, r, ports_.catalog,
+                                          factor::onPool(ports_.pool, kPartsPerTask), c);
+                });
         }));
     out.push_back(kit::operation<FactorsRequest, LanguageResult>(
         {.id = "factor.language",
