@@ -2,11 +2,12 @@
 
 #include "app/api/json/json_reader.h"
 #include "engines/features/service/stream_followers.h"
+#include "tests/app/support/demo_workstation.h"
 #include "tests/app/support/fakes.h"
 #include "tests/engines/support/live_fakes.h"
 #include "tests/engines/support/small_catalog.h"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <cmath>
 
@@ -125,6 +126,48 @@ TEST(StreamFollowers, BeginAnewWhenTimeGoesBack) {
     ASSERT_EQ(stage.said.size(), before.size());
     for (std::size_t i = 0; i < before.size(); ++i)
         EXPECT_EQ(stage.said[i], before[i]) << i;
+}
+
+TEST(StreamFollowers, KnowWhatTheFeedAloneKnows) {
+    Stage stage;
+    stage.feed.only_live = "LIVE";
+    EXPECT_TRUE(stage.followers.streams("LIVE"));
+    EXPECT_FALSE(stage.followers.streams("NOBODY"));
+    stage.followers.clear();
+    EXPECT_FALSE(stage.followers.streams("LIVE")) << "the feed is gone";
+}
+
+/// SIM1 is in no catalog: what a source streams can be followed all the same.
+TEST(FeatureStreams, OfASymbolThatOnlyALiveFeedKnows) {
+    test::TemporaryFolder folder;
+    composition::Options options;
+    options.home = folder.path() + "/home";
+    options.demo = false;
+    auto opened = composition::Workstation::open(options);
+    ASSERT_TRUE(opened) << opened.error().front().message;
+    auto& program = **opened;
+    ASSERT_TRUE(program.start({}));
+    const auto token = *security::rootToken(options.home);
+    const auto post = [&](const std::string& path, const std::string& body) {
+        return test::send(program.router(), {"POST", path, {}, {}, body}, token).status;
+    };
+    const auto stream = [&] {
+        std::promise<kit::Result<kit::Reply>> answer;
+        program.supervisor().run(*program.supervisor().find("features.stream"),
+                                 kit::Value(kit::Value::Object{{"symbol", "SIM1"}}),
+                                 std::make_shared<kit::Call>(),
+                                 [&](kit::Result<kit::Reply> reply) { answer.set_value(std::move(reply)); });
+        return answer.get_future().get();
+    };
+    EXPECT_EQ(stream().error().front().code, kit::ErrorCode::NotFound);
+    ASSERT_EQ(post("/marketdata/sources/simulated/commands", R"({"do":"start"})"), 200);
+    ASSERT_EQ(post("/marketdata/subscribe", R"({"symbols":["SIM1"],"sources":["simulated"]})"), 200);
+    auto reply = stream();
+    while (!reply && reply.error().front().code == kit::ErrorCode::NotFound) // until the source has taken it
+        reply = stream();
+    ASSERT_TRUE(reply) << reply.error().front().message;
+    EXPECT_THAT(reply->topics, testing::Contains("features.technical.SIM1"));
+    EXPECT_TRUE(reply->body.empty()) << "nothing is stored of it";
 }
 
 TEST(FollowerInbox, TellsOnceKeepsWhatMovesIndicatorsAndSaysWhatIsLost) {

@@ -85,5 +85,20 @@ TEST(LocalStream, PublishersOfManyThreadsKeepTheOrderOfEachTopic) {
     EXPECT_TRUE(in_order);
 }
 
+TEST(LocalStream, IsConnectedWhileItDelivers) {
+    test::FakeClock clock;
+    LocalStream stream(clock);
+    EXPECT_TRUE(stream.connected());
+    std::vector<bool> seen;
+    const auto slow = stream.subscribe("t", [&](const kit::Message&) {
+        seen.push_back(stream.connected());
+        clock.advance(6 * domain::kNsPerSecond); // a receiver that holds everybody up
+        seen.push_back(stream.connected());
+    });
+    stream.publish("t", "1", "e");
+    EXPECT_THAT(seen, testing::ElementsAre(true, false));
+    EXPECT_TRUE(stream.connected()) << "it has let go";
+}
+
 } // namespace
 } // namespace nautilus::runtime

@@ -20,25 +20,10 @@ MarketChart::MarketChart(const Theme& theme, QWidget* parent)
       volume_rect_(new QCPAxisRect(plot_)), candles_(new QCPFinancial(plot_->xAxis, plot_->yAxis)),
       volume_(new QCPBars(volume_rect_->axis(QCPAxis::atBottom), volume_rect_->axis(QCPAxis::atLeft))),
       last_price_(new QCPItemStraightLine(plot_)) {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(readout_);
-    layout->addWidget(plot_, 1);
-    readout_->setContentsMargins(12, 2, 12, 2);
-    readout_->setProperty("type", QStringLiteral("small"));
-    readout_->setTextFormat(Qt::RichText);
+    layOutPriceChart(*this, *readout_, *plot_, 120);
     readout_->setWordWrap(true);
-    readout_->setMinimumHeight(18);
-    setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Live price chart"));
-    plot_->setFocusPolicy(Qt::NoFocus);
-    plot_->setMinimumHeight(120);
-    plot_->setMouseTracking(true);
-    plot_->installEventFilter(this);
     plot_->setNoAntialiasingOnDrag(true);
-    candles_->setChartStyle(QCPFinancial::csCandlestick);
-    candles_->setTwoColored(true);
     connect(&theme_, &Theme::changed, this, &MarketChart::restyle);
     layoutPanes();
 }
@@ -93,10 +78,7 @@ void MarketChart::layoutPanes() {
 
 void MarketChart::restyle() {
     stylePlot(*plot_, theme_);
-    candles_->setBrushPositive(theme_.color(Token::Surface1)); // hollow when it rose
-    candles_->setPenPositive(QPen(theme_.color(Token::Up), 1));
-    candles_->setBrushNegative(theme_.color(Token::Down));
-    candles_->setPenNegative(QPen(theme_.color(Token::Down), 1));
+    styleCandles(*candles_, theme_);
     volume_->setPen(Qt::NoPen);
     volume_->setBrush(theme_.color(Token::Faint));
     for (QCPItemStraightLine* vertical : std::as_const(verticals_))

@@ -12,6 +12,32 @@ QDate keyDate(double key) {
     return QDateTime::fromSecsSinceEpoch(static_cast<qint64>(std::llround(key)), Qt::UTC).date();
 }
 
+void layOutPriceChart(QWidget& chart, QLabel& readout, QCustomPlot& plot, int least_height) {
+    auto* layout = new QVBoxLayout(&chart);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(&readout);
+    layout->addWidget(&plot, 1);
+    readout.setContentsMargins(12, 2, 12, 2);
+    readout.setProperty("type", QStringLiteral("small"));
+    readout.setTextFormat(Qt::RichText);
+    readout.setMinimumHeight(18);
+    chart.setFocusPolicy(Qt::StrongFocus);
+    plot.setFocusPolicy(Qt::NoFocus);
+    plot.setMinimumHeight(least_height);
+    plot.setMouseTracking(true);
+    plot.installEventFilter(&chart);
+}
+
+void styleCandles(QCPFinancial& candles, const Theme& theme) {
+    candles.setChartStyle(QCPFinancial::csCandlestick);
+    candles.setTwoColored(true);
+    candles.setBrushPositive(theme.color(Token::Surface1));
+    candles.setPenPositive(QPen(theme.color(Token::Up), 1));
+    candles.setBrushNegative(theme.color(Token::Down));
+    candles.setPenNegative(QPen(theme.color(Token::Down), 1));
+}
+
 void styleAxisRect(QCPAxisRect& rect, const Theme& theme) {
     for (QCPAxis* axis : rect.axes()) {
         axis->setBasePen(QPen(theme.color(Token::Line), 1));

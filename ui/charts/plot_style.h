@@ -6,11 +6,18 @@
 #include <QDate>
 
 class QCPAxisRect;
+class QCPFinancial;
 class QCustomPlot;
+class QLabel;
+class QWidget;
 
 namespace nautilus::ui {
 
 void stylePlot(QCustomPlot& plot, const Theme& theme);
+/// A chart of prices: a line of read-out values above its plot, which gets the keys and the pointer.
+void layOutPriceChart(QWidget& chart, QLabel& readout, QCustomPlot& plot, int least_height);
+/// Hollow when it rose: not told by colour alone.
+void styleCandles(QCPFinancial& candles, const Theme& theme);
 void styleAxisRect(QCPAxisRect& rect, const Theme& theme);
 
 /// Seconds since 1970 UTC of a session date, the key of all date axes.

@@ -31,21 +31,8 @@ PriceChart::PriceChart(const Theme& theme, QWidget* parent)
       candles_(new QCPFinancial(plot_->xAxis, plot_->yAxis)),
       volume_(new QCPBars(volume_rect_->axis(QCPAxis::atBottom), volume_rect_->axis(QCPAxis::atLeft))),
       vertical_(new QCPItemStraightLine(plot_)) {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(readout_);
-    layout->addWidget(plot_, 1);
-    readout_->setContentsMargins(12, 2, 12, 2);
-    readout_->setProperty("type", QStringLiteral("small"));
-    readout_->setTextFormat(Qt::RichText);
-    readout_->setMinimumHeight(18);
-    setFocusPolicy(Qt::StrongFocus);
+    layOutPriceChart(*this, *readout_, *plot_, 84);
     setAccessibleName(tr("Price chart"));
-    plot_->setFocusPolicy(Qt::NoFocus);
-    plot_->setMinimumHeight(84);
-    plot_->installEventFilter(this);
-    plot_->setMouseTracking(true);
     plot_->plotLayout()->addElement(1, 0, volume_rect_);
     plot_->plotLayout()->setRowStretchFactor(0, 4);
     plot_->plotLayout()->setRowSpacing(2);
@@ -54,8 +41,6 @@ PriceChart::PriceChart(const Theme& theme, QWidget* parent)
         rect->setMarginGroup(QCP::msLeft | QCP::msRight, group);
     plot_->axisRect(0)->setMinimumMargins(QMargins(4, 6, 14, 0));
     plot_->xAxis->setTickLabels(false);
-    candles_->setChartStyle(QCPFinancial::csCandlestick);
-    candles_->setTwoColored(true);
     candles_->setWidth(kBarWidth);
     volume_->setWidth(kBarWidth);
     vertical_->setVisible(false);
@@ -65,13 +50,7 @@ PriceChart::PriceChart(const Theme& theme, QWidget* parent)
 
 void PriceChart::restyle() {
     stylePlot(*plot_, theme_);
-    const QColor up = theme_.color(Token::Up);
-    const QColor down = theme_.color(Token::Down);
-    candles_->setBrushPositive(
-        theme_.color(Token::Surface1)); // hollow when it rose: not told by colour alone
-    candles_->setPenPositive(QPen(up, 1));
-    candles_->setBrushNegative(down);
-    candles_->setPenNegative(QPen(down, 1));
+    styleCandles(*candles_, theme_);
     line_->setPen(QPen(theme_.color(Token::Accent), 1.5));
     volume_->setPen(Qt::NoPen);
     volume_->setBrush(theme_.color(Token::Faint));
