@@ -160,6 +160,20 @@ struct TrixKernel {
         previous = smooth;
         started = true;
     }
+    /// Once the averages are there.
+    void run(const Stretch& bars, double* const* out) {
+        Ema one = first, two = second, three = third;
+        double before = previous;
+        for (std::size_t i = 0; i < bars.count; ++i) {
+            const double smooth = three.advance(two.advance(one.advance(bars.close[i])));
+            out[0][i] = rateOf(RateView::kPercent, smooth, before);
+            before = smooth;
+        }
+        previous = before;
+        first = one;
+        second = two;
+        third = three;
+    }
     template <class Archive>
     void visit(Archive& archive) {
         archive(first, second, third, previous, started);

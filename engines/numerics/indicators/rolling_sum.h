@@ -55,16 +55,20 @@ public:
     void run(const double* in, double* out, std::size_t count) {
         std::size_t done = 0;
         const bool plain = !anyNotFinite(in, count);
-        for (; done < count && !(plain && (short_ ? last_.full() : full_ && place_ == 0)); ++done)
+        for (; done < count && !(plain && (short_ ? last_.full() : full_)); ++done)
             out[done] = update(in[done]);
         if (short_) {
             runShort(in + done, out + done, count - done);
             return;
         }
-        for (; count - done >= n_; done += n_)
-            runBlock(in + done, out + done);
-        for (; done < count; ++done)
-            out[done] = update(in[done]);
+        while (done < count) {
+            const std::size_t part = std::min(count - done, n_ - place_);
+            if (part == n_)
+                runBlock(in + done, out + done);
+            else
+                runPart(in + done, out + done, part);
+            done += part;
+        }
     }
     [[nodiscard]] std::size_t size() const { return n_; }
     template <class Archive>
@@ -98,6 +102,21 @@ private:
             });
             last_.append(in + done, part);
         }
+    }
+    /// Some values of one block, after the first block.
+    void runPart(const double* __restrict in, double* __restrict out, std::size_t count) {
+        double* __restrict past = values_.data() + place_;
+        const std::size_t inner = place_ + count == n_ ? count - 1 : count;
+        double front = front_;
+#pragma GCC unroll 4
+        for (std::size_t i = 0; i < inner; ++i) {
+            front = Join::join(front, in[i]);
+            out[i] = Join::join(past[i + 1], front);
+            past[i] = in[i];
+        }
+        front_ = front;
+        place_ += inner;
+        if (inner < count) out[inner] = update(in[inner]);
     }
     /// A whole block: from both ends at once, so that the two chains of sums do not wait for each other.
     void runBlock(const double* __restrict in, double* __restrict out) {
