@@ -50,8 +50,8 @@ TEST(FactorExpressions, RatiosAreThoseOfPandas) {
             std::getline(cells, each, ',');
         const auto ratio = kRatios.find(cell[3]);
         if (ratio == kRatios.end() || cell[1].empty()) continue;
-        const auto answer = demo.post(kPath, R"({"expression":")" + ratio->second + R"(","date":")" +
-                                                 cell[0] + R"(","symbols":[")" + cell[1] + R"("]})");
+        const auto answer = demo.post(kPath, R"x({"expression":")x" + ratio->second + R"x(","date":")x" +
+                                                 cell[0] + R"x(","symbols":[")x" + cell[1] + R"x("]})x");
         ASSERT_EQ(answer.status, 200) << answer.body;
         if (cell[4].empty()) {
             EXPECT_TRUE(first(answer, "value").isNull()) << line;
@@ -66,21 +66,22 @@ TEST(FactorExpressions, RatiosAreThoseOfPandas) {
 
 TEST(FactorExpressions, FaultsNameTheirPlace) {
     auto& demo = DemoWorkstation::get();
-    const auto answer = demo.post(kPath, R"({"expression":"rank(clos) + delay(close, -1)"
-})");
+    const auto answer = demo.post(kPath, R"x({"expression":"rank(clos) + delay(close, -1)"})x");
     EXPECT_EQ(answer.status, 400);
-EXPECT_THAT(answer.body, HasSubstr("/expression"));
-EXPECT_THAT(answer.body, HasSubstr("characters 5 to 9: unknown name 'clos'; did you mean 'close'?"));
-EXPECT_THAT(answer.body, HasSubstr("later sessions can't be named"));
-EXPECT_EQ(demo.post(kPath, R"({"expression":"close","start":"2019-12-31","date":"2019-12-02"})").status, 400);
-EXPECT_EQ(demo.post(kPath, R"({"expression":"close","symbols":["NO_SUCH"]})").status, 404);
-EXPECT_EQ(demo.post(kPath, R"({})").status, 400);
+    EXPECT_THAT(answer.body, HasSubstr("/expression"));
+    EXPECT_THAT(answer.body, HasSubstr("characters 5 to 9: unknown name 'clos'; did you mean 'close'?"));
+    EXPECT_THAT(answer.body, HasSubstr("later sessions can't be named"));
+    EXPECT_EQ(demo.post(kPath, R"({"expression":"close","start":"2019-12-31","date":"2019-12-02"})").status,
+              400);
+    EXPECT_EQ(demo.post(kPath, R"({"expression":"close","symbols":["NO_SUCH"]})").status, 404);
+    EXPECT_EQ(demo.post(kPath, R"({})").status, 400);
 }
 
 TEST(FactorExpressions, AnswerTheSameForOneSessionAsForMany) {
     auto& demo = DemoWorkstation::get();
-    const std::string head = R"({"expression":"rank(ts_zscore(volume, 60)) * ts_beta(returns, market, 120)",)"
-                             R"("symbols":["MSFT"],"date":"2019-12-31")";
+    const std::string head =
+        R"x({"expression":"rank(ts_zscore(volume, 60)) * ts_beta(returns, market, 120)",)x"
+        R"x("symbols":["MSFT"],"date":"2019-12-31")x";
     const auto one = demo.post(kPath, head + "}");
     const auto many = demo.post(kPath, head + R"(,"start":"2019-11-01"})");
     ASSERT_EQ(one.status, 200) << one.body;
@@ -93,7 +94,7 @@ TEST(FactorExpressions, AnswerTheSameForOneSessionAsForMany) {
 TEST(FactorExpressions, TheLanguageListsWhatItKnows) {
     const auto answer = DemoWorkstation::get().get("/api/v1/factor-engine/language");
     ASSERT_EQ(answer.status, 200) << answer.body;
-    for (const char* word : {"\"ts_corr\"", "\"net_income\"", "\"sector\"", R"(macro(\"cpiaucsl\"))"})
+    for (const char* word : {"\"ts_corr\"", "\"net_income\"", "\"sector\"", R"x(macro(\"cpiaucsl\"))"})
         EXPECT_THAT(answer.body, HasSubstr(word));
 }
 
@@ -110,7 +111,7 @@ TEST(FactorExpressions, OfTheLibraryHaveValues) {
         if (factor.find("expression")->isNull()) continue;
         ++expressions;
         EXPECT_FALSE(factor.find("inputs")->as<Value::Array>()->empty()) << id;
-        const auto answer = demo.post(kPath, R"({"factor":")" + id + R"("})");
+        const auto answer = demo.post(kPath, R"x({"factor":")x" + id + R"x("})x");
         ASSERT_EQ(answer.status, 200) << id << ": " << answer.body;
         std::size_t members = 0, values = 0;
         for (const auto& row : *answer.data().find("rows")->as<Value::Array>()) {
@@ -122,9 +123,9 @@ TEST(FactorExpressions, OfTheLibraryHaveValues) {
         EXPECT_GT(static_cast<double>(values), 0.25 * static_cast<double>(members)) << id;
     }
     EXPECT_GE(expressions, 100U);
-    EXPECT_EQ(demo.post(kPath, R"({"factor":"no_such"})").status, 404);
-    EXPECT_EQ(demo.post(kPath, R"({"factor":"beta"})").status, 400);
-    EXPECT_EQ(demo.post(kPath, R"({"factor":"accruals","expression":"close"})").status, 400);
+    EXPECT_EQ(demo.post(kPath, R"x({"factor":"no_such"})x").status, 404);
+    EXPECT_EQ(demo.post(kPath, R"x({"factor":"beta"})x").status, 400);
+    EXPECT_EQ(demo.post(kPath, R"x({"factor":"accruals","expression":"close"})x").status, 400);
 }
 
 TEST(FactorExpressions, MacroSeriesAreThoseKnownThen) {
