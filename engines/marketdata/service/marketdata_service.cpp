@@ -259,8 +259,10 @@ MarketDataHealth MarketDataService::health() const {
     out.messagebus_connected = ports_.stream.connected();
     if (sources_)
         for (const auto& source : sources_->all()) {
-            const auto state = source->status().state;
+            const auto status = source->status();
+            const auto state = status.state;
             if (state == kit::SourceState::Stopped) continue; // started by hand, and nobody has
+            if (state == kit::SourceState::Disabled && status.crashes == 0) continue; // not set up
             const bool stored = (source->info().capabilities & kit::Capability::kStreaming) == 0;
             out.data_sources_status[source->info().id] = {std::string(kit::sourceStateName(state)),
                                                           stored ? historical_->latencyMs() : kMissing};
