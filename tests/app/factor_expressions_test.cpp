@@ -94,7 +94,7 @@ TEST(FactorExpressions, AnswerTheSameForOneSessionAsForMany) {
 TEST(FactorExpressions, TheLanguageListsWhatItKnows) {
     const auto answer = DemoWorkstation::get().get("/api/v1/factor-engine/language");
     ASSERT_EQ(answer.status, 200) << answer.body;
-    for (const char* word : {"\"ts_corr\"", "\"net_income\"", "\"sector\"", R"x(macro(\"cpiaucsl\"))"})
+    for (const char* word : {"\"ts_corr\"", "\"net_income\"", "\"sector\"", R"x(macro(\"cpiaucsl\"))x"})
         EXPECT_THAT(answer.body, HasSubstr(word));
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""The first thirty of the 101 formulaic alphas in pandas, one thread, on the panel that expression_bench left in
-a folder; its values are compared and the times put side by side.
+"""The first thirty of the 101 formulaic alphas in pandas, one thread, on the panel that expression_bench left
+in a folder; its values are compared and the times put side by side.
 
 usage: peer_pandas.py FOLDER STOCKS SECONDS-OF-THE-BENCH
 """
@@ -93,4 +93,5 @@ for i, theirs in enumerate(values):
 print(f"thirty alphas, {stocks} stocks x {len(fields['close'])} sessions, one thread each:")
 print(f"  here {ours:.3f} s, pandas {pd.__version__} {took:.1f} s: {took / ours:.0f} times")
 least = min(range(len(agree)), key=agree.__getitem__)
-print(f"  values that agree to 1e-6: {100 * np.mean(agree):.4f} %; least alpha{least + 1:03d}: {100 * agree[least]:.2f} %")
+print(f"  values that agree to 1e-6: {100 * np.mean(agree):.4f} %")
+print(f"  least of them: alpha{least + 1:03d}, {100 * agree[least]:.2f} %")
