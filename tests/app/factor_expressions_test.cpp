@@ -34,9 +34,15 @@ double number(const Value& value) {
     return std::nan("");
 }
 
-/// Cell of a table answer's first row.
-const Value& first(const nautilus::test::Answer& answer, std::string_view column) {
-    return *answer.data().find("rows")->as<Value::Array>()->front().find(column);
+constexpr std::size_t kValue = 2; // columns: date, symbol, value, percentile, in_estimation_universe
+constexpr std::size_t kMember = 4;
+
+const Value::Array& rowsOf(const nautilus::test::Answer& answer) {
+    return *answer.data().find("rows")->as<Value::Array>();
+}
+
+const Value& cell(const Value& row, std::size_t column) {
+    return row.as<Value::Array>()->at(column);
 }
 
 TEST(FactorExpressions, RatiosAreThoseOfPandas) {
@@ -45,20 +51,21 @@ TEST(FactorExpressions, RatiosAreThoseOfPandas) {
     std::size_t compared = 0;
     for (std::string line; std::getline(file, line);) {
         std::istringstream cells(line);
-        std::array<std::string, 5> cell;
-        for (auto& each : cell)
+        std::array<std::string, 5> golden;
+        for (auto& each : golden)
             std::getline(cells, each, ',');
-        const auto ratio = kRatios.find(cell[3]);
-        if (ratio == kRatios.end() || cell[1].empty()) continue;
+        const auto ratio = kRatios.find(golden[3]);
+        if (ratio == kRatios.end() || golden[1].empty()) continue;
         const auto answer = demo.post(kPath, R"x({"expression":")x" + ratio->second + R"x(","date":")x" +
-                                                 cell[0] + R"x(","symbols":[")x" + cell[1] + R"x("]})x");
+                                                 golden[0] + R"x(","symbols":[")x" + golden[1] + R"x("]})x");
         ASSERT_EQ(answer.status, 200) << answer.body;
-        if (cell[4].empty()) {
-            EXPECT_TRUE(first(answer, "value").isNull()) << line;
+        if (golden[4].empty()) {
+            EXPECT_TRUE(cell(rowsOf(answer).front(), kValue).isNull()) << line;
             continue;
         }
-        const double expected = std::stod(cell[4]);
-        EXPECT_NEAR(number(first(answer, "value")), expected, 1e-9 * std::fabs(expected)) << line;
+        const double expected = std::stod(golden[4]);
+        EXPECT_NEAR(number(cell(rowsOf(answer).front(), kValue)), expected, 1e-9 * std::fabs(expected))
+            << line;
         ++compared;
     }
     EXPECT_GE(compared, 10U);
@@ -86,9 +93,9 @@ TEST(FactorExpressions, AnswerTheSameForOneSessionAsForMany) {
     const auto many = demo.post(kPath, head + R"(,"start":"2019-11-01"})");
     ASSERT_EQ(one.status, 200) << one.body;
     ASSERT_EQ(many.status, 200) << many.body;
-    const auto& rows = *many.data().find("rows")->as<Value::Array>();
+    const auto& rows = rowsOf(many);
     EXPECT_EQ(rows.size(), 41U);
-    EXPECT_EQ(number(*rows.back().find("value")), number(first(one, "value")));
+    EXPECT_EQ(number(cell(rows.back(), kValue)), number(cell(rowsOf(one).front(), kValue)));
 }
 
 TEST(FactorExpressions, TheLanguageListsWhatItKnows) {
@@ -111,16 +118,22 @@ TEST(FactorExpressions, OfTheLibraryHaveValues) {
         if (factor.find("expression")->isNull()) continue;
         ++expressions;
         EXPECT_FALSE(factor.find("inputs")->as<Value::Array>()->empty()) << id;
-        const auto answer = demo.post(kPath, R"x({"factor":")x" + id + R"x("})x");
-        ASSERT_EQ(answer.status, 200) << id << ": " << answer.body;
-        std::size_t members = 0, values = 0;
-        for (const auto& row : *answer.data().find("rows")->as<Value::Array>()) {
-            if (!*row.find("in_estimation_universe")->as<bool>()) continue;
-            ++members;
-            values += row.find("value")->isNull() ? 0 : 1;
+        // Some figures end with 2016: without them at the panel's end, they are asked for then.
+        double share = 0;
+        for (const char* date : {"2020-01-10", "2016-12-30"}) {
+            const auto answer = demo.post(kPath, R"({"factor":")" + id + R"(","date":")" + date + R"("})");
+            ASSERT_EQ(answer.status, 200) << id << ": " << answer.body;
+            double members = 0, values = 0;
+            for (const auto& row : rowsOf(answer)) {
+                if (!*cell(row, kMember).as<bool>()) continue;
+                members += 1;
+                values += cell(row, kValue).isNull() ? 0 : 1;
+            }
+            ASSERT_GT(members, 300) << id;
+            share = std::max(share, values / members);
+            if (share > 0.25) break;
         }
-        EXPECT_GT(members, 300U) << id;
-        EXPECT_GT(static_cast<double>(values), 0.25 * static_cast<double>(members)) << id;
+        EXPECT_GT(share, 0.25) << id;
     }
     EXPECT_GE(expressions, 100U);
     EXPECT_EQ(demo.post(kPath, R"x({"factor":"no_such"})x").status, 404);
