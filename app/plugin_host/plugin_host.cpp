@@ -200,11 +200,15 @@ void PluginHost::readOrder() {
                     if (const auto* name = id.as<std::string>();
                         name && installed(*name) && std::ranges::find(order_, *name) == order_.end())
                         order_.push_back(*name);
-    // Sources that came since stand behind; invented values last of all.
-    for (const bool real : {true, false})
+    // Sources that came since stand behind: those of prices, then the others; invented values last of all.
+    constexpr unsigned kPrices = kit::Capability::kBars | kit::Capability::kQuotes | kit::Capability::kTrades;
+    const auto rank = [](const kit::SourceInfo& info) {
+        return info.real ? ((info.capabilities & kPrices) != 0 ? 0 : 1) : 2;
+    };
+    for (const int wanted : {0, 1, 2})
         for (const auto& each : installed_)
             if (const auto& info = each.source->info();
-                info.real == real && std::ranges::find(order_, info.id) == order_.end())
+                rank(info) == wanted && std::ranges::find(order_, info.id) == order_.end())
                 order_.push_back(info.id);
 }
 

@@ -134,6 +134,14 @@ struct SubscriptionList {
     }
 };
 
+struct SourcesRequest {
+    bool all = false;
+    static constexpr auto fields() {
+        return std::make_tuple(kit::field("all", &SourcesRequest::all)
+                                   .doc("true: also the sources that were never set up and can't be asked"));
+    }
+};
+
 struct SymbolsRequest {
     std::vector<std::string> symbols;
     static constexpr auto fields() {

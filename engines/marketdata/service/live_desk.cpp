@@ -35,12 +35,14 @@ void LiveDesk::addOperations(std::vector<Operation>& out) {
 }
 
 void LiveDesk::addSourceOperations(std::vector<Operation>& out) {
-    out.push_back(kit::operation<kit::Nothing, SourcesListing>(
+    out.push_back(kit::operation<SourcesRequest, SourcesListing>(
         {.id = "marketdata.live_sources",
          .paths = {"/marketdata/sources"},
          .summary = "Installed data sources: what they can do, how they are, in which order they are asked",
          .example = "{}"},
-        [this](const kit::Nothing&, CallPtr call, Done<SourcesListing> done) { sources(call, done); }));
+        [this](const SourcesRequest& request, CallPtr call, Done<SourcesListing> done) {
+            sources(request, call, done);
+        }));
     out.push_back(onDriver<SourceCommand, CommandResult>(
         {.id = "marketdata.source_command",
          .verb = Verb::Post,

@@ -53,8 +53,11 @@ private:
     kit::Result<std::vector<std::string>> cacheKeys(const kit::Nothing&, kit::Call& call);
 
     // live_sources.cpp
-    void sources(kit::CallPtr call, kit::Done<SourcesListing> done);
+    void sources(const SourcesRequest& request, kit::CallPtr call, kit::Done<SourcesListing> done);
     [[nodiscard]] SourceView viewOf(const kit::DataSource& source) const;
+    /// Measured share of sound events, of stored data their quality score; a warning when there is none yet.
+    void addScore(const kit::DataSource& source, const kit::Result<kit::Keyed<double>>& stored,
+                  SourcesListing& out, kit::Call& call) const;
     kit::Result<LatencyAnswer> latency(const kit::Nothing&, kit::Call& call);
     void quality(const SymbolName& request, kit::CallPtr call, kit::Done<SymbolQuality> done);
     void addLiveQuality(SymbolQuality& quality, kit::Call& call) const;

@@ -2,6 +2,8 @@
 
 #include "engines/marketdata/service/live_desk.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -37,11 +39,30 @@ std::vector<std::string> capabilityNames(unsigned bits) {
 std::optional<std::string> budgetOf(const kit::SourceInfo& info) {
     if (info.per_seconds <= 0) return std::nullopt;
     const auto count = std::to_string(info.requests);
+    if (info.per_seconds < 1)
+        return fmt::format("{:.3g}/second", static_cast<double>(info.requests) / info.per_seconds);
     if (info.per_seconds == 1) return count + "/second";
     if (info.per_seconds == 60) return count + "/minute";
     if (info.per_seconds == 3'600) return count + "/hour";
     if (info.per_seconds == 86'400) return count + "/day";
     return count + "/" + std::to_string(static_cast<std::int64_t>(info.per_seconds)) + " s";
+}
+
+constexpr std::string_view kFiles = "files"; // gives what the catalog holds
+
+/// A setting that it can't do without was never given. Who was ended for its crashes was.
+bool neverSetUp(const kit::SourceStatus& status) {
+    return status.state == kit::SourceState::Disabled && status.crashes == 0;
+}
+
+/// Says why the newest of them lacks a figure.
+void warnOfNulls(const std::vector<SourceView>& views, Call& call) {
+    const auto place = "/data/available_sources/" + std::to_string(views.size() - 1);
+    if (!views.back().symbols_supported)
+        call.warn("not_known", place + "/symbols_supported",
+                  "this source does not say how many symbols it has");
+    if (std::isnan(views.back().latency_ms))
+        call.warn("not_measured_yet", place + "/latency_ms", "nothing has come from this source so far");
 }
 
 double liveScore(const LiveService::SourceFigures& figures) {
@@ -93,7 +114,7 @@ SourceView LiveDesk::viewOf(const kit::DataSource& source) const {
     out.crashes = status.crashes;
     out.last_errors = status.last_errors;
     // These two give what the catalog holds; of others it is not known.
-    if (info.id == "files" || info.id == "replay") out.symbols_supported = parts_.stored_symbols();
+    if (info.id == kFiles || info.id == "replay") out.symbols_supported = parts_.stored_symbols();
     const auto now_ns = parts_.live.clock().steadyNs();
     std::int64_t heard = 0;
     double rate = 0;
@@ -116,43 +137,43 @@ SourceView LiveDesk::viewOf(const kit::DataSource& source) const {
         const double feed = figures.feed.count() > 0 ? figures.feed.quantileNs(0.5) : 0;
         out.latency_ms = (feed + figures.processing.quantileNs(0.5)) / kMs;
     }
-    const bool stored_only = (info.capabilities & Capability::kStreaming) == 0;
-    if (stored_only) out.latency_ms = parts_.stored_latency_ms();
+    if (info.id == kFiles) out.latency_ms = parts_.stored_latency_ms();
     return out;
 }
 
-void LiveDesk::sources(CallPtr call, Done<SourcesListing> done) {
-    const auto task = [this, call, done] {
+void LiveDesk::addScore(const kit::DataSource& source, const Result<kit::Keyed<double>>& stored,
+                        SourcesListing& out, Call& call) const {
+    const auto& id = source.info().id;
+    const auto figures = parts_.live.figures().find(id);
+    double score = figures == parts_.live.figures().end() ? domain::kMissing : liveScore(figures->second);
+    if (id == kFiles && stored && !stored->items.empty()) {
+        score = 0;
+        for (const auto& [dataset, each] : stored->items)
+            score += each / static_cast<double>(stored->items.size());
+    }
+    if (std::isnan(score))
+        call.warn("not_measured_yet", "/data/data_quality_scores", "nothing has come from " + id + " so far");
+    else
+        out.data_quality_scores[id] = score;
+}
+
+void LiveDesk::sources(const SourcesRequest& request, CallPtr call, Done<SourcesListing> done) {
+    const auto task = [this, request, call, done] {
         const auto stored = parts_.stored_scores();
-        const auto finish = [this, call, done, stored] {
+        const auto finish = [this, request, call, done, stored] {
             SourcesListing out;
             const auto all = parts_.live.sources().all();
-            for (std::size_t i = 0; i < all.size(); ++i) {
-                out.available_sources.push_back(viewOf(*all[i]));
-                const auto& view = out.available_sources.back();
+            for (const auto& source : all) {
+                auto view = viewOf(*source);
                 out.failover_hierarchy.push_back(view.source_id);
-                const auto place = "/data/available_sources/" + std::to_string(i);
-                if (!view.symbols_supported)
-                    call->warn("not_known", place + "/symbols_supported",
-                               "this source does not say how many symbols it has");
-                if (std::isnan(view.latency_ms))
-                    call->warn("not_measured_yet", place + "/latency_ms",
-                               "nothing has come from this source so far");
-                const auto figures = parts_.live.figures().find(view.source_id);
-                double score =
-                    figures == parts_.live.figures().end() ? domain::kMissing : liveScore(figures->second);
-                const bool stored_only = (all[i]->info().capabilities & Capability::kStreaming) == 0;
-                if (stored_only && stored && !stored->items.empty()) {
-                    score = 0;
-                    for (const auto& [dataset, each] : stored->items)
-                        score += each / static_cast<double>(stored->items.size());
-                }
-                if (std::isnan(score)) {
-                    call->warn("not_measured_yet", "/data/data_quality_scores",
-                               "nothing has come from " + view.source_id + " so far");
+                if (!request.all && neverSetUp(source->status())) {
+                    call->warn("not_set_up", "/data/available_sources",
+                               view.source_id + " is installed but not set up: " + view.message);
                     continue;
                 }
-                out.data_quality_scores[view.source_id] = score;
+                addScore(*source, stored, out, *call);
+                out.available_sources.push_back(std::move(view));
+                warnOfNulls(out.available_sources, *call);
             }
             for (const auto& [plugin, reason] : parts_.live.sources().refused())
                 out.refused_plugins.push_back({plugin, reason});

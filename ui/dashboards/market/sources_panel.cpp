@@ -102,7 +102,8 @@ SourcesPanel::SourcesPanel(Desk& desk, QWidget* parent)
 
 void SourcesPanel::request() {
     if (!offers(QStringLiteral("marketdata.live_sources"))) return;
-    load(QStringLiteral("sources"), QStringLiteral("marketdata.live_sources"), {},
+    load(QStringLiteral("sources"), QStringLiteral("marketdata.live_sources"),
+         {{QStringLiteral("all"), true}},
          [this](const QJsonObject& answer, const QJsonObject&) { show(answer); });
 }
 
