@@ -197,7 +197,9 @@ TEST_F(BackfillTest, AsksInOrderForWhatIsMissingAndKeepsItApart) {
         << "a bare symbol does not come to mean what a source filled in";
     const auto now = directory();
     const auto* filled = now->resolve("AAA", domain::kEndOfTime, "backfill-first");
-    for (const auto& row : *catalog_->barSources(filled->id, day("2019-01-01"), day("2019-01-31")))
+    const auto rows = catalog_->barSources(filled->id, day("2019-01-01"), day("2019-01-31"));
+    ASSERT_TRUE(rows);
+    for (const auto& row : *rows)
         EXPECT_EQ(row.source, "first");
 }
 

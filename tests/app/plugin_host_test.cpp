@@ -37,17 +37,17 @@ protected:
 };
 
 TEST_F(PluginHostTest, InventedValuesStandLastAndTheOrderIsKept) {
-    EXPECT_THAT(order(), ElementsAre("files", "replay", "example_python", "edgar", "fred", "simulated"));
+    EXPECT_THAT(order(), ElementsAre("files", "replay", "edgar", "fred", "example_python", "simulated"));
     ASSERT_TRUE(host().reorder({"replay", "simulated"}));
-    EXPECT_THAT(order(), ElementsAre("replay", "simulated", "files", "example_python", "edgar", "fred"));
+    EXPECT_THAT(order(), ElementsAre("replay", "simulated", "files", "edgar", "fred", "example_python"));
     stage_.restart();
-    EXPECT_THAT(order(), ElementsAre("replay", "simulated", "files", "example_python", "edgar", "fred"));
+    EXPECT_THAT(order(), ElementsAre("replay", "simulated", "files", "edgar", "fred", "example_python"));
     const auto unknown = host().reorder({"files", "nobody"});
     ASSERT_FALSE(unknown);
     EXPECT_EQ(unknown.error().front().code, ErrorCode::NotFound);
     EXPECT_EQ(unknown.error().front().field, "/order/1");
     EXPECT_EQ(host().reorder({"files", "files"}).error().front().field, "/order/1");
-    EXPECT_THAT(order(), ElementsAre("replay", "simulated", "files", "example_python", "edgar", "fred"));
+    EXPECT_THAT(order(), ElementsAre("replay", "simulated", "files", "edgar", "fred", "example_python"));
 }
 
 TEST_F(PluginHostTest, SettingsAreCheckedWholeAppliedAndKept) {
