@@ -184,6 +184,9 @@ Result<ExpressionValues> ExpressionValues::of(const ModelInputs& in, kit::Catalo
                 out.concept_panels_.emplace_back(conceptPanel(in, *facts, *wanted, parallel)).view();
         }
     }
+    if (catalog.epoch() != in.epoch && (facts || !out.series_.empty()))
+        return kit::fail(kit::ErrorCode::Unavailable,
+                         "data were imported meanwhile; the model is being renewed", "", true);
     return out;
 }
 

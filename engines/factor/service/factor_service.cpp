@@ -212,7 +212,7 @@ FactorHealth FactorService::health() const {
     out.messagebus_connected = ports_.stream.connected();
     for (const char* source :
          {"ibkr", "alpha_vantage", "fred", "edgar", "datagov", "trading_economics", "dbnomics", "yfinance"})
-        out.data_sources_connected[source] = false; // no such source is installed
+        out.data_sources_connected[source] = false; // none is asked by this engine: it reads the catalog
     out.data_sources_connected["files"] = ports_.catalog.connected();
     out.total_factors_available =
         static_cast<std::int64_t>(factorDefinitions().size() + expressionFactors().size());
