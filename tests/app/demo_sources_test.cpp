@@ -124,7 +124,7 @@ TEST(ReplayWish, StreamsTheBuiltInSymbolsOfBothKinds) {
         }));
     {
         std::unique_lock lock(mutex);
-        changed.wait_for(lock, std::chrono::seconds(60), [&] { return seen.size() == wanted.size(); });
+        changed.wait_for(lock, test::kPatience, [&] { return seen.size() == wanted.size(); });
     }
     listening.clear();
     (*opened)->stop();

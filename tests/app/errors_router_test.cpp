@@ -3,6 +3,7 @@
 #include "app/api/json/json_reader.h"
 #include "app/runtime/system_clock.h"
 #include "tests/app/support/demo_workstation.h"
+#include "tests/app/support/eventually.h"
 
 #include <gmock/gmock.h>
 
@@ -121,11 +122,8 @@ TEST(DemoErrors, WhatTheStateForbidsIs409AndWhatCannotBeComputedIs422) {
     const auto run = demo.post("/api/v1/factor-engine/runs", R"({"kind":"joint"})");
     ASSERT_LT(run.status, 300) << run.body;
     const auto id = *run.data().find("job_id")->as<std::string>();
-    for (int i = 0; i < 18'000; ++i) { // under the thread sanitizer a run takes a minute
-        const auto state = *demo.get("/api/v1/jobs/" + id).data().find("state")->as<std::string>();
-        if (state != "queued" && state != "running") break;
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
+    ASSERT_TRUE(nautilus::test::eventually(
+        [&] { return !demo.get("/api/v1/jobs/" + id).data().find("finished_at")->isNull(); }));
     EXPECT_EQ(demo.post("/api/v1/jobs/" + id + "/cancel", "").status, 409);
     const auto none =
         demo.post("/api/v1/factor-engine/risk", R"({"date":"2015-01-15","weights":{"AAPL":1}})");

@@ -1,6 +1,7 @@
 // The same question gives the same bytes: asked twice, and with one and two compute threads.
 
 #include "tests/app/support/demo_workstation.h"
+#include "tests/app/support/eventually.h"
 
 #include <regex>
 #include <thread>
@@ -51,13 +52,13 @@ std::string runOf(Session& session, const std::string& kind) {
     EXPECT_EQ(accepted.status / 100, 2) << accepted.body;
     const auto* job = accepted.data().find("job_id");
     if (!job) return "no job";
-    for (int wait = 0; wait < 1200; ++wait) {
-        const auto answer = session.get("/api/v1/jobs/" + *job->as<std::string>());
-        const auto* state = answer.data().find("state");
-        if (!state || *state->as<std::string>() == "failed") return "failed " + answer.body;
-        if (*state->as<std::string>() == "succeeded") break;
-        std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    }
+    std::string state;
+    EXPECT_TRUE(nautilus::test::eventually([&] {
+        state =
+            *session.get("/api/v1/jobs/" + *job->as<std::string>()).data().find("state")->as<std::string>();
+        return state != "queued" && state != "running";
+    }));
+    if (state != "succeeded") return "the run " + state;
     const auto runs = session.get("/api/v1/factor-engine/runs");
     for (const auto& run : *runs.data().find("runs")->as<Value::Array>())
         if (*run.find("kind")->as<std::string>() == kind)

@@ -3,6 +3,7 @@
 #include "app/runtime/local_stream.h"
 #include "app/runtime/system_clock.h"
 #include "app/runtime/thread_lane.h"
+#include "tests/app/support/eventually.h"
 
 #include <gmock/gmock.h>
 
@@ -21,13 +22,9 @@ protected:
               messages_.push_back(m);
           })) {}
     kit::JobRecord ended(const std::string& id) {
-        for (int i = 0; i < 5000; ++i) {
-            auto job = jobs_.find(id);
-            if (job && job->finished_at) return *job;
-            std::this_thread::sleep_for(std::chrono::milliseconds(1));
-        }
-        ADD_FAILURE() << id << " never ended";
-        return {};
+        std::optional<kit::JobRecord> job;
+        EXPECT_TRUE(test::eventually([&] { return (job = jobs_.find(id)) && job->finished_at; })) << id;
+        return job.value_or(kit::JobRecord{});
     }
     std::string submit(kit::Jobs::Body body) {
         return jobs_.submit("test", "none", driver_, std::move(body))->job_id;

@@ -1,6 +1,7 @@
 #include "app/runtime/supervisor.h"
 #include "app/runtime/system_clock.h"
 #include "app/runtime/thread_lane.h"
+#include "tests/app/support/eventually.h"
 
 #include <gtest/gtest.h>
 
@@ -107,7 +108,7 @@ TEST(ThreadPool, HandsAnExceptionOfABlockToTheWaiter) {
     std::promise<void> alive;
     pool.post(kit::Priority::Interactive, [] { throw std::runtime_error("on purpose"); });
     pool.post(kit::Priority::Interactive, [&] { alive.set_value(); });
-    EXPECT_EQ(alive.get_future().wait_for(5s), std::future_status::ready);
+    EXPECT_EQ(alive.get_future().wait_for(test::kPatience), std::future_status::ready);
 }
 
 struct Way {

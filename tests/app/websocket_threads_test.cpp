@@ -5,6 +5,7 @@
 #include "app/runtime/system_clock.h"
 #include "app/runtime/thread_lane.h"
 #include "engines/websocket/service/hub.h"
+#include "tests/app/support/eventually.h"
 
 #include <gtest/gtest.h>
 
@@ -70,7 +71,7 @@ TEST(WebSocketThreads, NothingIsLostBetweenPublishersLaneAndTransport) {
     std::vector<std::map<std::string, std::uint64_t>> last(kClients);
     std::uint64_t received = 0;
     bool in_order = true;
-    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    const auto until = std::chrono::steady_clock::now() + test::kPatience;
     std::vector<kit::WireText> out;
     while (received < kClients * kPublishers * kEach && std::chrono::steady_clock::now() < until)
         for (std::size_t i = 0; i < kClients; ++i) {

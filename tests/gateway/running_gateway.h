@@ -4,6 +4,7 @@
 #include "app/api/json/json_reader.h"
 #include "app/api/server/gateway.h"
 #include "engines/websocket/service/hub.h"
+#include "tests/app/support/eventually.h"
 #include "tests/gateway/probe_engine.h"
 #include "tests/gateway/raw_client.h"
 
@@ -17,15 +18,7 @@
 
 namespace nautilus::probe {
 
-/// Waits for a condition, at most ten seconds.
-inline bool eventually(const std::function<bool()>& condition) {
-    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-    while (!condition()) {
-        if (std::chrono::steady_clock::now() > until) return false;
-        std::this_thread::sleep_for(std::chrono::milliseconds(2));
-    }
-    return true;
-}
+using test::eventually;
 
 struct RunningGateway {
     World world;

@@ -6,6 +6,7 @@
 #include "app/plugin_host/plugin_host.h"
 #include "app/runtime/local_stream.h"
 #include "engines/domain/calendar.h"
+#include "tests/app/support/eventually.h"
 #include "tests/app/support/fakes.h"
 #include "tests/engines/support/small_catalog.h"
 
@@ -164,7 +165,7 @@ public:
     /// Waits until at least `n` have come in all; false after ten seconds.
     bool waitFor(std::size_t n) {
         std::unique_lock lock(book_->mutex);
-        return book_->changed.wait_for(lock, std::chrono::seconds(60), [&] { return book_->count >= n; });
+        return book_->changed.wait_for(lock, kPatience, [&] { return book_->count >= n; });
     }
     [[nodiscard]] std::vector<domain::MarketEvent> events() const {
         const std::scoped_lock lock(book_->mutex);
@@ -185,17 +186,6 @@ private:
     };
     std::shared_ptr<Book> book_ = std::make_shared<Book>();
 };
-
-/// Waits for something that another thread brings about; false after a minute, which only a failure takes: on
-/// a busy machine under a sanitizer ten seconds were too few.
-inline bool eventually(const std::function<bool()>& holds) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(1);
-    while (std::chrono::steady_clock::now() < end) {
-        if (holds()) return true;
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
-    return false;
-}
 
 /// A plugin host over the stored days.
 class SourceStage {
