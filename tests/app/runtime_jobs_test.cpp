@@ -22,9 +22,13 @@ protected:
               messages_.push_back(m);
           })) {}
     kit::JobRecord ended(const std::string& id) {
-        std::optional<kit::JobRecord> job;
-        EXPECT_TRUE(test::eventually([&] { return (job = jobs_.find(id)) && job->finished_at; })) << id;
-        return job.value_or(kit::JobRecord{});
+        kit::JobRecord job;
+        EXPECT_TRUE(test::eventually([&] {
+            const auto found = jobs_.find(id);
+            if (found) job = *found;
+            return job.finished_at.has_value();
+        })) << id;
+        return job;
     }
     std::string submit(kit::Jobs::Body body) {
         return jobs_.submit("test", "none", driver_, std::move(body))->job_id;
