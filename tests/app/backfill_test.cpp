@@ -347,17 +347,12 @@ protected:
         const auto accepted = ask("POST", path, body);
         EXPECT_EQ(accepted.status, 202) << accepted.body;
         if (accepted.status != 202) return {};
-        const auto id = *accepted.data().find("job_id")->as<std::string>();
-        for (;;) {
-            const auto job = ask("GET", "/api/v1/jobs/" + id).data();
-            const auto state = *job.find("state")->as<std::string>();
-            if (state != "queued" && state != "running") return job;
-            std::this_thread::yield();
-        }
+        return ask("GET", "/api/v1/jobs/" + test::endedJob(*program_, accepted).job_id).data();
     }
     void waitForSource(const std::string& id) {
-        while (program_->sources().find(id)->status().state != kit::SourceState::Connected)
-            std::this_thread::yield(); // the test's time limit ends it
+        ASSERT_TRUE(test::eventually([&] {
+            return program_->sources().find(id)->status().state == kit::SourceState::Connected;
+        })) << id;
     }
 
     test::TemporaryFolder folder_;

@@ -224,7 +224,9 @@ TEST(CoordinationOfTheProgram, ABreachIsAnsweredAndReachesTheClients) {
     ASSERT_TRUE((*opened)->start({}));
     auto& coordination = (*opened)->coordination();
     std::promise<std::shared_ptr<kit::LiveSession>> made;
-    (*opened)->sessions()->open({.client_id = "desk"}, [&](auto session) { made.set_value(*session); });
+    kit::SessionRequest desk;
+    desk.client_id = "desk";
+    (*opened)->sessions()->open(desk, [&](auto session) { made.set_value(*session); });
     const auto session = made.get_future().get();
     const auto risk = coordination.respond(
         "risk.check.request", "risk", "risk", [&](Coordination::Event question, Coordination::Answer answer) {

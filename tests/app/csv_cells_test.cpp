@@ -1,10 +1,8 @@
 #include "app/api/binding/csv_cells.h"
 #include "tests/app/support/demo_workstation.h"
-#include "tests/app/support/eventually.h"
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <fstream>
 
 namespace {
@@ -58,17 +56,12 @@ TEST(CsvCells, OfAnAnswerAreHarmless) {
                                     R"({"files":[")" + file + R"("],"dataset":"own","kind":"bars"})"},
                                    token);
     ASSERT_EQ(posted.status, 202) << posted.body;
-    const auto id = *posted.data().find("job_id")->as<std::string>();
-    test::Answer job;
-    ASSERT_TRUE(test::eventually([&] {
-        job = test::send(workstation->router(), {"GET", "/api/v1/jobs/" + id, {}, {}, ""}, token);
-        return !job.data().find("finished_at")->isNull();
-    }));
+    const auto job = test::endedJob(*workstation, posted);
     const auto csv = test::send(
         workstation->router(),
         {"GET", "/api/v1/data-catalog/instruments", {{"dataset", "own"}, {"format", "csv"}}, {}, ""}, token);
     EXPECT_EQ(csv.status, 200);
-    EXPECT_NE(csv.body.find("'=HYPERLINK(1)"), std::string::npos) << csv.body << job.body;
+    EXPECT_NE(csv.body.find("'=HYPERLINK(1)"), std::string::npos) << csv.body << job.error;
     EXPECT_EQ(csv.body.find(",=HYPERLINK(1)"), std::string::npos);
     EXPECT_EQ(csv.body.find("\n=HYPERLINK(1)"), std::string::npos);
     workstation->stop();

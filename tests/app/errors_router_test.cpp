@@ -3,7 +3,6 @@
 #include "app/api/json/json_reader.h"
 #include "app/runtime/system_clock.h"
 #include "tests/app/support/demo_workstation.h"
-#include "tests/app/support/eventually.h"
 
 #include <gmock/gmock.h>
 
@@ -121,9 +120,7 @@ TEST(DemoErrors, WhatTheStateForbidsIs409AndWhatCannotBeComputedIs422) {
     auto& demo = DemoWorkstation::get();
     const auto run = demo.post("/api/v1/factor-engine/runs", R"({"kind":"joint"})");
     ASSERT_LT(run.status, 300) << run.body;
-    const auto id = *run.data().find("job_id")->as<std::string>();
-    ASSERT_TRUE(nautilus::test::eventually(
-        [&] { return !demo.get("/api/v1/jobs/" + id).data().find("finished_at")->isNull(); }));
+    const auto id = test::endedJob(*demo.workstation, run).job_id;
     EXPECT_EQ(demo.post("/api/v1/jobs/" + id + "/cancel", "").status, 409);
     const auto none =
         demo.post("/api/v1/factor-engine/risk", R"({"date":"2015-01-15","weights":{"AAPL":1}})");

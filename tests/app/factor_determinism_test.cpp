@@ -1,7 +1,6 @@
 // The same question gives the same bytes: asked twice, and with one and two compute threads.
 
 #include "tests/app/support/demo_workstation.h"
-#include "tests/app/support/eventually.h"
 
 #include <regex>
 #include <thread>
@@ -50,15 +49,8 @@ std::string dataOf(const Answer& answer) {
 std::string runOf(Session& session, const std::string& kind) {
     const auto accepted = session.post("/api/v1/factor-engine/runs", R"({"kind":")" + kind + R"("})");
     EXPECT_EQ(accepted.status / 100, 2) << accepted.body;
-    const auto* job = accepted.data().find("job_id");
-    if (!job) return "no job";
-    std::string state;
-    EXPECT_TRUE(nautilus::test::eventually([&] {
-        state =
-            *session.get("/api/v1/jobs/" + *job->as<std::string>()).data().find("state")->as<std::string>();
-        return state != "queued" && state != "running";
-    }));
-    if (state != "succeeded") return "the run " + state;
+    const auto job = nautilus::test::endedJob(*session.workstation, accepted);
+    EXPECT_EQ(job.state, nautilus::kit::JobState::Succeeded) << job.error;
     const auto runs = session.get("/api/v1/factor-engine/runs");
     for (const auto& run : *runs.data().find("runs")->as<Value::Array>())
         if (*run.find("kind")->as<std::string>() == kind)

@@ -192,14 +192,7 @@ TEST(HistoricalMemory, EndsWithTheEpoch) {
         const auto posted =
             post("/api/v1/data-catalog/imports", "{'files':['" + file + "'],'dataset':'own','kind':'bars'}");
         ASSERT_EQ(posted.status, 202) << posted.body;
-        const auto path = "/api/v1/jobs/" + *posted.data().find("job_id")->as<std::string>();
-        std::string state;
-        do {
-            const auto job = test::send(workstation->router(), {"GET", path, {}, {}, ""}, token);
-            state = *job.data().find("state")->as<std::string>();
-            std::this_thread::yield();
-        } while (state == "queued" || state == "running");
-        ASSERT_EQ(state, "succeeded");
+        ASSERT_EQ(test::endedJob(*workstation, posted).state, kit::JobState::Succeeded);
     };
     const auto ask = [&] {
         return post(kPath, "{'symbol':'OWN','start_date':'2024-01-02','end_date':'2024-01-05'}");

@@ -132,12 +132,9 @@ protected:
     Value job(const std::string& path, const std::string& body) {
         const auto accepted = test::send(station_->router(), {"POST", path, {}, {}, body}, token_);
         EXPECT_EQ(accepted.status, 202) << accepted.body;
-        const auto id = *accepted.data().find("job_id")->as<std::string>();
-        while (!station_->jobs().find(id)->finished_at)
-            std::this_thread::yield();
-        EXPECT_EQ(station_->jobs().find(id)->state, kit::JobState::Succeeded)
-            << station_->jobs().find(id)->error;
-        return *api::readJson(station_->jobs().find(id)->result);
+        const auto record = test::endedJob(*station_, accepted);
+        EXPECT_EQ(record.state, kit::JobState::Succeeded) << record.error;
+        return *api::readJson(record.result);
     }
     Value import(const std::string& name, std::span<const std::string> rows) {
         return job("/api/v1/data-catalog/imports",

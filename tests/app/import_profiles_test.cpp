@@ -80,13 +80,7 @@ TEST_F(ImportProfilesTest, WhatAnImportUnderstoodIsKept) {
                                     R"("],"dataset":"kept","map":{"Remark":""},"options":{"symbol":"KEPT"},)"
                                     R"("save_profile":"kept"})");
     ASSERT_EQ(job.status, 202) << job.body;
-    const auto id = *job.data().find("job_id")->as<std::string>();
-    std::string state;
-    do {
-        state = *demo_.get("/api/v1/jobs/" + id).data().find("state")->as<std::string>();
-        std::this_thread::yield();
-    } while (state == "queued" || state == "running");
-    ASSERT_EQ(state, "succeeded");
+    ASSERT_EQ(test::endedJob(*demo_.workstation, job).state, kit::JobState::Succeeded);
     const auto second = write("two.csv", "Day;Last;Remark\n04.01.2019;7,5;c\n");
     const auto preview = demo_.post(kPreview, R"({"files":[")" + second + R"("],"profile":"kept"})");
     EXPECT_EQ(fieldOf(preview, "Last"), "close");

@@ -56,8 +56,7 @@ TEST_F(LiveSettingsTest, TheCacheHoldsAsMuchAsIsSet) {
         const auto* list = told.data().find("rows");
         return list ? list->as<Value::Array>()->size() : 0U;
     };
-    while (rows("trades") < 3 || rows("quotes") < 2)
-        std::this_thread::yield(); // the test's time limit ends it
+    ASSERT_TRUE(test::eventually([&] { return rows("trades") >= 3 && rows("quotes") >= 2; }));
     for (int i = 0; i < 50; ++i) { // however many came meanwhile
         ASSERT_EQ(rows("trades"), 3U);
         ASSERT_EQ(rows("quotes"), 2U);

@@ -146,8 +146,7 @@ bool showsWhatHappens(const std::string& id) {
 /// The examples ask for the book of IBM, which somebody must follow.
 void followIbm(DemoWorkstation& demo) {
     demo.post("/marketdata/subscribe", R"({"symbols":["IBM"]})");
-    while (demo.get("/marketdata/orderbook/IBM").status != 200)
-        std::this_thread::yield();
+    ASSERT_TRUE(test::eventually([&] { return demo.get("/marketdata/orderbook/IBM").status == 200; }));
 }
 
 TEST(DemoOperations, EveryOneIsDescribedAndNamedOnce) {

@@ -88,15 +88,9 @@ protected:
     /// The result of a job that was started by a POST.
     Value jobResult(const test::Answer& accepted) {
         EXPECT_EQ(accepted.status, 202) << accepted.body;
-        const auto id = *accepted.data().find("job_id")->as<std::string>();
-        for (;;) {
-            const auto record = station_->jobs().find(id);
-            if (record->finished_at) {
-                EXPECT_EQ(record->state, kit::JobState::Succeeded) << record->error;
-                return record->result.empty() ? Value() : *api::readJson(record->result);
-            }
-            std::this_thread::yield();
-        }
+        const auto record = test::endedJob(*station_, accepted);
+        EXPECT_EQ(record.state, kit::JobState::Succeeded) << record.error;
+        return record.result.empty() ? Value() : *api::readJson(record.result);
     }
     std::int64_t count(const std::string& sql) {
         const auto db = catalog::Connection::open("", 1, 256'000'000);
@@ -226,10 +220,7 @@ TEST_F(SmallHome, AFilterThatATableDoesNotHaveFailsTheJob) {
          {R"({"what":"instruments","start":"2019-01-01"})", R"({"what":"macro","symbols":["AAA"]})"}) {
         const auto accepted = post("/api/v1/data-catalog/exports", body);
         ASSERT_EQ(accepted.status, 202) << accepted.body;
-        const auto id = *accepted.data().find("job_id")->as<std::string>();
-        while (!station_->jobs().find(id)->finished_at)
-            std::this_thread::yield();
-        EXPECT_EQ(station_->jobs().find(id)->state, kit::JobState::Failed) << body;
+        EXPECT_EQ(test::endedJob(*station_, accepted).state, kit::JobState::Failed) << body;
     }
 }
 

@@ -45,13 +45,7 @@ protected:
         const auto job = demo.post("/api/v1/data-catalog/imports",
                                    R"({"folder":")" + folder.path() + R"(","dataset":"series"})");
         ASSERT_EQ(job.status, 202) << job.body;
-        const auto id = *job.data().find("job_id")->as<std::string>();
-        std::string state;
-        do {
-            state = *demo.get("/api/v1/jobs/" + id).data().find("state")->as<std::string>();
-            std::this_thread::yield();
-        } while (state == "queued" || state == "running");
-        ASSERT_EQ(state, "succeeded");
+        ASSERT_EQ(test::endedJob(*demo.workstation, job).state, kit::JobState::Succeeded);
     }
     test::DemoWorkstation& demo_ = test::DemoWorkstation::get();
 };

@@ -5,6 +5,7 @@
 
 #include "app/api/binding/open_api.h"
 #include "app/api/json/json_reader.h"
+#include "tests/app/support/eventually.h"
 #include "tests/app/support/schema_check.h"
 
 #include <gtest/gtest.h>
@@ -118,6 +119,19 @@ inline void expectOfSchema(const runtime::Supervisor& supervisor, const std::str
     if (!operation || operation->kind == kit::Kind::Stream || operation->result_schema.isNull()) return;
     for (const auto& fault : SchemaCheck::faults(api::answerSchema(*operation), answer.json))
         ADD_FAILURE() << method << " " << path << " " << fault;
+}
+
+/// The record of the job that an answer accepted, once it has ended. Waits asleep: the job has the processor.
+inline kit::JobRecord endedJob(composition::Workstation& workstation, const Answer& accepted) {
+    kit::JobRecord job;
+    const auto* id = accepted.data().find("job_id");
+    EXPECT_TRUE(id) << accepted.body;
+    if (!id) return job;
+    EXPECT_TRUE(eventually([&] {
+        if (const auto found = workstation.jobs().find(*id->as<std::string>())) job = *found;
+        return job.finished_at.has_value();
+    })) << accepted.body;
+    return job;
 }
 
 class DemoWorkstation {
