@@ -91,6 +91,9 @@ Result<void> Workstation::openStores() {
     auto ledger = ledger::SqliteLedger::open(home + "/ledger.sqlite");
     if (!ledger) return kit::failAs(ledger);
     ledger_ = std::move(*ledger);
+    auto series = ledger::SqliteSeriesRegister::open(home + "/series.sqlite");
+    if (!series) return kit::failAs(series);
+    series_ = std::move(*series);
     const auto memory = platform::totalMemoryBytes() / 100 * now.catalog_memory_percent;
     auto catalog =
         catalog::DuckDbCatalog::open(home + "/catalog.duckdb", static_cast<int>(now.catalog_threads), memory);
@@ -131,6 +134,7 @@ void Workstation::makeEngines() {
     const auto wanted = settings_->current();
     cache_ = std::make_unique<runtime::MemoryCache>(cacheLimits(wanted));
     marketdata_->useSources(*plugins_, *cache_, liveLimits(wanted));
+    marketdata_->useSeriesRegister(*series_);
     marketdata_->on_new_epoch = [this] { supervisor_->refreshOthers("marketdata"); };
 
     supervisor_->add(std::move(marketdata), std::move(threads_of_marketdata));
@@ -142,6 +146,7 @@ void Workstation::makeEngines() {
         supervisor_->add(std::move(features), std::move(threads_of_features));
         auto threads_of_factor = runtime::Supervisor::threadsFor("factor");
         auto factor = std::make_unique<factor::FactorService>(ports, threads_of_factor.view());
+        factor->useSeriesRegister(*series_);
         supervisor_->add(std::move(factor), std::move(threads_of_factor));
         addWebSocket(ports);
     }

@@ -10,6 +10,7 @@
 #include "app/catalog/parquet_blocks.h"
 #include "app/catalog/sql_console.h"
 #include "app/ledger/sqlite_ledger.h"
+#include "app/ledger/sqlite_series_register.h"
 #include "app/platform/platform.h"
 #include "app/plugin_host/plugin_host.h"
 #include "app/plugin_host/steady_time.h"
@@ -114,6 +115,7 @@ private:
     std::string token_;
     std::unique_ptr<runtime::SettingsStore> settings_;
     std::unique_ptr<ledger::SqliteLedger> ledger_;
+    std::unique_ptr<ledger::SqliteSeriesRegister> series_;
     std::unique_ptr<catalog::DuckDbCatalog> catalog_;
     std::unique_ptr<catalog::SqlConsole> sql_console_;
     std::unique_ptr<catalog::CatalogQuality> quality_;

@@ -49,6 +49,13 @@ public:
     [[nodiscard]] bool failed() const {
         return state_ != SQLITE_OK && state_ != SQLITE_ROW && state_ != SQLITE_DONE;
     }
+    /// Ready to be bound and run again; an error of before stays.
+    void again() {
+        if (failed()) return;
+        sqlite3_reset(statement_);
+        bound_ = 0;
+        state_ = SQLITE_OK;
+    }
     /// Runs to the end; the error of the outside says nothing about SQL.
     kit::Result<void> finish();
 

@@ -1,4 +1,5 @@
 #include "engines/marketdata/service/marketdata_service.h"
+#include "engines/marketdata/service/series_desk.h"
 
 namespace nautilus::marketdata {
 
@@ -55,6 +56,7 @@ std::vector<Operation> MarketDataService::operations() {
         [this](const kit::Nothing&, Call& call) { return sources(call); }));
     addReadOperations(out);
     addSeriesOperations(out);
+    if (series_) series_->addOperations(out);
     addProfileOperations(out);
     addImportOperations(out);
     addQualityOperations(out);

@@ -416,7 +416,8 @@ struct FactorHealth {
             field("uptime_seconds", &H::uptime_seconds).unit("s"),
             field("messagebus_connected", &H::messagebus_connected),
             field("data_sources_connected", &H::data_sources_connected).doc("False: not installed"),
-            field("total_factors_available", &H::total_factors_available).doc("Registered definitions"),
+            field("total_factors_available", &H::total_factors_available)
+                .doc("Definitions and registered outside series"),
             field("factors_calculated_today", &H::factors_calculated_today).doc("Values since midnight UTC"),
             field("avg_calculation_time_ms", &H::avg_calculation_time_ms)
                 .unit("ms")

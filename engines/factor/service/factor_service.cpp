@@ -215,7 +215,8 @@ FactorHealth FactorService::health() const {
         out.data_sources_connected[source] = false; // none is asked by this engine: it reads the catalog
     out.data_sources_connected["files"] = ports_.catalog.connected();
     out.total_factors_available =
-        static_cast<std::int64_t>(factorDefinitions().size() + expressionFactors().size());
+        static_cast<std::int64_t>(factorDefinitions().size() + expressionFactors().size()) +
+        (series_ ? series_->count() : 0);
     out.factors_calculated_today = day_ == ports_.clock.now().ns / kNsPerDay ? values_today_.load() : 0;
     if (calculations_ > 0)
         out.avg_calculation_time_ms =

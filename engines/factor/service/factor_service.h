@@ -3,6 +3,7 @@
 #include "engines/factor/contract/factor_engine.h"
 #include "engines/factor/service/factor_world.h"
 #include "engines/kit/published.h"
+#include "engines/kit/series_register.h"
 
 #include <atomic>
 
@@ -31,6 +32,8 @@ public:
     [[nodiscard]] std::vector<kit::MetricSample> metrics() const override;
 
     [[nodiscard]] FactorHealth health() const;
+    /// Registered outside series count as factors that are available. Before `start`.
+    void useSeriesRegister(const kit::SeriesRegister& series) { series_ = &series; }
 
 private:
     using World = std::shared_ptr<const FactorWorld>;
@@ -74,6 +77,7 @@ private:
 
     kit::Ports ports_;
     kit::EngineThreads threads_;
+    const kit::SeriesRegister* series_ = nullptr;
     kit::Published<Worlds> worlds_;
     std::atomic<std::int64_t> universes_waiting_{0}; ///< whose model is not built yet
     std::atomic<std::int64_t> day_{0};

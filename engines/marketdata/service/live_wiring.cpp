@@ -6,6 +6,7 @@
 #include "engines/marketdata/service/marketdata_service.h"
 #include "engines/marketdata/service/quality_service.h"
 #include "engines/marketdata/service/refresh_desk.h"
+#include "engines/marketdata/service/series_desk.h"
 
 #include <algorithm>
 #include <cmath>
@@ -33,6 +34,11 @@ MarketDataService::MarketDataService(kit::Ports ports, kit::EngineThreads thread
 }
 
 MarketDataService::~MarketDataService() = default;
+
+void MarketDataService::useSeriesRegister(kit::SeriesRegister& series) {
+    series_ = std::make_unique<SeriesDesk>(
+        SeriesDesk::Parts{ports_.catalog, threads_.driver, series, sources_});
+}
 
 void MarketDataService::useSources(kit::DataSources& sources, kit::Cache& cache) {
     useSources(sources, cache, LiveLimits{});

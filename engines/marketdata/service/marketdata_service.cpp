@@ -7,6 +7,7 @@
 #include "engines/marketdata/service/live_service.h"
 #include "engines/marketdata/service/quality_service.h"
 #include "engines/marketdata/service/refresh_desk.h"
+#include "engines/marketdata/service/series_desk.h"
 
 #include <algorithm>
 #include <cctype>
@@ -85,6 +86,7 @@ Result<void> MarketDataService::refresh() {
     }
     addSpans(*spans, *fresh);
     directory_.store(std::move(fresh));
+    if (series_) (void)series_->enterStored(); // a search tries again and says why not
     return {};
 }
 

@@ -6,6 +6,7 @@
 #include "engines/kit/ports.h"
 #include "engines/kit/published.h"
 #include "engines/kit/quality_store.h"
+#include "engines/kit/series_register.h"
 #include "engines/marketdata/contract/exports.h"
 #include "engines/marketdata/contract/marketdata_engine.h"
 #include "engines/marketdata/contract/quality.h"
@@ -42,6 +43,7 @@ class LiveFeed;
 class LiveService;
 class QualityService;
 class RefreshDesk;
+class SeriesDesk;
 struct SymbolQuality;
 struct BackfillRequest;
 struct FundamentalsRequest;
@@ -91,6 +93,9 @@ public:
     /// Gives the engine its quality operations. Before `operations` is asked for.
     void useQualityStore(kit::QualityStore& store);
     kit::Result<kit::JobAccepted> startQualityScan(const QualityScanRequest& request);
+
+    /// Gives the engine the register of outside series. After `useSources`, before `operations`.
+    void useSeriesRegister(kit::SeriesRegister& series);
 
     /// Gives the engine its live side. Before `operations` is asked for.
     void useSources(kit::DataSources& sources, kit::Cache& cache);
@@ -194,6 +199,7 @@ private:
     std::unique_ptr<HistoricalReader> historical_;
     std::unique_ptr<Backfill> backfill_;     ///< null without sources
     std::unique_ptr<RefreshDesk> refreshes_; ///< null without sources
+    std::unique_ptr<SeriesDesk> series_;     ///< null without a register
     std::mutex scores_mutex_;                // guards the two below, which the driver and the worker read
     std::int64_t scores_epoch_ = -1;
     kit::Keyed<double> scores_;               ///< overall, by data set

@@ -1,6 +1,5 @@
-/// Waits for what another thread brings about.
-
 #pragma once
+// Waits for what another thread brings about.
 
 #include <chrono>
 #include <functional>
