@@ -77,6 +77,7 @@ Result<std::shared_ptr<const ResearchLibrary>> studyLibrary(std::shared_ptr<cons
     const auto study = [&](StudiedFactor& each, const Matrix& values) {
         StudyOptions options;
         options.direction = each.factor.direction;
+        options.all_horizons = false; // a tear sheet looks again
         each.study = studyFactor(library->panel, values.view(), options, parallel);
         each.month_ranks = monthRanks(*library, values.view());
     };

@@ -14,7 +14,7 @@ inline constexpr std::size_t kSessionsPerResearchTask = 16;
 
 struct StudiedFactor {
     ResearchFactor factor;
-    FactorStudy study;              ///< with StudyOptions' defaults, in the factor's direction
+    FactorStudy study;              ///< StudyOptions' defaults, in its direction, one horizon
     std::vector<float> month_ranks; ///< months x stocks of standardRanks; not turned by direction
 };
 

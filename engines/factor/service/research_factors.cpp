@@ -106,14 +106,18 @@ Result<void> evaluateTexts(const FactorWorld& world, kit::Catalog& catalog,
     const auto& in = *world.inputs;
     const auto fields = expressionFields(in, catalog);
     if (!fields) return kit::failAs(fields);
+    // What stands behind the names is read once for all; the graphs of some texts at a time are computed.
+    ExpressionProgram whole(*fields);
+    for (const auto& text : texts)
+        if (const auto added = whole.add(text); !added.problems.empty())
+            return tl::unexpected(expressionErrors(added.problems));
+    const auto values = ExpressionValues::of(in, catalog, whole, parallel);
+    if (!values) return kit::failAs(values);
     for (std::size_t first = 0; first < texts.size(); first += kTogether) {
         ExpressionProgram program(*fields);
         const auto end = std::min(texts.size(), first + kTogether);
         for (std::size_t k = first; k < end; ++k)
-            if (const auto added = program.add(texts[k]); !added.problems.empty())
-                return tl::unexpected(expressionErrors(added.problems));
-        const auto values = ExpressionValues::of(in, catalog, program, parallel);
-        if (!values) return kit::failAs(values);
+            (void)program.add(texts[k]);
         auto answers = evaluate(program,
                                 {.sessions = in.rowCount(),
                                  .stocks = in.stockCount(),

@@ -118,6 +118,7 @@ private:
         if (order.size() < options_.least_names) return;
         const auto row = std::as_const(signal_).row(t);
         for (std::size_t h = 0; h < panel_.forward.size(); ++h) {
+            if (!options_.all_horizons && h != options_.horizon) continue;
             const auto ahead = panel_.forward[h].row(t);
             out_.rank_ic.at(t, h) =
                 walk.correlation(row, order, ahead, panel_.order[h].row(t), options_.least_names);

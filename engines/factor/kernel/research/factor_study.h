@@ -22,6 +22,7 @@ struct StudyOptions {
     Weighting weighting = Weighting::Rank;
     std::size_t least_names = 20; ///< sessions with fewer values say nothing
     bool by_group = false;        ///< fill group_ic
+    bool all_horizons = true;     ///< false: coefficients of the study's horizon alone
 };
 
 /// Rows = sessions; NaN where there is nothing to say.
