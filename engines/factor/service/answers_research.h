@@ -2,6 +2,7 @@
 // Answers of factor research: functions of (library, request) and, where something is kept or evaluated, of
 // the ledger and the catalog. For a driver or worker thread.
 
+#include "engines/factor/contract/tear_sheet.h"
 #include "engines/factor/service/answers.h"
 #include "engines/factor/service/synthetic_factors.h"
 
@@ -22,6 +23,7 @@ kit::Result<FactorCorrelationResult> answerFactorCorrelation(const FactorCorrela
 kit::Result<kit::Table> answerFactorMap(const FactorMapRequest& request, ResearchDesk& desk);
 kit::Result<RankingResult> answerRanking(const RankingRequest& request, ResearchDesk& desk);
 kit::Result<SynthesizeResult> answerSynthesize(const SynthesizeRequest& request, ResearchDesk& desk);
+kit::Result<TearSheet> answerTearSheet(const TearSheetRequest& request, ResearchDesk& desk);
 
 /// Deviation of the library's Sharpe ratios per session over the range: what a trial may reach by luck.
 [[nodiscard]] double sharpeSpread(const ResearchLibrary& library, RowRange rows);

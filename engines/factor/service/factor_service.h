@@ -77,6 +77,7 @@ private:
     void addRunOperations(std::vector<kit::Operation>& out);
     void addExpressionOperations(std::vector<kit::Operation>& out);
     void addResearchOperations(std::vector<kit::Operation>& out);
+    void addTearSheetOperations(std::vector<kit::Operation>& out);
 
     /// The studies of a world; made now if nobody asked before.
     kit::Result<std::shared_ptr<const ResearchLibrary>> research(const World& world, kit::Call& call);

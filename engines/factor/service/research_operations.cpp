@@ -79,6 +79,28 @@ void FactorService::addResearchOperations(std::vector<Operation>& out) {
         [this](SynthesizeRequest request, CallPtr call, Done<SynthesizeResult> done) {
             onResearch(std::move(request), std::move(call), std::move(done), answerSynthesize);
         }));
+    addTearSheetOperations(out);
+}
+
+void FactorService::addTearSheetOperations(std::vector<Operation>& out) {
+    const auto run = [this](TearSheetRequest request, CallPtr call, Done<TearSheet> done) {
+        onResearch(std::move(request), std::move(call), std::move(done), answerTearSheet);
+    };
+    out.push_back(kit::operation<TearSheetRequest, TearSheet>(
+        {.id = "factor.tearsheet",
+         .paths = {"/factors/tearsheet/{factor_id}"},
+         .summary = "Tear sheet of a factor: what it foretold, earned and cost, and whether that is luck",
+         .example = R"({"factor_id":"momentum_12_1"})",
+         .formats = "json|csv"},
+        run));
+    out.push_back(kit::operation<TearSheetRequest, TearSheet>(
+        {.id = "factor.tearsheet_of_expression",
+         .verb = kit::Verb::Post,
+         .paths = {"/api/v1/factor-engine/tearsheet"},
+         .summary = "Tear sheet of an expression",
+         .example = R"x({"expression":"rank(delta(close, 5)) / ts_std(returns, 20)","direction":-1})x",
+         .formats = "json|csv"},
+        run));
 }
 
 } // namespace nautilus::factor
