@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Golden values of the research kernels: pandas, scipy, statsmodels and plain loops, sharing nothing with the
-product. Inputs are drawn from a seed and written beside the answers: one line per array, `name,value,...` row by
-row, `nan` = missing.
+product. Inputs are drawn from a seed and written beside the answers: one line per array, `name,value,...` row
+by row, `nan` = missing.
 
     python3 make_research.py | gzip -9n > goldens.csv.gz
 """
@@ -17,7 +17,7 @@ rng = np.random.default_rng(20201231)
 out = {}
 nan = np.nan
 
-# ---- a panel: prices with gaps, a universe, a factor that knows a little ------------------------------------
+# ---- a panel: prices with gaps, a universe, a factor that knows a little ---------------------------------
 T, N, H, Q, HOLD, GAP = 130, 45, 5, 5, 4, 2
 market = rng.normal(0.0004, 0.01, T)
 own = rng.normal(0, 0.015, (T, N))
@@ -71,7 +71,8 @@ for t in range(T):
     except ValueError:
         pass
 out["quantile"] = label
-means, turnover, auto, universe = (np.full((T, Q), nan), np.full((T, Q), nan), np.full(T, nan), np.full(T, nan))
+means, turnover = np.full((T, Q), nan), np.full((T, Q), nan)
+auto, universe = np.full(T, nan), np.full(T, nan)
 for t in range(T):
     known = x.iloc[t].notna() & ahead.iloc[t].notna()
     if known.any():
@@ -84,7 +85,8 @@ for t in range(T):
             turnover[t, q - 1] = (label.iloc[t - H][names] != q).mean()
     if t >= H and x.iloc[t].nunique() > 1 and x.iloc[t - H].nunique() > 1:
         auto[t] = x.iloc[t].corr(x.iloc[t - H], method="spearman")
-out.update(quantile_returns=means, quantile_turnover=turnover, autocorrelation=auto, universe_returns=universe)
+out.update(quantile_returns=means, quantile_turnover=turnover, autocorrelation=auto,
+           universe_returns=universe)
 
 
 def weights(frame):
@@ -113,7 +115,7 @@ out["money_traded"] = money
 crowd = (step ** 2 / money).sum(axis=1) / step.where(money > 0).sum(axis=1)
 out["crowding"] = crowd.where(out["rank_turnover"].notna())
 
-# ---- significance -------------------------------------------------------------------------------------------
+# ---- significance ----------------------------------------------------------------------------------------
 series = rng.standard_t(5, 400) * 0.01 + 0.0006
 for lag in range(1, 4):
     series[lag:] += 0.2 * series[:-lag]
@@ -151,7 +153,7 @@ out.update(normal_z=z, normal_cdf=stats.norm.cdf(z))
 probability = np.array([1e-300, 1e-12, 0.001, 0.02, 0.024, 0.3, 0.5, 0.7, 0.976, 0.999, 1 - 1e-12])
 out.update(normal_p=probability, normal_ppf=stats.norm.ppf(probability))
 
-# ---- performance --------------------------------------------------------------------------------------------
+# ---- performance -----------------------------------------------------------------------------------------
 curve = pd.Series(1 + whole).cumprod()
 peak = np.maximum(1.0, curve.cummax())
 drawdown = (curve / peak - 1).min()
@@ -160,7 +162,7 @@ out["performance"] = [annual, whole.std(ddof=1) * np.sqrt(252), sr * np.sqrt(252
                       whole.mean() * 252 / (np.sqrt((np.minimum(whole, 0) ** 2).mean()) * np.sqrt(252)),
                       drawdown, -annual / drawdown, (whole > 0).mean()]
 
-# ---- clusters -----------------------------------------------------------------------------------------------
+# ---- clusters --------------------------------------------------------------------------------------------
 K = 24
 base = rng.normal(size=(300, 6))
 columns = np.column_stack([base[:, k % 6] + 0.6 * rng.normal(size=300) for k in range(K)])
@@ -176,7 +178,7 @@ out.update(map_a=a, map_b=b)
 both = pd.DataFrame({"a": pd.Series(a).rank(), "b": pd.Series(b).rank()})
 out["map_rho"] = [both.a.corr(both.b)]
 
-# ---- weights of a mix ---------------------------------------------------------------------------------------
+# ---- weights of a mix ------------------------------------------------------------------------------------
 M = 5
 streams = rng.normal(size=(500, M)) @ rng.normal(size=(M, M)) * 0.01 + np.array([4, -3, 6, 1, 2]) * 1e-4
 C, m = np.cov(streams.T), streams.mean(axis=0)
@@ -184,12 +186,13 @@ L = np.linalg.cholesky(C)
 y, _ = optimize.nnls(L.T, np.linalg.solve(L, m))  # 1/2 y'Cy - m'y over y >= 0
 solved = optimize.minimize(lambda v: 0.5 * v @ C @ v / C[0, 0] - np.log(v).sum(), 1 / np.sqrt(np.diag(C)) *
                            np.sqrt(C[0, 0]), method="trust-constr", jac=lambda v: C @ v / C[0, 0] - 1 / v,
-                           hess=lambda v: C / C[0, 0] + np.diag(1 / v ** 2), options={"gtol": 1e-13, "xtol": 1e-15})
-root = optimize.root(lambda v: C @ v / C[0, 0] - 1 / v, solved.x, jac=lambda v: C / C[0, 0] + np.diag(1 / v ** 2),
-                     tol=1e-14)
+                           hess=lambda v: C / C[0, 0] + np.diag(1 / v ** 2),
+                           options={"gtol": 1e-13, "xtol": 1e-15})
+root = optimize.root(lambda v: C @ v / C[0, 0] - 1 / v, solved.x,
+                     jac=lambda v: C / C[0, 0] + np.diag(1 / v ** 2), tol=1e-14)
 out.update(mix_streams=streams, mix_mean=m, mix_cov=C, mix_best=y / y.sum(), mix_parity=root.x / root.x.sum())
 
-# ---- walk forward: learnt by hand, one date at a time -------------------------------------------------------
+# ---- walk forward: learnt by hand, one date at a time ----------------------------------------------------
 Z = [np.round(rng.normal(size=(T, N)), 5) for _ in range(3)]
 Z[1][50, 4] = nan
 part = [np.concatenate([[nan], rng.normal(0.0005 * (k + 1), 0.01, T - 1)]) for k in range(3)]
