@@ -23,7 +23,7 @@ struct Scale {
         if (!(high > low)) high = low + 1;
         const double room = 0.06 * (high - low);
         if (low < 0) low -= room;
-        high += room;
+        if (high > 0) high += room;
     }
     [[nodiscard]] double place(double value) const { return (value - low) / (high - low); }
 };
@@ -129,7 +129,8 @@ void drawLines(QPainter& painter, const QRectF& area, const QString& title, cons
     for (int k = 0; k <= kMarks && !labels.isEmpty(); ++k) {
         const auto i = (labels.size() - 1) * k / kMarks;
         const double x = plot.left() + plot.width() * static_cast<double>(i) / n;
-        painter.drawText(QRectF(x - 30, plot.bottom() + 2, 60, kLabelHeight), Qt::AlignCenter, labels[i]);
+        const double left = std::min(x - 30, area.right() - 60);
+        painter.drawText(QRectF(left, plot.bottom() + 2, 60, kLabelHeight), Qt::AlignCenter, labels[i]);
     }
 }
 

@@ -1,13 +1,11 @@
 // Nothing that became knowable after a session changes anything that is answered for it or before: the whole
 // model is built twice, the second time from a catalog whose later content is random.
 
-#include "app/api/json/json_reader.h"
 #include "app/catalog/duckdb_catalog.h"
 #include "app/runtime/thread_lane.h"
-#include "engines/factor/service/answers_research.h"
+#include "engines/factor/service/answers.h"
 #include "engines/kit/field_writer.h"
 #include "engines/marketdata/kernel/bar_rules.h"
-#include "tests/app/support/fakes.h"
 #include "tests/app/support/perturbed_catalog.h"
 
 #include <gtest/gtest.h>
@@ -211,68 +209,6 @@ TEST_P(PointInTime, AnswersUpToASessionDoNotDependOnWhatCameAfter) {
     // The other way round: what came after did change, or the test shows nothing.
     const auto after = in.sessions[std::min(rows + 30, in.rowCount() - 1)];
     EXPECT_NE(answersOf(*original.world, after, original.pool), answersOf(**perturbed, after, original.pool));
-}
-
-/// What research says as of a date: rankings, clusters, a learnt mixture, tear sheets.
-std::vector<std::string> researchOf(std::shared_ptr<const FactorWorld> world, kit::Catalog& catalog,
-                                    kit::Pool& pool, SessionDate date) {
-    const auto library = studyLibrary(std::move(world), catalog, pool, [] { return false; });
-    EXPECT_TRUE(library) << library.error().front().message;
-    test::MemoryLedger ledger;
-    test::FakeClock clock;
-    ResearchRecords records(ledger, clock, [](std::string_view json) { return api::readJson(json); });
-    std::vector<std::string> out;
-    const auto ask = [&](const auto& request, auto* function) {
-        kit::Call call;
-        ResearchDesk desk{**library, catalog, pool, records, call};
-        out.push_back(text(function(request, desk)));
-        for (const auto& w : call.warnings)
-            out.back() += "\n" + w.code + w.pointer + w.message + kit::toJson(w.args);
-    };
-    RankingRequest ranking;
-    ranking.as_of = date;
-    ask(ranking, answerRanking);
-    FactorMapRequest map;
-    map.as_of = date;
-    ask(map, answerFactorMap);
-    for (const char* method : {"sharpe_ratio", "ic", "risk_parity", "none"}) {
-        SynthesizeRequest mix;
-        mix.as_of = date;
-        mix.symbols = {"AAPL", "XOM"};
-        mix.factor_combination["momentum_12_1"] = 0.5;
-        mix.factor_combination["gross_profitability"] = 0.5;
-        mix.rebalancing.optimization_method = method;
-        ask(mix, answerSynthesize);
-    }
-    TearSheetRequest sheet;
-    sheet.as_of = date;
-    for (const char* id : {"earnings_to_price", "beta_vix", "size", "multi_source_composite_001"}) {
-        sheet.factor_id = id;
-        ask(sheet, answerTearSheet);
-    }
-    sheet.factor_id.reset();
-    sheet.expression = "-zscore(delta(close, 5)) * macro(\"VIX\")";
-    ask(sheet, answerTearSheet);
-    return out;
-}
-
-TEST(PointInTimeResearch, NothingThatResearchSaysDependsOnWhatCameAfter) {
-    auto& original = Original::get();
-    const auto cut_off = *SessionDate::parse("2018-05-01");
-    test::PerturbedCatalog later(*original.catalog, cut_off, kSeed);
-    const auto perturbed = worldOf(later, original.pool);
-    ASSERT_TRUE(perturbed);
-    const auto expected = researchOf(original.world, *original.catalog, original.pool, cut_off);
-    const auto found = researchOf(*perturbed, later, original.pool, cut_off);
-    ASSERT_EQ(expected.size(), found.size());
-    for (std::size_t i = 0; i < expected.size(); ++i) {
-        EXPECT_FALSE(expected[i].starts_with("error")) << i << expected[i];
-        EXPECT_TRUE(expected[i] == found[i]) << "answer " << i;
-    }
-    const auto& in = *original.world->inputs;
-    const auto after = in.sessions[in.rowAtOrBefore(cut_off) + 60];
-    EXPECT_NE(researchOf(original.world, *original.catalog, original.pool, after),
-              researchOf(*perturbed, later, original.pool, after));
 }
 
 // A year's middle, a month's first session (macro values are published days later), and after all windows are

@@ -98,6 +98,7 @@ public:
         return values;
     }
 
+    kit::Result<std::vector<kit::MacroSpan>> macroSpans() override { return real_.macroSpans(); }
     kit::Result<std::vector<kit::QuarantinedRow>> quarantine() override { return real_.quarantine(); }
     kit::Result<std::vector<kit::SourceRow>> barSources(domain::InstrumentId id, domain::SessionDate from,
                                                         domain::SessionDate to) override {
