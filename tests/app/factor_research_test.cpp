@@ -201,6 +201,17 @@ TEST(FactorResearch, SheetsAreRowsForSpreadsheets) {
     EXPECT_THAT(sheet.body, HasSubstr("no_quantiles")) << "a flag has no fifths";
 }
 
+TEST(FactorResearch, FiguresSayWhatTheyWereDrawnFrom) {
+    auto& demo = DemoWorkstation::get();
+    const auto answer =
+        demo.post("/api/v1/lineage", R"({"operation":"factor.tearsheet","parameters":{"factor_id":"roe"},)"
+                                     R"("pointer":"/data/portfolio/sharpe_ratio"})");
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    EXPECT_THAT(words(answer.data().find("formula")), HasSubstr("sqrt(252)"));
+    EXPECT_THAT(answer.body, HasSubstr("values of roe"));
+    EXPECT_THAT(answer.body, HasSubstr("returns ahead of every name"));
+}
+
 TEST(FactorResearch, MapsAreSquare) {
     auto& demo = DemoWorkstation::get();
     const auto map = demo.get("/api/v1/factor-engine/factor-map", {{"category", "technical"}});

@@ -47,7 +47,7 @@ double numberOf(const QJsonValue& value) {
 
 RankingPanel::RankingPanel(Desk& desk, QWidget* parent)
     : Panel(desk, QStringLiteral("ranking"), tr("Factor ranking"), parent), model_(columns()),
-      curve_(new LineChart(desk.theme())), figures_(makeNote()),
+      curve_(new LineChart(desk.theme)), figures_(makeNote()),
       period_(addChoice(tr("Period"), {{tr("1 year"), QStringLiteral("1Y")},
                                        {tr("2 years"), QStringLiteral("2Y")},
                                        {tr("All"), QStringLiteral("ALL")}})),
@@ -80,8 +80,8 @@ void RankingPanel::request() {
                                  {QStringLiteral("top_n"), kListed}};
     const auto asked = inUniverse(dated(parameters, QStringLiteral("as_of")), operation);
     load(QStringLiteral("ranking"), operation, asked,
-         [this, operation, asked](const QJsonObject& data, const QJsonObject&) {
-             auto table = readList(data, QStringLiteral("top_factors"));
+         [this, operation, asked](const QJsonObject& answer, const QJsonObject&) {
+             auto table = readList(answer, QStringLiteral("top_factors"));
              table.operation = operation;
              table.parameters = asked;
              showRanking(std::move(table));
@@ -107,7 +107,7 @@ void RankingPanel::showSheet(const QString& factor) {
                                  {QStringLiteral("period"), period_->currentData().toString()}};
     load(QStringLiteral("sheet"), operation,
          inUniverse(dated(parameters, QStringLiteral("as_of")), operation),
-         [this](const QJsonObject& data, const QJsonObject&) { drawSheet(data); });
+         [this](const QJsonObject& answer, const QJsonObject&) { drawSheet(answer); });
 }
 
 void RankingPanel::drawSheet(const QJsonObject& sheet) {
