@@ -3,10 +3,8 @@
 #include "app/cli/cli.h"
 #include "app/composition/process.h"
 
-#include <QCoreApplication>
-
 int main(int argc, char** argv) {
     if (!nautilus::composition::prepareProcess()) return 1;
-    QCoreApplication application(argc, argv);
+    const auto application = nautilus::cli::makeApplication(argc, argv);
     return nautilus::cli::run(argc, argv);
 }

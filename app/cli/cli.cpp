@@ -110,6 +110,7 @@ int run(int argc, char** argv) {
     Chosen chosen;
     addServe(app, arguments);
     addExport(app, chosen);
+    addTearSheet(app, chosen);
     addBackfill(app, chosen);
     addBackup(app, chosen);
     const auto* import = addImport(app, arguments.import);

@@ -1,7 +1,14 @@
 #pragma once
-// The command line of nautilusd: serve, import, export, backfill, backup, restore.
+// The command line of nautilusd: serve, import, export, tearsheet, backfill, backup, restore.
+
+#include <QCoreApplication>
+
+#include <memory>
 
 namespace nautilus::cli {
+
+/// The application object that the command needs: one that can draw for `tearsheet`, without a display.
+std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv);
 
 /// Exit status: 0 done, 1 failed, 2 not understood.
 int run(int argc, char** argv);

@@ -43,6 +43,7 @@ std::vector<Operation> FactorService::operations() {
     addReturnsOperations(out);
     addRunOperations(out);
     addExpressionOperations(out);
+    addResearchOperations(out);
     return out;
 }
 

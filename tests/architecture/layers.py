@@ -21,6 +21,7 @@ APP = {
                         'engines/domain'],
     'app/api/server': ['app/api/gate', 'app/api/json', 'app/api/binding', 'app/api/streaming', 'app/security',
                        'app/runtime', 'app/platform', 'engines/kit', 'engines/domain'],
+    'app/report': ['engines/kit', 'engines/domain'],
     'app/cli': ['app/', 'engines/kit', 'engines/domain'],
     'app/composition': ['app/', 'engines/', 'ui/', 'plugins/sdk/'],
 }

@@ -13,6 +13,9 @@ namespace nautilus::ui::testing {
 /// The same two of the market workspace.
 [[nodiscard]] const QHash<QString, QJsonObject>& marketAnswers();
 [[nodiscard]] QJsonObject marketOperations();
+/// The same two of factor research.
+[[nodiscard]] const QHash<QString, QJsonObject>& researchAnswers();
+[[nodiscard]] QJsonObject researchOperations();
 /// features.given_series: sma_20 is the close, rsi_14 is 50, for as many bars as are given.
 [[nodiscard]] QJsonObject givenSeries(const QJsonObject& parameters);
 /// {settings, defaults, schema} of app.settings.

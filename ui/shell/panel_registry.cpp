@@ -7,6 +7,8 @@
 #include "ui/dashboards/data/sql_panel.h"
 #include "ui/dashboards/factor/correlation_panel.h"
 #include "ui/dashboards/factor/exposure_panel.h"
+#include "ui/dashboards/factor/factor_map_panel.h"
+#include "ui/dashboards/factor/ranking_panel.h"
 #include "ui/dashboards/factor/returns_panel.h"
 #include "ui/dashboards/factor/risk_panel.h"
 #include "ui/dashboards/factor/statistics_panel.h"
@@ -46,6 +48,8 @@ const QVector<PanelEntry>& panelEntries() {
         {QStringLiteral("statistics"), Panel::tr("Factor statistics"), kResearch, maker<StatisticsPanel>()},
         {QStringLiteral("correlation"), Panel::tr("Factor correlation"), kResearch,
          maker<CorrelationPanel>()},
+        {QStringLiteral("ranking"), Panel::tr("Factor ranking"), kResearch, maker<RankingPanel>()},
+        {QStringLiteral("factor_map"), Panel::tr("Factor clusters"), kResearch, maker<FactorMapPanel>()},
         {QStringLiteral("watchlist"), Panel::tr("Watchlist"), kMarket, maker<WatchlistPanel>()},
         {QStringLiteral("live_chart"), Panel::tr("Live chart"), kMarket, maker<LiveChartPanel>()},
         {QStringLiteral("depth"), Panel::tr("Depth"), kMarket, maker<DepthPanel>()},

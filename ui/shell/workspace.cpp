@@ -82,6 +82,9 @@ void Workspace::splitResearch() {
     splitDockWidget(stock, statistics, Qt::Vertical);
     tabifyDockWidget(returns, dock(QStringLiteral("portfolio_risk")));
     tabifyDockWidget(statistics, dock(QStringLiteral("correlation")));
+    tabifyDockWidget(exposures, dock(QStringLiteral("ranking")));
+    tabifyDockWidget(exposures, dock(QStringLiteral("factor_map")));
+    exposures->raise();
     returns->raise();
     statistics->raise();
     share({exposures, stock}, {59, 41}, Qt::Horizontal);

@@ -3,6 +3,7 @@
 // epoch gives the same bytes. Each fills the call's warnings, methods and data_as_of.
 
 #include "engines/factor/contract/expressions.h"
+#include "engines/factor/kernel/expression/syntax.h"
 #include "engines/factor/service/factor_world.h"
 
 namespace nautilus::factor {
@@ -34,6 +35,9 @@ kit::Result<CalculateResult> answerCalculate(const FactorWorld& world, const Cal
 kit::Result<kit::Table> answerEvaluate(const FactorWorld& world, const EvaluateRequest& request,
                                        kit::Catalog& catalog, const ParallelFor& parallel, kit::Call& call);
 kit::Result<LanguageResult> answerLanguage(const FactorWorld& world, kit::Catalog& catalog);
+
+/// Where in the text, and what: "characters 12 to 16: unknown name 'clos'"; the pointer is "/expression".
+[[nodiscard]] kit::Errors expressionErrors(std::span<const ExpressionProblem> problems);
 
 /// Stocks asked for, or every one with a bar on the session. Unknown ones are left out, named in a warning.
 kit::Result<std::vector<std::size_t>> stocksOf(const ModelInputs& inputs,

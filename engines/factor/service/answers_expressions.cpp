@@ -16,10 +16,7 @@ using kit::fail;
 using kit::Result;
 using kit::Table;
 
-namespace {
-
-/// Where in the text, and what: "12-16: unknown name 'clos'".
-kit::Errors errorsOf(std::span<const ExpressionProblem> problems) {
+kit::Errors expressionErrors(std::span<const ExpressionProblem> problems) {
     kit::Errors out;
     for (const auto& each : problems)
         out.push_back({ErrorCode::InvalidArgument,
@@ -28,6 +25,8 @@ kit::Errors errorsOf(std::span<const ExpressionProblem> problems) {
                        "/expression"});
     return out;
 }
+
+namespace {
 
 /// Share of the universe's values that are not above each one; missing outside it.
 std::vector<double> percentiles(std::span<const double> values, std::span<const std::uint8_t> universe) {
@@ -104,7 +103,7 @@ Result<Table> answerEvaluate(const FactorWorld& world, const EvaluateRequest& re
     if (!fields) return kit::failAs(fields);
     ExpressionProgram program(std::move(*fields));
     const auto added = program.add(*text);
-    if (!added.problems.empty()) return tl::unexpected(errorsOf(added.problems));
+    if (!added.problems.empty()) return tl::unexpected(expressionErrors(added.problems));
     const auto last = rowOf(in, request.date, request.as_of, call);
     if (!last) return kit::failAs(last);
     if (request.start && *request.start > in.sessions[*last])

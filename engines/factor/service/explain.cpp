@@ -1,6 +1,8 @@
 #include "engines/factor/service/explain.h"
 
 #include "engines/factor/service/explain_inputs.h"
+#include "engines/factor/service/explain_research.h"
+#include "engines/factor/service/research_factors.h"
 
 #include <algorithm>
 #include <cmath>
@@ -48,7 +50,7 @@ public:
         if (q_.operation == "factor.covariance" || q_.operation == "factor.specific_risk" ||
             q_.operation == "factor.risk")
             return ofRisk();
-        return notExplained();
+        return ofResearch();
     }
 
 private:
@@ -248,6 +250,33 @@ private:
                                until, "joint"));
         if (q_.operation == "factor.risk")
             node.add(group("exposures on " + until, "factor.exposures {date: " + until + "}"));
+        return node;
+    }
+
+    /// A figure of research: the factor that it is about and the series that it was drawn from.
+    Result<LineageNode> ofResearch() {
+        const auto question = researchQuestion(q_);
+        if (!question || (!q_.value.as<double>() && !q_.value.as<std::int64_t>())) return notExplained();
+        LineageNode node;
+        node.label = question->label;
+        node.value = q_.value;
+        node.knowable_at = q_.data_as_of;
+        node.formula = question->formula;
+        node.formula_words = question->words;
+        const auto until = q_.data_as_of ? q_.data_as_of->iso() : in_.sessions.back().iso();
+        if (const auto* factor = findResearchFactor(question->factor)) {
+            auto values = group(
+                "values of " + factor->id + " for every name of " + in_.universe.name + " until " + until,
+                factor->name + ". Reads " + factor->data_source +
+                    (factor->expression ? "; factor.evaluate {factor: " + factor->id + "} lists them"
+                                        : "; factor.calculate and factor.exposures list them"));
+            values.formula = factor->formula;
+            node.add(values);
+        } else if (!question->factor.empty()) {
+            node.add(group("values of " + question->factor + " until " + until, "As asked for"));
+        }
+        node.add(group("returns ahead of every name, known by " + until,
+                       "With dividends; a return that ends after that session takes no part"));
         return node;
     }
 

@@ -231,6 +231,7 @@ kit::Keyed<double> FactorService::statistics() const {
     const auto worlds = worlds_.load();
     out["universes"] = worlds ? static_cast<double>(worlds->size()) : 0.0;
     out["universes_waiting"] = static_cast<double>(universes_waiting_);
+    out["research_seconds"] = static_cast<double>(research_ns_) / 1e9; // 0: nobody asked yet
     out["calculations"] = static_cast<double>(calculations_);
     if (now) {
         out["stocks"] = static_cast<double>(now->inputs->stockCount());

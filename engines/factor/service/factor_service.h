@@ -1,13 +1,15 @@
 #pragma once
 
 #include "engines/factor/contract/factor_engine.h"
-#include "engines/factor/service/factor_world.h"
+#include "engines/factor/service/factor_research.h"
 #include "engines/kit/published.h"
 #include "engines/kit/series_register.h"
 
 #include <atomic>
 
 namespace nautilus::factor {
+
+struct ResearchDesk;
 
 /// Point-in-time factors, factor returns and the risk model of every universe of the catalog. The worlds of
 /// an epoch are built on the worker thread, the default one first, and published one by one; questions are
@@ -21,7 +23,7 @@ public:
     [[nodiscard]] std::string version() const override { return NAUTILUS_VERSION; }
     [[nodiscard]] int port() const override { return 8300; }
     [[nodiscard]] std::vector<std::string> capabilities() const override {
-        return {"style_exposures", "factor_returns", "risk_model", "factor_library", "runs"};
+        return {"style_exposures", "factor_returns", "risk_model", "factor_library", "research", "runs"};
     }
     kit::Result<void> start() override;
     void stop() override {}
@@ -34,6 +36,9 @@ public:
     [[nodiscard]] FactorHealth health() const;
     /// Registered outside series count as factors that are available. Before `start`.
     void useSeriesRegister(const kit::SeriesRegister& series) { series_ = &series; }
+
+    /// Reads the records that research keeps; set before the first request.
+    std::function<kit::Result<kit::Value>(std::string_view json)> read_json;
 
 private:
     using World = std::shared_ptr<const FactorWorld>;
@@ -74,11 +79,22 @@ private:
     void addReturnsOperations(std::vector<kit::Operation>& out);
     void addRunOperations(std::vector<kit::Operation>& out);
     void addExpressionOperations(std::vector<kit::Operation>& out);
+    void addResearchOperations(std::vector<kit::Operation>& out);
+    void addTearSheetOperations(std::vector<kit::Operation>& out);
+
+    /// The studies of a world; made now if nobody asked before.
+    kit::Result<std::shared_ptr<const ResearchLibrary>> research(const World& world, kit::Call& call);
+    /// On the driver thread, or on the worker while the studies have to be made.
+    template <class Request, class Answer>
+    void onResearch(Request request, kit::CallPtr call, kit::Done<Answer> done,
+                    kit::Result<Answer> (*function)(const Request&, ResearchDesk&));
 
     kit::Ports ports_;
     kit::EngineThreads threads_;
     const kit::SeriesRegister* series_ = nullptr;
     kit::Published<Worlds> worlds_;
+    ResearchShelf shelf_;
+    std::atomic<std::int64_t> research_ns_{0};       ///< that the last studies took
     std::atomic<std::int64_t> universes_waiting_{0}; ///< whose model is not built yet
     std::atomic<std::int64_t> day_{0};
     std::atomic<std::int64_t> values_today_{0};

@@ -1,0 +1,16 @@
+#pragma once
+// The standard normal distribution: the function and its inverse.
+
+namespace nautilus::numerics {
+
+/// P(Z <= z), by the complementary error function; keeps its relative precision in the lower tail.
+[[nodiscard]] double normalCdf(double z);
+
+/// z with P(Z <= z) = p, 0 < p < 1, to about 1e-15 relative; -inf at 0, +inf at 1, NaN outside.
+/// Source: Acklam's rational approximation (2003), then one step of Halley's method on normalCdf.
+[[nodiscard]] double normalQuantile(double p);
+
+/// Two-sided p-value of a statistic that is standard normal under the null; NaN for NaN.
+[[nodiscard]] double twoSidedP(double z);
+
+} // namespace nautilus::numerics
