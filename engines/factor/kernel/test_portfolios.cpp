@@ -1,0 +1,128 @@
+#include "engines/factor/kernel/test_portfolios.h"
+
+#include "engines/numerics/counter_random.h"
+
+#include <Eigen/Cholesky>
+#include <Eigen/LU>
+
+#include <algorithm>
+#include <cmath>
+
+namespace nautilus::factor {
+namespace {
+
+using Eigen::Index;
+using Eigen::MatrixXd;
+using Eigen::VectorXd;
+
+/// Adds weights cap * scale / SUM cap for the names of a leg.
+void addLeg(std::span<const std::size_t> names, std::span<const double> cap, double scale,
+            std::vector<double>& weights) {
+    double total = 0;
+    for (const std::size_t n : names)
+        total += cap[n];
+    for (const std::size_t n : names)
+        weights[n] += scale * cap[n] / total;
+}
+
+template <class Accept>
+std::vector<std::size_t> namesWhere(std::span<const double> cap, std::span<const std::uint8_t> in_universe,
+                                    Accept accept) {
+    std::vector<std::size_t> out;
+    for (std::size_t n = 0; n < cap.size(); ++n)
+        if (cap[n] > 0 && (in_universe.empty() || in_universe[n] != 0) && accept(n)) out.push_back(n);
+    return out;
+}
+
+} // namespace
+
+std::vector<double> randomPortfolio(std::uint64_t seed, std::uint64_t portfolio, std::size_t count,
+                                    std::span<const std::int64_t> ids, std::span<const double> cap,
+                                    std::span<const std::uint8_t> in_universe) {
+    const numerics::CounterRandom random(seed, portfolio);
+    auto names = namesWhere(cap, in_universe, [](std::size_t) { return true; });
+    std::vector<double> weights(cap.size(), 0.0);
+    if (names.empty()) return weights;
+    std::ranges::stable_sort(
+        names, {}, [&](std::size_t n) { return random.uniform(static_cast<std::uint64_t>(ids[n])); });
+    addLeg(std::span(names).first(std::min(count, names.size())), cap, 1.0, weights);
+    return weights;
+}
+
+std::vector<double> stylePortfolio(std::span<const double> exposure, std::span<const double> cap,
+                                   std::span<const std::uint8_t> in_universe) {
+    auto names = namesWhere(cap, in_universe, [&](std::size_t n) { return !std::isnan(exposure[n]); });
+    std::vector<double> weights(cap.size(), 0.0);
+    const std::size_t fifth = names.size() / 5;
+    if (fifth == 0) return weights;
+    std::ranges::stable_sort(names, {}, [&](std::size_t n) { return exposure[n]; });
+    addLeg(std::span(names).last(fifth), cap, 1.0, weights);
+    addLeg(std::span(names).first(fifth), cap, -1.0, weights);
+    return weights;
+}
+
+std::vector<double> groupPortfolio(std::span<const std::int32_t> group, std::int32_t which,
+                                   std::span<const double> cap, std::span<const std::uint8_t> in_universe) {
+    const auto names = namesWhere(cap, in_universe, [&](std::size_t n) { return group[n] == which; });
+    std::vector<double> weights(cap.size(), 0.0);
+    if (!names.empty()) addLeg(names, cap, 1.0, weights);
+    return weights;
+}
+
+std::vector<double> leastRiskPortfolio(domain::MatrixView exposures, domain::MatrixView covariance,
+                                       std::span<const double> specific, std::span<const double> alpha) {
+    std::vector<std::size_t> names;
+    for (std::size_t n = 0; n < alpha.size(); ++n)
+        if (!std::isnan(alpha[n]) && specific[n] > 0 &&
+            std::ranges::none_of(exposures.row(n), [](double x) { return std::isnan(x); }))
+            names.push_back(n);
+    std::vector<double> weights(alpha.size(), 0.0);
+    if (names.empty()) return weights;
+    const auto rows = static_cast<Index>(names.size()), factors = static_cast<Index>(exposures.columns);
+    MatrixXd x(rows, factors), f(factors, factors);
+    VectorXd a(rows), inverse(rows);
+    for (Index i = 0; i < rows; ++i) {
+        const std::size_t n = names[static_cast<std::size_t>(i)];
+        a(i) = alpha[n];
+        inverse(i) = 1.0 / (specific[n] * specific[n]);
+        for (Index k = 0; k < factors; ++k)
+            x(i, k) = exposures.at(n, static_cast<std::size_t>(k));
+    }
+    for (Index i = 0; i < factors; ++i)
+        for (Index j = 0; j < factors; ++j) {
+            const double value = covariance.at(static_cast<std::size_t>(i), static_cast<std::size_t>(j));
+            f(i, j) = std::isnan(value) ? 0.0 : value;
+        }
+    // V^-1 a = D a - D X (I + F X'D X)^-1 F X'D a with D = diag(1/s^2): F need not have an inverse.
+    const MatrixXd dx = inverse.asDiagonal() * x;
+    const VectorXd da = inverse.cwiseProduct(a);
+    const MatrixXd inner = MatrixXd::Identity(factors, factors) + f * (x.transpose() * dx);
+    const VectorXd h = da - dx * inner.partialPivLu().solve(f * (x.transpose() * da));
+    const double scale = a.dot(h);
+    for (Index i = 0; i < rows; ++i)
+        weights[names[static_cast<std::size_t>(i)]] = h(i) / scale;
+    return weights;
+}
+
+std::vector<double> leastRiskFactors(domain::MatrixView covariance, std::span<const double> alpha) {
+    std::vector<std::size_t> known;
+    for (std::size_t k = 0; k < covariance.rows; ++k)
+        if (!std::isnan(covariance.at(k, k))) known.push_back(k);
+    std::vector<double> weights(alpha.size(), 0.0);
+    if (known.empty()) return weights;
+    const auto size = static_cast<Index>(known.size());
+    MatrixXd f(size, size);
+    VectorXd a(size);
+    for (Index i = 0; i < size; ++i) {
+        a(i) = alpha[known[static_cast<std::size_t>(i)]];
+        for (Index j = 0; j < size; ++j)
+            f(i, j) = covariance.at(known[static_cast<std::size_t>(i)], known[static_cast<std::size_t>(j)]);
+    }
+    const VectorXd h = f.ldlt().solve(a);
+    const double scale = a.dot(h);
+    for (Index i = 0; i < size; ++i)
+        weights[known[static_cast<std::size_t>(i)]] = h(i) / scale;
+    return weights;
+}
+
+} // namespace nautilus::factor

@@ -1,0 +1,45 @@
+#pragma once
+// Portfolios that risk forecasts are tested with. Weights per name; none of them reads a return.
+
+#include "engines/factor/kernel/cross_section.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace nautilus::factor {
+
+/// `count` of the names with a cap and in the universe (all of them if fewer), drawn without replacement,
+/// weighted by cap to sum 1. A name's lot depends on (seed, portfolio, id of the name) alone, so a portfolio
+/// changes from date to date only where names come and go. `ids`: N.
+[[nodiscard]] std::vector<double> randomPortfolio(std::uint64_t seed, std::uint64_t portfolio,
+                                                  std::size_t count, std::span<const std::int64_t> ids,
+                                                  std::span<const double> cap,
+                                                  std::span<const std::uint8_t> in_universe);
+
+/// The fifth with the highest exposure, cap-weighted to 1, less the fifth with the lowest. All 0 with fewer
+/// than five names.
+[[nodiscard]] std::vector<double> stylePortfolio(std::span<const double> exposure,
+                                                 std::span<const double> cap,
+                                                 std::span<const std::uint8_t> in_universe);
+
+/// Names of one group, cap-weighted to 1; all 0 without one.
+[[nodiscard]] std::vector<double> groupPortfolio(std::span<const std::int32_t> group, std::int32_t which,
+                                                 std::span<const double> cap,
+                                                 std::span<const std::uint8_t> in_universe);
+
+/// Least risk for an expected return of 1: V^-1 a / (a'V^-1 a) with V = X F X' + diag(s^2), over the names
+/// with alpha, exposures and a specific risk > 0; the others get 0. `exposures` N x K, `covariance` K x K;
+/// factors without a covariance must have exposure 0. All 0 if there is no such name. (Markowitz 1952;
+/// Woodbury's identity.)
+[[nodiscard]] std::vector<double> leastRiskPortfolio(domain::MatrixView exposures,
+                                                     domain::MatrixView covariance,
+                                                     std::span<const double> specific,
+                                                     std::span<const double> alpha);
+
+/// The same over factors alone: F^-1 a / (a'F^-1 a); NaN rows of F get weight 0. `covariance` K x K, `alpha`
+/// K.
+[[nodiscard]] std::vector<double> leastRiskFactors(domain::MatrixView covariance,
+                                                   std::span<const double> alpha);
+
+} // namespace nautilus::factor
