@@ -78,7 +78,9 @@ ShrunkCovariance constantCorrelationCovariance(domain::MatrixView observations) 
     double intensity = gamma > 0 ? (pi.sum() - rho) / (gamma * t) : 0.0;
     if (std::isnan(gamma)) intensity = gamma;
     if (!std::isnan(intensity)) intensity = std::clamp(intensity, 0.0, 1.0);
-    return {(1.0 - intensity) * s + intensity * target, intensity};
+    // Products of a column and a row may differ in the last bit from their mirror.
+    const MatrixXd mixed = (1.0 - intensity) * s + intensity * target;
+    return {0.5 * (mixed + mixed.transpose()), intensity};
 }
 
 ShrunkCovariance oasCovariance(domain::MatrixView observations, OasForm form) {

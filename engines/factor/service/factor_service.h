@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engines/factor/contract/factor_engine.h"
+#include "engines/factor/contract/risk_model.h"
 #include "engines/factor/service/factor_world.h"
 #include "engines/kit/published.h"
 
@@ -68,6 +69,7 @@ private:
 
     void addModelOperations(std::vector<kit::Operation>& out);
     void addRiskOperations(std::vector<kit::Operation>& out);
+    void addRiskTables(std::vector<kit::Operation>& out);
     void addReturnsOperations(std::vector<kit::Operation>& out);
     void addRunOperations(std::vector<kit::Operation>& out);
     void addExpressionOperations(std::vector<kit::Operation>& out);

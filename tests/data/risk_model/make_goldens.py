@@ -70,8 +70,8 @@ for tag, t, n in (("tall", 60, 8), ("wide", 18, 25)):
     cc, cc_a = constant_correlation(x)
     op, op_a = oas_paper(x)
     dn, edge, kept = denoise(x)
-    out.update({f"{tag}_sample": np.cov(x.T, bias=True), f"{tag}_lw": lw.covariance_, f"{tag}_oas": oas.covariance_,
-                f"{tag}_oas_paper": op, f"{tag}_cc": cc, f"{tag}_denoised": dn,
+    out.update({f"{tag}_sample": np.cov(x.T, bias=True), f"{tag}_lw": lw.covariance_,
+                f"{tag}_oas": oas.covariance_, f"{tag}_oas_paper": op, f"{tag}_cc": cc, f"{tag}_denoised": dn,
                 f"{tag}_facts": [lw.shrinkage_, oas.shrinkage_, op_a, cc_a, edge, kept]})
     pca = PCA(n_components=5, svd_solver="full").fit(x)
     sign = np.array([np.sign(c[np.abs(c).argmax()]) for c in pca.components_])
@@ -159,8 +159,7 @@ vec *= np.sign(vec[np.abs(vec).argmax(0), np.arange(K)])
 ratio = []
 for m in range(6):
     draw = normals(20110131, m, T * K).reshape(T, K)
-    # The eigenvectors' signs turn into signs of the draws: the simulated series depends on them, so this golden
-    # rotates by the symmetric root, which has none.
+    # The symmetric root: it does not depend on the signs of the eigenvectors.
     root = vec @ np.diag(np.sqrt(val)) @ vec.T
     Fm = split_half_life(draw @ root.T, 84, 5, 504, 2)
     vm, um = np.linalg.eigh(Fm)
@@ -185,7 +184,8 @@ def coverage(z, p):
     def ll(a, c):
         return sum(m * np.log(m / (a + c)) for m in (a, c) if m)
     ind = -2 * (ll(pairs[0][1] + pairs[1][1], pairs[0][0] + pairs[1][0]) - ll(*pairs[0]) - ll(*pairs[1]))
-    return [n, x, n * p, uc, stats.chi2.sf(uc, 1), ind, stats.chi2.sf(ind, 1), uc + ind, stats.chi2.sf(uc + ind, 2)]
+    both = uc + ind
+    return [n, x, n * p, uc, stats.chi2.sf(uc, 1), ind, stats.chi2.sf(ind, 1), both, stats.chi2.sf(both, 2)]
 
 
 out["tests_single"] = [np.std(k, ddof=1), np.sqrt(2 / 300), np.mean(k**2 - np.log(k**2))]
@@ -263,7 +263,7 @@ X[3], U[40:, 3] = coef[1:], r[40:, 3] - A @ coef
 out.update(stat_returns=r, stat_exposures=X, stat_factor_returns=fac, stat_residuals=U,
            stat_facts=[M, edge, pca.explained_variance_[:M].sum() / len(full), len(full)])
 
-# ---- risk of a portfolio over a table of exposures ----------------------------------------------------------
+# ---- risk of a portfolio over a table of exposures ---------------------------------------------------------
 F = np.cov(fac.T) * 1.1
 D = np.nanstd(U, axis=0, ddof=1)
 h = rng.normal(size=N3)
