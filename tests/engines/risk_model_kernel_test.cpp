@@ -112,9 +112,9 @@ TEST(TableRisk, EqualsTheCrossSectionThatTheTableWasMadeOf) {
 
 TEST(TestPortfolios, LeastRiskEqualsTheDenseSolution) {
     const std::size_t factors = static_cast<std::size_t>(riskGolden("stat_facts")[0]);
-    const auto h =
-        leastRiskPortfolio(riskView("stat_exposures", factors), riskView("table_covariance", factors),
-                           riskGolden("table_specific"), riskGolden("optimal_alpha"));
+    const LeastRisk prepared(riskView("stat_exposures", factors), riskView("table_covariance", factors),
+                             riskGolden("table_specific"));
+    const auto h = prepared.weights(riskGolden("optimal_alpha"));
     expectClose(h, riskGolden("optimal_weights"), 1e-11, "weights");
 }
 

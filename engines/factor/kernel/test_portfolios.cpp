@@ -69,38 +69,55 @@ std::vector<double> groupPortfolio(std::span<const std::int32_t> group, std::int
     return weights;
 }
 
-std::vector<double> leastRiskPortfolio(domain::MatrixView exposures, domain::MatrixView covariance,
-                                       std::span<const double> specific, std::span<const double> alpha) {
+struct LeastRisk::Prepared {
     std::vector<std::size_t> names;
-    for (std::size_t n = 0; n < alpha.size(); ++n)
-        if (!std::isnan(alpha[n]) && specific[n] > 0 &&
+    MatrixXd x, dx, f; ///< exposures of the names, the same over their variances, covariance
+    VectorXd inverse;  ///< 1 / variance
+    Eigen::PartialPivLU<MatrixXd> inner;
+};
+
+LeastRisk::LeastRisk(domain::MatrixView exposures, domain::MatrixView covariance,
+                     std::span<const double> specific, std::span<const std::uint8_t> in_universe)
+    : prepared_(std::make_unique<Prepared>()) {
+    Prepared& p = *prepared_;
+    for (std::size_t n = 0; n < specific.size(); ++n)
+        if ((in_universe.empty() || in_universe[n] != 0) && specific[n] > 0 &&
             std::ranges::none_of(exposures.row(n), [](double x) { return std::isnan(x); }))
-            names.push_back(n);
-    std::vector<double> weights(alpha.size(), 0.0);
-    if (names.empty()) return weights;
-    const auto rows = static_cast<Index>(names.size()), factors = static_cast<Index>(exposures.columns);
-    MatrixXd x(rows, factors), f(factors, factors);
-    VectorXd a(rows), inverse(rows);
+            p.names.push_back(n);
+    const auto rows = static_cast<Index>(p.names.size()), factors = static_cast<Index>(exposures.columns);
+    p.x.resize(rows, factors);
+    p.f.resize(factors, factors);
+    p.inverse.resize(rows);
     for (Index i = 0; i < rows; ++i) {
-        const std::size_t n = names[static_cast<std::size_t>(i)];
-        a(i) = alpha[n];
-        inverse(i) = 1.0 / (specific[n] * specific[n]);
+        const std::size_t n = p.names[static_cast<std::size_t>(i)];
+        p.inverse(i) = 1.0 / (specific[n] * specific[n]);
         for (Index k = 0; k < factors; ++k)
-            x(i, k) = exposures.at(n, static_cast<std::size_t>(k));
+            p.x(i, k) = exposures.at(n, static_cast<std::size_t>(k));
     }
     for (Index i = 0; i < factors; ++i)
         for (Index j = 0; j < factors; ++j) {
             const double value = covariance.at(static_cast<std::size_t>(i), static_cast<std::size_t>(j));
-            f(i, j) = std::isnan(value) ? 0.0 : value;
+            p.f(i, j) = std::isnan(value) ? 0.0 : value;
         }
-    // V^-1 a = D a - D X (I + F X'D X)^-1 F X'D a with D = diag(1/s^2): F need not have an inverse.
-    const MatrixXd dx = inverse.asDiagonal() * x;
-    const VectorXd da = inverse.cwiseProduct(a);
-    const MatrixXd inner = MatrixXd::Identity(factors, factors) + f * (x.transpose() * dx);
-    const VectorXd h = da - dx * inner.partialPivLu().solve(f * (x.transpose() * da));
+    p.dx = p.inverse.asDiagonal() * p.x;
+    p.inner.compute(MatrixXd::Identity(factors, factors) + p.f * (p.x.transpose() * p.dx));
+}
+
+LeastRisk::~LeastRisk() = default;
+
+std::vector<double> LeastRisk::weights(std::span<const double> alpha) const {
+    const Prepared& p = *prepared_;
+    std::vector<double> weights(alpha.size(), 0.0);
+    const auto rows = static_cast<Index>(p.names.size());
+    if (rows == 0) return weights;
+    VectorXd a(rows);
+    for (Index i = 0; i < rows; ++i)
+        a(i) = alpha[p.names[static_cast<std::size_t>(i)]];
+    // V^-1 a = D a - D X (I + F X'D X)^-1 F X'D a with D = diag(1/s^2).
+    const VectorXd h = p.inverse.cwiseProduct(a) - p.dx * p.inner.solve(p.f * (p.dx.transpose() * a));
     const double scale = a.dot(h);
     for (Index i = 0; i < rows; ++i)
-        weights[names[static_cast<std::size_t>(i)]] = h(i) / scale;
+        weights[p.names[static_cast<std::size_t>(i)]] = h(i) / scale;
     return weights;
 }
 

@@ -4,6 +4,7 @@
 #include "engines/factor/kernel/cross_section.h"
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -28,14 +29,25 @@ namespace nautilus::factor {
                                                  std::span<const double> cap,
                                                  std::span<const std::uint8_t> in_universe);
 
-/// Least risk for an expected return of 1: V^-1 a / (a'V^-1 a) with V = X F X' + diag(s^2), over the names
-/// with alpha, exposures and a specific risk > 0; the others get 0. `exposures` N x K, `covariance` K x K;
-/// factors without a covariance must have exposure 0. All 0 if there is no such name. (Markowitz 1952;
-/// Woodbury's identity.)
-[[nodiscard]] std::vector<double> leastRiskPortfolio(domain::MatrixView exposures,
-                                                     domain::MatrixView covariance,
-                                                     std::span<const double> specific,
-                                                     std::span<const double> alpha);
+/// Portfolios of least risk for an expected return of 1: V^-1 a / (a'V^-1 a) with V = X F X' + diag(s^2),
+/// over the names in the universe with exposures and a specific risk > 0; the others get 0. Prepared once for
+/// many alphas. (Markowitz 1952; Woodbury's identity, so that F need not have an inverse.)
+class LeastRisk {
+public:
+    /// `exposures` N x K, `covariance` K x K: factors without a covariance must have exposure 0.
+    /// `in_universe`: N, empty = all.
+    LeastRisk(domain::MatrixView exposures, domain::MatrixView covariance, std::span<const double> specific,
+              std::span<const std::uint8_t> in_universe = {});
+    ~LeastRisk();
+    LeastRisk(const LeastRisk&) = delete;
+    LeastRisk& operator=(const LeastRisk&) = delete;
+    /// `alpha`: N numbers. All 0 if no name takes part.
+    [[nodiscard]] std::vector<double> weights(std::span<const double> alpha) const;
+
+private:
+    struct Prepared;
+    std::unique_ptr<Prepared> prepared_;
+};
 
 /// The same over factors alone: F^-1 a / (a'F^-1 a); NaN rows of F get weight 0. `covariance` K x K, `alpha`
 /// K.

@@ -85,7 +85,7 @@ Result<Table> answerCovariance(const FactorWorld& world, const CovarianceRequest
     for (std::size_t k = 0; k < covariance.rows(); ++k)
         if (!std::isnan(covariance.at(k, k)))
             kept.push_back(k);
-        else
+        else if (!model->factors[k].starts_with("industry:")) // an industry that no stock is in is no loss
             call.warn("factor_without_history", "/data/rows",
                       model->factors[k] + " has too few returns at that date and is left out");
     Table::Texts name;

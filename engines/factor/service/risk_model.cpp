@@ -36,15 +36,25 @@ double standInReturn(const FactorWorld& world, std::size_t g, std::size_t row, s
     return weight > 0 ? sum / weight : kMissing;
 }
 
-std::vector<std::size_t> youngGroups(const FactorWorld& world, std::size_t row, const Matrix& covariance) {
-    const auto& model = world.joint_returns;
-    const auto now = model.groups(world.inputs->stockCount()).row(row);
-    std::vector<std::size_t> young;
-    for (std::size_t g = 0; g < model.group_count; ++g)
-        if (std::isnan(covariance.at(1 + g, 1 + g)) &&
-            std::ranges::find(now, static_cast<std::int32_t>(g)) != now.end())
-            young.push_back(g);
-    return young;
+/// Flags of the groups that stocks are in on that session.
+std::vector<bool> groupsInUse(const FactorWorld& world, std::size_t row) {
+    std::vector<bool> used(world.joint_returns.group_count, false);
+    for (const auto g : world.joint_returns.groups(world.inputs->stockCount()).row(row))
+        if (g != kNoGroup) used[static_cast<std::size_t>(g)] = true;
+    return used;
+}
+
+/// Factor returns up to `row` without the groups that are not in use then: what they had in common with the
+/// others, on other sessions, would only make the estimate less coherent.
+Matrix returnsInUse(const FactorWorld& world, std::size_t row, const std::vector<bool>& used) {
+    const auto past = modelRows(world, world.joint_returns.fit.returns, row);
+    Matrix out(past.rows, past.columns);
+    for (std::size_t t = 0; t < past.rows; ++t) {
+        std::ranges::copy(past.row(t), out.row(t).begin());
+        for (std::size_t g = 0; g < used.size(); ++g)
+            if (!used[g]) out.at(t, 1 + g) = kMissing;
+    }
+    return out;
 }
 
 void scale(Matrix& matrix, double by) {
@@ -177,26 +187,23 @@ MatrixView modelRows(const FactorWorld& world, const Matrix& matrix, std::size_t
 Matrix baseCovariance(const FactorWorld& world, std::size_t row, RiskHorizon horizon, bool newey_west,
                       std::vector<RiskNote>& notes) {
     const auto& model = world.joint_returns;
-    bool repaired = false;
-    Matrix covariance =
-        factorCovariance(modelRows(world, model.fit.returns, row), horizon, newey_west, &repaired);
-    const auto young = youngGroups(world, row, covariance);
-    if (!young.empty()) {
-        const std::size_t first = world.inputs->first_model_row + 1;
-        Matrix returns(row + 1 - first, model.factors.size());
-        for (std::size_t t = first; t <= row; ++t) {
-            std::ranges::copy(model.fit.returns.row(t), returns.row(t - first).begin());
-            for (const auto g : young)
-                if (double& value = returns.at(t - first, 1 + g); std::isnan(value))
-                    value = standInReturn(world, g, row, t);
-        }
-        for (const auto g : young)
-            notes.push_back(
-                {"stand_in_history", model.factors[1 + g] +
-                                         " has fewer than 60 returns of its own; before them those "
-                                         "of the groups that its stocks were in are used"});
-        covariance = factorCovariance(returns.view(), horizon, newey_west, &repaired);
+    const auto used = groupsInUse(world, row);
+    Matrix returns = returnsInUse(world, row, used);
+    const std::size_t first = world.inputs->first_model_row + 1;
+    for (std::size_t g = 0; g < used.size(); ++g) {
+        const auto known = [&](std::size_t t) { return !std::isnan(returns.at(t, 1 + g)); };
+        std::size_t count = 0;
+        for (std::size_t t = 0; t < returns.rows(); ++t)
+            count += known(t) ? 1 : 0;
+        if (!used[g] || count >= kLeastReturns) continue;
+        for (std::size_t t = 0; t < returns.rows(); ++t)
+            if (!known(t)) returns.at(t, 1 + g) = standInReturn(world, g, row, first + t);
+        notes.push_back({"stand_in_history",
+                         model.factors[1 + g] + " has fewer than 60 returns of its own; before them those of "
+                                                "the groups that its stocks were in are used"});
     }
+    bool repaired = false;
+    Matrix covariance = factorCovariance(returns.view(), horizon, newey_west, &repaired);
     if (repaired)
         notes.push_back({"covariance_repaired",
                          "the estimated correlations were not positive definite; their "

@@ -37,7 +37,8 @@ struct RiskNote {
     bool operator==(const RiskNote&) const = default;
 };
 
-/// Covariance of the fundamental factors before eigenfactor and regime adjustment; adds to `notes`.
+/// Covariance of the fundamental factors in use at `row`, before eigenfactor and regime adjustment; groups
+/// that no stock is in then are NaN. Adds to `notes`.
 [[nodiscard]] domain::Matrix baseCovariance(const FactorWorld& world, std::size_t row, RiskHorizon horizon,
                                             bool newey_west, std::vector<RiskNote>& notes);
 

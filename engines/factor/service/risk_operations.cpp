@@ -2,6 +2,9 @@
 
 #include "engines/factor/service/answers.h"
 #include "engines/factor/service/factor_service.h"
+#include "engines/factor/service/risk_proof.h"
+
+#include <algorithm>
 
 namespace nautilus::factor {
 
@@ -16,6 +19,11 @@ using kit::Verb;
 namespace {
 
 constexpr std::size_t kPartsPerTask = 1; // short tasks let a waiting question through
+constexpr const char* kProofs = "risk_proof";
+
+std::string proofName(const std::string& universe, const std::string& model, const std::string& horizon) {
+    return universe + "/" + model + "/" + horizon;
+}
 
 } // namespace
 
@@ -52,6 +60,7 @@ void FactorService::addRiskTables(std::vector<Operation>& out) {
 
 void FactorService::addRiskOperations(std::vector<Operation>& out) {
     addRiskTables(out);
+    addProofOperations(out);
     out.push_back(kit::operation<MimickingRequest, Table>(
         {.id = "factor.mimicking",
          .paths = {"/api/v1/factor-engine/mimicking"},
@@ -75,6 +84,71 @@ void FactorService::addRiskOperations(std::vector<Operation>& out) {
                 [this](const FactorWorld& world, const RiskRequest& r, Call& c) {
                     return answerRisk(world, r, c, factor::onPool(ports_.pool, kPartsPerTask));
                 });
+        }));
+}
+
+Result<kit::JobAccepted> FactorService::startProof(const RiskProofRequest& request) {
+    const auto found = world(request.universe);
+    if (!found) return kit::failAs(found);
+    const auto job = ports_.jobs.submit(
+        "risk_proof", id(), threads_.worker,
+        [this, request, now = *found](kit::JobContext& context) -> Result<std::string> {
+            auto proof = proveRiskModel(
+                *now, request, factor::onPool(ports_.pool, kPartsPerTask),
+                [&](double fraction, std::string_view what) { return context.progress(fraction, what); });
+            if (!proof) return kit::failAs(proof);
+            proof->engine_version = version();
+            const auto json = kit::writeJson(*proof);
+            const auto kept =
+                ports_.ledger.saveText(kProofs, {proofName(proof->universe, proof->model, proof->horizon),
+                                                 json, ports_.clock.now()});
+            if (!kept) return kit::failAs(kept);
+            return json;
+        });
+    if (!job) return kit::failAs(job);
+    return kit::JobAccepted::of(*job);
+}
+
+Result<RiskProofKept> FactorService::latestProof(const FactorWorld& world, const RiskProofLatest& request,
+                                                 Call& call) {
+    const auto texts = ports_.ledger.texts(kProofs);
+    if (!texts) return kit::failAs(texts);
+    const auto name = proofName(world.inputs->universe.name, request.model, request.horizon);
+    const auto found = std::ranges::find(*texts, name, &kit::SavedText::name);
+    RiskProofKept out;
+    if (found == texts->end()) {
+        call.warn("not_made", "/data/proof", "no proof of this model was made yet");
+        return out;
+    }
+    out.made_at = found->changed_at;
+    out.proof.bytes = found->content;
+    const auto epoch = "\"catalog_epoch\":" + std::to_string(world.inputs->epoch) + ",";
+    out.current = found->content.find(epoch) != std::string::npos;
+    return out;
+}
+
+void FactorService::addProofOperations(std::vector<Operation>& out) {
+    out.push_back(kit::immediateOperation<RiskProofRequest, kit::JobAccepted>(
+        {.id = "factor.prove_risk",
+         .verb = Verb::Post,
+         .paths = {"/api/v1/factor-engine/risk-proof"},
+         .scope = kit::Scope::Write,
+         .summary =
+             "Compare the risk model's forecasts with what came after, with and without each adjustment; "
+             "as a job",
+         .example = R"({"model":"fundamental","horizon":"short","span":21,"portfolios":5,"simulations":10})",
+         .kind = kit::Kind::Job},
+        [this](const RiskProofRequest& request, Call&) { return startProof(request); }));
+    out.push_back(kit::operation<RiskProofLatest, RiskProofKept>(
+        {.id = "factor.risk_proof",
+         .paths = {"/api/v1/factor-engine/risk-proof"},
+         .summary = "The last comparison of the risk model's forecasts that was made",
+         .example = R"({"model":"fundamental","horizon":"short"})"},
+        [this](RiskProofLatest request, CallPtr call, Done<RiskProofKept> done) {
+            onDriver<RiskProofLatest, RiskProofKept>(std::move(request), std::move(call), std::move(done),
+                                                     [this](const FactorWorld& world,
+                                                            const RiskProofLatest& r,
+                                                            Call& c) { return latestProof(world, r, c); });
         }));
 }
 
