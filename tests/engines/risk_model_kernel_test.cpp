@@ -128,6 +128,18 @@ TEST(TestPortfolios, LeastRiskOfFactorsIsWhereNoChangeHelps) {
     EXPECT_NEAR((4 * h[0] + h[1]) * 2, h[0] + 3 * h[1], 1e-15);
 }
 
+TEST(TestPortfolios, TheCountryIsHeldWithItsIndustries) {
+    // Country, two industries, one style; the industries with the country in them do not move together.
+    const std::vector<double> f{2, 0, 0, 0, 0, 1, -1, 0, 0, -1, 1, 0, 0, 0, 0, 4};
+    const std::vector<double> alpha{99, 1, 0, 1};
+    const auto h = leastRiskFactors(view(f, 4), alpha, 2);
+    EXPECT_NEAR(h[0], h[1] + h[2], 1e-15);
+    EXPECT_NEAR(h[1] + h[3], 1, 1e-15);
+    // By hand: [[3, 1], [1, 3]] over the industries has inverse [[3, -1], [-1, 3]] / 8.
+    EXPECT_NEAR(h[1] / h[3], (3.0 / 8) / (1.0 / 4), 1e-14);
+    EXPECT_NEAR(h[2] / h[3], (-1.0 / 8) / (1.0 / 4), 1e-14);
+}
+
 TEST(TestPortfolios, RandomOnesKeepTheirNamesWhenOthersLeave) {
     const std::vector<double> cap{1, 2, 3, 4, 5, 6, 7, kMissing};
     const std::vector<std::int64_t> ids{11, 12, 13, 14, 15, 16, 17, 18};

@@ -185,7 +185,9 @@ struct RiskProofResult {
             field("mrad_ideal", &R::mrad_ideal)
                 .doc("1/sqrt(pi n), n forecasts in 12 months: mean |bias - 1| of perfect forecasts"),
             field("missing_returns", &R::missing_returns)
-                .doc("Held stocks without a return on a session: they count as 0 there"),
+                .doc("Stocks held without a return on a session, over all portfolios of the first variant: "
+                     "they "
+                     "count as 0 there"),
             field("scores", &R::scores), field("rolling", &R::rolling), field("portfolios", &R::portfolios),
             field("fit", &R::fit).doc("Of the fundamental model"),
             field("styles", &R::styles).doc("Of the fundamental model"),

@@ -121,24 +121,35 @@ std::vector<double> LeastRisk::weights(std::span<const double> alpha) const {
     return weights;
 }
 
-std::vector<double> leastRiskFactors(domain::MatrixView covariance, std::span<const double> alpha) {
-    std::vector<std::size_t> known;
-    for (std::size_t k = 0; k < covariance.rows; ++k)
-        if (!std::isnan(covariance.at(k, k))) known.push_back(k);
+std::vector<double> leastRiskFactors(domain::MatrixView covariance, std::span<const double> alpha,
+                                     std::size_t groups) {
+    std::vector<std::size_t> free; // factors whose weight is chosen
+    for (std::size_t k = groups > 0 ? 1 : 0; k < covariance.rows; ++k)
+        if (!std::isnan(covariance.at(k, k))) free.push_back(k);
     std::vector<double> weights(alpha.size(), 0.0);
-    if (known.empty()) return weights;
-    const auto size = static_cast<Index>(known.size());
+    if (free.empty()) return weights;
+    const auto bears = [&](std::size_t k) { return groups > 0 && k <= groups ? 1.0 : 0.0; };
+    const auto size = static_cast<Index>(free.size());
     MatrixXd f(size, size);
     VectorXd a(size);
     for (Index i = 0; i < size; ++i) {
-        a(i) = alpha[known[static_cast<std::size_t>(i)]];
-        for (Index j = 0; j < size; ++j)
-            f(i, j) = covariance.at(known[static_cast<std::size_t>(i)], known[static_cast<std::size_t>(j)]);
+        const std::size_t k = free[static_cast<std::size_t>(i)];
+        a(i) = alpha[k];
+        for (Index j = 0; j < size; ++j) {
+            const std::size_t l = free[static_cast<std::size_t>(j)];
+            f(i, j) = covariance.at(k, l);
+            if (bears(k) > 0) f(i, j) += covariance.at(0, l);
+            if (bears(l) > 0) f(i, j) += covariance.at(k, 0);
+            f(i, j) += bears(k) * bears(l) * covariance.at(0, 0);
+        }
     }
     const VectorXd h = f.ldlt().solve(a);
     const double scale = a.dot(h);
-    for (Index i = 0; i < size; ++i)
-        weights[known[static_cast<std::size_t>(i)]] = h(i) / scale;
+    for (Index i = 0; i < size; ++i) {
+        const std::size_t k = free[static_cast<std::size_t>(i)];
+        weights[k] = h(i) / scale;
+        weights[0] += bears(k) * h(i) / scale;
+    }
     return weights;
 }
 

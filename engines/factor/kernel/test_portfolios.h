@@ -49,9 +49,11 @@ private:
     std::unique_ptr<Prepared> prepared_;
 };
 
-/// The same over factors alone: F^-1 a / (a'F^-1 a); NaN rows of F get weight 0. `covariance` K x K, `alpha`
-/// K.
+/// The same over factors alone: exposures x of least risk for an expected return of 1, NaN rows of F get 0.
+/// `covariance` K x K, `alpha` K. With `groups` > 0 column 0 is the country and columns 1 .. groups are
+/// industries: every portfolio of stocks has as much of the country as of all industries together, so x_0 =
+/// SUM x_g and the alpha of the country is not read.
 [[nodiscard]] std::vector<double> leastRiskFactors(domain::MatrixView covariance,
-                                                   std::span<const double> alpha);
+                                                   std::span<const double> alpha, std::size_t groups = 0);
 
 } // namespace nautilus::factor

@@ -22,6 +22,7 @@ namespace {
 
 constexpr std::size_t kFirstHistory = 252;
 constexpr std::size_t kLeastForecasts = 30;
+constexpr std::size_t kOwnReturns = 60;
 constexpr std::size_t kForecastsAtOnce = 21;
 constexpr std::size_t kStocksDrawn = 50;
 /// Streams of random numbers besides those of the portfolios' own numbers.
@@ -68,6 +69,7 @@ private:
         std::vector<double> stocks;               ///< return after the forecast, 0 where missing
         std::vector<std::uint8_t> gaps;           ///< sessions without a return
         std::vector<double> factors;              ///< NaN where one is missing
+        std::vector<bool> own_factors;            ///< with a return at the forecast and 60 before
     };
 
     Result<void> plan() {
@@ -130,6 +132,18 @@ private:
         return weights;
     }
 
+    [[nodiscard]] std::vector<bool> ownFactors(std::size_t row) const {
+        const auto& returns = world_.joint_returns.fit.returns;
+        std::vector<bool> out(returns.columns(), false);
+        for (std::size_t k = 0; k < out.size(); ++k) {
+            std::size_t known = 0;
+            for (std::size_t t = in_.first_model_row + 1; t <= row; ++t)
+                known += std::isnan(returns.at(t, k)) ? 0 : 1;
+            out[k] = known >= kOwnReturns && !std::isnan(returns.at(row, k));
+        }
+        return out;
+    }
+
     [[nodiscard]] Date dateAt(std::size_t row) const {
         Date date;
         for (const auto& p : portfolios_)
@@ -138,6 +152,7 @@ private:
         date.stocks.assign(in_.stockCount(), 0.0);
         date.gaps.assign(in_.stockCount(), 0);
         date.factors.assign(world_.joint_returns.factors.size(), 0.0);
+        date.own_factors = ownFactors(row);
         for (std::size_t t = row + 1; t <= row + span_; ++t) {
             for (std::size_t n = 0; n < in_.stockCount(); ++n) {
                 const double r = in_.returns.at(t, n);
@@ -173,7 +188,7 @@ private:
 
     /// Names that the model does not cover take no part, neither in the forecast nor in the return.
     double stockScore(std::span<const double> weights, const Matrix& exposures, const Forecast& forecast,
-                      const Date& date) {
+                      const Date& date, bool counts_gaps) {
         std::vector<double> x(exposures.columns(), 0.0);
         double variance = 0, realised = 0;
         std::int64_t gaps = 0;
@@ -186,7 +201,7 @@ private:
             realised += weights[n] * date.stocks[n];
             gaps += date.gaps[n];
         }
-        missing_ += gaps;
+        if (counts_gaps) missing_ += gaps;
         return over(realised, variance + quadratic(x, forecast.covariance));
     }
 
@@ -197,16 +212,23 @@ private:
         return over(realised, quadratic(weights, forecast.covariance));
     }
 
-    [[nodiscard]] std::vector<double> factorWeights(const TestPortfolio& p, const Forecast& forecast) const {
+    [[nodiscard]] std::vector<double> factorWeights(const TestPortfolio& p, const Forecast& forecast,
+                                                    const Date& date) const {
         std::vector<double> weights(forecast.covariance.rows(), 0.0);
         if (p.set == "factor") {
             weights[p.number] = 1;
             return weights;
         }
+        // Factors that stand in for others are sums of them: between them there is nothing to optimise.
+        Matrix own = forecast.covariance;
+        for (std::size_t k = 0; k < own.rows(); ++k)
+            for (std::size_t l = 0; l < own.rows(); ++l)
+                if (!date.own_factors[k] || !date.own_factors[l]) own.at(k, l) = kMissing;
         std::vector<std::int64_t> places(weights.size());
         for (std::size_t k = 0; k < places.size(); ++k)
             places[k] = static_cast<std::int64_t>(k);
-        return leastRiskFactors(forecast.covariance.view(), drawn(kFactorAlphaStream + p.number, places));
+        return leastRiskFactors(own.view(), drawn(kFactorAlphaStream + p.number, places),
+                                world_.joint_returns.group_count);
     }
 
     void compareVariant(std::size_t at, std::size_t variant, const Date& date, const Matrix& exposures,
@@ -216,12 +238,12 @@ private:
         for (std::size_t p = 0; p < portfolios_.size(); ++p) {
             double& b = returns_[variant][p][at];
             if (ofFactors(portfolios_[p]))
-                b = factorScore(factorWeights(portfolios_[p], forecast), forecast, date);
+                b = factorScore(factorWeights(portfolios_[p], forecast, date), forecast, date);
             else if (portfolios_[p].set == "optimised")
                 b = stockScore(optimiser.weights(drawn(kAlphaStream + portfolios_[p].number, ids_)),
-                               exposures, forecast, date);
+                               exposures, forecast, date, variant == 0);
             else
-                b = stockScore(date.weights[p], exposures, forecast, date);
+                b = stockScore(date.weights[p], exposures, forecast, date, variant == 0);
         }
     }
 
