@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""The covariance and the eigenfactor simulation of risk_model_bench in numpy, on series of the same shape drawn from
-a seed: separate half-lives, Newey-West lags, vectorised over factors. One BLAS thread for the covariance; the
-simulation shares its histories between two processes. Prints seconds."""
+"""The covariance and the eigenfactor simulation of risk_model_bench in numpy, on series of the same shape
+drawn from a seed: separate half-lives, Newey-West lags, vectorised over factors. One BLAS thread; the
+simulation shares its histories between two processes. Prints milliseconds."""
 import multiprocessing
 import os
 import time

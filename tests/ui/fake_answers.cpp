@@ -57,9 +57,11 @@ const char* const kLineage = R"json({"label":"Momentum of AAPL","value":1.26,"un
 const char* const kMore = R"json({"operations":[
  {"id":"factor.covariance","verb":"GET","path":"/api/v1/factor-engine/covariance","summary":"Covariance",
   "scope":"read","parameters":["date","horizon"]},
- {"id":"factor.risk_proof","verb":"GET","path":"/api/v1/factor-engine/risk-proof","summary":"Risk model proof",
+ {"id":"factor.risk_proof","verb":"GET","path":"/api/v1/factor-engine/risk-proof",
+  "summary":"Risk model proof",
   "scope":"read","parameters":["model","horizon"]},
- {"id":"factor.prove_risk","verb":"POST","path":"/api/v1/factor-engine/risk-proof","summary":"Prove the risk model",
+ {"id":"factor.prove_risk","verb":"POST","path":"/api/v1/factor-engine/risk-proof",
+  "summary":"Prove the risk model",
   "scope":"write","parameters":["model","horizon","span"]},
  {"id":"app.settings","verb":"GET","path":"/api/v1/settings","summary":"Settings","scope":"read",
   "parameters":[]},

@@ -46,10 +46,7 @@ RiskPanel::RiskPanel(Desk& desk, QWidget* parent)
       model_(columns()),
       benchmark_(addChoice(tr("Benchmark"),
                            {{tr("Absolute"), QString()}, {tr("Against SP500"), QStringLiteral("SP500")}})),
-      parts_by_(new QComboBox(this)),
-      model_choice_(addChoice(tr("Risk model"), {{tr("Fundamental"), QStringLiteral("fundamental")},
-                                                 {tr("Statistical"), QStringLiteral("statistical")}})),
-      as_table_(new QToolButton(this)) {
+      parts_by_(new QComboBox(this)), model_choice_(new QComboBox(this)), as_table_(new QToolButton(this)) {
     follow(kFollowsDate | kFollowsUniverse);
     buildTools();
     auto* row = new QHBoxLayout;
@@ -83,12 +80,7 @@ void RiskPanel::buildTools() {
         connect(button, &QToolButton::clicked, this, each.run);
         tools()->addWidget(button);
     }
-    parts_by_->addItem(tr("By factor"));
-    parts_by_->addItem(tr("By stock"));
-    parts_by_->setAccessibleName(tr("Contributions by factor or by stock"));
-    connect(parts_by_, &QComboBox::currentIndexChanged, this, &RiskPanel::showParts);
     tools()->addStretch(1);
-    tools()->addWidget(parts_by_);
     as_table_->setText(tr("Table"));
     as_table_->setAccessibleName(tr("Contributions as a table"));
     as_table_->setCheckable(true);
@@ -116,8 +108,13 @@ QWidget* RiskPanel::buildGrid() {
     grid_->installEventFilter(this);
     sum_ = makeNote();
     sum_->setContentsMargins(8, 0, 4, 0);
+    model_choice_->addItem(tr("Fundamental"), QStringLiteral("fundamental"));
+    model_choice_->addItem(tr("Statistical"), QStringLiteral("statistical"));
+    model_choice_->setAccessibleName(tr("Risk model"));
+    connect(model_choice_, &QComboBox::currentIndexChanged, this, &Panel::refresh);
     column->addWidget(grid_, 1);
     column->addWidget(sum_);
+    column->addWidget(model_choice_);
     return box;
 }
 
@@ -137,6 +134,11 @@ QWidget* RiskPanel::buildResult() {
     line->addWidget(total_);
     line->addSpacing(10);
     line->addWidget(split_, 1);
+    parts_by_->addItem(tr("By factor"));
+    parts_by_->addItem(tr("By stock"));
+    parts_by_->setAccessibleName(tr("Contributions by factor or by stock"));
+    connect(parts_by_, &QComboBox::currentIndexChanged, this, &RiskPanel::showParts);
+    line->addWidget(parts_by_);
     column->addLayout(line);
     pages_ = new QStackedWidget(box);
     bars_ = new ExposureBars(desk().theme, pages_);
