@@ -2964,6 +2964,10 @@ USD</translation>
 <context>
     <name>nautilus::ui::Panel</name>
     <message>
+        <source>Risk model proof</source>
+        <translation>Nachweis des Risikomodells</translation>
+    </message>
+    <message>
         <source>Check that the server is running, then retry.</source>
         <translation>Prüfen Sie, ob der Server läuft, und versuchen Sie es erneut.</translation>
     </message>
@@ -3533,7 +3537,300 @@ USD</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::RiskProofPanel</name>
+    <message>
+        <source>Random</source>
+        <translation>Zufällig</translation>
+    </message>
+    <message>
+        <source>Random, active</source>
+        <translation>Zufällig, aktiv</translation>
+    </message>
+    <message>
+        <source>Styles</source>
+        <translation>Stile</translation>
+    </message>
+    <message>
+        <source>Sectors</source>
+        <translation>Sektoren</translation>
+    </message>
+    <message>
+        <source>Pure factors</source>
+        <translation>Reine Faktoren</translation>
+    </message>
+    <message>
+        <source>Optimised</source>
+        <translation>Optimiert</translation>
+    </message>
+    <message>
+        <source>Optimised factors</source>
+        <translation>Optimierte Faktoren</translation>
+    </message>
+    <message>
+        <source>All adjustments</source>
+        <translation>Alle Anpassungen</translation>
+    </message>
+    <message>
+        <source>without Newey-West</source>
+        <translation>ohne Newey-West</translation>
+    </message>
+    <message>
+        <source>without structural</source>
+        <translation>ohne Strukturmodell</translation>
+    </message>
+    <message>
+        <source>without shrinkage</source>
+        <translation>ohne Shrinkage</translation>
+    </message>
+    <message>
+        <source>without eigenfactor</source>
+        <translation>ohne Eigenfaktor</translation>
+    </message>
+    <message>
+        <source>without regime</source>
+        <translation>ohne Regime</translation>
+    </message>
+    <message>
+        <source>Defaults</source>
+        <translation>Voreinstellung</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Portfolios</source>
+        <translation>Portfolios</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>Bias</translation>
+    </message>
+    <message>
+        <source>Deviation of return over forecast, mean; above 1: risk was forecast too low</source>
+        <translation>Streuung von Rendite durch Prognose, Mittel; über 1: das Risiko war zu niedrig geschätzt</translation>
+    </message>
+    <message>
+        <source>5 %</source>
+        <translation>5 %</translation>
+    </message>
+    <message>
+        <source>5 % quantile over the portfolios</source>
+        <translation>5-%-Quantil über die Portfolios</translation>
+    </message>
+    <message>
+        <source>95 %</source>
+        <translation>95 %</translation>
+    </message>
+    <message>
+        <source>95 % quantile over the portfolios</source>
+        <translation>95-%-Quantil über die Portfolios</translation>
+    </message>
+    <message>
+        <source>In band
+%</source>
+        <translation>Im Band
+%</translation>
+    </message>
+    <message>
+        <source>Portfolios whose bias lies in the 95 % band around 1</source>
+        <translation>Portfolios, deren Bias im 95-%-Band um 1 liegt</translation>
+    </message>
+    <message>
+        <source>MRAD</source>
+        <translation>MRAD</translation>
+    </message>
+    <message>
+        <source>Mean distance of the bias of 12 months from 1</source>
+        <translation>Mittlerer Abstand des Bias von 12 Monaten von 1</translation>
+    </message>
+    <message>
+        <source>Q-like</source>
+        <translation>Q-like</translation>
+    </message>
+    <message>
+        <source>Lower is better; 2.27 at best for normal returns</source>
+        <translation>Kleiner ist besser; 2,27 bestenfalls bei normalverteilten Renditen</translation>
+    </message>
+    <message>
+        <source>VaR 95
+%</source>
+        <translation>VaR 95
+%</translation>
+    </message>
+    <message>
+        <source>Returns below the 95 % value at risk; 5 % is right</source>
+        <translation>Renditen unter dem 95-%-VaR; richtig sind 5 %</translation>
+    </message>
+    <message>
+        <source>VaR 99
+%</source>
+        <translation>VaR 99
+%</translation>
+    </message>
+    <message>
+        <source>Returns below the 99 % value at risk; 1 % is right</source>
+        <translation>Renditen unter dem 99-%-VaR; richtig ist 1 %</translation>
+    </message>
+    <message>
+        <source>Kupiec
+%</source>
+        <translation>Kupiec
+%</translation>
+    </message>
+    <message>
+        <source>Portfolios whose exceptions at 95 % Kupiec&apos;s test refuses</source>
+        <translation>Portfolios, deren Überschreitungen bei 95 % der Kupiec-Test verwirft</translation>
+    </message>
+    <message>
+        <source>Bias with</source>
+        <translation>Bias mit</translation>
+    </message>
+    <message>
+        <source>Risk model proof</source>
+        <translation>Nachweis des Risikomodells</translation>
+    </message>
+    <message>
+        <source>Risk model</source>
+        <translation>Risikomodell</translation>
+    </message>
+    <message>
+        <source>Fundamental</source>
+        <translation>Fundamental</translation>
+    </message>
+    <message>
+        <source>Statistical</source>
+        <translation>Statistisch</translation>
+    </message>
+    <message>
+        <source>Horizon</source>
+        <translation>Horizont</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>Kurz</translation>
+    </message>
+    <message>
+        <source>Long</source>
+        <translation>Lang</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Adjustments of the table</source>
+        <translation>Anpassungen der Tabelle</translation>
+    </message>
+    <message>
+        <source>Portfolios of the chart</source>
+        <translation>Portfolios des Diagramms</translation>
+    </message>
+    <message>
+        <source>21 sessions ahead</source>
+        <translation>21 Handelstage voraus</translation>
+    </message>
+    <message>
+        <source>1 session ahead</source>
+        <translation>1 Handelstag voraus</translation>
+    </message>
+    <message>
+        <source>How far the next run&apos;s forecasts look</source>
+        <translation>Wie weit die Prognosen des nächsten Laufs reichen</translation>
+    </message>
+    <message>
+        <source>Compares the model&apos;s forecasts with what came after, as a job</source>
+        <translation>Vergleicht die Prognosen des Modells mit dem, was folgte, als Auftrag</translation>
+    </message>
+    <message>
+        <source>Bias statistics by set of test portfolios</source>
+        <translation>Bias-Statistik nach Testportfolios</translation>
+    </message>
+    <message>
+        <source>Bias with and without each adjustment</source>
+        <translation>Bias mit und ohne jede Anpassung</translation>
+    </message>
+    <message>
+        <source>mean |bias - 1| of 12 months</source>
+        <translation>mittleres |Bias - 1| von 12 Monaten</translation>
+    </message>
+    <message>
+        <source>Distance of the bias from 1 over rolling years</source>
+        <translation>Abstand des Bias von 1 über rollierende Jahre</translation>
+    </message>
+    <message>
+        <source>The proof is running; see the jobs.</source>
+        <translation>Der Nachweis läuft; siehe Aufträge.</translation>
+    </message>
+    <message>
+        <source>The proof could not be started.</source>
+        <translation>Der Nachweis konnte nicht gestartet werden.</translation>
+    </message>
+    <message>
+        <source>The forecasts of this model have not been compared with what came after yet.</source>
+        <translation>Die Prognosen dieses Modells wurden noch nicht mit dem verglichen, was folgte.</translation>
+    </message>
+    <message>
+        <source>Run the proof</source>
+        <translation>Nachweis starten</translation>
+    </message>
+    <message>
+        <source>the data changed since</source>
+        <translation>die Daten haben sich seitdem geändert</translation>
+    </message>
+    <message>
+        <source>ideal</source>
+        <translation>ideal</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 forecasts of %n sessions from %2 on · band %3 to %4 · ideal MRAD %5</source>
+        <translation>
+            <numerusform>%1 Prognosen über %n Handelstag ab %2 · Band %3 bis %4 · idealer MRAD %5</numerusform>
+            <numerusform>%1 Prognosen über %n Handelstage ab %2 · Band %3 bis %4 · idealer MRAD %5</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::RiskPanel</name>
+    <message>
+        <source>Risk model</source>
+        <translation>Risikomodell</translation>
+    </message>
+    <message>
+        <source>Fundamental</source>
+        <translation>Fundamental</translation>
+    </message>
+    <message>
+        <source>Statistical</source>
+        <translation>Statistisch</translation>
+    </message>
+    <message>
+        <source>By factor</source>
+        <translation>Nach Faktor</translation>
+    </message>
+    <message>
+        <source>By stock</source>
+        <translation>Nach Aktie</translation>
+    </message>
+    <message>
+        <source>Contributions by factor or by stock</source>
+        <translation>Beiträge nach Faktor oder nach Aktie</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other stocks</source>
+        <translation>
+            <numerusform>%n weitere Aktie</numerusform>
+            <numerusform>%n weitere Aktien</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Factor</source>
         <translation>Faktor</translation>

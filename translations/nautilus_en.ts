@@ -79,7 +79,24 @@
     </message>
 </context>
 <context>
+    <name>nautilus::ui::RiskProofPanel</name>
+    <message numerus="yes">
+        <source>%1 forecasts of %n sessions from %2 on · band %3 to %4 · ideal MRAD %5</source>
+        <translation>
+            <numerusform>%1 forecasts of %n session from %2 on · band %3 to %4 · ideal MRAD %5</numerusform>
+            <numerusform>%1 forecasts of %n sessions from %2 on · band %3 to %4 · ideal MRAD %5</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::RiskPanel</name>
+    <message numerus="yes">
+        <source>%n other stocks</source>
+        <translation>
+            <numerusform>%n other stock</numerusform>
+            <numerusform>%n other stocks</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n positions</source>
         <translation>

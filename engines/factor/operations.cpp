@@ -91,40 +91,6 @@ void FactorService::addModelOperations(std::vector<Operation>& out) {
         }));
 }
 
-void FactorService::addRiskOperations(std::vector<Operation>& out) {
-    out.push_back(kit::operation<CovarianceRequest, Table>(
-        {.id = "factor.covariance",
-         .paths = {"/api/v1/factor-engine/covariance"},
-         .summary = "Covariance of factor returns as known at a session's close",
-         .example = R"({"date":"2019-12-31","horizon":"short","annualised":true})",
-         .formats = "json|csv"},
-        [this](CovarianceRequest request, CallPtr call, Done<Table> done) {
-            onDriver<CovarianceRequest, Table>(std::move(request), std::move(call), std::move(done),
-                                               answerCovariance);
-        }));
-    out.push_back(kit::operation<CovarianceRequest, Table>(
-        {.id = "factor.specific_risk",
-         .paths = {"/api/v1/factor-engine/specific-risk"},
-         .summary = "Specific risk of every stock as known at a session's close",
-         .example = R"({"date":"2019-12-31","annualised":true})",
-         .formats = "json|csv"},
-        [this](CovarianceRequest request, CallPtr call, Done<Table> done) {
-            onDriver<CovarianceRequest, Table>(std::move(request), std::move(call), std::move(done),
-                                               answerSpecificRisk);
-        }));
-    out.push_back(kit::operation<RiskRequest, RiskResult>(
-        {.id = "factor.risk",
-         .verb = Verb::Post,
-         .paths = {"/api/v1/factor-engine/risk"},
-         .summary = "Risk of a portfolio by factor; the parts add up to the whole",
-         .example =
-             R"({"date":"2019-12-31","weights":{"AAPL":0.5,"MSFT":0.3,"JPM":0.2},"benchmark":"SP500"})"},
-        [this](RiskRequest request, CallPtr call, Done<RiskResult> done) {
-            onDriver<RiskRequest, RiskResult>(std::move(request), std::move(call), std::move(done),
-                                              answerRisk);
-        }));
-}
-
 void FactorService::addReturnsOperations(std::vector<Operation>& out) {
     const auto row = [&](const char* id, const char* path, const char* summary, const char* example,
                          ReturnsFunction function) {

@@ -46,8 +46,9 @@ struct SplitHalfLifeOptions {
 /// F_ij = rho_ij s_i s_j, variances and correlations estimated with their own half-lives and lags,
 /// correlation floored to PSD. K x K, in squared units of the series per observation. NaN rows and columns
 /// where a series is too short. Method: USE4-style (USE4 Methodology Notes, section on the factor covariance
-/// matrix).
+/// matrix). `repaired`, if given, says whether eigenvalues had to be raised to the floor.
 [[nodiscard]] Eigen::MatrixXd splitHalfLifeCovariance(domain::MatrixView series,
-                                                      const SplitHalfLifeOptions& options);
+                                                      const SplitHalfLifeOptions& options,
+                                                      bool* repaired = nullptr);
 
 } // namespace nautilus::numerics

@@ -147,6 +147,18 @@ private:
         risk.weights["AAPL"] = 0.5;
         risk.weights["JPM"] = 0.3;
         add("risk", [&](kit::Call& c) { return answerRisk(world_, risk, c); });
+        risk.adjustments = {"newey_west", "structural", "shrinkage", "eigenfactor", "volatility_regime"};
+        add("full risk", [&](kit::Call& c) { return answerRisk(world_, risk, c); });
+        risk.model = "statistical";
+        add("statistical risk", [&](kit::Call& c) { return answerRisk(world_, risk, c); });
+        RiskExposuresRequest exposures;
+        exposures.date = date_;
+        exposures.horizon = horizon;
+        exposures.model = "statistical";
+        add("components", [&](kit::Call& c) { return answerRiskExposures(world_, exposures, c); });
+        MimickingRequest mimicking;
+        mimicking.date = date_;
+        add("mimicking", [&](kit::Call& c) { return answerMimicking(world_, mimicking, c); });
     }
 
     const FactorWorld& world_;

@@ -31,9 +31,10 @@ def newey_west(x, y, half_life, lags):
     return total / weight[has_x & has_y].sum()
 
 
-def covariance(returns, half_life):
-    """Names and covariance of the factors with at least 60 returns; eigenvalues kept positive."""
-    names = [c for c in returns if returns[c].notna().sum() >= 60]
+def covariance(returns, half_life, industries):
+    """Names and covariance of the factors in use with at least 60 returns; eigenvalues kept positive."""
+    names = [c for c in returns if returns[c].notna().sum() >= 60
+             and (not c.startswith("industry:") or c[9:] in industries)]
     series = [returns[c].to_numpy(float) for c in names]
     k = len(names)
     deviation = np.sqrt([newey_west(s, s, half_life, 5) for s in series])
@@ -56,7 +57,8 @@ def check_covariance(api, date, horizon):
     returns = api.csv(f"{ROOT}/returns", estimator="joint", end=date).pivot(
         index="date", columns="factor", values="return").iloc[1:]
     answer = api.csv(f"{ROOT}/covariance", date=date, horizon=horizon).set_index("factor")
-    names, expected = covariance(returns, HALF_LIFE[horizon])
+    used = set(api.csv(f"{ROOT}/exposures", date=date).industry.dropna())
+    names, expected = covariance(returns, HALF_LIFE[horizon], used)
     assert set(names) == set(answer.index), set(names) ^ set(answer.index)
     gap = np.abs(answer.loc[names, names].to_numpy(float) - expected).max() / np.abs(expected).max()
     assert gap < TOLERANCE, f"covariance {date} {horizon}: {gap}"

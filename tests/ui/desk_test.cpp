@@ -11,6 +11,7 @@
 #include "ui/dashboards/data/quality_panel.h"
 #include "ui/dashboards/data/sql_panel.h"
 #include "ui/dashboards/factor/risk_panel.h"
+#include "ui/dashboards/factor/risk_proof_panel.h"
 #include "ui/dashboards/system/activity_panel.h"
 #include "ui/dashboards/system/factor_health_panel.h"
 #include "ui/dashboards/system/metrics_panel.h"
@@ -80,6 +81,35 @@ private Q_SLOTS:
         QVERIFY(std::abs(sum - 19.0) < 1e-9);
         QVERIFY(panel->totalText().startsWith(QStringLiteral("19.00")));
         QCOMPARE(panel->bars()->bars().size(), 5); // two industries are one bar
+    }
+    void riskByStockAddsUpToo() {
+        Desktop desktop;
+        auto* panel = desktop.open<RiskPanel>("portfolio_risk");
+        QTRY_VERIFY(!panel->bars()->bars().isEmpty());
+        panel->setChoices({{QStringLiteral("parts_by"), 1},
+                           {QStringLiteral("weights"), QJsonArray{QJsonArray{QStringLiteral("AAPL"), 0.6},
+                                                                  QJsonArray{QStringLiteral("XOM"), 0.4}}}});
+        QTRY_COMPARE(panel->bars()->bars().size(), 2);
+        QCOMPARE(panel->bars()->bars().first().title, QStringLiteral("AAPL"));
+        QVERIFY(std::abs(panel->bars()->bars().first().value + panel->bars()->bars().last().value - 19.0) <
+                1e-9);
+    }
+    void theProofShowsItsScoresAndRunsAgain() {
+        Desktop desktop;
+        auto* panel = desktop.open<RiskProofPanel>("risk_proof");
+        QTRY_COMPARE(panel->sets().table().rows.size(), 7);
+        QCOMPARE(panel->variants().table().rows.size(), 8);
+        QCOMPARE(panel->lines()->series().size(), 4); // three variants and the ideal
+        const int bias = panel->sets().table().column(QStringLiteral("bias"));
+        const double full = panel->sets().table().number(0, bias);
+        panel->setChoices({{QStringLiteral("variant"), 1}, {QStringLiteral("set"), 5}});
+        QTRY_VERIFY(panel->sets().table().number(0, bias) != full);
+        for (auto* button : panel->findChildren<QPushButton*>())
+            if (button->text() == RiskProofPanel::tr("Run")) button->click();
+        QTRY_COMPARE(desktop.link.lastParameters(QStringLiteral("factor.prove_risk"))
+                         .value(QStringLiteral("span"))
+                         .toInt(),
+                     21);
     }
     void pastedWeightsAreAskedAboutAndTakenBack() {
         Desktop desktop;

@@ -17,7 +17,8 @@ const char* const kRisk = R"json({"date":"2020-01-10","horizon":"short","total_v
  {"factor":"style:momentum","exposure":1.2,"volatility":0.045,"contribution":0.05,"percent":0.263},
  {"factor":"style:size","exposure":-0.8,"volatility":0.02,"contribution":-0.006,"percent":-0.032},
  {"factor":"specific","exposure":null,"volatility":0.085,"contribution":0.036,"percent":0.19}],
- "positions":[]})json";
+ "positions":[{"symbol":"AAPL","weight":0.6,"marginal":0.25,"contribution":0.15},
+ {"symbol":"XOM","weight":0.4,"marginal":0.1,"contribution":0.04}]})json";
 
 const char* const kPreview = R"json({"kind":"bars","confidence":0.92,"format":"csv","layout":"long",
  "files":["prices.csv"],"delimiter":";","date_format":"%d.%m.%Y","decimal":",",
@@ -56,6 +57,12 @@ const char* const kLineage = R"json({"label":"Momentum of AAPL","value":1.26,"un
 const char* const kMore = R"json({"operations":[
  {"id":"factor.covariance","verb":"GET","path":"/api/v1/factor-engine/covariance","summary":"Covariance",
   "scope":"read","parameters":["date","horizon"]},
+ {"id":"factor.risk_proof","verb":"GET","path":"/api/v1/factor-engine/risk-proof",
+  "summary":"Risk model proof",
+  "scope":"read","parameters":["model","horizon"]},
+ {"id":"factor.prove_risk","verb":"POST","path":"/api/v1/factor-engine/risk-proof",
+  "summary":"Prove the risk model",
+  "scope":"write","parameters":["model","horizon","span"]},
  {"id":"app.settings","verb":"GET","path":"/api/v1/settings","summary":"Settings","scope":"read",
   "parameters":[]},
  {"id":"app.settings_update","verb":"PUT","path":"/api/v1/settings","summary":"Change settings",
@@ -133,6 +140,7 @@ const char* const kLogs = R"json({"columns":["number","time","level","engine","m
 const QHash<QString, QJsonObject>& fixedAnswers() {
     static const QHash<QString, QJsonObject> kAnswers{
         {QStringLiteral("factor.risk"), parsed(kRisk)},
+        {QStringLiteral("factor.prove_risk"), parsed(R"({"job_id":"job_7","state":"queued"})")},
         {QStringLiteral("marketdata.import_preview"), parsed(kPreview)},
         {QStringLiteral("marketdata.import"), parsed(R"({"job_id":"job_9","state":"queued"})")},
         {QStringLiteral("marketdata.quality"), parsed(kQuality)},

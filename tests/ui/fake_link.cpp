@@ -90,6 +90,9 @@ private:
 FakeLink::FakeLink(QObject* parent) : Link(parent), settings_(firstSettings()) {
     QFile file(QStringLiteral(NAUTILUS_UI_TEST_DATA "/desk.json"));
     if (file.open(QIODevice::ReadOnly)) desk_ = QJsonDocument::fromJson(file.readAll()).object();
+    QFile proof(QStringLiteral(NAUTILUS_UI_TEST_DATA "/risk_proof.json"));
+    if (proof.open(QIODevice::ReadOnly))
+        desk_.insert(QStringLiteral("risk_proof"), QJsonDocument::fromJson(proof.readAll()).object());
 }
 
 QJsonObject FakeLink::exposures(const QJsonObject& parameters) const {
@@ -169,6 +172,7 @@ QJsonObject FakeLink::answer(const QString& operation, const QJsonObject& parame
         {QStringLiteral("factor.statistics"), QStringLiteral("statistics")},
         {QStringLiteral("factor.correlation"), QStringLiteral("correlation")},
         {QStringLiteral("factor.covariance"), QStringLiteral("correlation")},
+        {QStringLiteral("factor.risk_proof"), QStringLiteral("risk_proof")},
         {QStringLiteral("factor.exposure_history"), QStringLiteral("history")}};
     if (recorded.contains(operation)) return desk_.value(recorded.value(operation)).toObject();
     const QHash<QString, const char*> fixed{{QStringLiteral("app.engines"), kEngines},

@@ -60,15 +60,15 @@ void ExposureBars::choose(int index) {
 }
 
 QSize ExposureBars::sizeHint() const {
-    return {320, static_cast<int>(std::max<qsizetype>(1, bars_.size())) * kRow + kAxis};
+    return {320, static_cast<int>(std::max<qsizetype>(1, rowCount())) * kRow + kAxis};
 }
 
 QSize ExposureBars::minimumSizeHint() const {
-    return {220, static_cast<int>(std::max<qsizetype>(1, bars_.size())) * 15 + kAxis};
+    return {220, static_cast<int>(std::max<qsizetype>(1, rowCount())) * 15 + kAxis};
 }
 
 double ExposureBars::rowHeight() const {
-    const double rows = static_cast<double>(std::max<qsizetype>(1, bars_.size()));
+    const double rows = static_cast<double>(std::max<qsizetype>(1, rowCount()));
     return std::min(38.0, (height() - kAxis) / rows);
 }
 
@@ -79,7 +79,7 @@ int ExposureBars::rowAt(const QPoint& point) const {
 
 int ExposureBars::titleWidth() const {
     const QFontMetrics metrics(Theme::textFont(12));
-    int width = 40;
+    int width = std::max(40, metrics.horizontalAdvance(total_title_));
     for (const ExposureBar& bar : bars_)
         width = std::max(width, metrics.horizontalAdvance(bar.title));
     return width + kPad + 8;
@@ -88,6 +88,19 @@ int ExposureBars::titleWidth() const {
 void ExposureBars::setMagnitudes(bool magnitudes) {
     magnitudes_ = magnitudes;
     update();
+}
+
+void ExposureBars::setWaterfall(const QString& total_title) {
+    total_title_ = total_title;
+    updateGeometry();
+    update();
+}
+
+double ExposureBars::startOf(qsizetype index) const {
+    double sum = 0;
+    for (qsizetype i = 0; i < index; ++i)
+        if (!std::isnan(bars_[i].value)) sum += bars_[i].value;
+    return sum;
 }
 
 QString ExposureBars::figureText(double value) const {
@@ -102,10 +115,22 @@ ExposureBars::Scale ExposureBars::scale() const {
         least = std::min(least, bar.value);
     }
     const int left = titleWidth(), right = width() - kFigures - kPad;
+    if (!total_title_.isEmpty()) return waterfallScale(left, right);
     if (magnitudes_) most = most > 0 ? most : 1.0;
     if (magnitudes_ && least >= 0) return {left, (right - left) / most, most};
     if (!magnitudes_) most = std::ceil(std::max(most, 1.0));
     return {(left + right) / 2, (right - left) / 2.0 / most, most};
+}
+
+ExposureBars::Scale ExposureBars::waterfallScale(int left, int right) const {
+    double highest = 0, lowest = 0;
+    for (qsizetype i = 1; i <= bars_.size(); ++i) {
+        highest = std::max(highest, startOf(i));
+        lowest = std::min(lowest, startOf(i));
+    }
+    const double span = std::max(highest - lowest, 1e-12);
+    const double per_unit = (right - left) / span;
+    return {left + static_cast<int>(-lowest * per_unit), per_unit, std::max(highest, -lowest)};
 }
 
 void ExposureBars::paintMarks(QPainter& painter, const Scale& scale, int bottom) const {
@@ -117,6 +142,7 @@ void ExposureBars::paintMarks(QPainter& painter, const Scale& scale, int bottom)
     for (int mark = static_cast<int>(-scale.most); mark <= static_cast<int>(scale.most); ++mark) {
         if (mark % step != 0) continue;
         const int x = scale.zero + static_cast<int>(mark * scale.per_unit);
+        if (x < titleWidth() - 1) continue;
         painter.setPen(mark == 0 ? theme_.color(Token::Faint) : theme_.color(Token::Line));
         painter.drawLine(x, 0, x, bottom);
         painter.setPen(theme_.color(Token::Muted));
@@ -129,9 +155,14 @@ void ExposureBars::paintEvent(QPaintEvent*) {
     painter.fillRect(rect(), theme_.color(Token::Surface1));
     const double high = rowHeight();
     const Scale scale = this->scale();
-    paintMarks(painter, scale, static_cast<int>(high * static_cast<double>(bars_.size())));
+    paintMarks(painter, scale, static_cast<int>(high * static_cast<double>(rowCount())));
     for (int i = 0; i < bars_.size(); ++i)
         paintBar(painter, i, QRect(0, static_cast<int>(i * high), width(), static_cast<int>(high)), scale);
+    if (!total_title_.isEmpty())
+        paintTotal(painter,
+                   QRect(0, static_cast<int>(static_cast<double>(bars_.size()) * high), width(),
+                         static_cast<int>(high)),
+                   scale);
     if (hasFocus()) {
         painter.setPen(theme_.color(Token::Accent));
         painter.drawRect(rect().adjusted(0, 0, -1, -1));
@@ -148,16 +179,37 @@ void ExposureBars::paintBar(QPainter& painter, int index, const QRect& row, cons
     painter.setFont(Theme::textFont(12));
     painter.setPen(theme_.color(index == selected_ ? Token::Text : Token::Muted));
     painter.drawText(row.adjusted(kPad, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, bar.title);
+    paintFigure(painter, row, bar.value);
+    if (std::isnan(bar.value)) return;
+    const double from = total_title_.isEmpty() ? 0.0 : startOf(index);
+    painter.fillRect(shapeOf(row, from, from + bar.value, scale),
+                     theme_.diverging(bar.value >= 0 ? 0.75 : -0.75));
+}
+
+void ExposureBars::paintFigure(QPainter& painter, const QRect& row, double value) const {
     painter.setFont(Theme::figureFont(11));
     const QRect figures(width() - kFigures - kPad, row.y(), kFigures, row.height());
-    painter.setPen(theme_.color(std::isnan(bar.value) ? Token::Faint : Token::Text));
-    painter.drawText(figures, Qt::AlignRight | Qt::AlignVCenter, figureText(bar.value));
-    if (std::isnan(bar.value)) return;
-    const int length = static_cast<int>(std::round(bar.value * scale.per_unit));
+    painter.setPen(theme_.color(std::isnan(value) ? Token::Faint : Token::Text));
+    painter.drawText(figures, Qt::AlignRight | Qt::AlignVCenter, figureText(value));
+}
+
+QRect ExposureBars::shapeOf(const QRect& row, double from, double to, const Scale& scale) const {
+    const int begin = scale.zero + static_cast<int>(std::round(from * scale.per_unit));
+    const int end = scale.zero + static_cast<int>(std::round(to * scale.per_unit));
     const int thick = std::clamp(row.height() - 8, 6, 12);
-    const QRect shape = QRect(std::min(scale.zero, scale.zero + length), row.center().y() - thick / 2 + 1,
-                              std::max(1, std::abs(length)), thick);
-    painter.fillRect(shape, theme_.diverging(bar.value >= 0 ? 0.75 : -0.75));
+    return {std::min(begin, end), row.center().y() - thick / 2 + 1, std::max(1, std::abs(end - begin)),
+            thick};
+}
+
+void ExposureBars::paintTotal(QPainter& painter, const QRect& row, const Scale& scale) const {
+    const double total = startOf(bars_.size());
+    painter.setPen(theme_.color(Token::Line));
+    painter.drawLine(kPad, row.y(), width() - kPad, row.y());
+    painter.setFont(Theme::textFont(12));
+    painter.setPen(theme_.color(Token::Text));
+    painter.drawText(row.adjusted(kPad, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, total_title_);
+    paintFigure(painter, row, total);
+    painter.fillRect(shapeOf(row, 0.0, total, scale), theme_.color(Token::Muted));
 }
 
 void ExposureBars::mousePressEvent(QMouseEvent* event) {

@@ -28,6 +28,9 @@ public:
     /// largest fills the width, and their values have three places and no sign. A negative one keeps zero in
     /// the middle.
     void setMagnitudes(bool magnitudes);
+    /// Each bar begins where the one before it ended, and a last row shows their sum under this title; an
+    /// empty title goes back to bars around zero.
+    void setWaterfall(const QString& total_title);
     [[nodiscard]] const QVector<ExposureBar>& bars() const { return bars_; }
     [[nodiscard]] QString selected() const;
     void select(const QString& id);
@@ -57,6 +60,13 @@ private:
         double most = 1;     ///< magnitude at the end of the axis
     };
     [[nodiscard]] Scale scale() const;
+    [[nodiscard]] Scale waterfallScale(int left, int right) const;
+    [[nodiscard]] qsizetype rowCount() const { return bars_.size() + (total_title_.isEmpty() ? 0 : 1); }
+    /// Sum of the bars above `index`.
+    [[nodiscard]] double startOf(qsizetype index) const;
+    void paintTotal(QPainter& painter, const QRect& row, const Scale& scale) const;
+    void paintFigure(QPainter& painter, const QRect& row, double value) const;
+    [[nodiscard]] QRect shapeOf(const QRect& row, double from, double to, const Scale& scale) const;
     [[nodiscard]] QString figureText(double value) const;
     void paintMarks(QPainter& painter, const Scale& scale, int bottom) const;
     void paintBar(QPainter& painter, int index, const QRect& row, const Scale& scale) const;
@@ -67,6 +77,7 @@ private:
     const Theme& theme_;
     QVector<ExposureBar> bars_;
     bool magnitudes_ = false;
+    QString total_title_; ///< not empty: a waterfall
     int selected_ = 0;
     int hovered_ = -1;
 };

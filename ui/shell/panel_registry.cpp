@@ -11,6 +11,7 @@
 #include "ui/dashboards/factor/ranking_panel.h"
 #include "ui/dashboards/factor/returns_panel.h"
 #include "ui/dashboards/factor/risk_panel.h"
+#include "ui/dashboards/factor/risk_proof_panel.h"
 #include "ui/dashboards/factor/statistics_panel.h"
 #include "ui/dashboards/factor/stock_panel.h"
 #include "ui/dashboards/market/depth_panel.h"
@@ -44,6 +45,7 @@ const QVector<PanelEntry>& panelEntries() {
         {QStringLiteral("exposures"), Panel::tr("Exposures"), kResearch, maker<ExposurePanel>()},
         {QStringLiteral("returns"), Panel::tr("Factor returns"), kResearch, maker<ReturnsPanel>()},
         {QStringLiteral("portfolio_risk"), Panel::tr("Portfolio risk"), kResearch, maker<RiskPanel>()},
+        {QStringLiteral("risk_proof"), Panel::tr("Risk model proof"), kResearch, maker<RiskProofPanel>()},
         {QStringLiteral("stock"), Panel::tr("Stock"), kResearch, maker<StockPanel>()},
         {QStringLiteral("statistics"), Panel::tr("Factor statistics"), kResearch, maker<StatisticsPanel>()},
         {QStringLiteral("correlation"), Panel::tr("Factor correlation"), kResearch,

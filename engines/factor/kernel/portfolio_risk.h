@@ -3,6 +3,8 @@
 //   x = X'h, variance = x'Fx + h'Dh, D = diag(specific^2); active risk: h = w - w_benchmark
 //   marginal contribution of name n = (X F x + D h)_n / sigma
 //   contribution of factor k = x_k (F x)_k / sigma, specific = h'Dh / sigma; they sum to sigma (Euler)
+//   the same as x_k * sigma_k * rho_k ("x-sigma-rho"), sigma_k = sqrt(F_kk), rho_k = correlation with the
+//   portfolio
 
 #include "engines/domain/panel.h"
 #include "engines/factor/kernel/cross_section.h"
@@ -34,5 +36,15 @@ struct PortfolioRisk {
 [[nodiscard]] PortfolioRisk portfolioRisk(const CrossSection& section, domain::MatrixView covariance,
                                           std::span<const double> specific, std::span<const double> weights,
                                           std::span<const double> benchmark = {});
+
+/// The same for a model whose exposures are a table: `exposures` N x K; a row with a NaN is a name that the
+/// model does not cover. `covariance` K x K without NaN.
+[[nodiscard]] PortfolioRisk portfolioRisk(domain::MatrixView exposures, domain::MatrixView covariance,
+                                          std::span<const double> specific, std::span<const double> weights,
+                                          std::span<const double> benchmark = {});
+
+/// N x K table of the exposures of a cross-section: country 1, the group's dummy, styles; an empty style span
+/// gives 0. Rows of names without a group or with a missing style are NaN.
+[[nodiscard]] domain::Matrix exposureTable(const CrossSection& section);
 
 } // namespace nautilus::factor

@@ -1,10 +1,8 @@
 #include "engines/factor/kernel/specific_risk.h"
 
-#include "engines/numerics/covariance.h"
+#include "engines/factor/kernel/cap_shrinkage.h"
 #include "engines/numerics/least_squares.h"
-#include "engines/numerics/moments.h"
-#include "engines/numerics/quantile.h"
-#include "engines/numerics/weights.h"
+#include "engines/numerics/volatility_path.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,38 +15,12 @@ constexpr double kMostCorrection = 4.0;
 /// Interquartile range of a normal distribution in units of its deviation (the notes' rounded figure).
 constexpr double kNormalRange = 1.35;
 
-/// C_NW: the long-run variance in units of the plain one, both with the autocorrelation half-life.
-double serialCorrection(std::span<const double> u, const SpecificRiskOptions& options) {
-    numerics::NeweyWestOptions long_run{options.autocorrelation_half_life, options.lags, false};
-    numerics::NeweyWestOptions plain{options.autocorrelation_half_life, 0, false};
-    const domain::MatrixView view{u.data(), u.size(), 1};
-    const double ratio = numerics::neweyWestCovariance(view, long_run)(0, 0) /
-                         numerics::neweyWestCovariance(view, plain)(0, 0);
-    return std::isfinite(ratio) ? std::clamp(ratio, kLeastCorrection, kMostCorrection) : 1.0;
-}
-
-double timeSeriesRisk(std::span<const double> u, std::span<const double> weights,
-                      const SpecificRiskOptions& options) {
-    double sum = 0, mass = 0;
-    std::size_t count = 0;
-    for (std::size_t t = 0; t < u.size(); ++t) {
-        if (std::isnan(u[t])) continue;
-        sum += weights[t] * u[t] * u[t];
-        mass += weights[t];
-        ++count;
-    }
-    return count < 2 ? domain::kMissing : std::sqrt(serialCorrection(u, options) * sum / mass);
-}
-
-double blendWeight(std::span<const double> u, std::vector<double>& scratch) {
-    const numerics::Moments m = numerics::moments(u);
-    const double range = numerics::quantile(u, 0.75, numerics::QuantileRule::Linear, scratch) -
-                         numerics::quantile(u, 0.25, numerics::QuantileRule::Linear, scratch);
-    const double robust = range / kNormalRange;
-    if (!(robust > 0)) return 0.0;
-    const double z = std::abs((m.deviation - robust) / robust);
-    const double history = std::clamp((static_cast<double>(m.count) - 60.0) / 120.0, 0.0, 1.0);
-    return history * std::clamp(std::exp(1.0 - z), 0.0, 1.0);
+/// Linear quantile of sorted values.
+double sortedQuantile(const std::vector<double>& sorted, double p) {
+    const double place = p * static_cast<double>(sorted.size() - 1);
+    const auto below = static_cast<std::size_t>(place);
+    const std::size_t above = std::min(below + 1, sorted.size() - 1);
+    return sorted[below] + (place - static_cast<double>(below)) * (sorted[above] - sorted[below]);
 }
 
 /// Group dummies and styles per name; a name without all of them has no row.
@@ -122,7 +94,97 @@ void addStructural(const CrossSection& section, SpecificRisk& risk) {
     }
 }
 
+/// The blend of both parts, or the one that there is.
+void mix(SpecificRisk& risk) {
+    for (std::size_t n = 0; n < risk.risk.size(); ++n) {
+        const double own = risk.time_series[n], model = risk.structural[n], g = risk.blend[n];
+        if (std::isnan(model))
+            risk.risk[n] = own;
+        else
+            risk.risk[n] = std::isnan(own) ? model : g * own + (1.0 - g) * model;
+    }
+}
+
 } // namespace
+
+struct SpecificRiskHistory::Name {
+    explicit Name(const SpecificRiskOptions& options)
+        : serial({options.autocorrelation_half_life, options.lags, false, 1}),
+          decay(options.half_life > 0 ? std::exp2(-1.0 / options.half_life) : 1.0) {}
+
+    void push(double u) {
+        serial.push(u);
+        squares *= decay;
+        mass *= decay;
+        if (std::isnan(u)) return;
+        squares += u * u;
+        mass += 1;
+        sorted.insert(std::ranges::upper_bound(sorted, u), u);
+        const double gap = u - mean;
+        mean += gap / static_cast<double>(sorted.size());
+        spread += gap * (u - mean);
+    }
+
+    /// C_NW: the long-run variance in units of the plain one, both with the autocorrelation half-life.
+    [[nodiscard]] double serialCorrection() const {
+        const double ratio = serial.correction();
+        return std::isfinite(ratio) ? std::clamp(ratio, kLeastCorrection, kMostCorrection) : 1.0;
+    }
+
+    [[nodiscard]] double blendWeight() const {
+        const double robust = (sortedQuantile(sorted, 0.75) - sortedQuantile(sorted, 0.25)) / kNormalRange;
+        if (!(robust > 0)) return 0.0;
+        const double count = static_cast<double>(sorted.size());
+        const double z = std::abs((std::sqrt(spread / (count - 1.0)) - robust) / robust);
+        return std::clamp((count - 60.0) / 120.0, 0.0, 1.0) * std::clamp(std::exp(1.0 - z), 0.0, 1.0);
+    }
+
+    numerics::VarianceRecursion serial;
+    double decay = 1;
+    double squares = 0, mass = 0; ///< exponentially weighted
+    double mean = 0, spread = 0;  ///< equal weights: mean and sum of squares about it
+    std::vector<double> sorted;   ///< every value seen
+};
+
+SpecificRiskHistory::SpecificRiskHistory(std::size_t names, const SpecificRiskOptions& options)
+    : names_(names, Name(options)) {}
+SpecificRiskHistory::~SpecificRiskHistory() = default;
+SpecificRiskHistory::SpecificRiskHistory(SpecificRiskHistory&&) noexcept = default;
+SpecificRiskHistory& SpecificRiskHistory::operator=(SpecificRiskHistory&&) noexcept = default;
+
+void SpecificRiskHistory::push(std::size_t name, double residual) {
+    names_[name].push(residual);
+}
+
+std::size_t SpecificRiskHistory::count(std::size_t name) const {
+    return names_[name].sorted.size();
+}
+
+double SpecificRiskHistory::timeSeries(std::size_t name, bool serial_correction) const {
+    const Name& each = names_[name];
+    if (each.sorted.size() < 2) return domain::kMissing;
+    return std::sqrt((serial_correction ? each.serialCorrection() : 1.0) * each.squares / each.mass);
+}
+
+SpecificRisk SpecificRiskHistory::timeSeriesPart(bool serial_correction) const {
+    const std::vector<double> none(names_.size(), domain::kMissing);
+    SpecificRisk result{none, none, none, std::vector<double>(names_.size(), 0.0), {}};
+    for (std::size_t n = 0; n < names_.size(); ++n) {
+        result.time_series[n] = timeSeries(n, serial_correction);
+        if (!std::isnan(result.time_series[n])) result.blend[n] = names_[n].blendWeight();
+    }
+    return result;
+}
+
+void completeSpecificRisk(SpecificRisk& risk, const CrossSection& section,
+                          const SpecificRiskOptions& options) {
+    if (options.structural) addStructural(section, risk);
+    mix(risk);
+    if (!options.shrinkage) return;
+    CapShrinkage shrunk = shrinkByCap(risk.risk, section.market_cap);
+    risk.risk = std::move(shrunk.risk);
+    risk.shrinkage = std::move(shrunk.weight);
+}
 
 SpecificRiskOptions specificRiskOptions(RiskHorizon horizon) {
     SpecificRiskOptions options;
@@ -132,27 +194,14 @@ SpecificRiskOptions specificRiskOptions(RiskHorizon horizon) {
 
 SpecificRisk specificRisk(domain::MatrixView residuals, const CrossSection& section,
                           const SpecificRiskOptions& options, const ParallelFor& parallel) {
-    const std::size_t names = residuals.columns;
-    const std::vector<double> none(names, domain::kMissing);
-    SpecificRisk result{none, none, none, std::vector<double>(names, 0.0)};
-    const std::vector<double> weights = numerics::expWeights(residuals.rows, options.half_life);
-    parallel(names, [&](std::size_t begin, std::size_t end) {
-        std::vector<double> u(residuals.rows), scratch;
-        for (std::size_t n = begin; n < end; ++n) {
+    SpecificRiskHistory history(residuals.columns, options);
+    parallel(residuals.columns, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t n = begin; n < end; ++n)
             for (std::size_t t = 0; t < residuals.rows; ++t)
-                u[t] = residuals.at(t, n);
-            result.time_series[n] = timeSeriesRisk(u, weights, options);
-            if (!std::isnan(result.time_series[n])) result.blend[n] = blendWeight(u, scratch);
-        }
+                history.push(n, residuals.at(t, n));
     });
-    addStructural(section, result);
-    for (std::size_t n = 0; n < names; ++n) {
-        const double own = result.time_series[n], model = result.structural[n], g = result.blend[n];
-        if (std::isnan(model))
-            result.risk[n] = own;
-        else
-            result.risk[n] = std::isnan(own) ? model : g * own + (1.0 - g) * model;
-    }
+    SpecificRisk result = history.timeSeriesPart(options.serial_correction);
+    completeSpecificRisk(result, section, options);
     return result;
 }
 

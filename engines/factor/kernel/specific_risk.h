@@ -21,6 +21,9 @@ struct SpecificRiskOptions {
     double half_life = 84;
     double autocorrelation_half_life = 252;
     std::size_t lags = 5;
+    bool serial_correction = true; ///< false: C_NW = 1
+    bool structural = true;        ///< false: s = s_TS
+    bool shrinkage = false; ///< true: the blend is moved towards its capitalisation bucket (cap_shrinkage.h)
 };
 
 /// Short: half-life 84, Long: 252.
@@ -28,16 +31,43 @@ struct SpecificRiskOptions {
 
 /// Per name, deviations per session (fractions).
 struct SpecificRisk {
-    std::vector<double> risk;        ///< the blend; NaN if neither part exists
+    std::vector<double> risk;        ///< the blend, shrunk if asked for; NaN if neither part exists
     std::vector<double> time_series; ///< NaN below two residuals
     std::vector<double> structural;  ///< NaN without exposures or if the structural fit is impossible
     std::vector<double> blend;       ///< g in [0, 1]
+    std::vector<double> shrinkage;   ///< weight of the bucket's mean in [0, 1]; empty unless asked for
 };
 
-/// `residuals`: T x N specific returns, newest row last. `section`: group, styles and cap of the date for
-/// which risk is forecast (returns and universe are not read; styles with an empty span are left out). If
-/// fewer than twice as many names as parameters have g = 1, there is no structural part and risk = s_TS where
-/// it exists; the same for a name without exposures. With the structural part and without s_TS, risk = s_STR.
+/// What the specific returns of every name have been so far; each session costs the same however long the
+/// history is. Names may be pushed on different threads.
+class SpecificRiskHistory {
+public:
+    SpecificRiskHistory(std::size_t names, const SpecificRiskOptions& options);
+    ~SpecificRiskHistory();
+    SpecificRiskHistory(SpecificRiskHistory&&) noexcept;
+    SpecificRiskHistory& operator=(SpecificRiskHistory&&) noexcept;
+
+    void push(std::size_t name, double residual); ///< NaN: the session passes without a value
+    /// s_TS as now known; NaN below two residuals.
+    [[nodiscard]] double timeSeries(std::size_t name, bool serial_correction) const;
+    [[nodiscard]] std::size_t count(std::size_t name) const;
+    /// time_series and blend of every name as now known; the rest is left to completeSpecificRisk.
+    [[nodiscard]] SpecificRisk timeSeriesPart(bool serial_correction) const;
+
+private:
+    struct Name;
+    std::vector<Name> names_;
+};
+
+/// Adds structural part, blend and shrinkage to time series parts. `section`: group, styles and cap of the
+/// date for which risk is forecast (returns and universe are not read; styles with an empty span are left
+/// out).
+void completeSpecificRisk(SpecificRisk& risk, const CrossSection& section,
+                          const SpecificRiskOptions& options);
+
+/// `residuals`: T x N specific returns, newest row last; `section` as above. If fewer than twice as many
+/// names as parameters have g = 1, there is no structural part and risk = s_TS where it exists; the same for
+/// a name without exposures. With the structural part and without s_TS, risk = s_STR.
 [[nodiscard]] SpecificRisk specificRisk(domain::MatrixView residuals, const CrossSection& section,
                                         const SpecificRiskOptions& options, const ParallelFor& parallel);
 

@@ -4,6 +4,7 @@
 
 #include "engines/factor/contract/expressions.h"
 #include "engines/factor/kernel/expression/syntax.h"
+#include "engines/factor/contract/risk_model.h"
 #include "engines/factor/service/factor_world.h"
 
 namespace nautilus::factor {
@@ -21,12 +22,17 @@ kit::Result<kit::Table> answerStatistics(const FactorWorld& world, const ModelRe
 kit::Result<kit::Table> answerCorrelation(const FactorWorld& world, const ModelReturns& model,
                                           const ReturnsRequest& request, kit::Call& call);
 
-/// These three compute from the returns up to the date; for a driver thread.
+/// These compute from the returns up to the date; for a driver thread.
 kit::Result<kit::Table> answerCovariance(const FactorWorld& world, const CovarianceRequest& request,
-                                         kit::Call& call);
+                                         kit::Call& call, const ParallelFor& parallel = sequential());
 kit::Result<kit::Table> answerSpecificRisk(const FactorWorld& world, const CovarianceRequest& request,
-                                           kit::Call& call);
-kit::Result<RiskResult> answerRisk(const FactorWorld& world, const RiskRequest& request, kit::Call& call);
+                                           kit::Call& call, const ParallelFor& parallel = sequential());
+kit::Result<RiskResult> answerRisk(const FactorWorld& world, const RiskRequest& request, kit::Call& call,
+                                   const ParallelFor& parallel = sequential());
+kit::Result<kit::Table> answerRiskExposures(const FactorWorld& world, const RiskExposuresRequest& request,
+                                            kit::Call& call, const ParallelFor& parallel = sequential());
+kit::Result<kit::Table> answerMimicking(const FactorWorld& world, const MimickingRequest& request,
+                                        kit::Call& call);
 
 kit::Result<CalculateResult> answerCalculate(const FactorWorld& world, const CalculateRequest& request,
                                              kit::Call& call);

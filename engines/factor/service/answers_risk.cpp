@@ -1,7 +1,8 @@
-#include "engines/factor/kernel/factor_covariance.h"
+#include "engines/factor/kernel/joint.h"
 #include "engines/factor/kernel/portfolio_risk.h"
-#include "engines/factor/kernel/specific_risk.h"
 #include "engines/factor/service/answers.h"
+#include "engines/factor/service/risk_model.h"
+#include "engines/kit/paging.h"
 
 #include <algorithm>
 #include <cmath>
@@ -19,140 +20,77 @@ namespace {
 
 constexpr double kYear = 252.0;
 
-RiskHorizon horizonOf(const std::string& word) {
-    return word == "long" ? RiskHorizon::Long : RiskHorizon::Short;
-}
-
-/// Rows [first model return, row] of a matrix with one row per session.
-MatrixView upTo(const Matrix& matrix, std::size_t first, std::size_t row) {
-    return {matrix.values().data() + first * matrix.columns(), row + 1 - first, matrix.columns()};
-}
-
-/// The model as known at the close of one session.
-struct RiskModel {
-    std::size_t row = 0;
-    Matrix covariance; ///< K x K per session
-    SpecificRisk specific;
-    std::vector<std::span<const double>> styles;
-    CrossSection section;
-};
-
 Result<std::size_t> modelRow(const FactorWorld& world, const std::optional<SessionDate>& date,
-                             kit::Call& call) {
+                             bool statistical, kit::Call& call) {
     const auto row = rowOf(*world.inputs, date, {}, call);
     if (!row) return row;
-    constexpr std::size_t kLeastReturns = 60;
-    if (*row < world.inputs->first_model_row + kLeastReturns)
-        return fail(ErrorCode::NotComputable, "fewer than 60 sessions of factor returns exist at that date",
+    if (!riskModelExists(world, *row, statistical))
+        return fail(ErrorCode::NotComputable,
+                    statistical ? "fewer than 60 sessions of returns exist at that date"
+                                : "fewer than 60 sessions of factor returns exist at that date",
                     "/date");
     warnOfUniverse(*world.inputs, call);
     return row;
 }
 
-void addSpecific(const FactorWorld& world, RiskHorizon horizon, RiskModel& model) {
-    const auto& in = *world.inputs;
-    const auto& returns = world.joint_returns;
-    model.styles.clear();
-    for (std::size_t s = 0; s < world.joint.styles.size(); ++s)
-        model.styles.push_back(world.joint.takes_part.row(model.row)[s]
-                                   ? world.joint.styles[s].exposure.row(model.row)
-                                   : std::span<const double>{});
-    model.section.returns = in.returns.row(model.row);
-    model.section.market_cap = in.market_cap.row(model.row);
-    model.section.group = returns.groups(in.stockCount()).row(model.row);
-    model.section.group_count = returns.group_count;
-    model.section.styles = model.styles;
-    model.specific = specificRisk(upTo(returns.fit.residuals, in.first_model_row + 1, model.row),
-                                  model.section, specificRiskOptions(horizon), sequential());
-}
-
-/// The return that the stocks of group `g` at `row` had from their groups on session `t`: the cap-weighted
-/// mean of the returns of the groups that they were in then. NaN if none of them was in the fit.
-double standInReturn(const FactorWorld& world, std::size_t g, std::size_t row, std::size_t t) {
-    const auto& in = *world.inputs;
-    const auto groups = world.joint_returns.groups(in.stockCount());
-    double sum = 0, weight = 0;
-    for (std::size_t i = 0; i < in.stockCount(); ++i) {
-        const auto then = groups.row(t - 1)[i];
-        if (groups.row(row)[i] != static_cast<std::int32_t>(g) || then == kNoGroup ||
-            !in.in_universe.row(t - 1)[i])
-            continue;
-        const double value = world.joint_returns.fit.returns.at(t, 1 + static_cast<std::size_t>(then));
-        if (std::isnan(value)) continue;
-        sum += in.market_cap.at(t - 1, i) * value;
-        weight += in.market_cap.at(t - 1, i);
-    }
-    return weight > 0 ? sum / weight : kMissing;
-}
-
-/// Covariance as known at the close of `row`. Groups come and go as industries become thin: one that is in
-/// use on that session but has too few returns of its own is given those of the groups that its stocks were
-/// in before.
-Matrix covarianceAt(const FactorWorld& world, std::size_t row, RiskHorizon horizon, kit::Call& call) {
-    const auto& in = *world.inputs;
-    const auto& model = world.joint_returns;
-    const std::size_t first = in.first_model_row + 1;
-    Matrix covariance = factorCovariance(upTo(model.fit.returns, first, row), horizon);
-    const auto now = model.groups(in.stockCount()).row(row);
-    std::vector<std::size_t> young;
-    for (std::size_t g = 0; g < model.group_count; ++g)
-        if (std::isnan(covariance.at(1 + g, 1 + g)) &&
-            std::ranges::find(now, static_cast<std::int32_t>(g)) != now.end())
-            young.push_back(g);
-    if (young.empty()) return covariance;
-    Matrix returns(row + 1 - first, model.factors.size());
-    for (std::size_t t = first; t <= row; ++t) {
-        std::ranges::copy(model.fit.returns.row(t), returns.row(t - first).begin());
-        for (const auto g : young)
-            if (double& value = returns.at(t - first, 1 + g); std::isnan(value))
-                value = standInReturn(world, g, row, t);
-    }
-    for (const auto g : young)
-        call.warn("stand_in_history", "/data",
-                  model.factors[1 + g] + " has fewer than 60 returns of its own; before "
-                                         "them those of the groups that its stocks were in are used");
-    return factorCovariance(returns.view(), horizon);
-}
-
-/// A style that takes part but has too few returns for a risk is left out of the risk.
-void dropYoungStyles(const FactorWorld& world, RiskModel& model, kit::Call& call) {
-    const std::size_t first_style = 1 + world.joint_returns.group_count;
-    for (std::size_t s = 0; s < model.styles.size(); ++s) {
-        if (model.styles[s].empty() || !std::isnan(model.covariance.at(first_style + s, first_style + s)))
-            continue;
-        model.styles[s] = {};
-        call.warn("factor_without_history", "/data/contributions",
-                  world.joint_returns.factors[first_style + s] +
-                      " has too few returns at that date and is left out");
-    }
-}
-
-void describe(const std::string& horizon, kit::Call& call) {
-    call.method("covariance", horizon == "long"
-                                  ? "volatility half-life 252, correlation 504, Newey-West lags 5 and 2"
-                                  : "volatility half-life 84, correlation 504, Newey-West lags 5 and 2");
+void describe(const RiskSettings& settings, kit::Call& call) {
+    const std::string lags = settings.newey_west ? "Newey-West lags 5 and 2" : "no Newey-West lags";
+    call.method("covariance",
+                (settings.horizon == RiskHorizon::Long ? "volatility half-life 252, correlation 504, "
+                                                       : "volatility half-life 84, correlation 504, ") +
+                    lags);
+    if (settings.statistical)
+        call.method("model", "principal components of standardised returns above the Marchenko-Pastur edge");
     call.method("specific_risk",
-                "time series with Newey-West, blended with a structural model for short histories");
+                std::string(settings.newey_west ? "time series with Newey-West" : "time series") +
+                    (settings.structural && !settings.statistical
+                         ? ", blended with a structural model for short histories"
+                         : ""));
+    if (settings.shrinkage) call.method("shrinkage", "towards the mean of the tenth by cap, q = 0.1");
+    if (settings.eigenfactor)
+        call.method("eigenfactor", "v of " + std::to_string(settings.simulations) +
+                                       " simulated histories, without gaps and scaling");
+    if (settings.volatility_regime)
+        call.method("volatility_regime",
+                    settings.horizon == RiskHorizon::Long ? "half-life 168" : "half-life 42");
+}
+
+/// The model that the request asks for, with its notes as warnings.
+Result<RiskModel> modelOf(const FactorWorld& world, const RiskChoice& choice,
+                          const std::optional<SessionDate>& date, const char* pointer,
+                          const ParallelFor& parallel, kit::Call& call) {
+    const auto settings = riskSettings(choice);
+    if (!settings) return kit::failAs(settings);
+    const auto row = modelRow(world, date, settings->statistical, call);
+    if (!row) return kit::failAs(row);
+    describe(*settings, call);
+    auto model = buildRiskModel(world, *row, *settings, parallel);
+    if (model.factors.empty())
+        return fail(ErrorCode::NotComputable,
+                    "fewer than two stocks have a return on every session of the window", "/date");
+    for (const auto& note : model.notes)
+        call.warn(note.code, pointer, note.message);
+    return model;
 }
 
 } // namespace
 
-Result<Table> answerCovariance(const FactorWorld& world, const CovarianceRequest& request, kit::Call& call) {
-    const auto row = modelRow(world, request.date, call);
-    if (!row) return kit::failAs(row);
-    describe(request.horizon, call);
-    const Matrix covariance = covarianceAt(world, *row, horizonOf(request.horizon), call);
+Result<Table> answerCovariance(const FactorWorld& world, const CovarianceRequest& request, kit::Call& call,
+                               const ParallelFor& parallel) {
+    const auto model = modelOf(world, request, request.date, "/data", parallel, call);
+    if (!model) return kit::failAs(model);
+    const Matrix& covariance = model->covariance;
     const double scale = request.annualised ? kYear : 1.0;
     std::vector<std::size_t> kept; // factors with enough returns
     for (std::size_t k = 0; k < covariance.rows(); ++k)
         if (!std::isnan(covariance.at(k, k)))
             kept.push_back(k);
-        else
+        else if (!model->factors[k].starts_with("industry:")) // an industry that no stock is in is no loss
             call.warn("factor_without_history", "/data/rows",
-                      world.joint_returns.factors[k] + " has too few returns at that date and is left out");
+                      model->factors[k] + " has too few returns at that date and is left out");
     Table::Texts name;
     for (const auto k : kept)
-        name.push_back(world.joint_returns.factors[k]);
+        name.push_back(model->factors[k]);
     Table table;
     table.add("factor", name);
     for (std::size_t j = 0; j < kept.size(); ++j) {
@@ -164,36 +102,117 @@ Result<Table> answerCovariance(const FactorWorld& world, const CovarianceRequest
     return table;
 }
 
-Result<Table> answerSpecificRisk(const FactorWorld& world, const CovarianceRequest& request,
-                                 kit::Call& call) {
-    const auto row = modelRow(world, request.date, call);
-    if (!row) return kit::failAs(row);
-    describe(request.horizon, call);
-    RiskModel model;
-    model.row = *row;
-    addSpecific(world, horizonOf(request.horizon), model);
+Result<Table> answerSpecificRisk(const FactorWorld& world, const CovarianceRequest& request, kit::Call& call,
+                                 const ParallelFor& parallel) {
+    const auto model = modelOf(world, request, request.date, "/data", parallel, call);
+    if (!model) return kit::failAs(model);
     const auto& in = *world.inputs;
     const double scale = request.annualised ? std::sqrt(kYear) : 1.0;
+    const bool shrunk = !model->specific.shrinkage.empty();
     Table::Texts symbol;
-    Table::Numbers risk, blend;
+    Table::Numbers risk, blend, pull;
     Table::Integers history;
     for (std::size_t i = 0; i < in.stockCount(); ++i) {
-        if (std::isnan(in.close.at(*row, i))) continue;
-        std::int64_t sessions = 0;
-        for (std::size_t r = in.first_model_row + 1; r <= *row; ++r)
-            sessions += std::isnan(world.joint_returns.fit.residuals.at(r, i)) ? 0 : 1;
+        if (std::isnan(in.close.at(model->row, i))) continue;
         symbol.push_back(in.stocks[i].symbol);
-        risk.push_back(model.specific.risk[i] * scale);
-        history.push_back(sessions);
-        blend.push_back(model.specific.blend[i]);
+        risk.push_back(model->specific.risk[i] * scale);
+        history.push_back(model->history[i]);
+        blend.push_back(model->specific.blend[i]);
+        if (shrunk) pull.push_back(model->specific.shrinkage[i]);
     }
     Table table;
-    table.add("date", Table::Dates(symbol.size(), in.sessions[*row]));
+    table.add("date", Table::Dates(symbol.size(), in.sessions[model->row]));
     table.add("symbol", std::move(symbol));
     table.add("specific_risk", std::move(risk));
     table.add("history_days", std::move(history));
     table.add("blend", std::move(blend));
+    if (shrunk) table.add("shrinkage", std::move(pull));
     return table;
+}
+
+Result<Table> answerRiskExposures(const FactorWorld& world, const RiskExposuresRequest& request,
+                                  kit::Call& call, const ParallelFor& parallel) {
+    const RiskChoice choice{request.horizon, request.model, {"none"}};
+    const auto model = modelOf(world, choice, request.date, "/data", parallel, call);
+    if (!model) return kit::failAs(model);
+    const auto& in = *world.inputs;
+    const auto stocks = stocksOf(in, request.symbols, model->row, call);
+    if (!stocks) return kit::failAs(stocks);
+    Table::Texts symbol;
+    for (const auto i : *stocks)
+        symbol.push_back(in.stocks[i].symbol);
+    Table table;
+    table.add("date", Table::Dates(symbol.size(), in.sessions[model->row]));
+    table.add("symbol", std::move(symbol));
+    for (std::size_t k = 0; k < model->factors.size(); ++k) {
+        if (std::isnan(model->covariance.at(k, k))) continue; // no risk, no column
+        Table::Numbers cells;
+        for (const auto i : *stocks)
+            cells.push_back(model->exposures.at(i, k));
+        table.add(model->factors[k], std::move(cells));
+    }
+    call.method("exposures", "a stock without exposures is not covered by the model: null");
+    return kit::paged(std::move(table), request.limit, request.cursor);
+}
+
+namespace {
+
+Result<std::vector<std::size_t>> mimickedFactors(const FactorWorld& world, const MimickingRequest& request) {
+    const auto& names = world.joint_returns.factors;
+    std::vector<std::size_t> out;
+    for (std::size_t w = 0; w < request.factors.size(); ++w) {
+        const auto at = std::ranges::find(names, request.factors[w]);
+        if (at == names.end())
+            return fail(ErrorCode::InvalidArgument, "the model has no factor " + request.factors[w],
+                        "/factors/" + std::to_string(w));
+        out.push_back(static_cast<std::size_t>(at - names.begin()));
+    }
+    for (std::size_t k = 0; request.factors.empty() && k < names.size(); ++k)
+        if (k == 0 || names[k].starts_with("style:")) out.push_back(k);
+    return out;
+}
+
+} // namespace
+
+Result<Table> answerMimicking(const FactorWorld& world, const MimickingRequest& request, kit::Call& call) {
+    const auto& in = *world.inputs;
+    const auto row = rowOf(in, request.date, {}, call);
+    if (!row) return kit::failAs(row);
+    if (*row < in.first_model_row)
+        return fail(ErrorCode::NotComputable, "there is no model yet at that date", "/date");
+    warnOfUniverse(in, call);
+    const auto factors = mimickedFactors(world, request);
+    if (!factors) return kit::failAs(factors);
+    const auto now = sectionAt(world, *row);
+    // The portfolios do not depend on the returns: every name of the universe with exposures takes part.
+    const std::vector<double> still(in.stockCount(), 0.0);
+    now->section.returns = still;
+    JointEstimator estimator;
+    (void)estimator.fit(now->section, {}, {});
+    const Matrix omega = estimator.purePortfolios();
+    Table::Texts symbol;
+    std::vector<std::size_t> held;
+    for (std::size_t i = 0; i < in.stockCount(); ++i)
+        if (omega.at(0, i) != 0.0 && !std::isnan(omega.at(0, i))) {
+            held.push_back(i);
+            symbol.push_back(in.stocks[i].symbol);
+        }
+    Table table;
+    table.add("date", Table::Dates(held.size(), in.sessions[*row]));
+    table.add("symbol", std::move(symbol));
+    for (const auto k : *factors) {
+        Table::Numbers cells;
+        for (const auto i : held)
+            cells.push_back(omega.at(k, i));
+        if (!held.empty() && std::isnan(cells.front()))
+            call.warn("factor_takes_no_part", "/data/rows",
+                      world.joint_returns.factors[k] + " takes no part in the fit of that session");
+        table.add(world.joint_returns.factors[k], std::move(cells));
+    }
+    call.method("weights",
+                "rows of (X'WX)^-1 X'W under the industry constraint: exposure 1 to the factor, 0 to "
+                "the others; times the next session's returns they give the factor's return");
+    return kit::paged(std::move(table), request.limit, request.cursor);
 }
 
 namespace {
@@ -245,6 +264,36 @@ Result<std::vector<double>> benchmarkOf(const ModelInputs& in, const Value& give
     return out;
 }
 
+double orMissing(double above, double below) {
+    return below > 0 ? above / below : kMissing;
+}
+
+void addFactors(const RiskModel& model, const PortfolioRisk& risk, RiskResult& out) {
+    const double year = std::sqrt(kYear);
+    for (std::size_t k = 0; k < risk.exposure.size(); ++k) {
+        if (risk.exposure[k] == 0 || std::isnan(model.covariance.at(k, k))) continue;
+        const double deviation = std::sqrt(model.covariance.at(k, k));
+        const double marginal = risk.factor_contribution[k] / risk.exposure[k];
+        out.contributions.push_back({model.factors[k], risk.exposure[k], deviation * year,
+                                     orMissing(marginal, deviation), risk.factor_contribution[k] * year,
+                                     marginal * year, orMissing(risk.factor_contribution[k], risk.sigma)});
+    }
+    const double specific = std::sqrt(std::max(risk.specific_variance, 0.0));
+    out.contributions.push_back({"specific", kMissing, specific * year, orMissing(specific, risk.sigma),
+                                 risk.specific_contribution * year, kMissing,
+                                 orMissing(risk.specific_contribution, risk.sigma)});
+}
+
+/// Volatility of one stock alone.
+double stockDeviation(const RiskModel& model, std::size_t i) {
+    double variance = model.specific.risk[i] * model.specific.risk[i];
+    const auto x = model.exposures.row(i);
+    for (std::size_t k = 0; k < x.size(); ++k)
+        for (std::size_t l = 0; l < x.size(); ++l)
+            if (x[k] != 0 && x[l] != 0) variance += x[k] * model.covariance.at(k, l) * x[l];
+    return std::sqrt(variance);
+}
+
 RiskResult present(const FactorWorld& world, const RiskModel& model, const PortfolioRisk& risk,
                    std::span<const double> active) {
     const double year = std::sqrt(kYear);
@@ -253,40 +302,32 @@ RiskResult present(const FactorWorld& world, const RiskModel& model, const Portf
     out.total_volatility = risk.sigma * year;
     out.factor_volatility = std::sqrt(std::max(risk.factor_variance, 0.0)) * year;
     out.specific_volatility = std::sqrt(std::max(risk.specific_variance, 0.0)) * year;
-    const auto share = [&](double part) { return risk.sigma > 0 ? part / risk.sigma : kMissing; };
-    for (std::size_t k = 0; k < risk.exposure.size(); ++k) {
-        if (risk.exposure[k] == 0 || std::isnan(model.covariance.at(k, k))) continue;
-        out.contributions.push_back({world.joint_returns.factors[k], risk.exposure[k],
-                                     std::sqrt(model.covariance.at(k, k)) * year,
-                                     risk.factor_contribution[k] * year, share(risk.factor_contribution[k])});
-    }
-    out.contributions.push_back({"specific", kMissing, out.specific_volatility,
-                                 risk.specific_contribution * year, share(risk.specific_contribution)});
+    out.factor_regime = model.factor_regime;
+    out.specific_regime = model.specific_regime;
+    addFactors(model, risk, out);
     for (std::size_t i = 0; i < active.size(); ++i)
-        if (active[i] != 0)
-            out.positions.push_back({world.inputs->stocks[i].symbol, active[i], risk.marginal[i] * year,
+        if (active[i] != 0) {
+            const double own = stockDeviation(model, i);
+            out.positions.push_back({world.inputs->stocks[i].symbol, active[i], own * year,
+                                     orMissing(risk.marginal[i], own), risk.marginal[i] * year,
                                      risk.name_contribution[i] * year});
+        }
     return out;
 }
 
 } // namespace
 
-Result<RiskResult> answerRisk(const FactorWorld& world, const RiskRequest& request, kit::Call& call) {
+Result<RiskResult> answerRisk(const FactorWorld& world, const RiskRequest& request, kit::Call& call,
+                              const ParallelFor& parallel) {
     const auto& in = *world.inputs;
-    const auto row = modelRow(world, request.date, call);
-    if (!row) return kit::failAs(row);
     const auto weights = weightsOf(in, request.weights, "/weights", call);
     if (!weights) return kit::failAs(weights);
-    const auto benchmark = benchmarkOf(in, request.benchmark, *row, call);
+    const auto model = modelOf(world, request, request.date, "/data/contributions", parallel, call);
+    if (!model) return kit::failAs(model);
+    const auto benchmark = benchmarkOf(in, request.benchmark, model->row, call);
     if (!benchmark) return kit::failAs(benchmark);
-    describe(request.horizon, call);
-    RiskModel model;
-    model.row = *row;
-    model.covariance = covarianceAt(world, *row, horizonOf(request.horizon), call);
-    addSpecific(world, horizonOf(request.horizon), model);
-    dropYoungStyles(world, model, call);
-    const auto risk =
-        portfolioRisk(model.section, model.covariance.view(), model.specific.risk, *weights, *benchmark);
+    const auto risk = portfolioRisk(model->exposures.view(), model->covariance.view(), model->specific.risk,
+                                    *weights, *benchmark);
     if (std::isnan(risk.sigma))
         return fail(ErrorCode::NotComputable,
                     "the portfolio is exposed to a factor without a risk at that date");
@@ -303,9 +344,11 @@ Result<RiskResult> answerRisk(const FactorWorld& world, const RiskRequest& reque
     for (const auto i : risk.left_out)
         active[i] = 0;
     call.method("contributions",
-                "Euler: exposure times (covariance x exposures), over the total; they add up to it");
-    auto out = present(world, model, risk, active);
+                "Euler: exposure times (covariance x exposures), over the total; they add up "
+                "to it; the same as exposure x volatility x correlation");
+    auto out = present(world, *model, risk, active);
     out.horizon = request.horizon;
+    out.model = request.model;
     return out;
 }
 

@@ -48,7 +48,8 @@ public:
         if (q_.operation == "factor.returns") return ofReturns();
         if (q_.operation == "factor.statistics" || q_.operation == "factor.correlation") return ofSummary();
         if (q_.operation == "factor.covariance" || q_.operation == "factor.specific_risk" ||
-            q_.operation == "factor.risk")
+            q_.operation == "factor.risk" || q_.operation == "factor.risk_exposures" ||
+            q_.operation == "factor.mimicking")
             return ofRisk();
         return ofResearch();
     }
@@ -229,9 +230,24 @@ private:
                      "factor.returns {estimator: " + estimator + "} lists them with what each was fitted on");
     }
 
+    /// In symbols and in words.
+    [[nodiscard]] std::pair<std::string, std::string> riskFormula() const {
+        if (q_.operation == "factor.specific_risk")
+            return {"EW deviation of residuals with Newey-West",
+                    "Exponentially weighted, blended with a structural model for short histories"};
+        if (q_.operation == "factor.mimicking")
+            return {"(X'WX)^-1 X'W", "Weights with exposure 1 to the factor and 0 to the others"};
+        if (q_.operation == "factor.risk_exposures" && parameter("model", "fundamental") == "statistical")
+            return {"s_n e_nk sqrt(lambda_k)", "Loading of the stock on a principal component of returns"};
+        if (q_.operation == "factor.risk_exposures")
+            return {"X", "1 for the country and the stock's own industry group; styles as scores"};
+        return {q_.operation == "factor.risk" ? "sigma^2 = x' F x + SUM w^2 s^2, x = X' w"
+                                              : "F = D C D, EW with Newey-West",
+                "Volatilities and correlations with separate half-lives, as known at the close"};
+    }
+
     Result<LineageNode> ofRisk() {
         if (!q_.value.as<double>() && !q_.value.as<std::int64_t>()) return notExplained();
-        const bool specific = q_.operation == "factor.specific_risk";
         const auto until = q_.data_as_of ? q_.data_as_of->iso() : in_.sessions.back().iso();
         LineageNode node;
         for (const auto& part : q_.path)
@@ -239,12 +255,18 @@ private:
         if (!q_.column.empty()) node.label = q_.column;
         node.value = q_.value;
         node.knowable_at = q_.data_as_of;
-        node.formula = specific                        ? "EW deviation of residuals with Newey-West"
-                       : q_.operation == "factor.risk" ? "sigma^2 = x' F x + SUM w^2 s^2, x = X' w"
-                                                       : "F = D C D, EW with Newey-West";
-        node.formula_words =
-            specific ? "Exponentially weighted, blended with a structural model for short histories"
-                     : "Volatilities and correlations with separate half-lives, as known at the close";
+        const auto [formula, sentence] = riskFormula();
+        node.formula = formula;
+        node.formula_words = sentence;
+        if (parameter("model", "fundamental") == "statistical") {
+            node.add(group("returns of the stocks up to " + until,
+                           "252 sessions for the short horizon, 504 for the long one"));
+            return node;
+        }
+        if (q_.operation == "factor.mimicking" || q_.operation == "factor.risk_exposures") {
+            node.add(group("exposures on " + until, "factor.exposures {date: " + until + "}"));
+            return node;
+        }
         node.add(factorReturns(in_.first_model_row < in_.rowCount() ? in_.sessions[in_.first_model_row].iso()
                                                                     : "the first session",
                                until, "joint"));

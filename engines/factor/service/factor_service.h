@@ -2,6 +2,9 @@
 
 #include "engines/factor/contract/factor_engine.h"
 #include "engines/factor/service/factor_research.h"
+#include "engines/factor/contract/risk_model.h"
+#include "engines/factor/contract/risk_proof.h"
+#include "engines/factor/service/factor_world.h"
 #include "engines/kit/published.h"
 #include "engines/kit/series_register.h"
 
@@ -71,11 +74,16 @@ private:
 
     kit::Result<kit::JobAccepted> startRun(const RunRequest& request);
     kit::Result<std::string> run(const RunRequest& request, kit::JobContext& context);
+    kit::Result<kit::JobAccepted> startProof(const RiskProofRequest& request);
+    kit::Result<RiskProofKept> latestProof(const FactorWorld& world, const RiskProofLatest& request,
+                                           kit::Call& call);
     [[nodiscard]] kit::Result<UniversesResult> universes(kit::Call& call) const;
     void runs(RunsRequest request, kit::CallPtr call, kit::Done<RunsResult> done);
 
     void addModelOperations(std::vector<kit::Operation>& out);
     void addRiskOperations(std::vector<kit::Operation>& out);
+    void addRiskTables(std::vector<kit::Operation>& out);
+    void addProofOperations(std::vector<kit::Operation>& out);
     void addReturnsOperations(std::vector<kit::Operation>& out);
     void addRunOperations(std::vector<kit::Operation>& out);
     void addExpressionOperations(std::vector<kit::Operation>& out);

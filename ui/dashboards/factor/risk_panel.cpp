@@ -25,6 +25,7 @@ namespace {
 constexpr int kTypingPauseMs = 250;
 constexpr int kFirstPositions = 10;
 constexpr int kGridWidth = 176;
+constexpr int kStocksShown = 15;
 
 QVector<ColumnSpec> columns() {
     return {{QStringLiteral("factor"), RiskPanel::tr("Factor"), NumberKind::Text, {}, 0, factorTitle},
@@ -45,7 +46,7 @@ RiskPanel::RiskPanel(Desk& desk, QWidget* parent)
       model_(columns()),
       benchmark_(addChoice(tr("Benchmark"),
                            {{tr("Absolute"), QString()}, {tr("Against SP500"), QStringLiteral("SP500")}})),
-      as_table_(new QToolButton(this)) {
+      parts_by_(new QComboBox(this)), model_choice_(new QComboBox(this)), as_table_(new QToolButton(this)) {
     follow(kFollowsDate | kFollowsUniverse);
     buildTools();
     auto* row = new QHBoxLayout;
@@ -107,8 +108,13 @@ QWidget* RiskPanel::buildGrid() {
     grid_->installEventFilter(this);
     sum_ = makeNote();
     sum_->setContentsMargins(8, 0, 4, 0);
+    model_choice_->addItem(tr("Fundamental"), QStringLiteral("fundamental"));
+    model_choice_->addItem(tr("Statistical"), QStringLiteral("statistical"));
+    model_choice_->setAccessibleName(tr("Risk model"));
+    connect(model_choice_, &QComboBox::currentIndexChanged, this, &Panel::refresh);
     column->addWidget(grid_, 1);
     column->addWidget(sum_);
+    column->addWidget(model_choice_);
     return box;
 }
 
@@ -128,10 +134,16 @@ QWidget* RiskPanel::buildResult() {
     line->addWidget(total_);
     line->addSpacing(10);
     line->addWidget(split_, 1);
+    parts_by_->addItem(tr("By factor"));
+    parts_by_->addItem(tr("By stock"));
+    parts_by_->setAccessibleName(tr("Contributions by factor or by stock"));
+    connect(parts_by_, &QComboBox::currentIndexChanged, this, &RiskPanel::showParts);
+    line->addWidget(parts_by_);
     column->addLayout(line);
     pages_ = new QStackedWidget(box);
     bars_ = new ExposureBars(desk().theme, pages_);
     bars_->setAccessibleName(tr("Contributions to risk, percent per year"));
+    bars_->setWaterfall(tr("Total"));
     trace(bars_);
     pages_->addWidget(bars_);
     RecordTable* table = makeTable(model_, tr("Risk by factor"));
@@ -147,7 +159,10 @@ QJsonObject RiskPanel::choices() const {
     QJsonArray weights;
     for (const auto& [symbol, weight] : weights_.weights())
         weights.append(QJsonArray{symbol, weight});
-    return {{QStringLiteral("weights"), weights}, {QStringLiteral("benchmark"), benchmark_->currentIndex()}};
+    return {{QStringLiteral("weights"), weights},
+            {QStringLiteral("benchmark"), benchmark_->currentIndex()},
+            {QStringLiteral("model"), model_choice_->currentIndex()},
+            {QStringLiteral("parts_by"), parts_by_->currentIndex()}};
 }
 
 void RiskPanel::setChoices(const QJsonObject& choices) {
@@ -156,6 +171,8 @@ void RiskPanel::setChoices(const QJsonObject& choices) {
         weights.append({each.toArray().at(0).toString(), each.toArray().at(1).toDouble()});
     weights_.setWeights(weights);
     benchmark_->setCurrentIndex(choices.value(QStringLiteral("benchmark")).toInt());
+    model_choice_->setCurrentIndex(std::clamp(choices.value(QStringLiteral("model")).toInt(), 0, 1));
+    parts_by_->setCurrentIndex(std::clamp(choices.value(QStringLiteral("parts_by")).toInt(), 0, 1));
 }
 
 QWidget* RiskPanel::chart() const {
@@ -212,6 +229,8 @@ void RiskPanel::askRisk() {
     QJsonObject parameters = dated({{QStringLiteral("weights"), weights}}, QStringLiteral("date"));
     if (!benchmark_->currentData().toString().isEmpty())
         parameters.insert(QStringLiteral("benchmark"), benchmark_->currentData().toString());
+    if (model_choice_->currentIndex() > 0)
+        parameters.insert(QStringLiteral("model"), model_choice_->currentData().toString());
     parameters = inUniverse(parameters, operation);
     load(QStringLiteral("risk"), operation, parameters,
          [this, operation, parameters](const QJsonObject& answer, const QJsonObject&) {
@@ -236,21 +255,30 @@ void RiskPanel::showRisk(const QJsonObject& answer, const CellOrigin& call) {
                       {call.operation, call.parameters, QStringLiteral("/data/total_volatility")});
     split_->setText(tr("per year · factors %1 · specific %2")
                         .arg(number("factor_volatility"), number("specific_volatility")));
-    showBars(parts);
+    parts_ = parts;
+    stocks_ = readList(answer, QStringLiteral("positions"),
+                       {QStringLiteral("symbol"), QStringLiteral("weight"), QStringLiteral("contribution")});
+    stocks_.operation = call.operation;
+    stocks_.parameters = call.parameters;
+    showParts();
     if (parts.empty())
         showEmpty(tr("No position of this portfolio has exposures on this date."), tr("Ten largest stocks"),
                   [this] { fillFrom(Start::TenLargest); });
 }
 
-void RiskPanel::showBars(const TableData& parts) {
+void RiskPanel::showParts() {
+    bars_->setBars(parts_by_->currentIndex() == 0 ? barsByFactor() : barsByStock());
+}
+
+QVector<ExposureBar> RiskPanel::barsByFactor() const {
     const int factor = 0;
     const int contribution = 3;
     ExposureBar industries{QStringLiteral("industries"), tr("Industries"), 0.0};
     QVector<ExposureBar> bars;
     bool any_industry = false;
-    for (int row = 0; row < parts.rows.size(); ++row) {
-        const QString id = parts.text(row, factor);
-        const double percent = parts.number(row, contribution) * 100.0;
+    for (int row = 0; row < parts_.rows.size(); ++row) {
+        const QString id = parts_.text(row, factor);
+        const double percent = parts_.number(row, contribution) * 100.0;
         if (factorKind(id) == QLatin1String("industry")) {
             any_industry = true;
             industries.value += std::isfinite(percent) ? percent : 0.0;
@@ -259,14 +287,37 @@ void RiskPanel::showBars(const TableData& parts) {
                          id == QLatin1String("specific") ? tr("Specific") : factorTitle(id),
                          percent,
                          {},
-                         parts.origin(row, contribution)});
+                         parts_.origin(row, contribution)});
         }
     }
     if (any_industry) bars.append(industries);
     std::stable_sort(bars.begin(), bars.end(), [](const ExposureBar& a, const ExposureBar& b) {
         return std::abs(a.value) > std::abs(b.value);
     });
-    bars_->setBars(bars);
+    return bars;
+}
+
+QVector<ExposureBar> RiskPanel::barsByStock() const {
+    const int symbol = 0;
+    const int contribution = 2;
+    QVector<ExposureBar> bars;
+    for (int row = 0; row < stocks_.rows.size(); ++row)
+        bars.append({stocks_.text(row, symbol),
+                     stocks_.text(row, symbol),
+                     stocks_.number(row, contribution) * 100.0,
+                     {},
+                     stocks_.origin(row, contribution)});
+    std::stable_sort(bars.begin(), bars.end(), [](const ExposureBar& a, const ExposureBar& b) {
+        return std::abs(a.value) > std::abs(b.value);
+    });
+    if (bars.size() <= kStocksShown) return bars;
+    ExposureBar others{QStringLiteral("others"),
+                       tr("%n other stocks", nullptr, static_cast<int>(bars.size()) - kStocksShown), 0.0};
+    for (qsizetype i = kStocksShown; i < bars.size(); ++i)
+        others.value += std::isfinite(bars[i].value) ? bars[i].value : 0.0;
+    bars.resize(kStocksShown);
+    bars.append(others);
+    return bars;
 }
 
 void RiskPanel::equalise() {

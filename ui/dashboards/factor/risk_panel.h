@@ -16,6 +16,7 @@ namespace nautilus::ui {
 
 class ExposureBars;
 class FigureLabel;
+struct ExposureBar;
 
 class RiskPanel : public Panel {
     Q_OBJECT
@@ -45,7 +46,9 @@ private:
     void askRisk();
     /// `call` says which call answered; its pointer is empty.
     void showRisk(const QJsonObject& answer, const CellOrigin& call);
-    void showBars(const TableData& parts);
+    void showParts();
+    [[nodiscard]] QVector<ExposureBar> barsByFactor() const;
+    [[nodiscard]] QVector<ExposureBar> barsByStock() const;
     void equalise();
 
     WeightsModel weights_;
@@ -55,7 +58,11 @@ private:
     QLabel* split_ = nullptr;
     ExposureBars* bars_ = nullptr;
     QStackedWidget* pages_ = nullptr;
+    TableData parts_;  ///< by factor
+    TableData stocks_; ///< by stock
     class QComboBox* benchmark_;
+    QComboBox* parts_by_;
+    QComboBox* model_choice_;
     QToolButton* as_table_;
     class QTableView* grid_ = nullptr;
     QTimer typing_;
