@@ -25,6 +25,15 @@ constexpr std::size_t outputsOf() {
         return 1;
 }
 
+/// The prices of a bar, or (V = Lanes) of some in a row.
+template <class V>
+struct PriceBar {
+    V open, high, low, close;
+};
+inline PriceBar<double> pricesOf(const BarInput& bar) {
+    return {bar.open, bar.high, bar.low, bar.close};
+}
+
 /// Makes an Indicator of a recurrence: a copyable type with a constructor from Parameters (or
 /// from the table's row and Parameters),
 /// `void step(const BarInput&, std::span<double> out)`, which sees good bars only and may write anything
@@ -95,7 +104,7 @@ private:
         Fields fields = fieldsOf(bars);
         for (std::size_t first = 0; first < count; first += kStretch) {
             const std::size_t last = std::min(first + kStretch, count);
-            if constexpr (requires(const BarInput& bar) { Kernel::of(bar); }) {
+            if constexpr (requires(const PriceBar<double>& bar) { Kernel::of(bar); }) {
                 if (mapComplete(fields, first, last, out[0])) continue;
             }
             if (allComplete(fields, first, last))
@@ -126,18 +135,18 @@ private:
     [[nodiscard]] bool allComplete(const Fields& fields, std::size_t first, std::size_t last) const {
         // In turns, so that the columns are fetched side by side.
         constexpr std::size_t kTurn = 64;
-        bool wrong = false;
+        FiniteCheck check;
         for (std::size_t t = first; t < last; t += kTurn)
             for (unsigned i = 0; i < fields.size(); ++i)
-                if ((inputs_ >> i & 1U) != 0)
-                    wrong |= anyNotFinite(fields[i] + t, std::min(kTurn, last - t), kStretch);
+                if ((inputs_ >> i & 1U) != 0) check.see(fields[i] + t, std::min(kTurn, last - t), kStretch);
+        bool wrong = check.failed();
         for (unsigned i = 0; i < 4 && positive_prices_; ++i)
             for (std::size_t t = first; t < last && (inputs_ >> i & 1U) != 0; ++t)
                 wrong |= fields[i][t] <= 0;
         return !wrong;
     }
 
-    /// For kernels without state, whose `static double of(const BarInput&)` is all there is: values
+    /// For kernels without state, whose `static V of(const PriceBar<V>&)` is all there is: values
     /// are made while the bars are looked over. False if some are missing; `out` is then to be made again.
     [[nodiscard]] bool mapComplete(const Fields& fields, std::size_t first, std::size_t last,
                                    double* __restrict out) {
@@ -153,16 +162,23 @@ private:
     template <unsigned Inputs>
     [[nodiscard]] bool mapFields(const Fields& fields, std::size_t first, std::size_t last,
                                  double* __restrict out) {
-        std::uint64_t wrong = 0;
-        for (std::size_t t = first; t < last; ++t) {
-            const BarInput bar = barAt(fields, t);
-            out[t] = Kernel::of(bar);
-            const double prices[] = {bar.open, bar.high, bar.low, bar.close};
-            for (unsigned i = 0; i < 4; ++i)
-                if ((Inputs >> i & 1U) != 0) wrong |= std::bit_cast<std::uint64_t>(prices[i] - prices[i]);
-        }
-        warm_ = warm_ || wrong == 0;
-        return wrong == 0;
+        const Fields from = fields;
+        FiniteCheck check;
+        const auto price = [&](auto lane, unsigned i, std::size_t t) {
+            if ((Inputs >> i & 1U) == 0) return decltype(lane){};
+            const auto value = load<decltype(lane)>(from[i] + t);
+            check.see(value);
+            return value;
+        };
+        forLanes(last - first, [&](auto lane, std::size_t i) {
+            const std::size_t t = first + i;
+            const PriceBar<decltype(lane)> bar{price(lane, 0, t), price(lane, 1, t), price(lane, 2, t),
+                                               price(lane, 3, t)};
+            store(out + t, Kernel::of(bar));
+        });
+        const bool complete = !check.failed();
+        warm_ = warm_ || complete;
+        return complete;
     }
 
     template <std::size_t Outputs>

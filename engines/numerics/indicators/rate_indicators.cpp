@@ -81,8 +81,8 @@ struct PriceOscillatorKernel { // fast, slow, type
     }
     void run(const Stretch& bars, double* const* out) {
         StretchValues near;
-        fast.run(bars.close, near.data(), bars.count);
-        slow.run(bars.close, out[0], bars.count);
+        fast.runFinite(bars.close, near.data(), bars.count);
+        slow.runFinite(bars.close, out[0], bars.count);
         double* __restrict to = out[0];
         for (std::size_t i = 0; i < bars.count; ++i) {
             const double gap = near[i] - to[i], share = gap / to[i] * 100;
@@ -132,8 +132,8 @@ struct AnyMacdKernel {
     /// After the waiting.
     void run(const Stretch& bars, double* const* out) {
         StretchValues far;
-        fast.run(bars.close, out[0], bars.count);
-        slow.run(bars.close, far.data(), bars.count);
+        fast.runFinite(bars.close, out[0], bars.count);
+        slow.runFinite(bars.close, far.data(), bars.count);
         for (std::size_t i = 0; i < bars.count; ++i)
             out[0][i] -= far[i];
         signal.run(out[0], out[1], bars.count);

@@ -60,8 +60,11 @@ private:
 /// max(H - L, |H - previous C|, |L - previous C|); NaN on the first bar, as in TA-Lib.
 class TrueRange {
 public:
-    static double of(double high, double low, double previous) {
-        return std::max(std::max(high - low, std::abs(high - previous)), std::abs(low - previous));
+    template <class V>
+    static V of(V high, V low, V previous) {
+        const V up = absolute(high - previous), down = absolute(low - previous), range = high - low;
+        const V more = range > up ? range : up;
+        return more > down ? more : down;
     }
     double update(const BarInput& bar) {
         const double range = of(bar.high, bar.low, previous_);
@@ -74,8 +77,11 @@ public:
     void run(const Stretch& bars, double* __restrict out) {
         if (bars.count == 0) return;
         out[0] = started_ ? of(bars.high[0], bars.low[0], previous_) : std::nan("");
-        for (std::size_t i = 1; i < bars.count; ++i)
-            out[i] = of(bars.high[i], bars.low[i], bars.close[i - 1]);
+        forLanes(bars.count - 1, [&](auto lane, std::size_t i) {
+            using V = decltype(lane);
+            store(out + 1 + i,
+                  of(load<V>(bars.high + 1 + i), load<V>(bars.low + 1 + i), load<V>(bars.close + i)));
+        });
         previous_ = bars.close[bars.count - 1];
         started_ = true;
     }

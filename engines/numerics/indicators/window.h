@@ -38,8 +38,11 @@ public:
     /// The ring itself: the value to be replaced next is ring()[next()].
     [[nodiscard]] double* ring() { return values_.data(); }
     [[nodiscard]] std::size_t next() const { return next_; }
-    /// Of a full window: `count` values were put into the ring from next() on, not past its end.
-    void advance(std::size_t count) { next_ = next_ + count == values_.size() ? 0 : next_ + count; }
+    /// push for `count` values that do not go past the end of the ring. Of a full window.
+    void put(const double* values, std::size_t count) {
+        std::copy_n(values, count, values_.begin() + static_cast<std::ptrdiff_t>(next_));
+        next_ = next_ + count == values_.size() ? 0 : next_ + count;
+    }
     [[nodiscard]] bool full() const { return count_ == values_.size(); }
     [[nodiscard]] std::size_t size() const { return values_.size(); }
     /// Whether the n-th, 2n-th, ... value was the last one: the moment to sum up afresh.
