@@ -125,7 +125,7 @@ struct HikkakeKernel {
     }
     /// A fifth of the mean range of the five bars before each bar, those remembered included, one place
     /// more than bars.
-    void nearFrom(std::size_t first, const Stretch& bar, double* near) {
+    [[gnu::flatten]] void nearFrom(std::size_t first, const Stretch& bar, double* near) {
         for (std::size_t i = 0; i < first; ++i)
             near[i] = ago[first - 1 - i].near;
         near[first] = next_near;
@@ -136,7 +136,8 @@ struct HikkakeKernel {
                    [](auto sum, std::size_t) { return nearOf(sum); });
     }
     /// trapOf each bar from `first` on.
-    static void traps(std::size_t first, const Stretch& bar, const double* near, double* __restrict out) {
+    [[gnu::flatten]] static void traps(std::size_t first, const Stretch& bar, const double* near,
+                                       double* __restrict out) {
         forLanes(bar.count - first, [&](auto lane, std::size_t i) {
             using V = decltype(lane);
             const auto past = [&](std::size_t at) {

@@ -181,7 +181,8 @@ private:
             ring_[i][head_] = ring_[i][head_ + kSlots] = row[i];
     }
     /// Average k from bar `first` on, one place more than bars.
-    void averagesOf(std::size_t k, const Stretch& bars, std::size_t first, double* __restrict out) {
+    [[gnu::flatten]] void averagesOf(std::size_t k, const Stretch& bars, std::size_t first,
+                                     double* __restrict out) {
         StretchValues measure;
         const std::size_t count = bars.count - first;
         forLanes(count, [&](auto lane, std::size_t i) {

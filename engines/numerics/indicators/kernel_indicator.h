@@ -39,7 +39,9 @@ inline PriceBar<double> pricesOf(const BarInput& bar) {
 /// `void step(const BarInput&, std::span<double> out)`, which sees good bars only and may write anything
 /// before the look-back, and `visit` (state_archive.h). A kernel may have
 /// `void run(const Stretch& bars, double* const* out)` as well: bars after the look-back, all good, to the
-/// same bytes as steps.
+/// same bytes as steps. Of a kernel that costs little more than to look its bars over,
+/// `bool tryRun(const Stretch& bars, double* const* out)` does both at once: false, and its state as before,
+/// if one of them is missing.
 template <class Kernel>
 class KernelIndicator final : public Indicator {
 public:
@@ -107,6 +109,11 @@ private:
             if constexpr (requires(const PriceBar<double>& bar) { Kernel::of(bar); }) {
                 if (mapComplete(fields, first, last, out[0])) continue;
             }
+            if constexpr (requires(Kernel kernel, const Stretch& part, double* const* to) {
+                              kernel.tryRun(part, to);
+                          }) {
+                if (bars_ == lookback_ && tryComplete<Outputs>(fields, first, last, out)) continue;
+            }
             if (allComplete(fields, first, last))
                 runComplete<Outputs>(fields, first, last, out);
             else
@@ -160,8 +167,8 @@ private:
         }
     }
     template <unsigned Inputs>
-    [[nodiscard]] bool mapFields(const Fields& fields, std::size_t first, std::size_t last,
-                                 double* __restrict out) {
+    [[nodiscard, gnu::flatten]] bool mapFields(const Fields& fields, std::size_t first, std::size_t last,
+                                               double* __restrict out) {
         const Fields from = fields;
         FiniteCheck check;
         const auto price = [&](auto lane, unsigned i, std::size_t t) {
@@ -179,6 +186,21 @@ private:
         const bool complete = !check.failed();
         warm_ = warm_ || complete;
         return complete;
+    }
+
+    template <std::size_t Outputs>
+    [[nodiscard]] bool tryComplete(const Fields& fields, std::size_t first, std::size_t last,
+                                   std::span<double* const> out) {
+        std::array<double*, Outputs> to;
+        for (std::size_t i = 0; i < Outputs; ++i)
+            to[i] = out[i] + first;
+        const bool complete = kernel_.tryRun(stretchOf(fields, first, last), to.data());
+        warm_ = warm_ || complete;
+        return complete;
+    }
+    static Stretch stretchOf(const Fields& fields, std::size_t first, std::size_t last) {
+        return {fields[0] + first, fields[1] + first, fields[2] + first,
+                fields[3] + first, fields[4] + first, last - first};
     }
 
     template <std::size_t Outputs>
@@ -201,8 +223,7 @@ private:
             std::array<double*, Outputs> to;
             for (std::size_t i = 0; i < Outputs; ++i)
                 to[i] = out[i] + t;
-            kernel_.run({fields[0] + t, fields[1] + t, fields[2] + t, fields[3] + t, fields[4] + t, last - t},
-                        to.data());
+            kernel_.run(stretchOf(fields, t, last), to.data());
         } else {
             stepThrough<Outputs>(fields, t, last, out);
         }

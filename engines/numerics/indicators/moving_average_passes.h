@@ -163,7 +163,9 @@ inline void Kama::run(const double* in, double* out, std::size_t count) {
         out[i] = update(in[i]);
 }
 
-inline void Kama::runFinite(const double* __restrict in, double* __restrict out, std::size_t count) {
+/// Flat, so that the average stays in a register.
+[[gnu::flatten]] inline void Kama::runFinite(const double* __restrict in, double* __restrict out,
+                                             std::size_t count) {
     std::size_t first = 0;
     for (; first < count && !warm_; ++first)
         out[first] = update(in[first]);
@@ -174,7 +176,7 @@ inline void Kama::runFinite(const double* __restrict in, double* __restrict out,
     moves[0] = std::abs(values[0] - previous_);
     for (std::size_t i = 1; i < left; ++i)
         moves[i] = std::abs(values[i] - values[i - 1]);
-    first_.run(values, gaps.data(), left, early);
+    first_.runFinite(values, gaps.data(), left, early);
     for (std::size_t i = 0; i < early; ++i)
         gaps[i] = values[i] - gaps[i];
     for (std::size_t i = early, old = 0; i < left; ++i, ++old)

@@ -41,7 +41,7 @@ public:
     /// update of each of `in`, at most kStretch: each(mean, squares, i), for one value after the other or for
     /// some in a row (lanes.h).
     template <class Each>
-    void run(const double* in, std::size_t count, Each&& each) {
+    [[gnu::flatten]] void run(const double* in, std::size_t count, Each&& each) {
         std::size_t done = 0;
         for (; done < count && !full(); ++done) {
             const Spread spread = update(in[done]);

@@ -31,7 +31,7 @@ public:
     /// update of each pair, at most kStretch of them: each(value, i), for one pair after the other or for
     /// some in a row (lanes.h).
     template <class Each>
-    void run(const double* x, const double* y, std::size_t count, Each&& each) {
+    [[gnu::flatten]] void run(const double* x, const double* y, std::size_t count, Each&& each) {
         std::size_t done = 0;
         for (; done < count && !full(); ++done)
             each(update(x[done], y[done]), done);

@@ -90,7 +90,7 @@ public:
     /// out[i] = made(update(in[i]), i), called for one value after the other or for some in a row (lanes.h):
     /// saves a pass.
     template <class Made>
-    void run(const double* in, double* out, std::size_t count, const Made& made) {
+    [[gnu::flatten]] void run(const double* in, double* out, std::size_t count, const Made& made) {
         if (!anyNotFinite(in, count)) {
             runFinite(in, out, count, made);
             return;
@@ -100,7 +100,7 @@ public:
     }
     /// The same for values of which none is NaN or infinite.
     template <class Made = AsItIs>
-    void runFinite(const double* in, double* out, std::size_t count, const Made& made = {}) {
+    [[gnu::flatten]] void runFinite(const double* in, double* out, std::size_t count, const Made& made = {}) {
         std::size_t done = 0;
         for (; done < count && !(short_ ? last_.full() : full_); ++done)
             out[done] = made(update(in[done]), done);

@@ -74,16 +74,21 @@ public:
         return result;
     }
     /// out[i] = update(bar i); `out` is none of the columns.
-    void run(const Stretch& bars, double* __restrict out) {
+    [[gnu::flatten]] void run(const Stretch& bars, double* __restrict out) {
         if (bars.count == 0) return;
-        out[0] = started_ ? of(bars.high[0], bars.low[0], previous_) : std::nan("");
-        forLanes(bars.count - 1, [&](auto lane, std::size_t i) {
-            using V = decltype(lane);
-            store(out + 1 + i,
-                  of(load<V>(bars.high + 1 + i), load<V>(bars.low + 1 + i), load<V>(bars.close + i)));
-        });
-        previous_ = bars.close[bars.count - 1];
-        started_ = true;
+        makeAll(bars, out, [](auto) {});
+        keepLast(bars);
+    }
+    /// The same of bars that may be missing: false, and nothing else has changed, if one is.
+    [[nodiscard, gnu::flatten]] bool tryRun(const Stretch& bars, double* __restrict out) {
+        FiniteCheck check;
+        check.see(bars.close[bars.count - 1]);
+        check.see(bars.high[0]);
+        check.see(bars.low[0]);
+        makeAll(bars, out, [&](auto price) { check.see(price); });
+        if (check.failed()) return false;
+        keepLast(bars);
+        return true;
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -91,6 +96,24 @@ public:
     }
 
 private:
+    template <class See>
+    void makeAll(const Stretch& bars, double* __restrict out, See see) const {
+        out[0] = started_ ? of(bars.high[0], bars.low[0], previous_) : std::nan("");
+        forLanes(bars.count - 1, [&](auto lane, std::size_t i) {
+            using V = decltype(lane);
+            const V high = load<V>(bars.high + 1 + i), low = load<V>(bars.low + 1 + i),
+                    before = load<V>(bars.close + i);
+            see(high);
+            see(low);
+            see(before);
+            store(out + 1 + i, of(high, low, before));
+        });
+    }
+    void keepLast(const Stretch& bars) {
+        previous_ = bars.close[bars.count - 1];
+        started_ = true;
+    }
+
     double previous_ = 0;
     bool started_ = false;
 };

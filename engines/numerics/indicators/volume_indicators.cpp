@@ -26,11 +26,16 @@ double moneyFlow(const BarInput& bar) {
 /// Calls each(i, flow of bar i): several are made at once, while what becomes of the ones before waits for
 /// its own chain.
 template <class Each>
-void eachFlow(const Stretch& bars, Each&& each) {
+void eachFlow(const Stretch& bars, FiniteCheck& check, Each&& each) {
     forLanes(bars.count, [&](auto lane, std::size_t i) {
         using V = decltype(lane);
-        const V flow = flowOf(load<V>(bars.high + i), load<V>(bars.low + i), load<V>(bars.close + i),
-                              load<V>(bars.volume + i));
+        const V high = load<V>(bars.high + i), low = load<V>(bars.low + i), close = load<V>(bars.close + i),
+                volume = load<V>(bars.volume + i);
+        check.see(high);
+        check.see(low);
+        check.see(close);
+        check.see(volume);
+        const V flow = flowOf(high, low, close, volume);
         if constexpr (std::is_same_v<V, double>)
             each(i, flow);
         else
@@ -68,11 +73,14 @@ struct DistributionKernel {
         level += moneyFlow(bar);
         out[0] = level;
     }
-    void run(const Stretch& bars, double* const* out) {
+    [[gnu::flatten]] bool tryRun(const Stretch& bars, double* const* out) {
         double sum = level;
         double* __restrict to = out[0];
-        eachFlow(bars, [&](std::size_t i, double flow) { to[i] = sum += flow; });
+        FiniteCheck check;
+        eachFlow(bars, check, [&](std::size_t i, double flow) { to[i] = sum += flow; });
+        if (check.failed()) return false;
         level = sum;
+        return true;
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -104,11 +112,14 @@ struct ChaikinOscillatorKernel {
         slow = fused(1 - slow_pace, slow, level);
         return fused(fast_pace, fast, -(slow_pace * slow));
     }
-    void run(const Stretch& bars, double* const* out) {
+    [[gnu::flatten]] bool tryRun(const Stretch& bars, double* const* out) {
         ChaikinOscillatorKernel local = *this; // in registers
         double* __restrict to = out[0];
-        eachFlow(bars, [&](std::size_t i, double flow) { to[i] = local.advance(flow); });
+        FiniteCheck check;
+        eachFlow(bars, check, [&](std::size_t i, double flow) { to[i] = local.advance(flow); });
+        if (check.failed()) return false;
         *this = local;
+        return true;
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -123,9 +134,10 @@ struct ChaikinFlowKernel {
         const double part = flow.update(moneyFlow(bar)), total = volume.update(bar.volume);
         out[0] = total == 0 ? 0.0 : part / total;
     }
-    void run(const Stretch& bars, double* const* out) {
+    [[gnu::flatten]] void run(const Stretch& bars, double* const* out) {
         StretchValues flows, parts;
-        eachFlow(bars, [&](std::size_t i, double one) { flows[i] = one; });
+        FiniteCheck seen; // they are good
+        eachFlow(bars, seen, [&](std::size_t i, double one) { flows[i] = one; });
         flow.run(flows.data(), parts.data(), bars.count);
         volume.runFinite(bars.volume, out[0], bars.count, [&](auto total, std::size_t i) {
             using V = decltype(total);
@@ -184,7 +196,7 @@ struct MoneyFlowIndexKernel {
         previous = price;
     }
     /// After the first bar.
-    void run(const Stretch& bars, double* const* out) {
+    [[gnu::flatten]] void run(const Stretch& bars, double* const* out) {
         StretchValues price, up, down, gains;
         typicalPrices(bars, price.data());
         up[0] = price[0] > previous ? price[0] * bars.volume[0] : 0.0;

@@ -110,14 +110,21 @@ public:
     void run(const double* __restrict in, double* __restrict out, std::size_t count, std::size_t shown) {
         if (ago_ == 0) {
             std::copy_n(in, shown, out);
-        } else if (!window_.full() || anyNotFinite(in, count)) {
-            for (std::size_t i = 0; i < count; ++i) {
-                const double left = update(in[i]);
-                if (i < shown) out[i] = left;
-            }
+        } else if (anyNotFinite(in, count)) {
+            runOneByOne(in, out, count, shown);
         } else {
-            window_.exchange(in, out, count, shown);
+            runFinite(in, out, count, shown);
         }
+    }
+    /// The same for values of which none is NaN or infinite.
+    void runFinite(const double* __restrict in, double* __restrict out, std::size_t count,
+                   std::size_t shown) {
+        if (ago_ == 0)
+            std::copy_n(in, shown, out);
+        else if (window_.full())
+            window_.exchange(in, out, count, shown);
+        else
+            runOneByOne(in, out, count, shown);
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -125,6 +132,13 @@ public:
     }
 
 private:
+    void runOneByOne(const double* in, double* out, std::size_t count, std::size_t shown) {
+        for (std::size_t i = 0; i < count; ++i) {
+            const double left = update(in[i]);
+            if (i < shown) out[i] = left;
+        }
+    }
+
     std::size_t ago_;
     Window window_;
 };
