@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -220,6 +221,63 @@ TEST(RollingMoments, EqualValuesHaveExactlyNoDeviation) {
         EXPECT_EQ(spread.squares, 0);
         EXPECT_EQ(spread.mean, 0.1);
     }
+}
+
+/// The period of the dominant cycle word for word as the book has it, with the library's arc tangent.
+std::vector<double> periodsByTheBook(const std::vector<double>& price, std::size_t skip) {
+    const std::size_t count = price.size();
+    std::vector<double> smooth(count), detrended(count), q1(count), i1(count), period(count + 1),
+        shown(count);
+    const auto ago = [](const std::vector<double>& x, std::size_t t, std::size_t bars) {
+        return t < bars ? 0.0 : x[t - bars];
+    };
+    double i2 = 0, q2 = 0, re = 0, im = 0;
+    for (std::size_t t = skip; t < count; ++t) {
+        const double before = period[t], adjust = 0.075 * before + 0.54;
+        const auto quadrature = [&](const std::vector<double>& x) {
+            return (0.0962 * x[t] + 0.5769 * ago(x, t, 2) - 0.5769 * ago(x, t, 4) - 0.0962 * ago(x, t, 6)) *
+                   adjust;
+        };
+        smooth[t] = (4 * price[t] + 3 * price[t - 1] + 2 * price[t - 2] + price[t - 3]) / 10;
+        detrended[t] = quadrature(smooth);
+        q1[t] = quadrature(detrended);
+        i1[t] = ago(detrended, t, 3);
+        const double i_next = 0.2 * (i1[t] - quadrature(q1)) + 0.8 * i2;
+        const double q_next = 0.2 * (q1[t] + quadrature(i1)) + 0.8 * q2;
+        re = 0.2 * (i_next * i2 + q_next * q2) + 0.8 * re;
+        im = 0.2 * (i_next * q2 - q_next * i2) + 0.8 * im;
+        i2 = i_next;
+        q2 = q_next;
+        double turned = before;
+        if (im != 0 && re != 0) turned = 2 * std::acos(-1.0) / std::atan(im / re);
+        turned = std::max(std::min(turned, 1.5 * before), 0.67 * before);
+        period[t + 1] = 0.2 * std::clamp(turned, 6.0, 50.0) + 0.8 * before;
+        shown[t] = 0.33 * period[t + 1] + 0.67 * shown[t - 1];
+    }
+    return shown;
+}
+
+TEST(HilbertTransform, HasThePeriodOfTheBook) {
+    std::mt19937_64 random(23);
+    std::normal_distribution<double> normal;
+    Bars bars;
+    for (std::size_t t = 0; t < 3000; ++t) { // cycles of 5 to 60 bars, some noise
+        const double length = 5 + 55 * static_cast<double>(t / 250) / 11;
+        const double price = 100 + 5 * std::sin(2 * std::acos(-1.0) * static_cast<double>(t) / length) +
+                             (t % 500 < 250 ? 0.05 : 1.0) * normal(random);
+        bars.push(price, price, price, price, 1);
+    }
+    const auto& spec = *findIndicator("hilbert_period");
+    const auto got = computeIndicator(spec, {}, bars.from(0));
+    const auto want = periodsByTheBook(bars.close, 12);
+    double least = 100, most = 0;
+    for (std::size_t t = 32; t < want.size(); ++t) {
+        ASSERT_NEAR(got[0][t], want[t], 1e-9) << t;
+        least = std::min(least, want[t]);
+        most = std::max(most, want[t]);
+    }
+    EXPECT_LT(least, 8) << "short cycles are among them";
+    EXPECT_GT(most, 30) << "and long ones";
 }
 
 } // namespace

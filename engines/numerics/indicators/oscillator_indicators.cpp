@@ -72,24 +72,28 @@ struct UltimateKernel {
     }
     /// After the first bar.
     void run(const Stretch& bars, double* const* out) {
-        StretchValues ranges, buying, part, terms;
+        StretchValues ranges, buying, part, one, two;
         true_range.run(bars, ranges.data());
         buying[0] = bars.close[0] - std::min(bars.low[0], previous);
         for (std::size_t i = 1; i < bars.count; ++i)
             buying[i] = bars.close[i] - std::min(bars.low[i], bars.close[i - 1]);
         previous = bars.close[bars.count - 1];
-        terms.fill(0);
-        for (std::size_t term = 0; term < 3; ++term) {
+        one.fill(0);
+        const auto add = [&](std::size_t term, const double* before, double* __restrict after) {
             pressure[term].run(buying.data(), part.data(), bars.count);
             const auto weight = static_cast<double>(4U >> term);
-            range[term].run(ranges.data(), out[0], bars.count, [&](auto total, std::size_t i) {
+            range[term].run(ranges.data(), after, bars.count, [&](auto total, std::size_t i) {
                 using V = decltype(total);
                 const V share = weight * (load<V>(&part[i]) / total);
-                const V sum = load<V>(&terms[i]) + (total == 0 ? V{} : share);
-                store(&terms[i], sum);
-                return 100.0 * Divisor(7).of(sum); // what the last term leaves
+                return load<V>(before + i) + (total == 0 ? V{} : share);
             });
-        }
+        };
+        add(0, one.data(), two.data());
+        add(1, two.data(), one.data());
+        add(2, one.data(), two.data());
+        double* __restrict to = out[0];
+        for (std::size_t i = 0; i < bars.count; ++i)
+            to[i] = 100 * Divisor(7).of(two[i]);
     }
     template <class Archive>
     void visit(Archive& archive) {

@@ -5,10 +5,6 @@
 
 #include "engines/numerics/indicators/lanes.h"
 
-#ifdef __FMA__
-#include <immintrin.h>
-#endif
-
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -95,7 +91,7 @@ public:
     }
     [[nodiscard]] Lanes of(Lanes value) const {
         const Lanes by = Lanes{} + by_, inverse = Lanes{} + inverse_, near = value * inverse;
-        return _mm256_fmadd_pd(_mm256_fnmadd_pd(near, by, value), inverse, near);
+        return __builtin_ia32_vfmaddpd256(__builtin_ia32_vfmaddpd256(-near, by, value), inverse, near);
     }
 #else
     template <class V>
