@@ -1,19 +1,29 @@
-// Every indicator over bars drawn from a seed, in one batch: ns per output value is the counter "value_ns".
-// "reference" is the loop that published timings are scaled by: a simple moving average of period 30 by a
-// running sum (add the new, subtract the old, divide, store); "plain_*" are formulas as plain loops.
-// Arguments: bars.
+// Every indicator over bars drawn from a seed, in one batch, beside TA-Lib's published timings. They are
+// scaled by a fixed loop, a simple moving average of period 30 by a running sum (add the new, subtract the
+// old, divide, store), timed right beside each indicator. "plain": the same formula as a plain loop, which
+// takes no bar for a missing one. Smallest processor time of all rounds, per output value; columns that fit
+// the first caches show what is left when memory is not waited for. Arguments: [part of an id] [rounds].
 
 #include "engines/numerics/indicators/indicator_table.h"
+#include "tests/bench/talib_timing.h"
 
-#include <benchmark/benchmark.h>
-
+#include <algorithm>
 #include <cmath>
-#include <memory>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <functional>
+#include <map>
 #include <random>
+#include <string>
 
 namespace {
 
 using namespace nautilus::numerics;
+using nautilus::bench::kReferenceNs;
+using nautilus::bench::kTalibTimings;
+
+constexpr std::size_t kManyBars = 1'000'000, kFewBars = 4'000;
 
 struct Bars {
     std::vector<double> open, high, low, close, volume;
@@ -34,49 +44,36 @@ struct Bars {
     [[nodiscard]] BarColumns columns() const { return {open, high, low, close, volume}; }
 };
 
-const Bars& barsOf(std::size_t count) {
-    static std::unique_ptr<Bars> last;
-    if (!last || last->close.size() != count) last = std::make_unique<Bars>(count);
-    return *last;
+/// Nanoseconds of this thread's processor that `work` takes.
+template <class Work>
+double timed(Work work) {
+    const auto now = [] {
+        timespec time{};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+        return static_cast<double>(time.tv_sec) * 1e9 + static_cast<double>(time.tv_nsec);
+    };
+    const double before = now();
+    work();
+    return now() - before;
 }
 
-void perValue(benchmark::State& state, std::size_t outputs) {
-    const auto values = static_cast<double>(state.range(0)) * static_cast<double>(outputs);
-    state.counters["value_ns"] = benchmark::Counter(
-        values * 1e-9, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+/// What `values` says was written is needed.
+void keep(const double* values) {
+    asm volatile("" : : "r"(values) : "memory");
 }
 
-void reference(benchmark::State& state) {
-    const auto& close = barsOf(static_cast<std::size_t>(state.range(0))).close;
-    std::vector<double> out(close.size());
-    for (auto _ : state) {
-        constexpr std::size_t kPeriod = 30;
-        double sum = 0;
-        for (std::size_t t = 0; t < kPeriod - 1; ++t)
-            sum += close[t];
-        for (std::size_t t = kPeriod - 1; t < close.size(); ++t) {
-            sum += close[t];
-            out[t] = sum / static_cast<double>(kPeriod);
-            sum -= close[t + 1 - kPeriod];
-        }
-        benchmark::DoNotOptimize(out.data());
-        benchmark::ClobberMemory();
+void reference(const Bars& bars, double* out) {
+    constexpr std::size_t kPeriod = 30;
+    const auto& close = bars.close;
+    double sum = 0;
+    for (std::size_t t = 0; t < kPeriod - 1; ++t)
+        sum += close[t];
+    for (std::size_t t = kPeriod - 1; t < close.size(); ++t) {
+        sum += close[t];
+        out[t] = sum / static_cast<double>(kPeriod);
+        sum -= close[t + 1 - kPeriod];
     }
-    perValue(state, 1);
-}
-
-/// The formula of an indicator as a plain loop over whole columns, which takes no bar for a missing one: what
-/// this machine's memory allows. `loop` writes from the look-back on.
-template <class Loop>
-void plain(benchmark::State& state, Loop loop) {
-    const auto& bars = barsOf(static_cast<std::size_t>(state.range(0)));
-    std::vector<double> out(bars.close.size());
-    for (auto _ : state) {
-        loop(bars, out.data(), out.size());
-        benchmark::DoNotOptimize(out.data());
-        benchmark::ClobberMemory();
-    }
-    perValue(state, 1);
+    keep(out);
 }
 
 /// out[i] = of(i) from `first` on.
@@ -137,18 +134,12 @@ void forPlainLoops(Each each) {
     });
 }
 
-void indicator(benchmark::State& state, const IndicatorSpec& spec, const std::vector<double>& parameters) {
-    const auto count = static_cast<std::size_t>(state.range(0));
-    const auto& bars = barsOf(count);
-    std::vector<std::vector<double>> columns(spec.outputs.size(), std::vector<double>(count));
-    std::vector<double*> out;
-    for (auto& column : columns)
-        out.push_back(column.data());
-    for (auto _ : state) {
-        makeIndicator(spec, parameters)->run(bars.columns(), count, out);
-        benchmark::ClobberMemory();
-    }
-    perValue(state, spec.outputs.size());
+using Plain = std::function<void(const Bars&, double*, std::size_t)>;
+
+std::map<std::string, Plain> plainLoops() {
+    std::map<std::string, Plain> loops;
+    forPlainLoops([&](const std::string& id, auto loop) { loops[id] = loop; });
+    return loops;
 }
 
 /// TA-Lib's default parameters where ours differ, so that the same work is compared.
@@ -159,23 +150,81 @@ std::vector<double> comparable(const IndicatorSpec& spec) {
     return defaultParameters(spec);
 }
 
-const bool kRegistered = [] {
-    const auto sizes = [](benchmark::internal::Benchmark* bench) {
-        for (const int count : {1'000, 10'000, 100'000, 1'000'000})
-            bench->Arg(count);
+struct Timing {
+    double ours = INFINITY, plain = INFINITY, reference = INFINITY; ///< per output value
+};
+
+/// Of an indicator over all the bars: the best of `rounds`, each of so many passes that the clock can tell.
+Timing timingOf(const IndicatorSpec& spec, const Plain& plain, const Bars& bars, int rounds) {
+    const std::size_t count = bars.close.size(), passes = std::max<std::size_t>(1, 200'000 / count);
+    const auto parameters = comparable(spec);
+    std::vector<std::vector<double>> columns(spec.outputs.size(), std::vector<double>(count));
+    std::vector<double*> out;
+    for (auto& column : columns)
+        out.push_back(column.data());
+    Timing best;
+    const auto round = [&](double& smallest, std::size_t values, auto work) {
+        const double time = timed([&] {
+            for (std::size_t pass = 0; pass < passes; ++pass) {
+                work();
+                keep(out[0]);
+            }
+        });
+        smallest = std::min(smallest, time / static_cast<double>(passes * values));
     };
-    sizes(benchmark::RegisterBenchmark("reference", reference));
-    forPlainLoops([&](const std::string& id, auto loop) {
-        sizes(benchmark::RegisterBenchmark(("plain_" + id).c_str(),
-                                           [loop](benchmark::State& state) { plain(state, loop); }));
-    });
-    for (const auto& spec : indicatorTable())
-        sizes(benchmark::RegisterBenchmark(std::string(spec.id).c_str(), [&spec](benchmark::State& state) {
-            indicator(state, spec, comparable(spec));
-        }));
-    return true;
-}();
+    for (int i = 0; i < rounds; ++i) {
+        round(best.reference, count, [&] { reference(bars, out[0]); });
+        round(best.ours, count * out.size(),
+              [&] { makeIndicator(spec, parameters)->run(bars.columns(), count, out); });
+        if (plain) round(best.plain, count, [&] { plain(bars, out[0], count); });
+    }
+    return best;
+}
+
+double talibOf(std::string_view function) {
+    for (const auto& timing : kTalibTimings)
+        if (timing.function == function) return timing.value_ns;
+    return std::nan("");
+}
+
+void print(const IndicatorSpec& spec, const Timing& many, const Timing& few, double reference_ns) {
+    const double talib = talibOf(spec.talib) * reference_ns / kReferenceNs;
+    const auto number = [](double value) {
+        if (std::isfinite(value))
+            std::printf(" %8.2f", value);
+        else
+            std::printf(" %8s", "");
+    };
+    std::printf("%-32s", std::string(spec.id).c_str());
+    for (const double value : {many.ours, talib, many.ours / talib, many.plain, few.ours, few.ours / talib})
+        number(value);
+    number(few.plain);
+    std::printf("\n");
+    std::fflush(stdout);
+}
 
 } // namespace
 
-BENCHMARK_MAIN();
+int main(int argc, char** argv) {
+    const std::string_view wanted = argc > 1 ? argv[1] : "";
+    const int rounds = argc > 2 ? std::atoi(argv[2]) : 15;
+    const Bars many(kManyBars), few(kFewBars);
+    const auto loops = plainLoops();
+    std::printf("ns per output value; %zu bars, then %zu bars\n%-32s %8s %8s %8s %8s %8s %8s %8s\n",
+                kManyBars, kFewBars, "indicator", "ours", "TA-Lib", "ratio", "plain", "few", "ratio",
+                "plain");
+    double reference_ns = INFINITY;
+    std::vector<double> out(kManyBars);
+    for (int i = 0; i < rounds; ++i)
+        reference_ns = std::min(reference_ns, timed([&] { reference(many, out.data()); }) / kManyBars);
+    for (const auto& spec : indicatorTable()) {
+        if (spec.id.find(wanted) == std::string_view::npos) continue;
+        const auto loop = loops.find(std::string(spec.id));
+        const Plain& plain = loop == loops.end() ? Plain() : loop->second;
+        const Timing over_many = timingOf(spec, plain, many, rounds);
+        reference_ns = std::min(reference_ns, over_many.reference);
+        print(spec, over_many, timingOf(spec, plain, few, rounds), reference_ns);
+    }
+    std::printf("reference: %.3f here, %.2f with TA-Lib\n", reference_ns, kReferenceNs);
+    return 0;
+}

@@ -1,4 +1,3 @@
-#include "engines/numerics/indicators/indicator_bank.h"
 #include "engines/numerics/indicators/indicator_table.h"
 
 #include <gtest/gtest.h>
@@ -295,35 +294,6 @@ TEST(IndicatorTable, StrictEndsAtTheFirstMissingBar) {
             }
         EXPECT_FALSE(std::isnan(goes_on[0].back())) << "without it values go on";
     }
-}
-
-TEST(IndicatorBank, GivesWhatSingleUpdatesGive) {
-    const auto bars = randomBars(1200);
-    const Columns columns(bars);
-    IndicatorBank bank;
-    std::vector<std::unique_ptr<Indicator>> single;
-    EXPECT_TRUE(bank.values(0, 0).empty());
-    for (const char* id : {"sma", "macd", "stochastic", "parabolic_sar", "candle_doji", "obv"}) {
-        const auto& spec = *findIndicator(id);
-        ASSERT_TRUE(bank.add(spec, defaultParameters(spec)));
-        single.push_back(makeIndicator(spec, defaultParameters(spec)));
-    }
-    EXPECT_FALSE(bank.add(*findIndicator("sma"), std::vector<double>{0.5}));
-    EXPECT_EQ(bank.size(), single.size());
-    std::size_t first = 0;
-    for (const std::size_t count : {1U, 3U, 700U, 2U, 64U, 0U, 430U}) {
-        const BarColumns part = columns.from(first);
-        bank.take(part, count);
-        for (std::size_t t = 0; t < count; ++t)
-            for (std::size_t i = 0; i < single.size(); ++i) {
-                const auto want = step(*single[i], bars[first + t]);
-                for (std::size_t output = 0; output < want.size(); ++output)
-                    ASSERT_TRUE(same({bank.values(i, output)[t]}, {want[output]})) << first + t << ' ' << i;
-            }
-        first += count;
-    }
-    EXPECT_EQ(first, bars.size());
-    EXPECT_EQ(bank.values(0, 0).size(), 430U);
 }
 
 TEST(IndicatorTable, FlatPricesGiveDefinedAnswers) {

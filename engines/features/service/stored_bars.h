@@ -7,6 +7,7 @@
 #include "engines/kit/catalog.h"
 #include "engines/numerics/indicators/indicator_table.h"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,7 +26,12 @@ struct BarSeries {
     [[nodiscard]] numerics::BarInput bar(std::size_t i) const {
         return {open[i], high[i], low[i], close[i], volume[i]};
     }
-    [[nodiscard]] numerics::BarColumns columns() const { return {open, high, low, close, volume}; }
+    [[nodiscard]] numerics::BarColumns columns() const { return columnsFrom(0); }
+    /// Without the first bars.
+    [[nodiscard]] numerics::BarColumns columnsFrom(std::size_t first) const {
+        const auto rest = [&](const std::vector<double>& all) { return std::span(all).subspan(first); };
+        return {rest(open), rest(high), rest(low), rest(close), rest(volume)};
+    }
     void push(std::int64_t at, const numerics::BarInput& bar);
     /// Puts `earlier` in front.
     void prepend(const BarSeries& earlier);

@@ -296,21 +296,21 @@ private:
 
 std::vector<double> lastValues(const ChosenIndicator& indicator, const BarSeries& series, bool strict) {
     const auto* spec = indicator.spec;
-    std::vector<double> out(spec->outputs.size(), kMissing);
+    auto parameters = indicator.parameters;
     std::size_t first = 0;
-    auto streaming = numerics::makeIndicator(*spec, indicator.parameters);
     if (spec->id == "vwap" && series.bar_ns < kDayNs && series.size() > 0) {
         spec = numerics::findIndicator("anchored_vwap");
-        streaming = numerics::makeIndicator(*spec, {});
+        parameters.clear();
         const auto day = dayOf(series.at_ns.back());
         while (dayOf(series.at_ns[first]) != day)
             ++first;
     }
-    for (std::size_t i = first; i < series.size(); ++i) {
-        streaming->update(series.bar(i), out);
-        if (strict && !numerics::takesBar(*spec, series.bar(i)))
-            return std::vector<double>(out.size(), kMissing);
-    }
+    const auto values =
+        numerics::computeIndicator(*spec, parameters, series.columnsFrom(first),
+                                   strict ? numerics::AfterMissing::Ends : numerics::AfterMissing::GoesOn);
+    std::vector<double> out;
+    for (const auto& column : values)
+        out.push_back(column.empty() ? kMissing : column.back());
     return out;
 }
 

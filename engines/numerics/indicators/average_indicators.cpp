@@ -71,7 +71,7 @@ struct VolumeWeightedKernel {
         out[0] = sum == 0 ? average : weighted / sum;
     }
     void run(const Stretch& bars, double* const* out) {
-        StretchValues product, weighted, sum;
+        StretchValues product{}, weighted, sum;
         for (std::size_t i = 0; i < bars.count; ++i)
             product[i] = bars.close[i] * bars.volume[i];
         volume.run(bars.volume, sum.data(), bars.count);

@@ -104,7 +104,7 @@ struct AccelerationKernel {
         out[2] = lower.update(bar.low * (1 - width));
     }
     void run(const Stretch& bars, double* const* out) {
-        StretchValues top, bottom;
+        StretchValues top{}, bottom{};
         for (std::size_t i = 0; i < bars.count; ++i) {
             const double sum = bars.high[i] + bars.low[i], share = 4 * (bars.high[i] - bars.low[i]) / sum;
             const double width = sum == 0 ? 0.0 : share;

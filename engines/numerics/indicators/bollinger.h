@@ -38,7 +38,10 @@ public:
     /// update of each of `close`, values and no NaN, at most kStretch; the columns do not overlap.
     void run(const double* close, double* __restrict upper, double* __restrict middle,
              double* __restrict lower, std::size_t count) {
-        moments_.run(close, middle, lower, count);
+        moments_.run(close, count, [&](auto mean, auto squares, std::size_t i) {
+            store(middle + i, mean);
+            store(lower + i, squares);
+        });
         const Divisor n = n_;
         const double up = up_, down = down_;
         for (std::size_t i = 0; i < count; ++i) {

@@ -49,10 +49,11 @@ struct PatternKernel {
 /// where the trap is.
 template <bool Modified>
 struct HikkakeKernel {
+    template <class V>
     struct Past {
-        double high = 0, low = 0, close = 0, near = 0;
+        V high{}, low{}, close{}, near{};
     };
-    std::array<Past, 3> ago{}; ///< 1, 2 and 3 bars
+    std::array<Past<double>, 3> ago{}; ///< 1, 2 and 3 bars
     RollingSum ranges{5};
     double next_near = std::nan(""); ///< a fifth of the mean range of the last five bars
     double result = 0, high = 0, low = 0;
@@ -60,14 +61,28 @@ struct HikkakeKernel {
 
     explicit HikkakeKernel(Parameters) {}
 
-    /// 100 where the bar leaves the inside bar downwards, -100 upwards, else 0.
+    /// 100 where the bar leaves the inside bar `a` downwards, -100 upwards, else 0; b and c are the bars
+    /// before that one. Without branches: which way a bar moves cannot be foreseen.
+    template <class V>
+    static V trapOf(V top, V bottom, const Past<V>& a, const Past<V>& b, const Past<V>& c) {
+        auto inside = a.high < b.high && a.low > b.low;
+        auto down = top < a.high && bottom<a.low, up = top> a.high && bottom > a.low;
+        if constexpr (Modified) {
+            inside = inside && b.high < c.high && b.low > c.low;
+            down = down && b.close <= b.low + b.near;
+            up = up && b.close >= b.high - b.near;
+        }
+        const V trap = down ? V{} + 100.0 : up ? V{} - 100.0 : V{};
+        return inside ? trap : V{};
+    }
     [[nodiscard]] double trap(const BarInput& bar) const {
-        const Past &a = ago[0], &b = ago[1], &c = ago[2];
-        if (bars < 2 || a.high >= b.high || a.low <= b.low) return 0;
-        const bool down = bar.high < a.high && bar.low<a.low, up = bar.high> a.high && bar.low > a.low;
-        if (!Modified) return down ? 100 : up ? -100 : 0;
-        if (bars < 3 || b.high >= c.high || b.low <= c.low) return 0;
-        return down && b.close <= b.low + b.near ? 100 : up && b.close >= b.high - b.near ? -100 : 0;
+        return bars < (Modified ? 3 : 2) ? 0.0 : trapOf(bar.high, bar.low, ago[0], ago[1], ago[2]);
+    }
+    void remember(const BarInput& bar) {
+        ago[2] = ago[1];
+        ago[1] = ago[0];
+        ago[0] = {bar.high, bar.low, bar.close, next_near};
+        bars = std::min<std::size_t>(bars + 1, 3);
     }
     void step(const BarInput& bar, std::span<double> out) {
         const double found = trap(bar);
@@ -77,19 +92,84 @@ struct HikkakeKernel {
             low = ago[0].low;
             left = 3;
         } else {
-            const bool confirmed = left > 0 && (result > 0 ? bar.close > high : bar.close < low);
-            out[0] = confirmed ? 2 * result : 0.0;
-            left = confirmed || left == 0 ? 0 : left - 1;
+            out[0] = 0;
+            if (left > 0) watch(bar.close, out[0]);
         }
-        ago[2] = ago[1];
-        ago[1] = ago[0];
-        ago[0] = {bar.high, bar.low, bar.close, next_near};
-        if (Modified) next_near = 0.2 * (ranges.update(bar.high - bar.low) / 5);
-        bars = std::min<std::size_t>(bars + 1, 3);
+        remember(bar);
+        if (Modified) next_near = nearOf(ranges.update(bar.high - bar.low));
+    }
+    template <class V>
+    static V nearOf(V sum) {
+        return 0.2 * Divisor(5).of(sum);
+    }
+    /// While a pattern waits for its confirmation.
+    void watch(double close, double& out) {
+        const bool confirmed = result > 0 ? close > high : close < low;
+        if (confirmed) out = 2 * result;
+        left = confirmed ? 0 : left - 1;
+    }
+    void run(const Stretch& bar, double* const* out) {
+        const std::size_t first = std::min<std::size_t>(bar.count, 3);
+        for (std::size_t i = 0; i < first; ++i)
+            step({0, bar.high[i], bar.low[i], bar.close[i], 0}, {out[0] + i, 1});
+        if (first == bar.count) return;
+        std::array<double, kStretch + 1> near;
+        if constexpr (Modified) nearFrom(first, bar, near.data());
+        traps(first, bar, near.data(), out[0]);
+        confirm(first, bar, out[0]);
+        for (std::size_t i = bar.count - std::min(bar.count - first, first); i < bar.count; ++i) {
+            next_near = Modified ? near[i] : next_near;
+            remember({0, bar.high[i], bar.low[i], bar.close[i], 0});
+        }
+        if (Modified) next_near = near[bar.count];
+    }
+    /// A fifth of the mean range of the five bars before each bar, those remembered included, one place
+    /// more than bars.
+    [[gnu::flatten]] void nearFrom(std::size_t first, const Stretch& bar, double* near) {
+        for (std::size_t i = 0; i < first; ++i)
+            near[i] = ago[first - 1 - i].near;
+        near[first] = next_near;
+        StretchValues range;
+        for (std::size_t i = first; i < bar.count; ++i)
+            range[i - first] = bar.high[i] - bar.low[i];
+        ranges.run(range.data(), near + first + 1, bar.count - first,
+                   [](auto sum, std::size_t) { return nearOf(sum); });
+    }
+    /// trapOf each bar from `first` on.
+    [[gnu::flatten]] static void traps(std::size_t first, const Stretch& bar, const double* near,
+                                       double* __restrict out) {
+        forLanes(bar.count - first, [&](auto lane, std::size_t i) {
+            using V = decltype(lane);
+            const auto past = [&](std::size_t at) {
+                return Past<V>{load<V>(bar.high + at), load<V>(bar.low + at), load<V>(bar.close + at),
+                               Modified ? load<V>(near + at) : V{}};
+            };
+            const std::size_t t = first + i;
+            store(out + t,
+                  trapOf(load<V>(bar.high + t), load<V>(bar.low + t), past(t - 1), past(t - 2), past(t - 3)));
+        });
+    }
+    /// Puts confirmations between the patterns of `out`.
+    void confirm(std::size_t first, const Stretch& bar, double* out) {
+        std::size_t i = first;
+        while (i < bar.count) {
+            if (out[i] != 0) {
+                result = out[i];
+                high = bar.high[i - 1];
+                low = bar.low[i - 1];
+                left = 3;
+            } else if (left > 0) {
+                watch(bar.close[i], out[i]);
+            }
+            ++i;
+            if (left > 0) continue;
+            while (i < bar.count && out[i] == 0)
+                ++i;
+        }
     }
     template <class Archive>
     void visit(Archive& archive) {
-        for (Past& past : ago)
+        for (Past<double>& past : ago)
             archive(past.high, past.low, past.close, past.near);
         archive(ranges, next_near, result, high, low);
         archive.index(left, 4);

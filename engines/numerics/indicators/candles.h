@@ -181,20 +181,25 @@ private:
             ring_[i][head_] = ring_[i][head_ + kSlots] = row[i];
     }
     /// Average k from bar `first` on, one place more than bars.
-    void averagesOf(std::size_t k, const Stretch& bars, std::size_t first, double* __restrict out) {
+    [[gnu::flatten]] void averagesOf(std::size_t k, const Stretch& bars, std::size_t first,
+                                     double* __restrict out) {
         StretchValues measure;
-        for (std::size_t i = first; i < bars.count; ++i) {
-            const double top = std::max(bars.open[i], bars.close[i]);
-            const double bottom = std::min(bars.open[i], bars.close[i]);
-            measure[i - first] = k == 0   ? std::abs(bars.close[i] - bars.open[i])
-                                 : k == 2 ? (bars.high[i] - top) + (bottom - bars.low[i])
-                                          : bars.high[i] - bars.low[i];
-        }
+        const std::size_t count = bars.count - first;
+        forLanes(count, [&](auto lane, std::size_t i) {
+            using V = decltype(lane);
+            const std::size_t t = first + i;
+            if (k == 1 || k == 3) {
+                store(&measure[i], load<V>(bars.high + t) - load<V>(bars.low + t));
+                return;
+            }
+            const V open = load<V>(bars.open + t), close = load<V>(bars.close + t);
+            const V top = larger(open, close), bottom = smaller(open, close);
+            store(&measure[i], k == 0 ? absolute(close - open)
+                                      : (load<V>(bars.high + t) - top) + (bottom - load<V>(bars.low + t)));
+        });
         out[first] = next_average_[k];
-        sums_[k].run(measure.data(), out + first + 1, bars.count - first);
-        const Divisor over = kOver[k];
-        for (std::size_t i = first + 1; i <= bars.count; ++i)
-            out[i] = over.of(out[i]);
+        sums_[k].run(measure.data(), out + first + 1, count,
+                     [over = kOver[k]](auto sum, std::size_t) { return over.of(sum); });
     }
 
     inline static const std::array<Divisor, 4> kOver{Divisor(10), Divisor(10), Divisor(10), Divisor(5)};

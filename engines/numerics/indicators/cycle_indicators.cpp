@@ -20,6 +20,24 @@ public:
         values_[next_] = values_[next_ + kLongestCycle] = value;
     }
     [[nodiscard]] double operator[](std::size_t ago) const { return values_[next_ + ago]; }
+    /// Of the newest ones. All are gone over, so that nothing depends on how many they are.
+    [[nodiscard]] double sum(std::size_t bars) const {
+        using Places = long long __attribute__((vector_size(sizeof(Lanes))));
+        const Places end = Places{} + static_cast<long long>(bars);
+        Places place{};
+        for (std::size_t lane = 0; lane < kLanes; ++lane)
+            place[lane] = static_cast<long long>(lane);
+        Lanes sums[2]{};
+        for (std::size_t i = 0, turn = 0; i < kLongestCycle; i += kLanes, turn ^= 1) {
+            sums[turn] += place < end ? load<Lanes>(values_.data() + next_ + i) : Lanes{};
+            place += static_cast<long long>(kLanes);
+        }
+        const Lanes both = sums[0] + sums[1];
+        double all = 0;
+        for (std::size_t lane = 0; lane < kLanes; ++lane)
+            all += both[lane];
+        return all;
+    }
     template <class Archive>
     void visit(Archive& archive) {
         for (double& value : values_)
@@ -28,7 +46,8 @@ public:
     }
 
 private:
-    std::array<double, 2 * kLongestCycle> values_{}; ///< each twice, so that the last ones lie side by side
+    /// Each twice, so that the last ones lie side by side; some more that sum may look at.
+    std::array<double, 2 * kLongestCycle + kLanes> values_{};
     std::size_t next_ = 0;
 };
 
@@ -92,10 +111,7 @@ struct CycleTrend {
 
     void push(double price) { prices.push(price); }
     double update(std::size_t bars) {
-        double mean = 0;
-        for (std::size_t i = 0; i < bars; ++i)
-            mean += prices[i];
-        if (bars > 0) mean /= static_cast<double>(bars);
+        const double mean = bars > 0 ? prices.sum(bars) / static_cast<double>(bars) : 0;
         const double trend = (4 * mean + 3 * before[0] + 2 * before[1] + before[2]) / 10;
         before = {mean, before[0], before[1]};
         return trend;

@@ -31,11 +31,10 @@ public:
     /// The recurrence alone: once warm, of a value that is not NaN.
     double advance(double value) { return level_ = fused(level_, keep_, value * factor_); }
     /// The weights of the new value and of the average before, and the average itself: for passes over
-    /// several averages at once. level is set to what such a pass has made of it.
+    /// several averages at once.
     [[nodiscard]] double factor() const { return factor_; }
     [[nodiscard]] double keep() const { return keep_; }
     [[nodiscard]] double level() const { return level_; }
-    void setLevel(double level) { level_ = level; }
     [[nodiscard]] double peek(double value) const;
     [[nodiscard]] std::size_t lookback() const { return period_ - 1; }
     [[nodiscard]] bool warm() const { return count_ >= period_; }

@@ -25,12 +25,23 @@ constexpr std::size_t outputsOf() {
         return 1;
 }
 
+/// The prices of a bar, or (V = Lanes) of some in a row.
+template <class V>
+struct PriceBar {
+    V open, high, low, close;
+};
+inline PriceBar<double> pricesOf(const BarInput& bar) {
+    return {bar.open, bar.high, bar.low, bar.close};
+}
+
 /// Makes an Indicator of a recurrence: a copyable type with a constructor from Parameters (or
 /// from the table's row and Parameters),
 /// `void step(const BarInput&, std::span<double> out)`, which sees good bars only and may write anything
 /// before the look-back, and `visit` (state_archive.h). A kernel may have
 /// `void run(const Stretch& bars, double* const* out)` as well: bars after the look-back, all good, to the
-/// same bytes as steps.
+/// same bytes as steps. Of a kernel that costs little more than to look its bars over,
+/// `bool tryRun(const Stretch& bars, double* const* out)` does both at once: false, and its state as before,
+/// if one of them is missing.
 template <class Kernel>
 class KernelIndicator final : public Indicator {
 public:
@@ -95,8 +106,13 @@ private:
         Fields fields = fieldsOf(bars);
         for (std::size_t first = 0; first < count; first += kStretch) {
             const std::size_t last = std::min(first + kStretch, count);
-            if constexpr (requires(const BarInput& bar) { Kernel::of(bar); }) {
+            if constexpr (requires(const PriceBar<double>& bar) { Kernel::of(bar); }) {
                 if (mapComplete(fields, first, last, out[0])) continue;
+            }
+            if constexpr (requires(Kernel kernel, const Stretch& part, double* const* to) {
+                              kernel.tryRun(part, to);
+                          }) {
+                if (bars_ == lookback_ && tryComplete<Outputs>(fields, first, last, out)) continue;
             }
             if (allComplete(fields, first, last))
                 runComplete<Outputs>(fields, first, last, out);
@@ -126,18 +142,18 @@ private:
     [[nodiscard]] bool allComplete(const Fields& fields, std::size_t first, std::size_t last) const {
         // In turns, so that the columns are fetched side by side.
         constexpr std::size_t kTurn = 64;
-        bool wrong = false;
+        FiniteCheck check;
         for (std::size_t t = first; t < last; t += kTurn)
             for (unsigned i = 0; i < fields.size(); ++i)
-                if ((inputs_ >> i & 1U) != 0)
-                    wrong |= anyNotFinite(fields[i] + t, std::min(kTurn, last - t), kStretch);
+                if ((inputs_ >> i & 1U) != 0) check.see(fields[i] + t, std::min(kTurn, last - t), kStretch);
+        bool wrong = check.failed();
         for (unsigned i = 0; i < 4 && positive_prices_; ++i)
             for (std::size_t t = first; t < last && (inputs_ >> i & 1U) != 0; ++t)
                 wrong |= fields[i][t] <= 0;
         return !wrong;
     }
 
-    /// For kernels without state, whose `static double of(const BarInput&)` is all there is: values
+    /// For kernels without state, whose `static V of(const PriceBar<V>&)` is all there is: values
     /// are made while the bars are looked over. False if some are missing; `out` is then to be made again.
     [[nodiscard]] bool mapComplete(const Fields& fields, std::size_t first, std::size_t last,
                                    double* __restrict out) {
@@ -151,18 +167,40 @@ private:
         }
     }
     template <unsigned Inputs>
-    [[nodiscard]] bool mapFields(const Fields& fields, std::size_t first, std::size_t last,
-                                 double* __restrict out) {
-        std::uint64_t wrong = 0;
-        for (std::size_t t = first; t < last; ++t) {
-            const BarInput bar = barAt(fields, t);
-            out[t] = Kernel::of(bar);
-            const double prices[] = {bar.open, bar.high, bar.low, bar.close};
-            for (unsigned i = 0; i < 4; ++i)
-                if ((Inputs >> i & 1U) != 0) wrong |= std::bit_cast<std::uint64_t>(prices[i] - prices[i]);
-        }
-        warm_ = warm_ || wrong == 0;
-        return wrong == 0;
+    [[nodiscard, gnu::flatten]] bool mapFields(const Fields& fields, std::size_t first, std::size_t last,
+                                               double* __restrict out) {
+        const Fields from = fields;
+        FiniteCheck check;
+        const auto price = [&](auto lane, unsigned i, std::size_t t) {
+            if ((Inputs >> i & 1U) == 0) return decltype(lane){};
+            const auto value = load<decltype(lane)>(from[i] + t);
+            check.see(value);
+            return value;
+        };
+        forLanes(last - first, [&](auto lane, std::size_t i) {
+            const std::size_t t = first + i;
+            const PriceBar<decltype(lane)> bar{price(lane, 0, t), price(lane, 1, t), price(lane, 2, t),
+                                               price(lane, 3, t)};
+            store(out + t, Kernel::of(bar));
+        });
+        const bool complete = !check.failed();
+        warm_ = warm_ || complete;
+        return complete;
+    }
+
+    template <std::size_t Outputs>
+    [[nodiscard]] bool tryComplete(const Fields& fields, std::size_t first, std::size_t last,
+                                   std::span<double* const> out) {
+        std::array<double*, Outputs> to;
+        for (std::size_t i = 0; i < Outputs; ++i)
+            to[i] = out[i] + first;
+        const bool complete = kernel_.tryRun(stretchOf(fields, first, last), to.data());
+        warm_ = warm_ || complete;
+        return complete;
+    }
+    static Stretch stretchOf(const Fields& fields, std::size_t first, std::size_t last) {
+        return {fields[0] + first, fields[1] + first, fields[2] + first,
+                fields[3] + first, fields[4] + first, last - first};
     }
 
     template <std::size_t Outputs>
@@ -185,8 +223,7 @@ private:
             std::array<double*, Outputs> to;
             for (std::size_t i = 0; i < Outputs; ++i)
                 to[i] = out[i] + t;
-            kernel_.run({fields[0] + t, fields[1] + t, fields[2] + t, fields[3] + t, fields[4] + t, last - t},
-                        to.data());
+            kernel_.run(stretchOf(fields, t, last), to.data());
         } else {
             stepThrough<Outputs>(fields, t, last, out);
         }

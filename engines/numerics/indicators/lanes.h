@@ -34,9 +34,10 @@ inline void store(double* to, V value) {
     return reinterpret_cast<Lanes>(reinterpret_cast<Bits>(value) & kAllButSign);
 }
 
-/// Calls f(V{}, i) for i = 0 .. count - 1: in groups with V = Lanes, the rest with V = double.
+/// Calls f(V{}, i) for i = 0 .. count - 1: in groups with V = Lanes, the rest with V = double. What calls it
+/// should be flat (gnu::flatten), so that what f refers to stays in registers.
 template <class F>
-void forLanes(std::size_t count, F&& f) {
+[[gnu::always_inline]] inline void forLanes(std::size_t count, F&& f) {
     std::size_t i = 0;
     for (; i + kLanes <= count; i += kLanes)
         f(Lanes{}, i);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <type_traits>
 #include <vector>
 
 namespace nautilus::numerics {
@@ -62,6 +63,32 @@ private:
     std::size_t count_ = 0;
 };
 
+constexpr std::size_t kShortWindow = 8; ///< up to which windows are gone over whole
+
+/// f with `n` as a constant, 1 .. kShortWindow: loops over the window are then written out.
+template <class F>
+void withShortWindow(std::size_t n, F&& f) {
+    static_assert(kShortWindow == 8);
+    switch (n) {
+    case 1:
+        return f(std::integral_constant<std::size_t, 1>());
+    case 2:
+        return f(std::integral_constant<std::size_t, 2>());
+    case 3:
+        return f(std::integral_constant<std::size_t, 3>());
+    case 4:
+        return f(std::integral_constant<std::size_t, 4>());
+    case 5:
+        return f(std::integral_constant<std::size_t, 5>());
+    case 6:
+        return f(std::integral_constant<std::size_t, 6>());
+    case 7:
+        return f(std::integral_constant<std::size_t, 7>());
+    default:
+        return f(std::integral_constant<std::size_t, 8>());
+    }
+}
+
 /// Mean of n values from `first` on, one window per lane, summed from their own first value: equal values
 /// have exactly their mean. Four sums wait for each other only at the end.
 template <class V>
@@ -77,7 +104,7 @@ template <class V>
     }
     for (; j < n; ++j)
         a += load<V>(first + j) - origin;
-    return origin + ((a + b) + (c + d)) / static_cast<double>(n);
+    return origin + ((a + b) + (c + d)) * (1 / static_cast<double>(n));
 }
 
 /// Sum of |value - from| over n values, likewise.

@@ -19,11 +19,15 @@ public:
     explicit Sma(std::size_t n) : sum_(n), n_(static_cast<double>(sum_.size())) {}
     double update(double value) { return n_.of(sum_.update(value)); }
     /// Of this and the other averages: out[i] = update(in[i]); the two do not overlap.
-    void run(const double* __restrict in, double* __restrict out, std::size_t count) {
-        sum_.run(in, out, count);
-        const Divisor n = n_;
-        for (std::size_t i = 0; i < count; ++i)
-            out[i] = n.of(out[i]);
+    void run(const double* in, double* out, std::size_t count) {
+        sum_.run(in, out, count, [n = n_](auto sum, std::size_t) { return n.of(sum); });
+    }
+    /// The same of values of which none is NaN or infinite, with something made of each mean besides
+    /// (rolling_sum.h).
+    template <class Made = AsItIs>
+    void runFinite(const double* in, double* out, std::size_t count, const Made& made = {}) {
+        sum_.runFinite(in, out, count,
+                       [&made, n = n_](auto sum, std::size_t i) { return made(n.of(sum), i); });
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -41,14 +45,15 @@ public:
     explicit Wma(std::size_t n);
     double update(double value);
     void run(const double* in, double* out, std::size_t count);
+    void runFinite(const double* in, double* out, std::size_t count);
     template <class Archive>
     void visit(Archive& archive) {
         archive(window_, sum_, weighted_);
     }
 
 private:
-    void runInRing(const double* in, double* out, std::size_t count);
-    void sumAfresh();
+    void runPart(const double* in, const double* leaving, double* out, std::size_t count);
+    void sumAfresh(const double* window);
 
     Window window_;
     double sum_ = 0;
@@ -115,13 +120,15 @@ public:
     explicit Kama(std::size_t n) : first_(n), changes_(n) {}
     double update(double value);
     void run(const double* in, double* out, std::size_t count);
+    void runFinite(const double* in, double* out, std::size_t count);
     template <class Archive>
     void visit(Archive& archive) {
         archive(first_, changes_, previous_, level_, started_, warm_);
     }
 
 private:
-    static double paceOf(double sum, double change);
+    template <class V>
+    static V paceOf(V sum, V change);
 
     Delay first_;
     RollingSum changes_;
@@ -131,22 +138,31 @@ private:
     bool warm_ = false;
 };
 
-/// Tillson's T3 (1998): six EMAs in a row, combined with volume factor v. Look-back 6 (n - 1).
+/// Tillson's T3 (1998): six EMAs in a row, combined with volume factor v. Look-back 6 (n - 1). Once all are
+/// there, average number i is kept over the i-th power of its weight k: e = (1 - k) e + the one before, and
+/// the powers are part of the weights of the combination.
 class T3 {
 public:
     T3(std::size_t n, double v);
     double update(double value);
     void run(const double* in, double* out, std::size_t count);
+    void runFinite(const double* in, double* out, std::size_t count);
     template <class Archive>
     void visit(Archive& archive) {
         for (Ema& average : averages_)
             archive(average);
+        for (double& one : scaled_)
+            archive(one);
+        archive(warm_);
     }
 
 private:
-    [[nodiscard]] double combine(const std::array<double, 6>& level) const;
+    using Levels = std::array<double, 6>;
+    static double advance(Levels& scaled, double value, double keep, const std::array<double, 4>& weights);
 
-    std::array<Ema, 6> averages_;
+    std::array<Ema, 6> averages_; ///< until all are there
+    Levels scaled_{};
+    bool warm_ = false;
     std::array<double, 4> weights_; ///< of the sixth, fifth, fourth and third average
 };
 
@@ -167,6 +183,10 @@ public:
     /// `count` is at most kStretch.
     void run(const double* in, double* out, std::size_t count) {
         std::visit([&](auto& average) { average.run(in, out, count); }, average_);
+    }
+    /// The same of values of which none is NaN or infinite.
+    void runFinite(const double* in, double* out, std::size_t count) {
+        std::visit([&](auto& average) { runBlock(average, in, out, count); }, average_);
     }
     [[nodiscard]] static std::size_t lookback(AverageKind kind, std::size_t n);
     template <class Archive>

@@ -9,20 +9,21 @@ inline Wma::Wma(std::size_t n)
     : window_(n), n_(static_cast<double>(window_.size())), share_(1 / (n_ * (n_ + 1) / 2)) {}
 
 /// In four sums each that wait for each other only at the end, from the oldest value on.
-inline void Wma::sumAfresh() {
-    const double* values = window_.ring();
+inline void Wma::sumAfresh(const double* window) {
+    constexpr std::size_t kSums = 4;
+    using Sums = double __attribute__((vector_size(8 * kSums)));
     const std::size_t n = window_.size();
-    std::array<double, 4> sum{}, weighted{}, weight{1, 2, 3, 4};
+    Sums sum{}, weighted{}, weight{1, 2, 3, 4};
     std::size_t i = 0;
-    for (; i + 4 <= n; i += 4)
-        for (std::size_t lane = 0; lane < 4; ++lane) {
-            sum[lane] += values[i + lane];
-            weighted[lane] += weight[lane] * values[i + lane];
-            weight[lane] += 4;
-        }
+    for (; i + kSums <= n; i += kSums) {
+        const Sums values = load<Sums>(window + i);
+        sum += values;
+        weighted += weight * values;
+        weight += 4.0;
+    }
     for (; i < n; ++i) {
-        sum[0] += values[i];
-        weighted[0] += static_cast<double>(i + 1) * values[i];
+        sum[0] += window[i];
+        weighted[0] += static_cast<double>(i + 1) * window[i];
     }
     sum_ = (sum[0] + sum[1]) + (sum[2] + sum[3]);
     weighted_ = (weighted[0] + weighted[1]) + (weighted[2] + weighted[3]);
@@ -33,41 +34,52 @@ inline double Wma::update(double value) {
     weighted_ += n_ * value - sum_;
     sum_ += value - window_.push(value);
     if (!window_.full()) return std::nan("");
-    if (window_.wrapped()) sumAfresh();
+    if (window_.wrapped()) sumAfresh(window_.ring());
     return weighted_ * share_;
 }
 
-inline void Wma::runInRing(const double* __restrict in, double* __restrict out, std::size_t count) {
-    double* __restrict ring = window_.ring() + window_.next();
+/// Values up to the next fresh sum at most; `leaving`: those of a window before.
+inline void Wma::runPart(const double* __restrict in, const double* __restrict leaving,
+                         double* __restrict out, std::size_t count) {
     double sum = sum_, weighted = weighted_;
+    const double n = n_, share = share_;
 #pragma GCC unroll 4
     for (std::size_t i = 0; i < count; ++i) {
-        weighted += n_ * in[i] - sum;
-        sum += in[i] - ring[i];
-        ring[i] = in[i];
-        out[i] = weighted;
+        weighted += n * in[i] - sum;
+        sum += in[i] - leaving[i];
+        out[i] = weighted * share;
     }
     sum_ = sum;
     weighted_ = weighted;
-    window_.advance(count);
-    if (!window_.wrapped()) return;
-    sumAfresh();
-    out[count - 1] = weighted_;
 }
 
-inline void Wma::run(const double* __restrict in, double* __restrict out, std::size_t count) {
+inline void Wma::run(const double* in, double* out, std::size_t count) {
+    if (!anyNotFinite(in, count)) {
+        runFinite(in, out, count);
+        return;
+    }
+    for (std::size_t i = 0; i < count; ++i)
+        out[i] = update(in[i]);
+}
+
+inline void Wma::runFinite(const double* __restrict in, double* __restrict out, std::size_t count) {
+    const std::size_t n = window_.size();
     std::size_t done = 0;
-    const bool plain = !anyNotFinite(in, count);
-    for (; done < count && !(window_.full() && plain); ++done)
+    for (; done < count && !window_.full(); ++done)
         out[done] = update(in[done]);
+    // The first window's worth takes what leaves from the ring, the rest from `in`.
     const std::size_t first = done;
     while (done < count) {
-        const std::size_t part = std::min(count - done, window_.size() - window_.next());
-        runInRing(in + done, out + done, part);
+        const bool from_ring = done < first + n;
+        std::size_t part = std::min(count - done, n - window_.next());
+        if (from_ring) part = std::min(part, first + n - done);
+        runPart(in + done, from_ring ? window_.ring() + window_.next() : in + done - n, out + done, part);
         done += part;
+        window_.put(in + done - part, part);
+        if (!window_.wrapped()) continue;
+        sumAfresh(done >= n ? in + done - n : window_.ring());
+        out[done - 1] = weighted_ * share_;
     }
-    for (std::size_t i = first; i < count; ++i)
-        out[i] *= share_;
 }
 
 inline double Dema::update(double value) {
@@ -112,17 +124,18 @@ inline void Tema::run(const double* __restrict in, double* __restrict out, std::
 }
 
 inline void Trima::run(const double* __restrict in, double* __restrict out, std::size_t count) {
-    StretchValues inner;
+    StretchValues inner{};
     inner_.run(in, inner.data(), count);
     outer_.run(inner.data(), out, count);
 }
 
 /// The weight of the new value.
-inline double Kama::paceOf(double sum, double change) {
+template <class V>
+inline V Kama::paceOf(V sum, V change) {
     constexpr double kFast = 2.0 / 3.0, kSlow = 2.0 / 31.0;
-    const double share = std::abs(change / sum);
-    const double efficiency = (sum <= change) | (sum == 0) ? 1.0 : share;
-    const double pace = efficiency * (kFast - kSlow) + kSlow;
+    const V share = absolute(change / sum), all = V{} + 1.0;
+    const V efficiency = sum <= change ? all : sum == 0 ? all : share;
+    const V pace = efficiency * (kFast - kSlow) + kSlow;
     return pace * pace;
 }
 
@@ -141,66 +154,100 @@ inline double Kama::update(double value) {
     return warm_ ? level_ : std::nan("");
 }
 
-inline void Kama::run(const double* __restrict in, double* __restrict out, std::size_t count) {
+inline void Kama::run(const double* in, double* out, std::size_t count) {
+    if (!anyNotFinite(in, count)) {
+        runFinite(in, out, count);
+        return;
+    }
+    for (std::size_t i = 0; i < count; ++i)
+        out[i] = update(in[i]);
+}
+
+/// Flat, so that the average stays in a register.
+[[gnu::flatten]] inline void Kama::runFinite(const double* __restrict in, double* __restrict out,
+                                             std::size_t count) {
     std::size_t first = 0;
-    const bool plain = !anyNotFinite(in, count);
-    for (; first < count && !(plain && warm_); ++first)
+    for (; first < count && !warm_; ++first)
         out[first] = update(in[first]);
     if (first == count) return;
-    StretchValues change, sum, pace;
-    const std::size_t left = count - first;
+    StretchValues moves, gaps;
+    const std::size_t left = count - first, n = first_.bars(), early = std::min(left, n);
     const double* values = in + first;
-    change[0] = std::abs(values[0] - previous_);
+    moves[0] = std::abs(values[0] - previous_);
     for (std::size_t i = 1; i < left; ++i)
-        change[i] = std::abs(values[i] - values[i - 1]);
-    changes_.run(change.data(), sum.data(), left);
-    first_.run(values, change.data(), left);
-    for (std::size_t i = 0; i < left; ++i)
-        pace[i] = paceOf(sum[i], values[i] - change[i]);
+        moves[i] = std::abs(values[i] - values[i - 1]);
+    first_.runFinite(values, gaps.data(), left, early);
+    for (std::size_t i = 0; i < early; ++i)
+        gaps[i] = values[i] - gaps[i];
+    for (std::size_t i = early, old = 0; i < left; ++i, ++old)
+        gaps[i] = values[i] - values[old];
+    // The chain of averages runs beside the sums, which it does not hold up.
     double level = level_;
-    for (std::size_t i = 0; i < left; ++i)
-        out[first + i] = level = fused(level, 1 - pace[i], pace[i] * values[i]);
+    changes_.run(moves.data(), out + first, left, [&](auto sum, std::size_t i) {
+        using V = decltype(sum);
+        const V pace = paceOf(sum, load<V>(&gaps[i])), kept = 1.0 - pace, news = pace * load<V>(values + i);
+        V levels = news;
+        if constexpr (std::is_same_v<V, double>)
+            levels = level = fused(level, kept, news);
+        else
+            for (std::size_t k = 0; k < sizeof(V) / sizeof(double); ++k)
+                levels[k] = level = fused(level, kept[k], news[k]);
+        return levels;
+    });
     level_ = level;
     previous_ = in[count - 1];
 }
 
 inline T3::T3(std::size_t n, double v) : averages_{Ema(n), Ema(n), Ema(n), Ema(n), Ema(n), Ema(n)} {
-    const double square = v * v, cube = square * v;
-    weights_ = {-cube, 3 * (square + cube), -6 * square - 3 * (v + cube), 1 + 3 * v + cube + 3 * square};
+    const double square = v * v, cube = square * v, k = averages_[0].factor(), k3 = k * k * k;
+    weights_ = {-cube * (k3 * k3), 3 * (square + cube) * (k3 * k * k),
+                (-6 * square - 3 * (v + cube)) * (k3 * k), (1 + 3 * v + cube + 3 * square) * k3};
 }
 
-inline double T3::combine(const std::array<double, 6>& level) const {
-    return weights_[0] * level[5] + weights_[1] * level[4] + weights_[2] * level[3] + weights_[3] * level[2];
+inline double T3::advance(Levels& scaled, double value, double keep, const std::array<double, 4>& weights) {
+    double before = value;
+#pragma GCC unroll 6
+    for (double& level : scaled)
+        before = level = fused(level, keep, before);
+    return fused(weights[0], scaled[5], weights[1] * scaled[4]) +
+           fused(weights[2], scaled[3], weights[3] * scaled[2]);
 }
 
 inline double T3::update(double value) {
-    std::array<double, 6> level;
+    if (std::isnan(value)) return value;
+    const double keep = averages_[0].keep(), k = averages_[0].factor();
+    if (warm_) return advance(scaled_, value, keep, weights_);
+    double level = value;
+    for (Ema& average : averages_)
+        level = average.update(level);
+    if (std::isnan(level)) return level;
+    warm_ = true;
+    double power = 1;
     for (std::size_t i = 0; i < 6; ++i)
-        level[i] = averages_[i].update(i == 0 ? value : level[i - 1]);
-    return combine(level);
+        scaled_[i] = averages_[i].level() / (power *= k);
+    return (weights_[0] * scaled_[5] + weights_[1] * scaled_[4]) +
+           (weights_[2] * scaled_[3] + weights_[3] * scaled_[2]);
 }
 
-inline void T3::run(const double* __restrict in, double* __restrict out, std::size_t count) {
-    const bool plain = !anyNotFinite(in, count);
-    std::size_t first = 0;
-    for (; first < count && !(plain && averages_[5].warm()); ++first)
-        out[first] = update(in[first]);
-    const double factor = averages_[0].factor(), keep = averages_[0].keep(); // one period for all
-    const std::array<double, 4> weights = weights_;
-    double e1 = averages_[0].level(), e2 = averages_[1].level(), e3 = averages_[2].level(),
-           e4 = averages_[3].level(), e5 = averages_[4].level(), e6 = averages_[5].level();
-    for (std::size_t t = first; t < count; ++t) {
-        e1 = fused(e1, keep, in[t] * factor);
-        e2 = fused(e2, keep, e1 * factor);
-        e3 = fused(e3, keep, e2 * factor);
-        e4 = fused(e4, keep, e3 * factor);
-        e5 = fused(e5, keep, e4 * factor);
-        e6 = fused(e6, keep, e5 * factor);
-        out[t] = weights[0] * e6 + weights[1] * e5 + weights[2] * e4 + weights[3] * e3;
+inline void T3::run(const double* in, double* out, std::size_t count) {
+    if (!anyNotFinite(in, count)) {
+        runFinite(in, out, count);
+        return;
     }
-    const std::array<double, 6> level{e1, e2, e3, e4, e5, e6};
-    for (std::size_t i = 0; i < 6; ++i)
-        averages_[i].setLevel(level[i]);
+    for (std::size_t i = 0; i < count; ++i)
+        out[i] = update(in[i]);
+}
+
+inline void T3::runFinite(const double* __restrict in, double* __restrict out, std::size_t count) {
+    std::size_t i = 0;
+    for (; i < count && !warm_; ++i)
+        out[i] = update(in[i]);
+    const double keep = averages_[0].keep();
+    const std::array<double, 4> weights = weights_;
+    Levels scaled = scaled_; // in registers
+    for (; i < count; ++i)
+        out[i] = advance(scaled, in[i], keep, weights);
+    scaled_ = scaled;
 }
 
 } // namespace nautilus::numerics

@@ -72,25 +72,28 @@ struct UltimateKernel {
     }
     /// After the first bar.
     void run(const Stretch& bars, double* const* out) {
-        StretchValues ranges, buying, total, part;
-        double* __restrict to = out[0];
+        StretchValues ranges, buying, part, one, two;
         true_range.run(bars, ranges.data());
         buying[0] = bars.close[0] - std::min(bars.low[0], previous);
         for (std::size_t i = 1; i < bars.count; ++i)
             buying[i] = bars.close[i] - std::min(bars.low[i], bars.close[i - 1]);
         previous = bars.close[bars.count - 1];
-        std::fill_n(to, bars.count, 0.0);
-        for (std::size_t term = 0; term < 3; ++term) {
-            range[term].run(ranges.data(), total.data(), bars.count);
+        one.fill(0);
+        const auto add = [&](std::size_t term, const double* before, double* __restrict after) {
             pressure[term].run(buying.data(), part.data(), bars.count);
             const auto weight = static_cast<double>(4U >> term);
-            for (std::size_t i = 0; i < bars.count; ++i) {
-                const double share = weight * (part[i] / total[i]);
-                to[i] += total[i] == 0 ? 0.0 : share;
-            }
-        }
+            range[term].run(ranges.data(), after, bars.count, [&](auto total, std::size_t i) {
+                using V = decltype(total);
+                const V share = weight * (load<V>(&part[i]) / total);
+                return load<V>(before + i) + (total == 0 ? V{} : share);
+            });
+        };
+        add(0, one.data(), two.data());
+        add(1, two.data(), one.data());
+        add(2, one.data(), two.data());
+        double* __restrict to = out[0];
         for (std::size_t i = 0; i < bars.count; ++i)
-            to[i] = 100 * Divisor(7).of(to[i]);
+            to[i] = 100 * Divisor(7).of(two[i]);
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -175,17 +178,17 @@ struct IntradayMomentumKernel {
         out[0] = gain + loss == 0 ? 50.0 : 100 * (gain / (gain + loss));
     }
     void run(const Stretch& bars, double* const* out) {
-        StretchValues rises, falls, gains, losses;
+        StretchValues rises{}, falls{}, gains;
         for (std::size_t i = 0; i < bars.count; ++i) {
             rises[i] = std::max(bars.close[i] - bars.open[i], 0.0);
             falls[i] = std::max(bars.open[i] - bars.close[i], 0.0);
         }
         up.run(rises.data(), gains.data(), bars.count);
-        down.run(falls.data(), losses.data(), bars.count);
-        for (std::size_t i = 0; i < bars.count; ++i) {
-            const double sum = gains[i] + losses[i], share = 100 * (gains[i] / sum);
-            out[0][i] = sum == 0 ? 50.0 : share;
-        }
+        down.run(falls.data(), out[0], bars.count, [&](auto loss, std::size_t i) {
+            using V = decltype(loss);
+            const V gain = load<V>(&gains[i]), sum = gain + loss, share = 100.0 * (gain / sum);
+            return sum == 0 ? V{} + 50.0 : share;
+        });
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -195,11 +198,12 @@ struct IntradayMomentumKernel {
 
 struct BalanceKernel {
     explicit BalanceKernel(Parameters) {}
-    static double of(const BarInput& bar) {
-        const double share = (bar.close - bar.open) / (bar.high - bar.low);
-        return bar.high > bar.low ? share : 0.0;
+    template <class V>
+    static V of(const PriceBar<V>& bar) {
+        const V share = (bar.close - bar.open) / (bar.high - bar.low);
+        return bar.high > bar.low ? share : V{};
     }
-    void step(const BarInput& bar, std::span<double> out) { out[0] = of(bar); }
+    void step(const BarInput& bar, std::span<double> out) { out[0] = of(pricesOf(bar)); }
     template <class Archive>
     void visit(Archive&) {}
 };

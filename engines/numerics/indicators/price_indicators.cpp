@@ -4,29 +4,44 @@
 namespace nautilus::numerics {
 namespace {
 
-double averageOf(const BarInput& bar) {
-    return (bar.open + bar.high + bar.low + bar.close) / 4;
-}
-double medianOf(const BarInput& bar) {
-    return (bar.high + bar.low) / 2;
-}
-double typicalOf(const BarInput& bar) {
-    return Divisor(3).of(bar.high + bar.low + bar.close);
-}
-double weightedOf(const BarInput& bar) {
-    return (bar.high + bar.low + 2 * bar.close) / 4;
-}
+struct AverageOf {
+    template <class V>
+    static V of(const PriceBar<V>& bar) {
+        return (bar.open + bar.high + bar.low + bar.close) * 0.25;
+    }
+};
+struct MedianOf {
+    template <class V>
+    static V of(const PriceBar<V>& bar) {
+        return (bar.high + bar.low) * 0.5;
+    }
+};
+struct TypicalOf {
+    template <class V>
+    static V of(const PriceBar<V>& bar) {
+        return Divisor(3).of(bar.high + bar.low + bar.close);
+    }
+};
+struct WeightedOf {
+    template <class V>
+    static V of(const PriceBar<V>& bar) {
+        return (bar.high + bar.low + 2.0 * bar.close) * 0.25;
+    }
+};
 
-template <double (*Price)(const BarInput&)>
+template <class Price>
 struct PriceKernel {
     explicit PriceKernel(Parameters) {}
-    void step(const BarInput& bar, std::span<double> out) { out[0] = Price(bar); }
-    static double of(const BarInput& bar) { return Price(bar); }
+    void step(const BarInput& bar, std::span<double> out) { out[0] = of(pricesOf(bar)); }
+    template <class V>
+    static V of(const PriceBar<V>& bar) {
+        return Price::of(bar);
+    }
     template <class Archive>
     void visit(Archive&) {}
 };
 
-template <double (*Price)(const BarInput&)>
+template <class Price>
 IndicatorSpec row(std::string_view id, std::string_view title, std::string_view talib, unsigned inputs,
                   std::string_view formula) {
     return {.id = id,
@@ -45,11 +60,11 @@ IndicatorSpec row(std::string_view id, std::string_view title, std::string_view 
 
 std::vector<IndicatorSpec> priceIndicators() {
     return {
-        row<averageOf>("average_price", "Average price", "AVGPRICE", kOpen | kHigh | kLow | kClose,
+        row<AverageOf>("average_price", "Average price", "AVGPRICE", kOpen | kHigh | kLow | kClose,
                        "(O + H + L + C)/4"),
-        row<medianOf>("median_price", "Median price", "MEDPRICE", kHigh | kLow, "(H + L)/2"),
-        row<typicalOf>("typical_price", "Typical price", "TYPPRICE", kHigh | kLow | kClose, "(H + L + C)/3"),
-        row<weightedOf>("weighted_close", "Weighted close", "WCLPRICE", kHigh | kLow | kClose,
+        row<MedianOf>("median_price", "Median price", "MEDPRICE", kHigh | kLow, "(H + L)/2"),
+        row<TypicalOf>("typical_price", "Typical price", "TYPPRICE", kHigh | kLow | kClose, "(H + L + C)/3"),
+        row<WeightedOf>("weighted_close", "Weighted close", "WCLPRICE", kHigh | kLow | kClose,
                         "(H + L + 2 C)/4")};
 }
 

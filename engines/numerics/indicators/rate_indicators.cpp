@@ -12,13 +12,14 @@ namespace {
 enum class RateView { kDifference, kPercent, kFraction, kRatio, kRatio100 };
 
 /// Without a branch that depends on the values, so that several are made at once.
-inline double rateOf(RateView view, double value, double before) {
+template <class V>
+V rateOf(RateView view, V value, V before) {
     if (view == RateView::kDifference) return value - before;
-    const double ratio = (view == RateView::kFraction ? value - before : value) / before;
-    const double rate = view == RateView::kRatio100  ? ratio * 100
-                        : view == RateView::kPercent ? (ratio - 1) * 100
-                                                     : ratio;
-    return before == 0 ? 0.0 : rate;
+    const V ratio = (view == RateView::kFraction ? value - before : value) / before;
+    const V rate = view == RateView::kRatio100  ? ratio * 100.0
+                   : view == RateView::kPercent ? (ratio - 1.0) * 100.0
+                                                : ratio;
+    return before == 0 ? V{} : rate;
 }
 
 template <RateView View>
@@ -28,15 +29,23 @@ struct RateKernel {
     void step(const BarInput& bar, std::span<double> out) {
         out[0] = rateOf(View, bar.close, ago.update(bar.close));
     }
-    void run(const Stretch& bars, double* const* out) {
+    [[gnu::flatten]] bool tryRun(const Stretch& bars, double* const* out) {
         const double* close = bars.close;
         double* __restrict to = out[0];
         const std::size_t first = std::min(bars.count, ago.bars());
-        ago.run(close, to, bars.count, first);
+        FiniteCheck check;
+        check.see(close, first);
+        forLanes(bars.count - first, [&](auto lane, std::size_t i) {
+            using V = decltype(lane);
+            const V now = load<V>(close + first + i);
+            check.see(now);
+            store(to + first + i, rateOf(View, now, load<V>(close + i)));
+        });
+        if (check.failed()) return false;
+        ago.runFinite(close, to, bars.count, first);
         for (std::size_t i = 0; i < first; ++i)
             to[i] = rateOf(View, close[i], to[i]);
-        for (std::size_t i = first, old = 0; i < bars.count; ++i, ++old)
-            to[i] = rateOf(View, close[i], close[old]);
+        return true;
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -81,8 +90,8 @@ struct PriceOscillatorKernel { // fast, slow, type
     }
     void run(const Stretch& bars, double* const* out) {
         StretchValues near;
-        fast.run(bars.close, near.data(), bars.count);
-        slow.run(bars.close, out[0], bars.count);
+        fast.runFinite(bars.close, near.data(), bars.count);
+        slow.runFinite(bars.close, out[0], bars.count);
         double* __restrict to = out[0];
         for (std::size_t i = 0; i < bars.count; ++i) {
             const double gap = near[i] - to[i], share = gap / to[i] * 100;
@@ -132,8 +141,8 @@ struct AnyMacdKernel {
     /// After the waiting.
     void run(const Stretch& bars, double* const* out) {
         StretchValues far;
-        fast.run(bars.close, out[0], bars.count);
-        slow.run(bars.close, far.data(), bars.count);
+        fast.runFinite(bars.close, out[0], bars.count);
+        slow.runFinite(bars.close, far.data(), bars.count);
         for (std::size_t i = 0; i < bars.count; ++i)
             out[0][i] -= far[i];
         signal.run(out[0], out[1], bars.count);

@@ -1,10 +1,11 @@
 #pragma once
 // Mean and spread of the last n values in constant time per value, without sums that could drift or cancel.
-// The series is cut into blocks of n as in rolling_sum.h; each part of a window is summed from a value of its
-// own, and the two are put together by the formula of Chan, Golub and LeVeque (1979):
-//   M2 = M2a + M2b + (mean_b - mean_a)^2 na nb / n.
-// Windows of up to kShortWindow values are gone over whole, twice: mean, then deviations. A window of equal
-// values has exactly no deviation.
+// The series is cut into blocks of n as in rolling_sum.h. The end of a block and the beginning of the next
+// one are both summed from the block's last value: each window's sums are additions of its own values'
+// distances from one of them, so the squared deviations, Q - S^2/n, lose at most a factor of n to rounding (a
+// value of the window is no further from the mean than the window is wide, and its two ends alone give half
+// the square of that). Windows of up to kShortWindow values are gone over whole, twice: mean, then
+// deviations. A window of equal values has exactly no deviation.
 
 #include "engines/numerics/indicators/last_values.h"
 #include "engines/numerics/indicators/stretch.h"
@@ -16,177 +17,144 @@
 
 namespace nautilus::numerics {
 
-constexpr std::size_t kShortWindow = 8;
-
 struct Spread {
     double mean;
     double squares; ///< sum of squared deviations from the mean
 };
 
+/// What rounding has left below 0; NaN stays.
+template <class V>
+[[nodiscard]] inline V notNegative(V value) {
+    return value < 0 ? V{} : value;
+}
+
 /// Mean and sum of squared deviations. update takes values that are not NaN; valid once `full`.
 class RollingMoments {
 public:
     explicit RollingMoments(std::size_t n)
-        : mean_(std::max<std::size_t>(n, 1)), squares_(mean_.size()), recent_(mean_.size()),
-          short_(mean_.size() <= kShortWindow) {
-        const auto all = static_cast<double>(mean_.size());
-        for (std::size_t k = 1; k <= mean_.size(); ++k) {
-            const auto count = static_cast<double>(k);
-            inverse_.push_back(1 / count);
-            share_.push_back(count / all);
-            weight_.push_back(count * (all - count) / all);
-        }
-        inverse_back_.assign(inverse_.rbegin(), inverse_.rend());
-    }
+        : n_(std::max<std::size_t>(n, 1)), short_(n_ <= kShortWindow), recent_(short_ ? n_ : 1),
+          values_(short_ ? 0 : n_), past_sum_(values_.size()), past_squares_(values_.size()),
+          inverse_(1 / static_cast<double>(n_)) {}
 
     /// Takes the next value; of the last n values, defined once `full`.
     Spread update(double value) { return short_ ? updateShort(value) : updateLong(value); }
-    /// update of each of `in`, at most kStretch; the three do not overlap.
-    void run(const double* in, double* mean, double* squares, std::size_t count) {
+    /// update of each of `in`, at most kStretch: each(mean, squares, i), for one value after the other or for
+    /// some in a row (lanes.h).
+    template <class Each>
+    [[gnu::flatten]] void run(const double* in, std::size_t count, Each&& each) {
         std::size_t done = 0;
         for (; done < count && !full(); ++done) {
             const Spread spread = update(in[done]);
-            mean[done] = spread.mean;
-            squares[done] = spread.squares;
+            each(spread.mean, spread.squares, done);
         }
         if (short_ && done < count) {
-            runShort(in + done, mean + done, squares + done, count - done);
+            recent_.unroll(in + done, count - done, scratch_);
+            withShortWindow(n_, [&](auto n) {
+                forLanes(count - done, [&](auto lane, std::size_t i) {
+                    spreadOf<decltype(lane)>(scratch_.data() + i, n,
+                                             [&](auto mean, auto squares) { each(mean, squares, done + i); });
+                });
+            });
+            recent_.append(in + done, count - done);
             return;
         }
         while (done < count) {
-            const std::size_t part = std::min(count - done, size() - place_);
-            runInBlock(in + done, mean + done, squares + done, part);
+            const std::size_t part = std::min(count - done, n_ - place_);
+            runInBlock(in + done, part,
+                       [&](auto mean, auto squares, std::size_t i) { each(mean, squares, done + i); });
             done += part;
         }
     }
     [[nodiscard]] bool full() const { return short_ ? recent_.full() : full_; }
-    [[nodiscard]] std::size_t size() const { return mean_.size(); }
+    [[nodiscard]] std::size_t size() const { return n_; }
     template <class Archive>
     void visit(Archive& archive) {
-        archive(mean_, squares_, recent_, origin_, sum_, sum_squares_, full_);
-        archive.index(place_, mean_.size());
+        archive(recent_, values_, past_sum_, past_squares_, origin_, sum_, squares_, full_);
+        archive.index(place_, n_);
     }
 
 private:
-    template <class V>
-    static void spreadOf(const double* window, std::size_t n, double* mean, double* squares) {
+    template <class V, class Each>
+    static void spreadOf(const double* window, std::size_t n, Each&& each) {
         const V middle = windowMean<V>(window, n);
-        store(mean, middle);
-        store(squares, deviationProducts(window, middle, window, middle, n));
+        each(middle, deviationProducts(window, middle, window, middle, n));
     }
     Spread updateShort(double value) {
         recent_.push(value);
-        Spread spread;
-        spreadOf<double>(recent_.window(), size(), &spread.mean, &spread.squares);
-        return spread;
-    }
-    void runShort(const double* in, double* mean, double* squares, std::size_t count) {
-        recent_.unroll(in, count, scratch_);
-        const std::size_t n = size();
-        const double* all = scratch_.data();
-        forLanes(count, [&](auto lane, std::size_t i) {
-            spreadOf<decltype(lane)>(all + i, n, mean + i, squares + i);
+        Spread spread{};
+        spreadOf<double>(recent_.window(), n_, [&](double mean, double squares) {
+            spread = {mean, squares};
         });
-        recent_.append(in, count);
+        return spread;
     }
 
     Spread updateLong(double value) {
-        const std::size_t n = mean_.size();
-        if (place_ == 0) {
-            origin_ = value;
-            sum_ = sum_squares_ = 0;
-        }
-        recent_.push(value);
+        if (!full_ && place_ == 0) origin_ = value;
+        values_[place_] = value;
         const double d = value - origin_;
         sum_ += d;
-        sum_squares_ += d * d;
-        const std::size_t k = place_; // k + 1 values of this block, n - k - 1 of the previous one
-        const double part = sum_ * inverse_[k];
-        const Spread front{origin_ + part, std::max(sum_squares_ - sum_ * part, 0.0)};
-        if (++place_ == n) {
-            closeBlock();
-            return front;
-        }
-        const double gap = front.mean - mean_[place_];
-        return {mean_[place_] + gap * share_[k], squares_[place_] + front.squares + gap * gap * weight_[k]};
+        squares_ += d * d;
+        if (++place_ == n_) return closeBlock();
+        const double sum = past_sum_[place_] + sum_, part = sum * inverse_;
+        return {origin_ + part, notNegative(past_squares_[place_] + squares_ - sum * part)};
     }
     /// `count` values that belong to one block, after the first one.
-    void runInBlock(const double* __restrict in, double* __restrict mean, double* __restrict squares,
-                    std::size_t count) {
-        if (place_ == 0) {
-            origin_ = in[0];
-            sum_ = sum_squares_ = 0;
-        }
-        const double origin = origin_;
-        double sum = sum_, sum_squares = sum_squares_;
+    template <class Each>
+    void runInBlock(const double* __restrict in, std::size_t count, Each&& each) {
+        StretchValues sums, squares;
+        const double origin = origin_, inverse = inverse_;
+        double sum = sum_, sum_squares = squares_;
         for (std::size_t i = 0; i < count; ++i) {
             const double d = in[i] - origin;
-            sum += d;
-            sum_squares += d * d;
-            mean[i] = sum;
-            squares[i] = sum_squares;
+            sums[i] = sum += d;
+            squares[i] = sum_squares += d * d;
         }
         sum_ = sum;
-        sum_squares_ = sum_squares;
-        recent_.append(in, count);
-        joinParts(mean, squares, count);
+        squares_ = sum_squares;
+        std::copy_n(in, count, values_.data() + place_);
+        const double *past_sum = past_sum_.data() + place_ + 1,
+                     *past_squares = past_squares_.data() + place_ + 1;
         place_ += count;
-        if (place_ == size()) closeBlock();
+        forLanes(place_ == n_ ? count - 1 : count, [&](auto lane, std::size_t i) {
+            using V = decltype(lane);
+            const V all = load<V>(past_sum + i) + load<V>(&sums[i]), part = all * inverse;
+            each(origin + part, notNegative(load<V>(past_squares + i) + load<V>(&squares[i]) - all * part),
+                 i);
+        });
+        if (place_ < n_) return;
+        const Spread whole = closeBlock();
+        each(whole.mean, whole.squares, count - 1);
     }
-    /// Makes moments of windows of the sums of this block: from place_ on.
-    void joinParts(double* __restrict mean, double* __restrict squares, std::size_t count) const {
-        const double* __restrict past_mean = mean_.data() + place_ + 1;
-        const double* __restrict past_squares = squares_.data() + place_ + 1;
-        const double* __restrict inverse = inverse_.data() + place_;
-        const double* __restrict share = share_.data() + place_;
-        const double* __restrict weight = weight_.data() + place_;
-        const bool whole = place_ + count == size();
-        const double origin = origin_;
-        for (std::size_t i = 0; i < count - (whole ? 1 : 0); ++i) {
-            const double part = mean[i] * inverse[i];
-            const double own = std::max(squares[i] - mean[i] * part, 0.0);
-            const double gap = origin + part - past_mean[i];
-            mean[i] = past_mean[i] + gap * share[i];
-            squares[i] = past_squares[i] + own + gap * gap * weight[i];
-        }
-        if (!whole) return;
-        const std::size_t last = count - 1;
-        const double part = mean[last] * inverse[last];
-        squares[last] = std::max(squares[last] - mean[last] * part, 0.0);
-        mean[last] = origin + part;
-    }
-    /// Moments of the ends of the block that is complete: from each place to its last value.
-    void closeBlock() {
-        const std::size_t n = mean_.size();
-        const double* recent = recent_.window();
-        const double origin = recent[n - 1];
+    /// Sums of the ends of the block that is complete, from each place to its last value; gives the whole.
+    Spread closeBlock() {
+        const double* values = values_.data();
+        double *sums = past_sum_.data(), *squares = past_squares_.data();
+        const double origin = values[n_ - 1];
         double sum = 0, sum_squares = 0;
-        double *mean = mean_.data(), *squares = squares_.data();
-        for (std::size_t i = n; i-- > 1;) {
-            const double d = recent[i] - origin;
-            sum += d;
-            sum_squares += d * d;
-            mean[i] = sum;
-            squares[i] = sum_squares;
+        for (std::size_t i = n_; i-- > 0;) {
+            const double d = values[i] - origin;
+            sums[i] = sum += d;
+            squares[i] = sum_squares += d * d;
         }
-        for (std::size_t i = 1; i < n; ++i) {
-            const double part = mean[i] * inverse_back_[i];
-            squares[i] = std::max(squares[i] - mean[i] * part, 0.0);
-            mean[i] = origin + part;
-        }
+        origin_ = origin;
+        sum_ = squares_ = 0;
         place_ = 0;
         full_ = true;
+        const double part = sum * inverse_;
+        return {origin + part, notNegative(sum_squares - sum * part)};
     }
 
-    std::vector<double> mean_, squares_; ///< of the previous block, from each place to its end
-    LastValues recent_;
-    double origin_ = 0, sum_ = 0, sum_squares_ = 0;
+    std::size_t n_;
+    bool short_;
+    LastValues recent_;          ///< of a short window
+    std::vector<double> values_; ///< [0, place_) of this block; from there on of the previous one
+    std::vector<double> past_sum_, past_squares_; ///< of the previous block, from each place to its end
+    double origin_ = 0;                           ///< that distances are summed from
+    double sum_ = 0, squares_ = 0;                ///< of this block so far
     std::size_t place_ = 0;
     bool full_ = false;
-    bool short_;
-    std::vector<double> inverse_back_; ///< of the number of values from each place to the block's end
-    std::vector<double> inverse_, share_, weight_; ///< by the number of values of this block; not state
-    std::vector<double> scratch_;                  ///< of runs; not state
+    double inverse_;
+    std::vector<double> scratch_; ///< of runs; not state
 };
 
 } // namespace nautilus::numerics

@@ -13,204 +13,176 @@ namespace nautilus::numerics {
 /// that are not NaN; valid once `full`.
 class RollingPairs {
 public:
+    template <class V>
     struct Value {
-        double x_squares, y_squares;
-        double products; ///< sum of the products of deviations
-    };
-    /// One Value per pair, column by column.
-    struct Columns {
-        StretchValues x_squares, y_squares, products;
+        V x_squares, y_squares;
+        V products; ///< sum of the products of deviations
     };
 
     explicit RollingPairs(std::size_t n)
-        : recent_x_(n), recent_y_(n), mean_x_(recent_x_.size()), mean_y_(recent_x_.size()),
-          xx_(recent_x_.size()), yy_(recent_x_.size()), xy_(recent_x_.size()),
-          short_(recent_x_.size() <= kShortWindow) {
-        const auto all = static_cast<double>(recent_x_.size());
-        for (std::size_t k = 1; k <= recent_x_.size(); ++k) {
-            const auto count = static_cast<double>(k);
-            inverse_.push_back(1 / count);
-            weight_.push_back(count * (all - count) / all);
-        }
-        inverse_back_.assign(inverse_.rbegin(), inverse_.rend());
+        : n_(std::max<std::size_t>(n, 1)), short_(n_ <= kShortWindow), recent_x_(short_ ? n_ : 1),
+          recent_y_(short_ ? n_ : 1), x_(short_ ? 0 : n_), y_(x_.size()),
+          inverse_(1 / static_cast<double>(n_)) {
+        for (auto& sums : past_)
+            sums.resize(x_.size());
     }
 
-    Value update(double x, double y) { return short_ ? updateShort(x, y) : updateLong(x, y); }
-    /// update of each pair, at most kStretch of them.
-    void run(const double* x, const double* y, Columns& out, std::size_t count) {
+    Value<double> update(double x, double y) { return short_ ? updateShort(x, y) : updateLong(x, y); }
+    /// update of each pair, at most kStretch of them: each(value, i), for one pair after the other or for
+    /// some in a row (lanes.h).
+    template <class Each>
+    [[gnu::flatten]] void run(const double* x, const double* y, std::size_t count, Each&& each) {
         std::size_t done = 0;
         for (; done < count && !full(); ++done)
-            put(out, done, update(x[done], y[done]));
+            each(update(x[done], y[done]), done);
         if (short_ && done < count) {
-            runShort(x + done, y + done, out, done, count - done);
+            runShort(x + done, y + done, count - done,
+                     [&](const auto& value, std::size_t i) { each(value, done + i); });
             return;
         }
         while (done < count) {
-            const std::size_t part = std::min(count - done, recent_x_.size() - place_);
-            runInBlock(x + done, y + done, out, done, part);
+            const std::size_t part = std::min(count - done, n_ - place_);
+            runInBlock(x + done, y + done, part,
+                       [&](const auto& value, std::size_t i) { each(value, done + i); });
             done += part;
         }
     }
     [[nodiscard]] bool full() const { return short_ ? recent_x_.full() : full_; }
     template <class Archive>
     void visit(Archive& archive) {
-        archive(recent_x_, recent_y_, mean_x_, mean_y_, xx_, yy_, xy_, full_);
-        archive(front_.origin_x, front_.origin_y, front_.x, front_.y, front_.xx, front_.yy, front_.xy);
-        archive.index(place_, recent_x_.size());
+        archive(recent_x_, recent_y_, x_, y_, full_, origin_x_, origin_y_);
+        for (auto& sums : past_)
+            archive(sums);
+        for (double* sum : {&front_.x, &front_.y, &front_.xx, &front_.yy, &front_.xy})
+            archive(*sum);
+        archive.index(place_, n_);
     }
 
 private:
+    /// Of distances from the origin and their products.
+    template <class V>
     struct Sums {
-        double origin_x = 0, origin_y = 0, x = 0, y = 0, xx = 0, yy = 0, xy = 0;
-        void add(double value_x, double value_y) {
-            const double dx = value_x - origin_x, dy = value_y - origin_y;
+        V x{}, y{}, xx{}, yy{}, xy{};
+        void add(V dx, V dy) {
             x += dx;
             y += dy;
             xx += dx * dx;
             yy += dy * dy;
             xy += dx * dy;
         }
+        [[nodiscard]] Sums operator+(const Sums& other) const {
+            return {x + other.x, y + other.y, xx + other.xx, yy + other.yy, xy + other.xy};
+        }
+        /// About the means of n pairs.
+        [[nodiscard]] Value<V> central(double inverse) const {
+            const V part_x = x * inverse, part_y = y * inverse;
+            return {notNegative(xx - x * part_x), notNegative(yy - y * part_y), xy - x * part_y};
+        }
     };
-
-    static void put(Columns& out, std::size_t i, const Value& value) {
-        out.x_squares[i] = value.x_squares;
-        out.y_squares[i] = value.y_squares;
-        out.products[i] = value.products;
+    using Columns = std::array<double*, 5>;
+    template <class V>
+    static Sums<V> sumsAt(const Columns& from, std::size_t i) {
+        return {load<V>(from[0] + i), load<V>(from[1] + i), load<V>(from[2] + i), load<V>(from[3] + i),
+                load<V>(from[4] + i)};
+    }
+    static void put(const Columns& to, std::size_t i, const Sums<double>& sums) {
+        to[0][i] = sums.x;
+        to[1][i] = sums.y;
+        to[2][i] = sums.xx;
+        to[3][i] = sums.yy;
+        to[4][i] = sums.xy;
+    }
+    [[nodiscard]] Columns pastFrom(std::size_t place) {
+        return {past_[0].data() + place, past_[1].data() + place, past_[2].data() + place,
+                past_[3].data() + place, past_[4].data() + place};
     }
 
     template <class V>
-    static void pairsOf(const double* x, const double* y, std::size_t n, double* xx, double* yy, double* xy) {
+    static Value<V> pairsOf(const double* x, const double* y, std::size_t n) {
         const V mean_x = windowMean<V>(x, n), mean_y = windowMean<V>(y, n);
-        store(xx, deviationProducts(x, mean_x, x, mean_x, n));
-        store(yy, deviationProducts(y, mean_y, y, mean_y, n));
-        store(xy, deviationProducts(x, mean_x, y, mean_y, n));
+        return {deviationProducts(x, mean_x, x, mean_x, n), deviationProducts(y, mean_y, y, mean_y, n),
+                deviationProducts(x, mean_x, y, mean_y, n)};
     }
-    Value updateShort(double x, double y) {
+    Value<double> updateShort(double x, double y) {
         recent_x_.push(x);
         recent_y_.push(y);
-        Value value;
-        pairsOf<double>(recent_x_.window(), recent_y_.window(), recent_x_.size(), &value.x_squares,
-                        &value.y_squares, &value.products);
-        return value;
+        return pairsOf<double>(recent_x_.window(), recent_y_.window(), n_);
     }
-    void runShort(const double* x, const double* y, Columns& out, std::size_t first, std::size_t count) {
+    template <class Each>
+    void runShort(const double* x, const double* y, std::size_t count, Each&& each) {
         recent_x_.unroll(x, count, scratch_x_);
         recent_y_.unroll(y, count, scratch_y_);
-        const std::size_t n = recent_x_.size();
-        const double *all_x = scratch_x_.data(), *all_y = scratch_y_.data();
-        double *xx = out.x_squares.data() + first, *yy = out.y_squares.data() + first,
-               *xy = out.products.data() + first;
-        forLanes(count, [&](auto lane, std::size_t i) {
-            pairsOf<decltype(lane)>(all_x + i, all_y + i, n, xx + i, yy + i, xy + i);
+        withShortWindow(n_, [&](auto n) {
+            forLanes(count, [&](auto lane, std::size_t i) {
+                each(pairsOf<decltype(lane)>(scratch_x_.data() + i, scratch_y_.data() + i, n), i);
+            });
         });
         recent_x_.append(x, count);
         recent_y_.append(y, count);
     }
 
-    Value updateLong(double x, double y) {
-        const std::size_t k = place_;
-        if (k == 0) front_ = {x, y, 0, 0, 0, 0, 0};
-        recent_x_.push(x);
-        recent_y_.push(y);
-        front_.add(x, y);
-        if (++place_ < recent_x_.size()) return joined(front_, k);
-        const Value own = ownPart(front_, k);
-        closeBlock();
-        return own;
-    }
-    /// Of the k + 1 values of this block alone.
-    [[nodiscard]] Value ownPart(const Sums& sums, std::size_t k) const {
-        const double inverse = inverse_[k];
-        const double part_x = sums.x * inverse, part_y = sums.y * inverse;
-        return {std::max(sums.xx - sums.x * part_x, 0.0), std::max(sums.yy - sums.y * part_y, 0.0),
-                sums.xy - sums.x * part_y};
-    }
-    /// With the end of the previous block that is in the window.
-    [[nodiscard]] Value joined(const Sums& sums, std::size_t k) const {
-        const Value own = ownPart(sums, k);
-        const double gap_x = sums.origin_x + sums.x * inverse_[k] - mean_x_[k + 1];
-        const double gap_y = sums.origin_y + sums.y * inverse_[k] - mean_y_[k + 1];
-        const double weight = weight_[k];
-        return {xx_[k + 1] + own.x_squares + gap_x * gap_x * weight,
-                yy_[k + 1] + own.y_squares + gap_y * gap_y * weight,
-                xy_[k + 1] + own.products + gap_x * gap_y * weight};
-    }
-    void runInBlock(const double* __restrict x, const double* __restrict y, Columns& out, std::size_t first,
-                    std::size_t count) {
-        if (place_ == 0) front_ = {x[0], y[0], 0, 0, 0, 0, 0};
-        const std::size_t n = recent_x_.size(), inner = place_ + count == n ? count - 1 : count;
-        Sums sums = front_;
-        StretchValues sum_x, sum_y;
-        for (std::size_t i = 0; i < inner; ++i) {
-            sums.add(x[i], y[i]);
-            sum_x[i] = sums.x;
-            sum_y[i] = sums.y;
-            put(out, first + i, {sums.xx, sums.yy, sums.xy});
+    Value<double> updateLong(double x, double y) {
+        if (!full_ && place_ == 0) {
+            origin_x_ = x;
+            origin_y_ = y;
         }
-        joinParts(sum_x.data(), sum_y.data(), out, first, inner);
-        recent_x_.append(x, count);
-        recent_y_.append(y, count);
-        front_ = sums;
-        place_ += inner;
-        if (inner == count) return;
-        front_.add(x[inner], y[inner]);
-        put(out, first + inner, ownPart(front_, n - 1));
-        closeBlock();
+        x_[place_] = x;
+        y_[place_] = y;
+        front_.add(x - origin_x_, y - origin_y_);
+        if (++place_ == n_) return closeBlock();
+        return (sumsAt<double>(pastFrom(place_), 0) + front_).central(inverse_);
     }
-    /// `joined` for the sums of places from place_ on.
-    void joinParts(const double* __restrict sum_x, const double* __restrict sum_y, Columns& out,
-                   std::size_t first, std::size_t count) const {
-        double* __restrict xx = out.x_squares.data() + first;
-        double* __restrict yy = out.y_squares.data() + first;
-        double* __restrict xy = out.products.data() + first;
-        const std::size_t place = place_;
-        const double origin_x = front_.origin_x, origin_y = front_.origin_y;
-        const double *inverse = inverse_.data() + place, *weight = weight_.data() + place,
-                     *past_x = mean_x_.data() + place + 1, *past_y = mean_y_.data() + place + 1,
-                     *past_xx = xx_.data() + place + 1, *past_yy = yy_.data() + place + 1,
-                     *past_xy = xy_.data() + place + 1;
+    /// `count` pairs that belong to one block, after the first one.
+    template <class Each>
+    void runInBlock(const double* __restrict x, const double* __restrict y, std::size_t count, Each&& each) {
+        std::array<StretchValues, 5> fronts;
+        const Columns front{fronts[0].data(), fronts[1].data(), fronts[2].data(), fronts[3].data(),
+                            fronts[4].data()};
+        const double origin_x = origin_x_, origin_y = origin_y_, inverse = inverse_;
+        Sums<double> sums = front_;
         for (std::size_t i = 0; i < count; ++i) {
-            const double part_x = sum_x[i] * inverse[i], part_y = sum_y[i] * inverse[i];
-            const double gap_x = origin_x + part_x - past_x[i], gap_y = origin_y + part_y - past_y[i];
-            xx[i] = past_xx[i] + std::max(xx[i] - sum_x[i] * part_x, 0.0) + gap_x * gap_x * weight[i];
-            yy[i] = past_yy[i] + std::max(yy[i] - sum_y[i] * part_y, 0.0) + gap_y * gap_y * weight[i];
-            xy[i] = past_xy[i] + (xy[i] - sum_x[i] * part_y) + gap_x * gap_y * weight[i];
+            sums.add(x[i] - origin_x, y[i] - origin_y);
+            put(front, i, sums);
         }
+        front_ = sums;
+        std::copy_n(x, count, x_.data() + place_);
+        std::copy_n(y, count, y_.data() + place_);
+        const Columns past = pastFrom(place_ + 1);
+        place_ += count;
+        forLanes(place_ == n_ ? count - 1 : count, [&](auto lane, std::size_t i) {
+            using V = decltype(lane);
+            each((sumsAt<V>(past, i) + sumsAt<V>(front, i)).central(inverse), i);
+        });
+        if (place_ == n_) each(closeBlock(), count - 1);
     }
-    void closeBlock() {
-        const std::size_t n = recent_x_.size();
-        const double *x = recent_x_.window(), *y = recent_y_.window();
-        Sums sums{x[n - 1], y[n - 1]};
-        double *mean_x = mean_x_.data(), *mean_y = mean_y_.data(), *xx = xx_.data(), *yy = yy_.data(),
-               *xy = xy_.data();
-        for (std::size_t i = n; i-- > 1;) {
-            sums.add(x[i], y[i]);
-            mean_x[i] = sums.x;
-            mean_y[i] = sums.y;
-            xx[i] = sums.xx;
-            yy[i] = sums.yy;
-            xy[i] = sums.xy;
+    /// Sums of the ends of the block that is complete, from each place to its last pair; gives the whole.
+    Value<double> closeBlock() {
+        const double *x = x_.data(), *y = y_.data();
+        const Columns past = pastFrom(0);
+        const double origin_x = x[n_ - 1], origin_y = y[n_ - 1];
+        Sums<double> sums;
+        for (std::size_t i = n_; i-- > 0;) {
+            sums.add(x[i] - origin_x, y[i] - origin_y);
+            put(past, i, sums);
         }
-        for (std::size_t i = 1; i < n; ++i) {
-            const double part_x = mean_x[i] * inverse_back_[i], part_y = mean_y[i] * inverse_back_[i];
-            xx[i] = std::max(xx[i] - mean_x[i] * part_x, 0.0);
-            yy[i] = std::max(yy[i] - mean_y[i] * part_y, 0.0);
-            xy[i] -= mean_x[i] * part_y;
-            mean_x[i] = sums.origin_x + part_x;
-            mean_y[i] = sums.origin_y + part_y;
-        }
+        origin_x_ = origin_x;
+        origin_y_ = origin_y;
+        front_ = {};
         place_ = 0;
         full_ = true;
+        return sums.central(inverse_);
     }
 
-    LastValues recent_x_, recent_y_;
-    std::vector<double> mean_x_, mean_y_, xx_, yy_, xy_; ///< of the ends of the previous block
-    Sums front_;
+    std::size_t n_;
+    bool short_;
+    LastValues recent_x_, recent_y_; ///< of a short window
+    std::vector<double> x_, y_;      ///< [0, place_) of this block; from there on of the previous one
+    std::array<std::vector<double>, 5> past_; ///< of the previous block, from each place to its end
+    Sums<double> front_;                      ///< of this block so far
+    double origin_x_ = 0, origin_y_ = 0;
     std::size_t place_ = 0;
     bool full_ = false;
-    bool short_;
-    std::vector<double> inverse_back_;     ///< of the number of values from each place to the block's end
-    std::vector<double> inverse_, weight_; ///< by the number of values of this block; not state
+    double inverse_;
     std::vector<double> scratch_x_, scratch_y_; ///< of runs; not state
 };
 

@@ -24,13 +24,14 @@ struct SpreadKernel { // period (, deviations)
         out[0] = Root ? std::sqrt(variance) * deviations : variance;
     }
     void run(const Stretch& bars, double* const* out) {
-        StretchValues mean;
         double* __restrict to = out[0];
-        window.run(bars.close, mean.data(), to, bars.count);
         const Divisor over = n;
+        window.run(bars.close, bars.count,
+                   [&](auto, auto squares, std::size_t i) { store(to + i, over.of(squares)); });
+        if constexpr (!Root) return;
         const double scale = deviations;
         for (std::size_t i = 0; i < bars.count; ++i)
-            to[i] = Root ? std::sqrt(over.of(to[i])) * scale : over.of(to[i]);
+            to[i] = std::sqrt(to[i]) * scale;
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -109,12 +110,14 @@ struct CorrelationKernel {
         out[0] = scale == 0 ? 0.0 : value.products / scale;
     }
     void run(const Stretch& bars, double* const* out) {
-        RollingPairs::Columns sums;
-        pairs.run(bars.high, bars.low, sums, bars.count);
+        StretchValues squares, products;
+        pairs.run(bars.high, bars.low, bars.count, [&](const auto& value, std::size_t i) {
+            store(&squares[i], value.x_squares * value.y_squares);
+            store(&products[i], value.products);
+        });
         double* __restrict to = out[0];
         for (std::size_t i = 0; i < bars.count; ++i) {
-            const double scale = std::sqrt(sums.x_squares[i] * sums.y_squares[i]);
-            const double share = sums.products[i] / scale;
+            const double scale = std::sqrt(squares[i]), share = products[i] / scale;
             to[i] = scale == 0 ? 0.0 : share;
         }
     }
@@ -144,13 +147,11 @@ struct BetaKernel {
         StretchValues up, down;
         change(bars.high, high, up.data(), bars.count);
         change(bars.low, low, down.data(), bars.count);
-        RollingPairs::Columns sums;
-        pairs.run(up.data(), down.data(), sums, bars.count);
         double* __restrict to = out[0];
-        for (std::size_t i = 0; i < bars.count; ++i) {
-            const double slope = sums.products[i] / sums.x_squares[i];
-            to[i] = sums.x_squares[i] == 0 ? 0.0 : slope;
-        }
+        pairs.run(up.data(), down.data(), bars.count, [&](const auto& value, std::size_t i) {
+            const auto slope = value.products / value.x_squares;
+            store(to + i, value.x_squares == 0 ? decltype(slope){} : slope);
+        });
     }
     static void change(const double* values, double& last, double* __restrict out, std::size_t count) {
         out[0] = last == 0 ? 0.0 : (values[0] - last) / last;

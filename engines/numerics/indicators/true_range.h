@@ -60,8 +60,11 @@ private:
 /// max(H - L, |H - previous C|, |L - previous C|); NaN on the first bar, as in TA-Lib.
 class TrueRange {
 public:
-    static double of(double high, double low, double previous) {
-        return std::max(std::max(high - low, std::abs(high - previous)), std::abs(low - previous));
+    template <class V>
+    static V of(V high, V low, V previous) {
+        const V up = absolute(high - previous), down = absolute(low - previous), range = high - low;
+        const V more = range > up ? range : up;
+        return more > down ? more : down;
     }
     double update(const BarInput& bar) {
         const double range = of(bar.high, bar.low, previous_);
@@ -71,13 +74,21 @@ public:
         return result;
     }
     /// out[i] = update(bar i); `out` is none of the columns.
-    void run(const Stretch& bars, double* __restrict out) {
+    [[gnu::flatten]] void run(const Stretch& bars, double* __restrict out) {
         if (bars.count == 0) return;
-        out[0] = started_ ? of(bars.high[0], bars.low[0], previous_) : std::nan("");
-        for (std::size_t i = 1; i < bars.count; ++i)
-            out[i] = of(bars.high[i], bars.low[i], bars.close[i - 1]);
-        previous_ = bars.close[bars.count - 1];
-        started_ = true;
+        makeAll(bars, out, [](auto) {});
+        keepLast(bars);
+    }
+    /// The same of bars that may be missing: false, and nothing else has changed, if one is.
+    [[nodiscard, gnu::flatten]] bool tryRun(const Stretch& bars, double* __restrict out) {
+        FiniteCheck check;
+        check.see(bars.close[bars.count - 1]);
+        check.see(bars.high[0]);
+        check.see(bars.low[0]);
+        makeAll(bars, out, [&](auto price) { check.see(price); });
+        if (check.failed()) return false;
+        keepLast(bars);
+        return true;
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -85,6 +96,24 @@ public:
     }
 
 private:
+    template <class See>
+    void makeAll(const Stretch& bars, double* __restrict out, See see) const {
+        out[0] = started_ ? of(bars.high[0], bars.low[0], previous_) : std::nan("");
+        forLanes(bars.count - 1, [&](auto lane, std::size_t i) {
+            using V = decltype(lane);
+            const V high = load<V>(bars.high + 1 + i), low = load<V>(bars.low + 1 + i),
+                    before = load<V>(bars.close + i);
+            see(high);
+            see(low);
+            see(before);
+            store(out + 1 + i, of(high, low, before));
+        });
+    }
+    void keepLast(const Stretch& bars) {
+        previous_ = bars.close[bars.count - 1];
+        started_ = true;
+    }
+
     double previous_ = 0;
     bool started_ = false;
 };

@@ -14,7 +14,7 @@ struct TrueRangeKernel {
     TrueRange range;
     explicit TrueRangeKernel(Parameters) {}
     void step(const BarInput& bar, std::span<double> out) { out[0] = range.update(bar); }
-    void run(const Stretch& bars, double* const* out) { range.run(bars, out[0]); }
+    bool tryRun(const Stretch& bars, double* const* out) { return range.tryRun(bars, out[0]); }
     template <class Archive>
     void visit(Archive& archive) {
         archive(range);

@@ -14,17 +14,41 @@ double typicalPrice(const BarInput& bar) {
     return Divisor(3).of(bar.high + bar.low + bar.close);
 }
 /// Volume weighted by where the close stands in the range, -1 .. 1; 0 without range.
-double moneyFlow(const BarInput& bar) {
-    const double range = bar.high - bar.low;
-    const double flow = ((bar.close - bar.low) - (bar.high - bar.close)) / range * bar.volume;
-    return range > 0 ? flow : 0.0;
+template <class V>
+V flowOf(V high, V low, V close, V volume) {
+    const V range = high - low;
+    const V flow = ((close - low) - (high - close)) / range * volume;
+    return range > 0 ? flow : V{};
 }
-
-/// to[i] = Of(bar i).
-template <double (*Of)(const BarInput&)>
-void map(const Stretch& bars, double* __restrict to) {
-    for (std::size_t i = 0; i < bars.count; ++i)
-        to[i] = Of(BarInput{bars.open[i], bars.high[i], bars.low[i], bars.close[i], bars.volume[i]});
+double moneyFlow(const BarInput& bar) {
+    return flowOf(bar.high, bar.low, bar.close, bar.volume);
+}
+/// Calls each(i, flow of bar i): several are made at once, while what becomes of the ones before waits for
+/// its own chain.
+template <class Each>
+void eachFlow(const Stretch& bars, FiniteCheck& check, Each&& each) {
+    forLanes(bars.count, [&](auto lane, std::size_t i) {
+        using V = decltype(lane);
+        const V high = load<V>(bars.high + i), low = load<V>(bars.low + i), close = load<V>(bars.close + i),
+                volume = load<V>(bars.volume + i);
+        check.see(high);
+        check.see(low);
+        check.see(close);
+        check.see(volume);
+        const V flow = flowOf(high, low, close, volume);
+        if constexpr (std::is_same_v<V, double>)
+            each(i, flow);
+        else
+            for (std::size_t k = 0; k < kLanes; ++k)
+                each(i + k, flow[k]);
+    });
+}
+void typicalPrices(const Stretch& bars, double* __restrict to) {
+    forLanes(bars.count, [&](auto lane, std::size_t i) {
+        using V = decltype(lane);
+        store(to + i,
+              Divisor(3).of(load<V>(bars.high + i) + load<V>(bars.low + i) + load<V>(bars.close + i)));
+    });
 }
 
 struct BalanceVolumeKernel {
@@ -49,13 +73,14 @@ struct DistributionKernel {
         level += moneyFlow(bar);
         out[0] = level;
     }
-    void run(const Stretch& bars, double* const* out) {
-        StretchValues flow;
-        map<moneyFlow>(bars, flow.data());
+    [[gnu::flatten]] bool tryRun(const Stretch& bars, double* const* out) {
         double sum = level;
-        for (std::size_t i = 0; i < bars.count; ++i)
-            out[0][i] = sum += flow[i];
+        double* __restrict to = out[0];
+        FiniteCheck check;
+        eachFlow(bars, check, [&](std::size_t i, double flow) { to[i] = sum += flow; });
+        if (check.failed()) return false;
         level = sum;
+        return true;
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -63,29 +88,38 @@ struct DistributionKernel {
     }
 };
 
+/// The averages are kept over their weights: m += flow, then e = (1 - w) e + m, and w e is the average.
 struct ChaikinOscillatorKernel {
     double fast_pace, slow_pace;
     double level = 0, fast = 0, slow = 0;
     bool started = false;
     explicit ChaikinOscillatorKernel(Parameters p) : fast_pace(2 / (p[0] + 1)), slow_pace(2 / (p[1] + 1)) {}
     void step(const BarInput& bar, std::span<double> out) {
-        if (!started) fast = slow = level + moneyFlow(bar);
-        started = true;
-        out[0] = advance(moneyFlow(bar));
+        const double flow = moneyFlow(bar);
+        if (!started) {
+            level = flow; // both averages start from it
+            fast = level / fast_pace;
+            slow = level / slow_pace;
+            started = true;
+            out[0] = fused(fast_pace, fast, -(slow_pace * slow));
+            return;
+        }
+        out[0] = advance(flow);
     }
     double advance(double flow) {
         level += flow;
-        fast = fused(1 - fast_pace, fast, fast_pace * level);
-        slow = fused(1 - slow_pace, slow, slow_pace * level);
-        return fast - slow;
+        fast = fused(1 - fast_pace, fast, level);
+        slow = fused(1 - slow_pace, slow, level);
+        return fused(fast_pace, fast, -(slow_pace * slow));
     }
-    void run(const Stretch& bars, double* const* out) {
-        StretchValues flow;
-        map<moneyFlow>(bars, flow.data());
-        ChaikinOscillatorKernel local = *this;
-        for (std::size_t i = 0; i < bars.count; ++i)
-            out[0][i] = local.advance(flow[i]);
+    [[gnu::flatten]] bool tryRun(const Stretch& bars, double* const* out) {
+        ChaikinOscillatorKernel local = *this; // in registers
+        double* __restrict to = out[0];
+        FiniteCheck check;
+        eachFlow(bars, check, [&](std::size_t i, double flow) { to[i] = local.advance(flow); });
+        if (check.failed()) return false;
         *this = local;
+        return true;
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -100,15 +134,16 @@ struct ChaikinFlowKernel {
         const double part = flow.update(moneyFlow(bar)), total = volume.update(bar.volume);
         out[0] = total == 0 ? 0.0 : part / total;
     }
-    void run(const Stretch& bars, double* const* out) {
-        StretchValues flows, parts, totals;
-        map<moneyFlow>(bars, flows.data());
+    [[gnu::flatten]] void run(const Stretch& bars, double* const* out) {
+        StretchValues flows, parts;
+        FiniteCheck seen; // they are good
+        eachFlow(bars, seen, [&](std::size_t i, double one) { flows[i] = one; });
         flow.run(flows.data(), parts.data(), bars.count);
-        volume.run(bars.volume, totals.data(), bars.count);
-        for (std::size_t i = 0; i < bars.count; ++i) {
-            const double share = parts[i] / totals[i];
-            out[0][i] = totals[i] == 0 ? 0.0 : share;
-        }
+        volume.runFinite(bars.volume, out[0], bars.count, [&](auto total, std::size_t i) {
+            using V = decltype(total);
+            const V share = load<V>(parts.data() + i) / total;
+            return total == 0 ? V{} : share;
+        });
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -161,23 +196,25 @@ struct MoneyFlowIndexKernel {
         previous = price;
     }
     /// After the first bar.
-    void run(const Stretch& bars, double* const* out) {
-        StretchValues price, up, down, gains, losses;
-        map<typicalPrice>(bars, price.data());
-        double before = previous;
-        for (std::size_t i = 0; i < bars.count; ++i) {
-            const double flow = price[i] * bars.volume[i];
-            up[i] = price[i] > before ? flow : 0.0;
-            down[i] = price[i] < before ? flow : 0.0;
-            before = price[i];
-        }
-        previous = before;
+    [[gnu::flatten]] void run(const Stretch& bars, double* const* out) {
+        StretchValues price, up, down, gains;
+        typicalPrices(bars, price.data());
+        up[0] = price[0] > previous ? price[0] * bars.volume[0] : 0.0;
+        down[0] = price[0] < previous ? price[0] * bars.volume[0] : 0.0;
+        forLanes(bars.count - 1, [&](auto lane, std::size_t i) {
+            using V = decltype(lane);
+            const V now = load<V>(&price[i + 1]), before = load<V>(&price[i]);
+            const V flow = now * load<V>(bars.volume + i + 1);
+            store(&up[i + 1], now > before ? flow : V{});
+            store(&down[i + 1], now < before ? flow : V{});
+        });
+        previous = price[bars.count - 1];
         positive.run(up.data(), gains.data(), bars.count);
-        negative.run(down.data(), losses.data(), bars.count);
-        for (std::size_t i = 0; i < bars.count; ++i) {
-            const double sum = gains[i] + losses[i], share = 100 * (gains[i] / sum);
-            out[0][i] = sum == 0 ? 0.0 : share;
-        }
+        negative.run(down.data(), out[0], bars.count, [&](auto loss, std::size_t i) {
+            using V = decltype(loss);
+            const V gain = load<V>(&gains[i]), sum = gain + loss, share = 100.0 * (gain / sum);
+            return sum == 0 ? V{} : share;
+        });
     }
     template <class Archive>
     void visit(Archive& archive) {

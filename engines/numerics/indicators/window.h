@@ -38,8 +38,11 @@ public:
     /// The ring itself: the value to be replaced next is ring()[next()].
     [[nodiscard]] double* ring() { return values_.data(); }
     [[nodiscard]] std::size_t next() const { return next_; }
-    /// Of a full window: `count` values were put into the ring from next() on, not past its end.
-    void advance(std::size_t count) { next_ = next_ + count == values_.size() ? 0 : next_ + count; }
+    /// push for `count` values that do not go past the end of the ring. Of a full window.
+    void put(const double* values, std::size_t count) {
+        std::copy_n(values, count, values_.begin() + static_cast<std::ptrdiff_t>(next_));
+        next_ = next_ + count == values_.size() ? 0 : next_ + count;
+    }
     [[nodiscard]] bool full() const { return count_ == values_.size(); }
     [[nodiscard]] std::size_t size() const { return values_.size(); }
     /// Whether the n-th, 2n-th, ... value was the last one: the moment to sum up afresh.
@@ -107,14 +110,21 @@ public:
     void run(const double* __restrict in, double* __restrict out, std::size_t count, std::size_t shown) {
         if (ago_ == 0) {
             std::copy_n(in, shown, out);
-        } else if (!window_.full() || anyNotFinite(in, count)) {
-            for (std::size_t i = 0; i < count; ++i) {
-                const double left = update(in[i]);
-                if (i < shown) out[i] = left;
-            }
+        } else if (anyNotFinite(in, count)) {
+            runOneByOne(in, out, count, shown);
         } else {
-            window_.exchange(in, out, count, shown);
+            runFinite(in, out, count, shown);
         }
+    }
+    /// The same for values of which none is NaN or infinite.
+    void runFinite(const double* __restrict in, double* __restrict out, std::size_t count,
+                   std::size_t shown) {
+        if (ago_ == 0)
+            std::copy_n(in, shown, out);
+        else if (window_.full())
+            window_.exchange(in, out, count, shown);
+        else
+            runOneByOne(in, out, count, shown);
     }
     template <class Archive>
     void visit(Archive& archive) {
@@ -122,6 +132,13 @@ public:
     }
 
 private:
+    void runOneByOne(const double* in, double* out, std::size_t count, std::size_t shown) {
+        for (std::size_t i = 0; i < count; ++i) {
+            const double left = update(in[i]);
+            if (i < shown) out[i] = left;
+        }
+    }
+
     std::size_t ago_;
     Window window_;
 };
