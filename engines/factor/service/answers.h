@@ -3,8 +3,8 @@
 // epoch gives the same bytes. Each fills the call's warnings, methods and data_as_of.
 
 #include "engines/factor/contract/expressions.h"
-#include "engines/factor/kernel/expression/syntax.h"
 #include "engines/factor/contract/risk_model.h"
+#include "engines/factor/kernel/expression/syntax.h"
 #include "engines/factor/service/factor_world.h"
 
 namespace nautilus::factor {

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "engines/factor/contract/factor_engine.h"
-#include "engines/factor/service/factor_research.h"
 #include "engines/factor/contract/risk_model.h"
 #include "engines/factor/contract/risk_proof.h"
+#include "engines/factor/service/factor_research.h"
 #include "engines/factor/service/factor_world.h"
 #include "engines/kit/published.h"
 #include "engines/kit/series_register.h"
