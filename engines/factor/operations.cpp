@@ -43,6 +43,7 @@ std::vector<Operation> FactorService::operations() {
     addReturnsOperations(out);
     addRunOperations(out);
     addExpressionOperations(out);
+    addUserFactorOperations(out);
     addResearchOperations(out);
     return out;
 }
@@ -125,9 +126,11 @@ void FactorService::addExpressionOperations(std::vector<Operation>& out) {
         [this](EvaluateRequest request, CallPtr call, Done<Table> done) {
             onDriver<EvaluateRequest, Table>(
                 std::move(request), std::move(call), std::move(done),
-                [this](const FactorWorld& world, const EvaluateRequest& r, Call& c) {
+                [this](const FactorWorld& world, const EvaluateRequest& r, Call& c) -> Result<Table> {
+                    const auto spelled = spelledOut(r);
+                    if (!spelled) return kit::failAs(spelled);
                     constexpr std::size_t kPartsPerTask = 1; // short tasks let a waiting question through
-                    return answerEvaluate(world, r, ports_.catalog,
+                    return answerEvaluate(world, *spelled, ports_.catalog,
                                           factor::onPool(ports_.pool, kPartsPerTask), c);
                 });
         }));

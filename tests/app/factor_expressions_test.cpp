@@ -71,6 +71,48 @@ TEST(FactorExpressions, RatiosAreThoseOfPandas) {
     EXPECT_GE(compared, 10U);
 }
 
+TEST(FactorExpressions, AUsersFactorKeepsItsVersions) {
+    auto& demo = DemoWorkstation::get();
+    const std::string own = "/api/v1/factor-engine/user-factors/calm";
+    const auto save = [&](const std::string& text) {
+        return demo.ask({"PUT", own, {}, {}, R"({"expression":")" + text + R"(","direction":-1})"});
+    };
+    const auto valueOf = [&](const std::string& what) {
+        const auto answer =
+            demo.post(kPath, R"({"factor":")" + what + R"(","date":"2019-12-31","symbols":["AAPL"]})");
+        EXPECT_EQ(answer.status, 200) << answer.body;
+        return number(cell(rowsOf(answer).front(), kValue));
+    };
+    ASSERT_EQ(save("delta(close, 5)").status, 200);
+    ASSERT_EQ(save("delta(close, 5)").status, 200) << "the same text is the same version";
+    const auto second = save("delta(close, 5) * 2");
+    ASSERT_EQ(second.data().find("versions")->as<Value::Array>()->size(), 2U) << second.body;
+    const double first = valueOf("calm@1");
+    EXPECT_NE(first, 0.0);
+    EXPECT_EQ(valueOf("calm"), 2 * first);
+    EXPECT_EQ(valueOf("calm@2"), 2 * first);
+    EXPECT_EQ(demo.post(kPath, R"({"factor":"calm@3"})").status, 404);
+    const auto wrong = save("delta(clos, 5)");
+    EXPECT_EQ(wrong.status, 400);
+    EXPECT_THAT(wrong.body, HasSubstr("/expression"));
+    for (const char* id : {"Calm", "1calm", "a-b"})
+        EXPECT_EQ(demo.ask({"PUT",
+                            std::string("/api/v1/factor-engine/user-factors/") + id,
+                            {},
+                            {},
+                            R"({"expression":"close"})"})
+                      .status,
+                  400)
+            << id;
+    EXPECT_EQ(
+        demo.ask({"PUT", "/api/v1/factor-engine/user-factors/rsi_14", {}, {}, R"({"expression":"close"})"})
+            .status,
+        409);
+    EXPECT_EQ(demo.get("/factors/tearsheet/calm").status, 200);
+    EXPECT_EQ(demo.ask({"DELETE", own, {}, {}, ""}).status, 200);
+    EXPECT_EQ(demo.post(kPath, R"({"factor":"calm"})").status, 404);
+}
+
 TEST(FactorExpressions, FaultsNameTheirPlace) {
     auto& demo = DemoWorkstation::get();
     const auto answer = demo.post(kPath, R"x({"expression":"rank(clos) + delay(close, -1)"})x");

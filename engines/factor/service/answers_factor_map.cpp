@@ -105,14 +105,25 @@ struct Guest {
 
 Result<std::optional<Guest>> guestOf(const std::string& id, std::size_t row, ResearchDesk& desk) {
     if (desk.library.find(id)) return std::optional<Guest>();
+    Guest out;
+    out.factor.id = id;
+    const auto own = desk.users.find(id);
+    if (!own) return kit::failAs(own);
+    if (*own) {
+        const auto values = evaluateText(*desk.library.world, desk.catalog, (*own)->expression,
+                                         onPool(desk.pool, kSessionsPerResearchTask), desk.call);
+        if (!values) return kit::failAs(values);
+        out.factor.family = "user";
+        out.factor.data_source = sourcesOf((*own)->expression);
+        out.ranks = monthRanks(desk.library, values->view());
+        return std::optional(std::move(out));
+    }
     const auto kept = desk.records.synthetic(id);
     if (!kept) return kit::failAs(kept);
     if (!*kept || (*kept)->universe != desk.library.inputs().universe.name)
         return fail(ErrorCode::NotFound, "there is no factor " + id, "/factor_id");
     const auto mix = mixOf(desk.library, **kept, row, 0.0, desk.means());
     if (!mix) return kit::failAs(mix);
-    Guest out;
-    out.factor.id = id;
     out.factor.family = "synthetic";
     out.factor.data_source = (*kept)->synthesis_type;
     out.ranks = monthRanks(desk.library, mix->scores.view());

@@ -5,6 +5,7 @@
 #include "engines/factor/contract/tear_sheet.h"
 #include "engines/factor/service/answers.h"
 #include "engines/factor/service/synthetic_factors.h"
+#include "engines/factor/service/user_factors.h"
 
 namespace nautilus::factor {
 
@@ -13,6 +14,7 @@ struct ResearchDesk {
     kit::Catalog& catalog;
     kit::Pool& pool;
     ResearchRecords& records;
+    UserFactors& users;
     kit::Call& call;
 
     [[nodiscard]] ResearchMeans means() const { return {catalog, pool, call}; }

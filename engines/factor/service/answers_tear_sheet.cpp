@@ -47,6 +47,11 @@ Result<Subject> subjectOf(const TearSheetRequest& request, std::size_t row, Rese
                              .value_or(Matrix(library.inputs().rowCount(), library.inputs().stockCount()));
             return out;
         }
+    } else if (const auto own = desk.users.find(*request.factor_id); !own || *own) {
+        if (!own) return kit::failAs(own);
+        const auto& text = (*own)->expression;
+        const auto direction = static_cast<int>((*own)->direction);
+        out.factor = {*request.factor_id, "User factor", "user", sourcesOf(text), text, direction, text};
     } else {
         const auto kept = desk.records.synthetic(*request.factor_id);
         if (!kept) return kit::failAs(kept);

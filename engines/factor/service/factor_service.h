@@ -1,11 +1,14 @@
 #pragma once
 
+#include "engines/factor/contract/expressions.h"
 #include "engines/factor/contract/factor_engine.h"
 #include "engines/factor/contract/risk_model.h"
 #include "engines/factor/contract/risk_proof.h"
+#include "engines/factor/contract/user_factors.h"
 #include "engines/factor/service/factor_research.h"
 #include "engines/factor/service/factor_world.h"
 #include "engines/kit/published.h"
+#include "engines/kit/saved_records.h"
 #include "engines/kit/series_register.h"
 
 #include <atomic>
@@ -41,7 +44,7 @@ public:
     void useSeriesRegister(const kit::SeriesRegister& series) { series_ = &series; }
 
     /// Reads the records that research keeps; set before the first request.
-    std::function<kit::Result<kit::Value>(std::string_view json)> read_json;
+    kit::ReadJson read_json;
 
 private:
     using World = std::shared_ptr<const FactorWorld>;
@@ -87,6 +90,10 @@ private:
     void addReturnsOperations(std::vector<kit::Operation>& out);
     void addRunOperations(std::vector<kit::Operation>& out);
     void addExpressionOperations(std::vector<kit::Operation>& out);
+    void addUserFactorOperations(std::vector<kit::Operation>& out);
+    kit::Result<UserFactor> saveUserFactor(const UserFactorRequest& request);
+    /// The request with the text of the user's factor that it names, if it does.
+    kit::Result<EvaluateRequest> spelledOut(EvaluateRequest request);
     void addResearchOperations(std::vector<kit::Operation>& out);
     void addTearSheetOperations(std::vector<kit::Operation>& out);
 

@@ -33,7 +33,8 @@ void FactorService::onResearch(Request request, CallPtr call, Done<Answer> done,
         const auto library = research(now, *call);
         if (!library) return done(kit::failAs(library));
         ResearchRecords records(ports_.ledger, ports_.clock, read_json);
-        ResearchDesk desk{**library, ports_.catalog, ports_.pool, records, *call};
+        UserFactors users(ports_.ledger, ports_.clock, read_json);
+        ResearchDesk desk{**library, ports_.catalog, ports_.pool, records, users, *call};
         done(function(request, desk));
     };
     if (!thread.post(task))

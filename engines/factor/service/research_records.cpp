@@ -7,14 +7,11 @@
 
 namespace nautilus::factor {
 
-using kit::ErrorCode;
-using kit::fail;
 using kit::Result;
 
 namespace {
 
 constexpr std::string_view kTrials = "factor_trial";
-constexpr std::string_view kSynthetics = "synthetic_factor";
 
 /// "001", "002" ..., as ids are printed.
 std::string threeDigits(std::int64_t number) {
@@ -45,23 +42,8 @@ Result<std::size_t> ResearchRecords::trials(const std::string& universe,
     return count + 1;
 }
 
-Result<std::vector<SyntheticDefinition>> ResearchRecords::all() {
-    const auto texts = ledger_.texts(kSynthetics);
-    if (!texts) return kit::failAs(texts);
-    std::vector<SyntheticDefinition> out;
-    for (const auto& text : *texts) {
-        const auto json = read_json_ ? read_json_(text.content)
-                                     : Result<kit::Value>(fail(ErrorCode::Internal, "no reader of records"));
-        if (!json) return kit::failAs(json);
-        auto read = kit::FieldReader().read<SyntheticDefinition>(*json);
-        if (!read) return kit::failAs(read);
-        out.push_back(std::move(*read));
-    }
-    return out;
-}
-
 Result<std::string> ResearchRecords::keep(SyntheticDefinition definition) {
-    const auto known = all();
+    const auto known = synthetics_.all();
     if (!known) return kit::failAs(known);
     const auto content = contentOf(definition);
     for (const auto& each : *known)
@@ -69,14 +51,13 @@ Result<std::string> ResearchRecords::keep(SyntheticDefinition definition) {
     const auto number = ledger_.nextSequence(definition.synthesis_type + "_composite");
     if (!number) return kit::failAs(number);
     definition.synthetic_factor_id = definition.synthesis_type + "_composite_" + threeDigits(*number);
-    const auto saved = ledger_.saveText(
-        kSynthetics, {definition.synthetic_factor_id, kit::writeJson(definition), clock_.now()});
+    const auto saved = synthetics_.keep(definition.synthetic_factor_id, definition);
     if (!saved) return kit::failAs(saved);
     return definition.synthetic_factor_id;
 }
 
 Result<std::optional<SyntheticDefinition>> ResearchRecords::synthetic(std::string_view id) {
-    auto known = all();
+    auto known = synthetics_.all();
     if (!known) return kit::failAs(known);
     for (auto& each : *known)
         if (each.synthetic_factor_id == id) return std::optional(std::move(each));

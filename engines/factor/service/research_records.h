@@ -3,10 +3,7 @@
 // as such, and synthetic factors. Blocks: for a driver or worker thread.
 
 #include "engines/factor/contract/research.h"
-#include "engines/kit/clock.h"
-#include "engines/kit/ledger.h"
-
-#include <functional>
+#include "engines/kit/saved_records.h"
 
 namespace nautilus::factor {
 
@@ -30,9 +27,9 @@ struct SyntheticDefinition {
 
 class ResearchRecords {
 public:
-    using ReadJson = std::function<kit::Result<kit::Value>(std::string_view json)>;
-    ResearchRecords(kit::Ledger& ledger, kit::Clock& clock, ReadJson read_json)
-        : ledger_(ledger), clock_(clock), read_json_(std::move(read_json)) {}
+    ResearchRecords(kit::Ledger& ledger, kit::Clock& clock, kit::ReadJson read_json)
+        : ledger_(ledger), clock_(clock),
+          synthetics_(ledger, clock, "synthetic_factor", std::move(read_json)) {}
 
     /// Notes something that was tried on a universe, unless it was before, and counts: the factors of the
     /// library, which are tried together, and what else was noted. Without `trial` only counts.
@@ -43,11 +40,9 @@ public:
     kit::Result<std::optional<SyntheticDefinition>> synthetic(std::string_view id);
 
 private:
-    kit::Result<std::vector<SyntheticDefinition>> all();
-
     kit::Ledger& ledger_;
     kit::Clock& clock_;
-    ReadJson read_json_;
+    kit::SavedRecords<SyntheticDefinition> synthetics_;
 };
 
 } // namespace nautilus::factor
