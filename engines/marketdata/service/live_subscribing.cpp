@@ -169,7 +169,8 @@ Result<Table> LiveDesk::snapshot(const SymbolsRequest& request, Call& call) {
         price.push_back(line->last_price);
         change.push_back(line->last_price - line->previous_close);
         percent.push_back(line->last_price / line->previous_close - 1);
-        volume.push_back(line->day_volume);
+        // Before the first trade of the day there is none, which is not a volume of 0.
+        volume.push_back(std::isnan(line->day_open) ? domain::kMissing : line->day_volume);
         bid.push_back(line->bid);
         bid_size.push_back(line->bid_size);
         ask.push_back(line->ask);

@@ -55,13 +55,13 @@ FeaturesPanel::FeaturesPanel(Desk& desk, QWidget* parent)
               {QStringLiteral("value"), tr("Value"), NumberKind::Price},
               {QStringLiteral("vote"), tr("Signal"), NumberKind::Text,
                tr("How this indicator votes in the summary; not all of them do"), 0.0, signalWord}}),
-      table_(addTable(model_, tr("Indicators"), {86, 164, 92, 84})), summary_(new QLabel(this)) {
+      table_(addTable(model_, tr("Indicators"), {86, 164, 120, 84})), summary_(new QLabel(this)) {
     follow(kFollowsSymbol | kFollowsDate);
     table_->showWhatFits({0}); // the group
     summary_->setTextFormat(Qt::RichText);
     summary_->setWordWrap(true);
     summary_->setContentsMargins(12, 6, 12, 6);
-    addAboveBody(summary_);
+    body()->insertWidget(0, summary_); // with the table: a state of the panel covers both
     refreshWhileSeen(kPollMs);
 }
 
@@ -69,7 +69,6 @@ void FeaturesPanel::request() {
     const QString symbol = context().symbol;
     titleLine()->setSubject(symbol);
     if (!offers(QStringLiteral("features.technical"))) return;
-    summary_->setVisible(!symbol.isEmpty());
     if (symbol.isEmpty()) {
         titleLine()->setAsOf({});
         return showEmpty(tr("Choose a symbol in the watchlist."), tr("Open the watchlist"),
@@ -140,7 +139,6 @@ void FeaturesPanel::show(const QJsonObject& answer) {
             .arg(count("bearish_signals"))
             .arg(count("neutral_signals")));
     titleLine()->setAsOf(answer.value(QStringLiteral("timestamp")).toString().left(10));
-    summary_->setVisible(!table.empty());
     if (table.empty())
         showEmpty(tr("%1 has no bars to compute from.").arg(context().symbol), tr("Open instruments"),
                   [this] { desk().open_panel(QStringLiteral("instruments")); });
