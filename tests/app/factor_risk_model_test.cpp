@@ -248,7 +248,7 @@ TEST(RiskProof, FirstScoreEqualsOneMadeOfTheAnswers) {
         b.push_back(realised / std::sqrt(21 * model.covariance.at(0, 0)));
     }
     const auto found = std::ranges::find_if(
-        proof->portfolios, [](const auto& p) { return p.set == "factor" && p.portfolio == "country"; });
+        proof().portfolios, [](const auto& p) { return p.set == "factor" && p.portfolio == "country"; });
     ASSERT_NE(found, proof().portfolios.end());
     EXPECT_EQ(static_cast<std::size_t>(found->observations), b.size());
     // The proof renews the simulated part every 21 forecasts, the answer at every date.

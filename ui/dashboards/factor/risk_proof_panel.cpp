@@ -125,7 +125,7 @@ void RiskProofPanel::buildTables() {
         table->horizontalHeader()->setMinimumHeight(36);
         table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
         table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Interactive);
-        table->setColumnWidth(0, 132);
+        table->setColumnWidth(0, 160);
     }
     chart_->setValueAxis(NumberKind::Decimal2, tr("mean |bias - 1| of 12 months"));
     chart_->setAccessibleName(tr("Distance of the bias from 1 over rolling years"));
