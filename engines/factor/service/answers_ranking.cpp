@@ -92,6 +92,17 @@ std::vector<RankedFactor> candidates(const RankingRequest& request, ResearchDesk
     return out;
 }
 
+/// Flags have no fifths: their spread is null.
+void warnOfSpreads(const std::vector<RankedFactor>& listed, kit::Call& call) {
+    Value::Array without;
+    for (const auto& each : listed)
+        if (std::isnan(each.quantile_spread)) without.emplace_back(each.factor_id);
+    if (!without.empty())
+        call.warn("no_quantiles", "/data/top_factors",
+                  "too many names have the same value for quantiles of equal size: there is no spread",
+                  Value::Object{{"factors", std::move(without)}});
+}
+
 void addRates(std::vector<RankedFactor>& factors) {
     std::vector<double> p;
     for (const auto& each : factors)
@@ -149,6 +160,7 @@ Result<RankingResult> answerRanking(const RankingRequest& request, ResearchDesk&
         ranked.resize(static_cast<std::size_t>(request.top_n));
     for (std::size_t i = 0; i < ranked.size(); ++i)
         ranked[i].rank = static_cast<std::int64_t>(i) + 1;
+    warnOfSpreads(ranked, desk.call);
     out.top_factors = std::move(ranked);
     warnOfUniverse(in, desk.call);
     describeStudies(desk.call);

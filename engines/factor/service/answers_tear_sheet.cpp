@@ -317,6 +317,25 @@ private:
     TearSheet out_;
 };
 
+/// Which parts of the sheet have figures that could not be computed, and why.
+void warnOfGaps(const TearSheet& sheet, kit::Call& call) {
+    const auto warn = [&](const auto& lines, auto member, const char* pointer, const char* message) {
+        if (std::ranges::any_of(lines, [&](const auto& line) { return std::isnan(line.*member); }))
+            call.warn("not_computable", pointer, message);
+    };
+    warn(sheet.information_coefficient, &IcLine::rank_mean, "/data/information_coefficient",
+         "a horizon has no session of the span with 20 names whose return ahead is known");
+    warn(sheet.sectors, &PartLine::rank_ic, "/data/sectors",
+         "a sector has no session with five names of different values");
+    warn(sheet.regimes, &PartLine::rank_ic, "/data/regimes",
+         "a state of the market does not occur in the span after its first year of history");
+    if (std::isnan(sheet.significance.minimum_track_record))
+        call.warn("not_computable", "/data/significance/minimum_track_record",
+                  "the Sharpe ratio is not positive: no length of record makes it so");
+    if (std::isnan(sheet.portfolio.net_sharpe_ratio))
+        call.warn("not_computable", "/data/portfolio", "the span has too few sessions with a return");
+}
+
 } // namespace
 
 Result<TearSheet> answerTearSheet(const TearSheetRequest& request, ResearchDesk& desk) {
@@ -328,6 +347,7 @@ Result<TearSheet> answerTearSheet(const TearSheetRequest& request, ResearchDesk&
     if (!subject) return kit::failAs(subject);
     auto sheet = Sheet(request, *subject, *horizon, *row, desk).run();
     if (!sheet) return sheet;
+    warnOfGaps(*sheet, desk.call);
     warnOfUniverse(desk.library.inputs(), desk.call);
     desk.call.method("returns_ahead",
                      "P[t+h]/P[t] - 1 with dividends; gaps of at most 5 sessions are bridged");

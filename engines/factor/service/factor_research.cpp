@@ -107,13 +107,23 @@ std::shared_ptr<const ResearchLibrary> ResearchShelf::find(const FactorWorld& wo
 }
 
 void ResearchShelf::keep(std::shared_ptr<const ResearchLibrary> library) {
-    constexpr std::size_t kKept = 2; // worlds of older epochs are not asked again
+    constexpr std::size_t kKept = 2;
+    forget(library->inputs().universe.name);
     const std::scoped_lock lock(mutex_);
-    std::erase_if(shelf_, [&](const auto& each) {
-        return each->inputs().universe.name == library->inputs().universe.name;
-    });
     shelf_.insert(shelf_.begin(), std::move(library));
     if (shelf_.size() > kKept) shelf_.pop_back();
+}
+
+void ResearchShelf::forget(const std::string& universe) {
+    std::vector<std::shared_ptr<const ResearchLibrary>> gone; // ends outside the lock
+    const std::scoped_lock lock(mutex_);
+    for (auto each = shelf_.begin(); each != shelf_.end();)
+        if ((*each)->inputs().universe.name == universe) {
+            gone.push_back(std::move(*each));
+            each = shelf_.erase(each);
+        } else {
+            ++each;
+        }
 }
 
 } // namespace nautilus::factor

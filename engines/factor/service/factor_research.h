@@ -47,6 +47,8 @@ class ResearchShelf {
 public:
     [[nodiscard]] std::shared_ptr<const ResearchLibrary> find(const FactorWorld& world) const;
     void keep(std::shared_ptr<const ResearchLibrary> library);
+    /// Lets go of what stands on an older world of a universe.
+    void forget(const std::string& universe);
 
 private:
     mutable std::mutex mutex_;                                  // guards what follows

@@ -95,6 +95,7 @@ Result<void> FactorService::build(const UniverseChoice& universe) {
 }
 
 void FactorService::publish(World world) {
+    shelf_.forget(world->inputs->universe.name);
     const auto before = worlds_.load();
     auto now = before ? std::make_shared<Worlds>(*before) : std::make_shared<Worlds>();
     const auto same = std::ranges::find(*now, world->inputs->universe.name,
