@@ -8,11 +8,11 @@
 
 namespace nautilus::numerics {
 
-#ifdef __AVX__
-constexpr std::size_t kLanes = 4;
-#else
-constexpr std::size_t kLanes = 2;
+#ifndef __AVX__
+#pragma GCC diagnostic ignored "-Wpsabi" // they are halved there; none goes from one compiled file to another
 #endif
+
+constexpr std::size_t kLanes = 4;
 using Lanes = double __attribute__((vector_size(8 * kLanes)));
 
 template <class V>
@@ -28,7 +28,7 @@ inline void store(double* to, V value) {
 [[nodiscard]] inline double absolute(double value) {
     return std::abs(value);
 }
-[[nodiscard]] inline Lanes absolute(Lanes value) {
+[[nodiscard]] inline Lanes absolute(const Lanes& value) {
     using Bits = long long __attribute__((vector_size(8 * kLanes)));
     constexpr long long kAllButSign = 0x7FFFFFFFFFFFFFFF;
     return reinterpret_cast<Lanes>(reinterpret_cast<Bits>(value) & kAllButSign);

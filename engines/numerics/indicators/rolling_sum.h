@@ -28,8 +28,9 @@ struct AsItIs {
 };
 
 /// Four values in a row, put together inside the group and with what came before and after it.
-using Group = double __attribute__((vector_size(32)));
-using GroupPlaces = long long __attribute__((vector_size(32)));
+using Group = Lanes;
+using GroupPlaces = long long __attribute__((vector_size(sizeof(Group))));
+static_assert(kLanes == 4);
 
 template <class Join>
 [[nodiscard]] inline Group nothing() {
@@ -123,7 +124,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t kGroup = 4;
+    static constexpr std::size_t kGroup = kLanes;
 
     /// `made` for results whose first one has place `first`.
     template <class Made>
