@@ -55,11 +55,13 @@ std::vector<std::string> researchOf(std::shared_ptr<const FactorWorld> world, ki
     if (!library) throw std::runtime_error(library.error().front().message);
     test::MemoryLedger ledger;
     test::FakeClock clock;
-    ResearchRecords records(ledger, clock, [](std::string_view json) { return api::readJson(json); });
+    const auto read_json = [](std::string_view json) { return api::readJson(json); };
+    ResearchRecords records(ledger, clock, read_json);
+    UserFactors users(ledger, clock, read_json);
     std::vector<std::string> out;
     const auto ask = [&](const auto& request, auto* function) {
         kit::Call call;
-        ResearchDesk desk{**library, catalog, pool, records, call};
+        ResearchDesk desk{**library, catalog, pool, records, users, call};
         out.push_back(text(function(request, desk)));
         for (const auto& w : call.warnings)
             out.back() += "\n" + w.code + w.pointer + w.message + kit::toJson(w.args);

@@ -36,8 +36,8 @@ const char* const kSheet = R"json({"data":{"factor_id":"roe","name":"Return on e
  "sectors":[{"part":"Energy","rank_ic":-0.02}],"regimes":[],
  "series":[{"date":"2019-01-02","gross":0.0,"net":0.0,"drawdown":0.0,"rank_ic":null},
            {"date":"2019-01-09","gross":0.01,"net":0.005,"drawdown":-0.01,"rank_ic":0.03}]},
- "metadata":{"data_as_of":"2020-01-10","catalog_epoch":2,"version":"0.1.0","warnings":[{"message":"a remark"}],
- "methods":{"portfolio":"rank weights"}}})json";
+ "metadata":{"data_as_of":"2020-01-10","catalog_epoch":2,"version":"0.1.0",
+ "warnings":[{"message":"a remark"}],"methods":{"portfolio":"rank weights"}}})json";
 
 TEST(TearSheetPdf, HasTwoPages) {
     needGui();
