@@ -27,9 +27,9 @@ public:
         if (!texts) return failAs(texts);
         std::vector<Record> out;
         for (const auto& text : *texts) {
-            const auto json =
-                read_json_ ? read_json_(text.content)
-                           : Result<Value>(fail(ErrorCode::Internal, "saved records cannot be read"));
+            const auto json = read_json_
+                                  ? read_json_(text.content)
+                                  : Result<Value>(fail(ErrorCode::Internal, "saved records cannot be read"));
             if (!json) return failAs(json);
             auto record = FieldReader().read<Record>(*json);
             if (!record) return failAs(record);

@@ -125,7 +125,8 @@ bool changesWhatItFinds(const std::string& id) {
     return id == "websocket.connect" || id == "websocket.close" || id == "websocket.subscriptions" ||
            id == "websocket.broadcast" || id == "marketdata.subscribe" || id == "marketdata.unsubscribe" ||
            id == "marketdata.subscription" || id == "marketdata.refresh" ||
-           id == "marketdata.refresh_delete" || id == "marketdata.refreshes";
+           id == "marketdata.refresh_delete" || id == "marketdata.refreshes" ||
+           id.starts_with("marketdata.series_");
 }
 
 /// The examples speak of the first subscription; here it is a fresh one.

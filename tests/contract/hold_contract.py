@@ -148,7 +148,7 @@ class Contract:
             path = f'/{engine}{path}'
         operation = self.listed(case['method'], path)
         label = f'{case["method"]} {path}'
-        path = path.replace('{symbol}', 'AAPL')
+        path = path.replace('{symbol}', 'AAPL').replace('{factor_id}', 'momentum_12_1')
         if operation is None:
             self.absent.append(label)
             return

@@ -37,7 +37,7 @@ MarketDataService::~MarketDataService() = default;
 
 void MarketDataService::useSeriesRegister(kit::SeriesRegister& series) {
     series_ = std::make_unique<SeriesDesk>(
-        SeriesDesk::Parts{ports_.catalog, threads_.driver, series, sources_});
+        SeriesDesk::Parts{ports_.catalog, ports_.jobs, threads_.driver, threads_.worker, series, sources_});
 }
 
 void MarketDataService::useSources(kit::DataSources& sources, kit::Cache& cache) {

@@ -1,8 +1,11 @@
 #include "engines/marketdata/service/series_desk.h"
 
+#include "engines/kit/field_writer.h"
 #include "engines/marketdata/service/posted_operation.h"
 
 #include <charconv>
+#include <chrono>
+#include <future>
 
 namespace nautilus::marketdata {
 
@@ -146,15 +149,33 @@ Result<SeriesAddResult> SeriesDesk::add(const SeriesAddRequest& request, kit::Ca
     return added(rows);
 }
 
-void SeriesDesk::discover(const SeriesDiscoverRequest& request, kit::Done<SeriesAddResult> done) {
-    const auto source = parts_.sources ? parts_.sources->find(request.source) : nullptr;
-    if (!source) return done(fail(ErrorCode::NotFound, "there is no source " + request.source, "/source"));
-    if (const auto spent = parts_.sources->spend(request.source); !spent) return done(kit::failAs(spent));
-    source->search(request.query, request.limit, [this, id = request.source, done](Result<kit::Table> table) {
-        if (!table) return done(kit::failAs(table));
-        const auto task = [this, done, rows = seriesIn(*table, id)] { done(added(rows)); };
-        if (!parts_.driver.post(task)) tooBusy(done);
-    });
+Result<kit::JobAccepted> SeriesDesk::startDiscovery(const SeriesDiscoverRequest& request) {
+    if (!parts_.sources || !parts_.sources->find(request.source))
+        return fail(ErrorCode::NotFound, "there is no source " + request.source, "/source");
+    const auto job =
+        parts_.jobs.submit("series_discovery", "marketdata", parts_.worker,
+                           [this, request](kit::JobContext& context) { return discover(request, context); });
+    if (!job) return kit::failAs(job);
+    return kit::JobAccepted::of(*job);
+}
+
+Result<std::string> SeriesDesk::discover(const SeriesDiscoverRequest& request, kit::JobContext& context) {
+    constexpr std::chrono::milliseconds kLookForCancel{50};
+    const auto source = parts_.sources->find(request.source);
+    if (!source) return fail(ErrorCode::NotFound, "the source " + request.source + " was removed");
+    if (const auto spent = parts_.sources->spend(request.source); !spent) return kit::failAs(spent);
+    const auto answer = std::make_shared<std::promise<Result<kit::Table>>>();
+    auto coming = answer->get_future();
+    source->search(request.query, request.limit,
+                   [answer](Result<kit::Table> table) { answer->set_value(std::move(table)); });
+    while (coming.wait_for(kLookForCancel) != std::future_status::ready)
+        if (!context.progress(0, "waiting for " + request.source))
+            return fail(ErrorCode::Cancelled, "the job was cancelled");
+    const auto table = coming.get();
+    if (!table) return kit::failAs(table);
+    const auto done = added(seriesIn(*table, request.source));
+    if (!done) return kit::failAs(done);
+    return kit::writeJson(*done);
 }
 
 void SeriesDesk::addOperations(std::vector<kit::Operation>& out) {
@@ -175,16 +196,15 @@ void SeriesDesk::addOperations(std::vector<kit::Operation>& out) {
                     R"("title":"Gross domestic product","place":"Germany","frequency":"Quarterly"}]})"},
         parts_.driver,
         [this](const SeriesAddRequest& request, kit::Call& call) { return add(request, call); }));
-    out.push_back(kit::operation<SeriesDiscoverRequest, SeriesAddResult>(
+    out.push_back(kit::immediateOperation<SeriesDiscoverRequest, kit::JobAccepted>(
         {.id = "marketdata.series_discover",
          .verb = kit::Verb::Post,
          .paths = {"/api/v1/data-catalog/series/discoveries"},
          .scope = kit::Scope::Write,
-         .summary = "Ask a source's own search and enter what it knows",
-         .example = R"({"source":"fred","query":"unemployment rate"})"},
-        [this](SeriesDiscoverRequest request, kit::CallPtr, kit::Done<SeriesAddResult> done) {
-            discover(request, std::move(done));
-        }));
+         .summary = "Ask a source's own search and enter what it knows, as a job",
+         .example = R"({"source":"fred","query":"unemployment rate"})",
+         .kind = kit::Kind::Job},
+        [this](const SeriesDiscoverRequest& request, kit::Call&) { return startDiscovery(request); }));
 }
 
 } // namespace nautilus::marketdata

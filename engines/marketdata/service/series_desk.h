@@ -16,7 +16,9 @@ class SeriesDesk {
 public:
     struct Parts {
         kit::Catalog& catalog;
-        kit::Driver& driver;
+        kit::Jobs& jobs;
+        kit::Driver& driver; ///< questions
+        kit::Driver& worker; ///< jobs
         kit::SeriesRegister& series;
         kit::DataSources* sources = nullptr; ///< null: nobody can be asked
     };
@@ -31,8 +33,9 @@ private:
     kit::Result<SeriesSearchResult> search(const SeriesSearchRequest& request, kit::Call& call);
     kit::Result<SeriesAddResult> add(const SeriesAddRequest& request, kit::Call& call);
     kit::Result<SeriesAddResult> added(std::span<const kit::RegisteredSeries> series);
-    /// Answers once the source did.
-    void discover(const SeriesDiscoverRequest& request, kit::Done<SeriesAddResult> done);
+    kit::Result<kit::JobAccepted> startDiscovery(const SeriesDiscoverRequest& request);
+    /// Waits for the source, on the worker.
+    kit::Result<std::string> discover(const SeriesDiscoverRequest& request, kit::JobContext& context);
     Parts parts_;
     std::mutex mutex_; // guards what follows
     std::int64_t entered_epoch_ = -1;

@@ -112,9 +112,14 @@ QWidget* RiskPanel::buildGrid() {
     model_choice_->addItem(tr("Statistical"), QStringLiteral("statistical"));
     model_choice_->setAccessibleName(tr("Risk model"));
     connect(model_choice_, &QComboBox::currentIndexChanged, this, &Panel::refresh);
+    parts_by_->addItem(tr("By factor"));
+    parts_by_->addItem(tr("By stock"));
+    parts_by_->setAccessibleName(tr("Contributions by factor or by stock"));
+    connect(parts_by_, &QComboBox::currentIndexChanged, this, &RiskPanel::showParts);
     column->addWidget(grid_, 1);
     column->addWidget(sum_);
     column->addWidget(model_choice_);
+    column->addWidget(parts_by_);
     return box;
 }
 
@@ -134,11 +139,6 @@ QWidget* RiskPanel::buildResult() {
     line->addWidget(total_);
     line->addSpacing(10);
     line->addWidget(split_, 1);
-    parts_by_->addItem(tr("By factor"));
-    parts_by_->addItem(tr("By stock"));
-    parts_by_->setAccessibleName(tr("Contributions by factor or by stock"));
-    connect(parts_by_, &QComboBox::currentIndexChanged, this, &RiskPanel::showParts);
-    line->addWidget(parts_by_);
     column->addLayout(line);
     pages_ = new QStackedWidget(box);
     bars_ = new ExposureBars(desk().theme, pages_);
