@@ -81,6 +81,7 @@ void Workspace::splitResearch() {
     splitDockWidget(exposures, returns, Qt::Vertical);
     splitDockWidget(stock, statistics, Qt::Vertical);
     tabifyDockWidget(returns, dock(QStringLiteral("portfolio_risk")));
+    tabifyDockWidget(returns, dock(QStringLiteral("risk_proof")));
     tabifyDockWidget(statistics, dock(QStringLiteral("correlation")));
     tabifyDockWidget(exposures, dock(QStringLiteral("ranking")));
     tabifyDockWidget(exposures, dock(QStringLiteral("factor_map")));

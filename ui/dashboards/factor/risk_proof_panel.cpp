@@ -104,8 +104,6 @@ RiskProofPanel::RiskProofPanel(Desk& desk, QWidget* parent)
     for (QWidget* tool : std::initializer_list<QWidget*>{variant_, set_})
         tools()->addWidget(tool);
     tools()->addStretch(1);
-    tools()->addWidget(span_);
-    tools()->addWidget(prove_);
     buildTables();
     connect(variant_, &QComboBox::currentIndexChanged, this, &RiskProofPanel::showSets);
     connect(set_, &QComboBox::currentIndexChanged, this, &RiskProofPanel::showLines);
@@ -117,8 +115,13 @@ RiskProofPanel::RiskProofPanel(Desk& desk, QWidget* parent)
 
 void RiskProofPanel::buildTables() {
     facts_->setWordWrap(true);
-    facts_->setContentsMargins(12, 2, 12, 2);
-    body()->addWidget(facts_);
+    auto* run = new QWidget(this); // above the body: a first proof is run from here too
+    auto* line = new QHBoxLayout(run);
+    line->setContentsMargins(12, 2, 12, 2);
+    line->addWidget(facts_, 1);
+    line->addWidget(span_);
+    line->addWidget(prove_);
+    addAboveBody(run);
     RecordTable* sets = addTable(sets_, tr("Bias statistics by set of test portfolios"));
     RecordTable* variants = addTable(variants_, tr("Bias with and without each adjustment"));
     for (RecordTable* table : {sets, variants}) {
