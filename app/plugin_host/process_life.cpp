@@ -53,7 +53,8 @@ void ProcessSource::work() {
             const std::scoped_lock lock(mutex_);
             ++crashes_;
         }
-        const auto wait = policy_.ended(nowNs(), random_());
+        const auto ended_at = nowNs(); // the pause counts from here, however long it takes to tell of it
+        const auto wait = policy_.ended(ended_at, random_());
         if (!wait) {
             const std::string message = fmt::format("disabled after {} crashes within a minute; the last: {}",
                                                     RestartPolicy::kMostInWindow, why);
@@ -65,14 +66,13 @@ void ProcessSource::work() {
             fmt::format("{}; started again in {:.1f} s", why, static_cast<double>(*wait) / 1e9);
         setState(SourceState::Degraded, message);
         alert_(Severity::Warning, message);
-        if (!waitForRestart(*wait)) return;
+        if (!waitForRestart(ended_at + *wait)) return;
         setState(SourceState::Starting, "the program is starting again");
     }
 }
 
 /// False when the source was stopped meanwhile.
-bool ProcessSource::waitForRestart(std::int64_t ns) {
-    const auto until = nowNs() + ns;
+bool ProcessSource::waitForRestart(std::int64_t until) {
     const auto moved = host_.time().onMoved([this] {
         const std::scoped_lock lock(mutex_);
         wake_.notify_all();

@@ -73,7 +73,7 @@ private:
     void takeErrorOutput(Life& life, const std::string& bytes);
     [[nodiscard]] bool watch(Life& life);
     void farewell(Life& life);
-    [[nodiscard]] bool waitForRestart(std::int64_t ns);
+    [[nodiscard]] bool waitForRestart(std::int64_t until);
 
     /// Sends a question; `answer` runs once, on the source's thread, or at once when nobody is there.
     void ask(kit::Value question, Answer answer);
