@@ -1,7 +1,7 @@
 #include "engines/marketdata/service/refresh_desk.h"
 
-#include "engines/kit/field_reader.h"
 #include "engines/kit/field_writer.h"
+#include "engines/kit/saved_records.h"
 #include "engines/marketdata/service/refresh_rows.h"
 
 #include <algorithm>
@@ -156,18 +156,11 @@ Result<RefreshView> RefreshDesk::kept(const std::string& refresh_id) {
 }
 
 Result<RefreshList> RefreshDesk::all() {
-    const auto texts = parts_.ports.ledger.texts(kKind);
-    if (!texts) return kit::failAs(texts);
-    RefreshList out;
-    for (const auto& text : *texts) {
-        const auto json = parts_.read_json(text.content);
-        if (!json) return kit::failAs(json);
-        kit::FieldReader reader;
-        auto view = reader.read<RefreshView>(*json);
-        if (!view) return kit::failAs(view);
-        out.refreshes.push_back(std::move(*view));
-    }
-    return out;
+    kit::SavedRecords<RefreshView> records(parts_.ports.ledger, parts_.ports.clock, std::string(kKind),
+                                           parts_.read_json);
+    auto views = records.all();
+    if (!views) return kit::failAs(views);
+    return RefreshList{std::move(*views)};
 }
 
 Result<kit::JobAccepted> RefreshDesk::add(const RefreshRequest& request) {

@@ -1,9 +1,9 @@
 #include "engines/marketdata/service/series_desk.h"
 
 #include "engines/kit/field_writer.h"
+#include "engines/kit/paging.h"
 #include "engines/marketdata/service/posted_operation.h"
 
-#include <charconv>
 #include <chrono>
 #include <future>
 
@@ -64,17 +64,6 @@ std::vector<RegisteredSeries> seriesIn(const kit::Table& table, const std::strin
     return out;
 }
 
-/// The number of the first row; a cursor is one that an answer gave.
-Result<std::int64_t> firstOf(const std::optional<std::string>& cursor) {
-    std::int64_t first = 0;
-    if (!cursor || cursor->empty()) return first;
-    const auto* end = cursor->data() + cursor->size();
-    const auto [stopped, error] = std::from_chars(cursor->data(), end, first);
-    if (error != std::errc{} || stopped != end || first < 0)
-        return fail(ErrorCode::InvalidArgument, "cursor is not one that an answer gave", "/cursor");
-    return first;
-}
-
 } // namespace
 
 Result<void> SeriesDesk::enterStored() {
@@ -96,7 +85,7 @@ Result<void> SeriesDesk::enterStored() {
 }
 
 Result<SeriesSearchResult> SeriesDesk::search(const SeriesSearchRequest& request, kit::Call& call) {
-    const auto first = firstOf(request.cursor);
+    const auto first = kit::firstRowOf(request.cursor);
     if (!first) return kit::failAs(first);
     if (const auto entered = enterStored(); !entered) return kit::failAs(entered);
     call.catalog_epoch = parts_.catalog.epoch();
