@@ -4,20 +4,24 @@
 #include "engines/kit/result.h"
 #include "engines/kit/table.h"
 
+#include <algorithm>
 #include <charconv>
+#include <cstdint>
 #include <optional>
 
 namespace nautilus::kit {
 
-/// The number of a page's first row; InvalidArgument when the cursor is not one of ours.
+/// The number of a page's first row; InvalidArgument when the cursor is not one of ours. A number past the
+/// end of every table stays past it, with room for a limit to be added.
 [[nodiscard]] inline Result<std::int64_t> firstRowOf(const std::optional<std::string>& cursor) {
-    std::int64_t first = 0;
-    if (!cursor || cursor->empty()) return first;
+    constexpr std::uint64_t kPastEveryEnd = std::uint64_t{1} << 62U;
+    std::uint64_t first = 0;
+    if (!cursor || cursor->empty()) return 0;
     const auto* end = cursor->data() + cursor->size();
     const auto [stopped, error] = std::from_chars(cursor->data(), end, first);
-    if (error != std::errc{} || stopped != end || first < 0)
+    if (error != std::errc{} || stopped != end)
         return fail(ErrorCode::InvalidArgument, "cursor is not one that an answer gave", "/cursor");
-    return first;
+    return static_cast<std::int64_t>(std::min(first, kPastEveryEnd));
 }
 
 /// Applies the page to the table; InvalidArgument when the cursor is not one of ours.
