@@ -4978,6 +4978,10 @@ lität</translation>
         <source>no feed</source>
         <translation>kein Strom</translation>
     </message>
+    <message>
+        <source>stored close</source>
+        <translation>gespeicherter Schluss</translation>
+    </message>
     <message numerus="yes">
         <source>%n stale</source>
         <translation>
