@@ -219,7 +219,12 @@ void Workstation::equipMarketData() {
         return found ? Result<void>{} : Result<void>(kit::failAs(found));
     };
     backup_ = std::make_unique<catalog::HomeBackup>(
-        *catalog_, [this](const std::string& path) { return ledger_->copyTo(path); }, options_.home);
+        *catalog_,
+        [this](const std::string& folder) {
+            const auto copied = ledger_->copyTo(folder + "/ledger.sqlite");
+            return copied ? series_->copyTo(folder + "/series.sqlite") : copied;
+        },
+        options_.home);
     marketdata_->backup_home = [this](const std::string& name, const kit::Catalog::Progress& progress) {
         const auto report = backup_->run(name, progress);
         if (!report) return Result<std::string>(kit::failAs(report));
