@@ -137,7 +137,12 @@ private Q_SLOTS:
     void symbolsThatNobodySendsShowTheirStoredClose() {
         Bench bench;
         QJsonObject none = marketAnswers().value(QStringLiteral("marketdata.snapshot"));
-        none.insert(QStringLiteral("rows"), QJsonArray{});
+        QJsonArray silent =
+            none.value(QStringLiteral("rows")).toArray().first().toArray(); // followed, no event yet
+        for (int i = 1; i < silent.size(); ++i)
+            if (!silent[i].isBool()) silent[i] = QJsonValue();
+        silent[0] = QStringLiteral("MSFT");
+        none.insert(QStringLiteral("rows"), QJsonArray{silent});
         bench.fake.stage(QStringLiteral("marketdata.snapshot"), answered(none));
         bench.fake.stage(
             QStringLiteral("marketdata.last_closes"),

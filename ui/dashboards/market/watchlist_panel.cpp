@@ -257,6 +257,12 @@ void WatchlistPanel::show(TableData table) {
         return showEmpty(tr("No source has sent a price of these symbols yet."), tr("Open data sources"),
                          [this] { desk().open_panel(QStringLiteral("sources")); });
     }
+    // Followed, but nothing came yet: as if nobody sent it. A replay that waits stands before its first
+    // event.
+    table.rows.removeIf([&](const QVector<QJsonValue>& row) {
+        return row.value(event_time).toString().isEmpty() &&
+               !row.value(table.column(QStringLiteral("replayed"))).toBool();
+    });
     const auto fed = table.rows.size();
     table.columns << kTime << kFeed;
     for (int row = 0; row < table.rows.size(); ++row) {
