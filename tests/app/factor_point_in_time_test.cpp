@@ -217,7 +217,7 @@ Named valuesOf(std::span<const std::pair<std::string, std::string>> expressions,
     Named out;
     for (const auto& [name, text] : expressions)
         if (program.add(text).problems.empty()) out.emplace_back(name, Matrix{});
-    const auto values = *ExpressionValues::of(in, catalog, program, onPool(pool, 1));
+    const auto values = *ExpressionValues::of(in, catalog, program, {0, in.rowCount()}, onPool(pool, 1));
     auto found = evaluate(program,
                           {.sessions = in.rowCount(),
                            .stocks = in.stockCount(),
