@@ -147,6 +147,7 @@ void Workstation::makeEngines() {
         auto threads_of_factor = runtime::Supervisor::threadsFor("factor");
         auto factor = std::make_unique<factor::FactorService>(ports, threads_of_factor.view());
         factor->useSeriesRegister(*series_);
+        factor->useSources(*plugins_);
         factor->read_json = [](std::string_view json) { return api::readJson(json); };
         supervisor_->add(std::move(factor), std::move(threads_of_factor));
         addWebSocket(ports);

@@ -172,7 +172,8 @@ std::vector<std::pair<std::string, std::string>> answersOf(const FactorWorld& wo
     return Interview(world, date, pool).run();
 }
 
-void expectSameRows(const Matrix& a, const Matrix& b, std::size_t rows, const char* what) {
+template <class Panel>
+void expectSameRows(const Panel& a, const Panel& b, std::size_t rows, const char* what) {
     ASSERT_EQ(a.columns(), b.columns()) << what;
     EXPECT_EQ(std::memcmp(a.values().data(), b.values().data(), rows * a.columns() * sizeof(double)), 0)
         << what;
@@ -217,7 +218,7 @@ Named valuesOf(std::span<const std::pair<std::string, std::string>> expressions,
     Named out;
     for (const auto& [name, text] : expressions)
         if (program.add(text).problems.empty()) out.emplace_back(name, Matrix{});
-    const auto values = *ExpressionValues::of(in, catalog, program, onPool(pool, 1));
+    const auto values = *ExpressionValues::of(in, catalog, program, {0, in.rowCount()}, onPool(pool, 1));
     auto found = evaluate(program,
                           {.sessions = in.rowCount(),
                            .stocks = in.stockCount(),

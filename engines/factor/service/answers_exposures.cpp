@@ -256,7 +256,7 @@ std::optional<SessionDate> firstValid(const FactorWorld& world, std::string_view
         if (const auto s = set->find(id); s < set->styles.size())
             for (std::size_t row = in.first_model_row; row < in.rowCount(); ++row)
                 if (set->takes_part.row(row)[s]) return in.sessions[row];
-    const Matrix* values = id == "quality" ? &world.library.quality : nullptr;
+    const GrownPanel* values = id == "quality" ? &world.library.quality : nullptr;
     for (const auto& factor : world.library.factors)
         if (factor.id == id) values = &factor.values;
     for (std::size_t row = in.first_model_row; values && row < in.rowCount(); ++row)

@@ -114,9 +114,9 @@ Result<Table> answerEvaluate(const FactorWorld& world, const EvaluateRequest& re
                       : *last;
     const auto stocks = stocksOf(in, request.symbols, *last, call);
     if (!stocks) return kit::failAs(stocks);
-    const auto values = ExpressionValues::of(in, catalog, program, parallel);
-    if (!values) return kit::failAs(values);
     const RowRange rows{first, *last + 1};
+    const auto values = ExpressionValues::of(in, catalog, program, rows, parallel);
+    if (!values) return kit::failAs(values);
     const auto answer = evaluate(program,
                                  {.sessions = in.rowCount(),
                                   .stocks = in.stockCount(),

@@ -126,7 +126,7 @@ Result<void> StockInputs::loadFacts() {
 
 double StockInputs::panelValue(std::string_view name) const {
     const auto& f = in_.fundamentals;
-    const std::pair<std::string_view, const Matrix*> panels[] = {
+    const std::pair<std::string_view, const GrownPanel*> panels[] = {
         {"equity", &f.equity},
         {"total_assets", &f.total_assets},
         {"long_term_debt", &f.long_term_debt},

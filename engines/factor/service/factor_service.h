@@ -5,8 +5,10 @@
 #include "engines/factor/contract/risk_model.h"
 #include "engines/factor/contract/risk_proof.h"
 #include "engines/factor/contract/user_factors.h"
+#include "engines/factor/service/daily_values.h"
 #include "engines/factor/service/factor_research.h"
 #include "engines/factor/service/factor_world.h"
+#include "engines/kit/data_source.h"
 #include "engines/kit/published.h"
 #include "engines/kit/saved_records.h"
 #include "engines/kit/series_register.h"
@@ -43,6 +45,9 @@ public:
     /// Registered outside series count as factors that are available. Before `start`.
     void useSeriesRegister(const kit::SeriesRegister& series) { series_ = &series; }
 
+    /// Health says which of the installed sources are connected. Before `start`.
+    void useSources(const kit::DataSources& sources) { sources_ = &sources; }
+
     /// Reads the records that research keeps; set before the first request.
     kit::ReadJson read_json;
 
@@ -59,6 +64,12 @@ private:
     /// The universes but the first; what can't be built is told on the stream and left out.
     void buildOthers(const std::vector<UniverseChoice>& universes);
     void tell(const std::string& topic, kit::Value payload);
+    /// `factor.values.<id>` for every factor that reads what came and that somebody listens for.
+    void tellArrivals(const FactorWorld& world);
+    void countRenewal(const FactorWorld& world);
+    void addFreshness(kit::Keyed<double>& out) const;
+    void addFreshnessMetrics(std::vector<kit::MetricSample>& out) const;
+    void addSources(kit::Keyed<bool>& out) const;
     [[nodiscard]] kit::Result<std::vector<UniverseChoice>> buildDefault();
 
     /// The operation's function runs on the pool, interactive, over the world of this moment.
@@ -107,10 +118,12 @@ private:
     kit::Ports ports_;
     kit::EngineThreads threads_;
     const kit::SeriesRegister* series_ = nullptr;
+    const kit::DataSources* sources_ = nullptr;
     kit::Published<Worlds> worlds_;
     ResearchShelf shelf_;
     std::atomic<std::int64_t> research_ns_{0};       ///< that the last studies took
     std::atomic<std::int64_t> universes_waiting_{0}; ///< whose model is not built yet
+    std::atomic<std::int64_t> builds_{0}, incremental_builds_{0}, rows_renewed_{0};
     std::atomic<std::int64_t> day_{0};
     std::atomic<std::int64_t> values_today_{0};
     std::atomic<std::int64_t> calculations_{0};
