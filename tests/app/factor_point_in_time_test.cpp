@@ -172,7 +172,8 @@ std::vector<std::pair<std::string, std::string>> answersOf(const FactorWorld& wo
     return Interview(world, date, pool).run();
 }
 
-void expectSameRows(const Matrix& a, const Matrix& b, std::size_t rows, const char* what) {
+template <class Panel>
+void expectSameRows(const Panel& a, const Panel& b, std::size_t rows, const char* what) {
     ASSERT_EQ(a.columns(), b.columns()) << what;
     EXPECT_EQ(std::memcmp(a.values().data(), b.values().data(), rows * a.columns() * sizeof(double)), 0)
         << what;
