@@ -6,6 +6,7 @@
 #include "app/runtime/thread_lane.h"
 #include "engines/factor/service/daily_values.h"
 #include "engines/factor/service/expression_library.h"
+#include "engines/factor/service/input_changes.h"
 #include "engines/factor/service/research_factors.h"
 #include "engines/marketdata/kernel/bar_rules.h"
 #include "tests/app/support/dated_catalog.h"
@@ -167,6 +168,34 @@ TEST_F(FactorIncrementTest, TwoWorldsGrownFromOneDoNotWriteIntoEachOther) {
     const auto stock = anyStock(one);
     EXPECT_EQ(other->inputs->close.at(row, stock), one->inputs->close.at(row, stock) * 1.5);
     EXPECT_FALSE(other->inputs->close.sharesRowsWith(one->inputs->close));
+}
+
+TEST_F(FactorIncrementTest, MarksOfTheStoreSeeWhatChanged) {
+    const auto run = [&](const std::string& sql) {
+        return real->exclusively([&](catalog::Connection& c) { return c.run(sql).has_value(); });
+    };
+    const auto bars = *real->barMarks({});
+    const auto facts = *real->factMarks();
+    EXPECT_EQ(*real->barMarks({}), bars);
+    EXPECT_EQ(*real->factMarks(), facts);
+    const auto id = facts[facts.size() / 2].id;
+    const auto stock = " WHERE instrument_id = " + std::to_string(id);
+    ASSERT_TRUE(run("BEGIN TRANSACTION; UPDATE bars_daily SET close = close + 1" + stock +
+                    " AND session = DATE '2017-05-10'; UPDATE fundamentals SET value = value + 1" + stock));
+    const auto other_bars = *real->barMarks({});
+    const auto other_facts = *real->factMarks();
+    ASSERT_TRUE(run("ROLLBACK"));
+    EXPECT_EQ(firstChange(bars, other_bars), SessionDate::parse("2017-05-10"));
+    EXPECT_EQ(changedFacts(facts, other_facts), std::vector<domain::InstrumentId>{id});
+    std::size_t differ = 0;
+    for (std::size_t i = 0; i < bars.size(); ++i)
+        differ += bars[i] == other_bars[i] ? 0 : 1;
+    EXPECT_EQ(differ, 1U);
+    const auto all = *real->fundamentals();
+    const auto own = *real->fundamentalsOf({id});
+    EXPECT_EQ(own.facts.size(),
+              static_cast<std::size_t>(std::ranges::count(all.facts, id, &domain::Fact::id)));
+    EXPECT_FALSE(own.facts.empty());
 }
 
 } // namespace
