@@ -21,11 +21,15 @@ public:
     SavedRecords(Ledger& ledger, Clock& clock, std::string kind, ReadJson read_json)
         : ledger_(ledger), clock_(clock), kind_(std::move(kind)), read_json_(std::move(read_json)) {}
 
-    /// By name.
-    [[nodiscard]] Result<std::vector<Record>> all() {
+    struct Kept {
+        Record record;
+        domain::Timestamp changed_at;
+    };
+    /// By name, with when each was kept last.
+    [[nodiscard]] Result<std::vector<Kept>> kept() {
         const auto texts = ledger_.texts(kind_);
         if (!texts) return failAs(texts);
-        std::vector<Record> out;
+        std::vector<Kept> out;
         for (const auto& text : *texts) {
             const auto json = read_json_
                                   ? read_json_(text.content)
@@ -33,8 +37,17 @@ public:
             if (!json) return failAs(json);
             auto record = FieldReader().read<Record>(*json);
             if (!record) return failAs(record);
-            out.push_back(std::move(*record));
+            out.push_back({std::move(*record), text.changed_at});
         }
+        return out;
+    }
+    /// By name.
+    [[nodiscard]] Result<std::vector<Record>> all() {
+        auto known = kept();
+        if (!known) return failAs(known);
+        std::vector<Record> out;
+        for (auto& each : *known)
+            out.push_back(std::move(each.record));
         return out;
     }
     /// Replaces what stands under the name.

@@ -61,9 +61,10 @@ class Demo:
             other = (bars.instrument_id == row.instrument_id) & (bars.session >= start) & (bars.session < end)
             bars = bars[~other]
         wide = {f: bars.pivot(index="session", columns="instrument_id", values=f)
-                for f in ("close", "adj_close", "volume")}
+                for f in ("open", "high", "low", "close", "adj_close", "volume")}
         columns = list(self.instruments.index)
-        self.close = wide["close"].reindex(columns=columns).astype(float)
+        self.open, self.high, self.low, self.close = (
+            wide[f].reindex(columns=columns).astype(float) for f in ("open", "high", "low", "close"))
         adjusted = wide["adj_close"].reindex(columns=columns).astype(float)
         self.volume = wide["volume"].reindex(columns=columns).astype(float)
         self.sessions = self.close.index

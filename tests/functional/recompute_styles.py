@@ -96,8 +96,8 @@ def weights(half_life, count):
 
 
 class Styles:
-    def __init__(self):
-        self.demo = demo = Demo()
+    def __init__(self, demo=None):
+        self.demo = demo = demo or Demo()
         self.cap = demo.market_cap()
         self.turnover = demo.volume / (self.cap / demo.close)
         self.sector = demo.classes("gics_sector")

@@ -1,7 +1,6 @@
 #include "engines/marketdata/service/import_profiles.h"
 
-#include "engines/kit/field_reader.h"
-#include "engines/kit/field_writer.h"
+#include "engines/kit/saved_records.h"
 #include "engines/marketdata/service/marketdata_service.h"
 #include "engines/marketdata/service/posted_operation.h"
 
@@ -15,7 +14,6 @@ using kit::Result;
 
 namespace {
 
-constexpr std::string_view kKind = "import_profile"; ///< in the ledger
 constexpr std::size_t kMostProfiles = 1'000;
 constexpr std::string_view kConcept = "concept:";
 
@@ -30,11 +28,8 @@ void takeOver(std::vector<std::string>& mine, const std::vector<std::string>& th
     if (mine.empty()) mine = theirs;
 }
 
-std::string jsonOf(const ImportProfile& profile) {
-    std::string out;
-    kit::JsonWriter json(out);
-    kit::write(json, profile);
-    return out;
+kit::SavedRecords<ImportProfile> recordsOf(const kit::Ports& ports, const kit::ReadJson& read_json) {
+    return {ports.ledger, ports.clock, "import_profile", read_json};
 }
 
 bool isLeftOut(const std::string& field) {
@@ -110,18 +105,12 @@ ImportProfile profileOf(const UnderstoodImport& import, const std::string& name)
 }
 
 Result<std::vector<ImportProfileView>> MarketDataService::savedProfiles() {
-    const auto texts = ports_.ledger.texts(kKind);
-    if (!texts) return kit::failAs(texts);
+    auto kept = recordsOf(ports_, read_json).kept();
+    if (!kept) return kit::failAs(kept);
     std::vector<ImportProfileView> out;
-    for (const auto& text : *texts) {
-        const auto json = read_json ? read_json(text.content)
-                                    : Result<kit::Value>(fail(ErrorCode::Internal, "profiles are not read"));
-        if (!json) return kit::failAs(json);
-        auto profile = kit::FieldReader().read<ImportProfile>(*json);
-        if (!profile) return kit::failAs(profile);
-        out.push_back({text.name, std::move(profile->kind), std::move(profile->map),
-                       std::move(profile->options), text.changed_at});
-    }
+    for (auto& [profile, changed_at] : *kept)
+        out.push_back({std::move(profile.name), std::move(profile.kind), std::move(profile.map),
+                       std::move(profile.options), changed_at});
     return out;
 }
 
@@ -146,7 +135,7 @@ Result<UnderstoodImport> MarketDataService::understand(ImportRequest request) {
 Result<void> MarketDataService::keepProfile(const UnderstoodImport& import) {
     if (!import.request.save_profile) return {};
     const auto profile = profileOf(import, *import.request.save_profile);
-    return ports_.ledger.saveText(kKind, {profile.name, jsonOf(profile), ports_.clock.now()});
+    return recordsOf(ports_, read_json).keep(profile.name, profile);
 }
 
 Result<ImportProfiles> MarketDataService::profilesNow(const kit::Nothing&, kit::Call&) {
@@ -157,19 +146,18 @@ Result<ImportProfiles> MarketDataService::profilesNow(const kit::Nothing&, kit::
 
 Result<ImportProfile> MarketDataService::saveProfileNow(const ImportProfile& request, kit::Call&) {
     if (auto good = checkProfile(request); !good) return kit::failAs(good);
-    const auto there = ports_.ledger.texts(kKind);
+    auto records = recordsOf(ports_, read_json);
+    const auto there = records.all();
     if (!there) return kit::failAs(there);
-    const bool known = std::ranges::find(*there, request.name, &kit::SavedText::name) != there->end();
+    const bool known = std::ranges::find(*there, request.name, &ImportProfile::name) != there->end();
     if (!known && there->size() >= kMostProfiles)
         return fail(ErrorCode::Conflict, "there are 1000 profiles already; delete some first", "/name");
-    if (auto saved = ports_.ledger.saveText(kKind, {request.name, jsonOf(request), ports_.clock.now()});
-        !saved)
-        return kit::failAs(saved);
+    if (auto saved = records.keep(request.name, request); !saved) return kit::failAs(saved);
     return request;
 }
 
 Result<ImportProfiles> MarketDataService::deleteProfileNow(const ProfileName& request, kit::Call& call) {
-    const auto removed = ports_.ledger.removeText(kKind, request.name);
+    const auto removed = recordsOf(ports_, read_json).remove(request.name);
     if (!removed) return kit::failAs(removed);
     return profilesNow({}, call);
 }
