@@ -4,10 +4,10 @@
 
 #include "engines/domain/instrument.h"
 #include "engines/factor/kernel/cross_section.h"
-#include "engines/factor/service/grown_panel.h"
 #include "engines/factor/kernel/macro_sensitivity.h"
 #include "engines/factor/kernel/point_in_time.h"
 #include "engines/factor/service/concept_panels.h"
+#include "engines/factor/service/grown_panel.h"
 #include "engines/factor/service/universe_choice.h"
 #include "engines/kit/ports.h"
 
