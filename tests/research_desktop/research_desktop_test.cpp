@@ -66,6 +66,7 @@ private Q_SLOTS:
         composition::Options options;
         options.home = folder_.filePath(QStringLiteral("home")).toStdString();
         options.port = 0;
+        options.demo_folder = NAUTILUS_SOURCE_DIR "/resources/demo";
         auto opened = composition::Workstation::open(options);
         QVERIFY(opened.has_value());
         workstation_ = std::move(*opened);
