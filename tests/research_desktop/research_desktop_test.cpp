@@ -15,6 +15,7 @@
 #include "ui/dashboards/factor/tear_sheet_panel.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/translations.h"
+#include "ui/shell/welcome.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -78,6 +79,10 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(window_->desk().operations.find(QStringLiteral("factor.library")),
                                  kPatienceMs);
         window_->desk().context.setSymbol(0, QStringLiteral("AAPL"));
+        auto* welcome = window_->findChild<ui::Welcome*>();
+        QTRY_VERIFY_WITH_TIMEOUT(welcome->isVisible(), kPatienceMs);
+        QTest::keyClick(welcome, Qt::Key_Escape);
+        QVERIFY(!welcome->isVisible());
     }
     void cleanupTestCase() {
         window_.reset();
