@@ -1,5 +1,6 @@
 #include "app/plugin_host/hosted_source.h"
 
+#include "engines/domain/calendar.h"
 #include "engines/domain/timestamp.h"
 
 #include <fmt/format.h>
@@ -53,6 +54,7 @@ kit::SourceStatus HostedSource::status() const {
 
 Result<void> HostedSource::start() {
     const std::scoped_lock turn(turns_);
+    domain::NyseCalendar::prepare(); // before the plugin has a thread
     auto started = hooks_.ready();
     if (started) started = inner_->start();
     const std::scoped_lock lock(mutex_);

@@ -152,6 +152,10 @@ Timestamp NyseCalendar::close(SessionDate session) {
     return newYork(session, static_cast<int>(session.ymd().year()) < kFirstYearOfOneOClock ? 14 : 13, 0);
 }
 
+void NyseCalendar::prepare() {
+    (void)open(table().first());
+}
+
 std::vector<SessionDate> NyseCalendar::sessions(SessionDate from, SessionDate to) {
     std::vector<SessionDate> out;
     const auto last = std::min(to, table().last());

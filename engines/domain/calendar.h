@@ -35,6 +35,11 @@ public:
     [[nodiscard]] static SessionDate onOrBefore(SessionDate day);
     /// The latest session whose close is at or before `instant`.
     [[nodiscard]] static SessionDate lastClosed(Timestamp instant);
+
+    /// Reads the time zone's rules and the table of sessions now. The library of time zones keeps one copy
+    /// for the whole process, made on first use; a thread started after this finds it made, in whatever
+    /// shared object.
+    static void prepare();
 };
 
 /// One day on the clock of an exchange: [begin_ns, end_ns).
