@@ -198,7 +198,9 @@ void FactorService::explain(kit::LineageQuestion question, kit::CallPtr call,
     if (!now) return done(kit::failAs(now));
     const auto task = [this, now = *now, question = std::move(question), call = std::move(call), done] {
         if (call->cancelled()) return done(fail(ErrorCode::Cancelled, "cancelled"));
-        done(explainValue(*now, ports_.catalog, question));
+        const auto spelled = spelledOut(question);
+        if (!spelled) return done(kit::failAs(spelled));
+        done(explainValue(*now, ports_.catalog, *spelled));
     };
     if (!threads_.driver.post(task))
         done(fail(ErrorCode::Unavailable, "too many requests are waiting", "", true));

@@ -213,8 +213,8 @@ private:
         for (auto* panel :
              {&f.equity, &f.total_assets, &f.long_term_debt, &f.short_term_debt, &f.preferred_equity,
               &f.net_income, &f.revenue, &f.operating_cash_flow, &f.eps_growth, &f.sales_growth,
-              &f.days_since_filing, &f.filing_lag_days, &f.late_filing, &f.restatement, &in_->market_cap,
-              &in_->company_cap, &in_->turnover})
+              &f.days_since_filing, &f.filing_lag_days, &f.late_filing, &f.restatement, &f.shares,
+              &in_->market_cap, &in_->company_cap, &in_->turnover})
             *panel = Matrix(rows, columns);
         for (auto* flags : {&in_->several_classes, &in_->shares_carried, &in_->used_restated,
                             &in_->used_lag_rule, &in_->member, &in_->in_universe})
@@ -268,6 +268,7 @@ private:
                                                       {&f.sales_growth, fiscalGrowth(state.sales_per_share)},
                                                       {&f.filing_lag_days, lag},
                                                       {&f.late_filing, late},
+                                                      {&f.shares, state.shares},
                                                       {&f.restatement, state.newest_is_restated ? 1.0 : 0.0}};
         for (const auto& [panel, value] : figures) {
             if (std::isnan(value)) continue; // panels start as missing

@@ -1,6 +1,7 @@
 // The table of user factors: kept texts, with their versions.
 
 #include "engines/factor/service/answers.h"
+#include "engines/factor/service/answers_factors.h"
 #include "engines/factor/service/expression_fields.h"
 #include "engines/factor/service/expression_library.h"
 #include "engines/factor/service/factor_service.h"
@@ -26,6 +27,31 @@ Result<EvaluateRequest> FactorService::spelledOut(EvaluateRequest request) {
     request.expression = (*own)->expression;
     request.factor.reset();
     return request;
+}
+
+Result<kit::LineageQuestion> FactorService::spelledOut(kit::LineageQuestion question) {
+    const auto* named = question.parameters.find("factor");
+    const auto* id = named ? named->as<std::string>() : nullptr;
+    if (question.operation != "factor.evaluate" || !id || findExpressionFactor(*id) || findDefinition(*id))
+        return question;
+    const auto own = UserFactors(ports_.ledger, ports_.clock, read_json).find(*id);
+    if (!own) return kit::failAs(own);
+    if (*own) {
+        question.parameters.set("expression", (*own)->expression);
+        return question;
+    }
+    const auto mix = ResearchRecords(ports_.ledger, ports_.clock, read_json).synthetic(*id);
+    if (!mix) return kit::failAs(mix);
+    if (!*mix) return question;
+    kit::Value::Object parts; // what each part is computed from; empty for those of the library
+    for (const auto& [part, weight] : (*mix)->factor_combination.items) {
+        const auto meant = UserFactors(ports_.ledger, ports_.clock, read_json).find(part);
+        if (!meant) return kit::failAs(meant);
+        parts.emplace_back(part, kit::Value(*meant ? (*meant)->expression : std::string()));
+    }
+    question.parameters.set("parts", kit::Value(std::move(parts)));
+    question.parameters.set("formula", formulaOf(**mix));
+    return question;
 }
 
 Result<UserFactor> FactorService::saveUserFactor(const UserFactorRequest& request) {
@@ -80,6 +106,7 @@ void FactorService::addUserFactorOperations(std::vector<Operation>& out) {
             return UserFactors(self.ports_.ledger, self.ports_.clock, self.read_json)
                 .remove(request.factor_id);
         });
+    addSeriesFactorOperation(out);
 }
 
 } // namespace nautilus::factor
