@@ -1000,6 +1000,13 @@ port</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::ColumnChart</name>
+    <message>
+        <source>Column chart</source>
+        <translation>Säulendiagramm</translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::CommandPalette</name>
     <message>
         <source>Command palette</source>
@@ -1446,6 +1453,187 @@ USD</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::ExpressionField</name>
+    <message>
+        <source>Factor expression</source>
+        <translation>Faktorausdruck</translation>
+    </message>
+    <message>
+        <source>What the word may become</source>
+        <translation>Was das Wort werden kann</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::ExpressionPanel</name>
+    <message>
+        <source>Write an expression above. Ctrl+Space shows what can be written.</source>
+        <translation>Oben einen Ausdruck schreiben. Strg+Leertaste zeigt, was möglich ist.</translation>
+    </message>
+    <message>
+        <source>Show an example</source>
+        <translation>Beispiel zeigen</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Ctrl+Space completes · Ctrl+Enter evaluates · Ctrl+S saves</source>
+        <translation>Strg+Leertaste ergänzt · Strg+Eingabe rechnet · Strg+S speichert</translation>
+    </message>
+    <message>
+        <source>No stock has a value of this expression on this date.</source>
+        <translation>Keine Aktie hat an diesem Tag einen Wert dieses Ausdrucks.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stocks</source>
+        <translation>
+            <numerusform>%n Aktie</numerusform>
+            <numerusform>%n Aktien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stocks by value on %1 · mean %2 · deviation %3</source>
+        <translation>Aktien nach Wert am %1 · Mittel %2 · Abweichung %3</translation>
+    </message>
+    <message>
+        <source>version %1, %2</source>
+        <translation>Version %1, %2</translation>
+    </message>
+    <message>
+        <source>The text in the editor is not saved; %1 was not opened over it.</source>
+        <translation>Der Text im Editor ist nicht gespeichert; %1 wurde nicht darüber geöffnet.</translation>
+    </message>
+    <message>
+        <source>%1 is computed by code of its own; there is no text to open.</source>
+        <translation>%1 wird von eigenem Code berechnet; es gibt keinen Text zu öffnen.</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Pct.</source>
+        <translation>Rang %</translation>
+    </message>
+    <message>
+        <source>Share of the universe&apos;s stocks that are not above it, in percent</source>
+        <translation>Anteil der Aktien des Universums, die nicht darüber liegen, in Prozent</translation>
+    </message>
+    <message>
+        <source>Expression editor</source>
+        <translation>Ausdruckseditor</translation>
+    </message>
+    <message>
+        <source>Highest</source>
+        <translation>Höchste</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>Tiefste</translation>
+    </message>
+    <message>
+        <source>Stocks with the highest values</source>
+        <translation>Aktien mit den höchsten Werten</translation>
+    </message>
+    <message>
+        <source>Stocks with the lowest values</source>
+        <translation>Aktien mit den tiefsten Werten</translation>
+    </message>
+    <message>
+        <source>My factors</source>
+        <translation>Meine Faktoren</translation>
+    </message>
+    <message>
+        <source>Versions of the factor</source>
+        <translation>Versionen des Faktors</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>Tear sheet</source>
+        <translation>Faktorblatt</translation>
+    </message>
+    <message>
+        <source>What the expression foretold and earned</source>
+        <translation>Was der Ausdruck vorhergesagt und verdient hat</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Keep the expression as a factor of your own (Ctrl+S)</source>
+        <translation>Den Ausdruck als eigenen Faktor behalten (Strg+S)</translation>
+    </message>
+    <message>
+        <source>id, as in calm_reversal</source>
+        <translation>Kennung, etwa calm_reversal</translation>
+    </message>
+    <message>
+        <source>Id of the factor</source>
+        <translation>Kennung des Faktors</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name of the factor</source>
+        <translation>Name des Faktors</translation>
+    </message>
+    <message>
+        <source>high pays</source>
+        <translation>hoch lohnt</translation>
+    </message>
+    <message>
+        <source>low pays</source>
+        <translation>tief lohnt</translation>
+    </message>
+    <message>
+        <source>either</source>
+        <translation>beide</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stocks by value</source>
+        <translation>Aktien nach Wert</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Values of one stock over a year</source>
+        <translation>Werte einer Aktie über ein Jahr</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>It could not be saved.</source>
+        <translation>Es konnte nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>Saved as %1, version %2</source>
+        <translation>Gespeichert als %1, Version %2</translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::FactorHealthPanel</name>
     <message>
         <source>Factor</source>
@@ -1530,6 +1718,80 @@ USD</translation>
     <message>
         <source>Look again</source>
         <translation>Noch einmal nachsehen</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::FactorMapPanel</name>
+    <message>
+        <source>Factor clusters</source>
+        <translation>Faktorgruppen</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Technical</source>
+        <translation>Technisch</translation>
+    </message>
+    <message>
+        <source>Fundamental</source>
+        <translation>Fundamental</translation>
+    </message>
+    <message>
+        <source>Macro</source>
+        <translation>Konjunktur</translation>
+    </message>
+    <message>
+        <source>Cross-source</source>
+        <translation>Quellenübergreifend</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>Stil</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation>1 Jahr</translation>
+    </message>
+    <message>
+        <source>2 years</source>
+        <translation>2 Jahre</translation>
+    </message>
+    <message>
+        <source>Correlation of factors in the order of their clusters</source>
+        <translation>Korrelation der Faktoren in der Reihenfolge ihrer Gruppen</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>Faktor</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Named after its most typical member</source>
+        <translation>Benannt nach ihrem typischsten Mitglied</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n factors</source>
+        <translation>
+            <numerusform>%n Faktor</numerusform>
+            <numerusform>%n Faktoren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No factor of this family has values up to this date.</source>
+        <translation>Kein Faktor dieser Familie hat bis zu diesem Tag Werte.</translation>
     </message>
 </context>
 <context>
@@ -2202,6 +2464,176 @@ USD</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::LibraryPanel</name>
+    <message>
+        <source>technical</source>
+        <translation>technisch</translation>
+    </message>
+    <message>
+        <source>fundamental</source>
+        <translation>fundamental</translation>
+    </message>
+    <message>
+        <source>macro</source>
+        <translation>Konjunktur</translation>
+    </message>
+    <message>
+        <source>cross-source</source>
+        <translation>quellenübergreifend</translation>
+    </message>
+    <message>
+        <source>style</source>
+        <translation>Stil</translation>
+    </message>
+    <message>
+        <source>filings</source>
+        <translation>Berichte</translation>
+    </message>
+    <message>
+        <source>composite</source>
+        <translation>zusammengesetzt</translation>
+    </message>
+    <message>
+        <source>my own</source>
+        <translation>eigene</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>hoch</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>tief</translation>
+    </message>
+    <message>
+        <source>either</source>
+        <translation>beide</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>Faktor</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>Formel</translation>
+    </message>
+    <message>
+        <source>As it is computed</source>
+        <translation>Wie er berechnet wird</translation>
+    </message>
+    <message>
+        <source>Pays</source>
+        <translation>Lohnt</translation>
+    </message>
+    <message>
+        <source>Which values are expected to pay</source>
+        <translation>Welche Werte sich lohnen sollten</translation>
+    </message>
+    <message>
+        <source>Cover-
+age %</source>
+        <translation>Abdeck.
+%</translation>
+    </message>
+    <message>
+        <source>Share of the universe&apos;s stocks with a value on the latest session</source>
+        <translation>Anteil der Aktien des Universums, die am letzten Handelstag einen Wert haben</translation>
+    </message>
+    <message>
+        <source>IC</source>
+        <translation>IC</translation>
+    </message>
+    <message>
+        <source>Mean rank correlation with the return of the next 21 sessions, all sessions</source>
+        <translation>Mittlere Rangkorrelation mit der Rendite der nächsten 21 Handelstage, alle Tage</translation>
+    </message>
+    <message>
+        <source>t</source>
+        <translation>t</translation>
+    </message>
+    <message>
+        <source>Newey-West, 20 lags</source>
+        <translation>Newey-West, 20 Verzögerungen</translation>
+    </message>
+    <message>
+        <source>IC by quarter</source>
+        <translation>IC je Quartal</translation>
+    </message>
+    <message>
+        <source>Mean IC of each quarter; above and below zero</source>
+        <translation>Mittlerer IC jedes Quartals; über und unter null</translation>
+    </message>
+    <message>
+        <source>Valid
+from</source>
+        <translation>Gültig
+ab</translation>
+    </message>
+    <message>
+        <source>First session on which stocks with 80 % of the universe&apos;s cap have a value</source>
+        <translation>Erster Handelstag, an dem Aktien mit 80 % des Börsenwerts des Universums einen Wert haben</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Where the factor is described</source>
+        <translation>Wo der Faktor beschrieben ist</translation>
+    </message>
+    <message>
+        <source>Factor library</source>
+        <translation>Faktorbibliothek</translation>
+    </message>
+    <message>
+        <source>Search names, formulas, sources</source>
+        <translation>Namen, Formeln, Quellen suchen</translation>
+    </message>
+    <message>
+        <source>Search the library</source>
+        <translation>Die Bibliothek durchsuchen</translation>
+    </message>
+    <message>
+        <source>All families</source>
+        <translation>Alle Familien</translation>
+    </message>
+    <message>
+        <source>studying…</source>
+        <translation>wird untersucht…</translation>
+    </message>
+    <message>
+        <source>no coefficients</source>
+        <translation>keine Koeffizienten</translation>
+    </message>
+    <message>
+        <source>The library stands here as soon as the factor engine has data.</source>
+        <translation>Die Bibliothek steht hier, sobald die Faktor-Engine Daten hat.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Nochmals nachsehen</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n factors</source>
+        <translation>
+            <numerusform>%n Faktor</numerusform>
+            <numerusform>%n Faktoren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 factors</source>
+        <translation>%1 von %2 Faktoren</translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::LineChart</name>
     <message>
         <source>Line chart</source>
@@ -2414,6 +2846,179 @@ USD</translation>
     <message>
         <source>%1 of %2 lines</source>
         <translation>%1 von %2 Zeilen</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::MacroPanel</name>
+    <message>
+        <source>Series</source>
+        <translation>Reihe</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>F</source>
+        <translation>F</translation>
+    </message>
+    <message>
+        <source>Daily, weekly, monthly, quarterly</source>
+        <translation>Täglich, wöchentlich, monatlich, vierteljährlich</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Last period</source>
+        <translation>Letzte Periode</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Ab</translation>
+    </message>
+    <message>
+        <source>First period</source>
+        <translation>Erste Periode</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Macro</source>
+        <translation>Konjunktur</translation>
+    </message>
+    <message>
+        <source>Macro series</source>
+        <translation>Konjunkturreihen</translation>
+    </message>
+    <message>
+        <source>Search series</source>
+        <translation>Reihen suchen</translation>
+    </message>
+    <message>
+        <source>Search macro series</source>
+        <translation>Konjunkturreihen suchen</translation>
+    </message>
+    <message>
+        <source>Transformation</source>
+        <translation>Umformung</translation>
+    </message>
+    <message>
+        <source>Own transformation</source>
+        <translation>Eigene Umformung</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Niveau</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Second change</source>
+        <translation>Zweite Änderung</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Logarithmus</translation>
+    </message>
+    <message>
+        <source>Change of log</source>
+        <translation>Änderung des Logarithmus</translation>
+    </message>
+    <message>
+        <source>Second change of log</source>
+        <translation>Zweite Änderung des Logarithmus</translation>
+    </message>
+    <message>
+        <source>Change of growth</source>
+        <translation>Änderung des Wachstums</translation>
+    </message>
+    <message>
+        <source>Vintage</source>
+        <translation>Datenstand</translation>
+    </message>
+    <message>
+        <source>Newest values</source>
+        <translation>Neueste Werte</translation>
+    </message>
+    <message>
+        <source>As known on the date</source>
+        <translation>Wie am Tag bekannt</translation>
+    </message>
+    <message>
+        <source>The values that had been published by the linked date, as they were then</source>
+        <translation>Die Werte, die bis zum verknüpften Tag veröffentlicht waren, wie sie damals lauteten</translation>
+    </message>
+    <message>
+        <source>Level of the series</source>
+        <translation>Niveau der Reihe</translation>
+    </message>
+    <message>
+        <source>Transformed series</source>
+        <translation>Umgeformte Reihe</translation>
+    </message>
+    <message>
+        <source>Surprises</source>
+        <translation>Überraschungen</translation>
+    </message>
+    <message>
+        <source>The catalog holds no macro series yet.</source>
+        <translation>Der Katalog enthält noch keine Konjunkturreihen.</translation>
+    </message>
+    <message>
+        <source>Import a file…</source>
+        <translation>Datei importieren…</translation>
+    </message>
+    <message>
+        <source>%1 had not been published by this date.</source>
+        <translation>%1 war bis zu diesem Tag nicht veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>%1 on %2, known %3</source>
+        <translation>%1 am %2, bekannt seit %3</translation>
+    </message>
+    <message>
+        <source>code %1: %2 (%3)</source>
+        <translation>Code %1: %2 (%3)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n periods were revised</source>
+        <translation>
+            <numerusform>%n Periode wurde revidiert</numerusform>
+            <numerusform>%n Perioden wurden revidiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no earlier vintages</source>
+        <translation>keine früheren Datenstände</translation>
+    </message>
+    <message>
+        <source>read by %1</source>
+        <translation>gelesen von %1</translation>
+    </message>
+    <message>
+        <source>shaded: nervous market, faintly: middle</source>
+        <translation>getönt: nervöser Markt, schwach: mittlerer</translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation>Niveau</translation>
+    </message>
+    <message>
+        <source>transformed</source>
+        <translation>umgeformt</translation>
+    </message>
+    <message numerus="yes">
+        <source>surprise, %n sessions</source>
+        <translation>
+            <numerusform>Überraschung, %n Tag</numerusform>
+            <numerusform>Überraschung, %n Tage</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3227,6 +3832,30 @@ USD</translation>
         <source>Market</source>
         <translation>Markt</translation>
     </message>
+    <message>
+        <source>Factor ranking</source>
+        <translation>Faktorrangliste</translation>
+    </message>
+    <message>
+        <source>Factor clusters</source>
+        <translation>Faktorgruppen</translation>
+    </message>
+    <message>
+        <source>Expression editor</source>
+        <translation>Ausdruckseditor</translation>
+    </message>
+    <message>
+        <source>Factor library</source>
+        <translation>Faktorbibliothek</translation>
+    </message>
+    <message>
+        <source>Tear sheet</source>
+        <translation>Faktorblatt</translation>
+    </message>
+    <message>
+        <source>Macro</source>
+        <translation>Konjunktur</translation>
+    </message>
 </context>
 <context>
     <name>nautilus::ui::PriceChart</name>
@@ -3371,6 +4000,162 @@ USD</translation>
     <message>
         <source>The check could not be started.</source>
         <translation>Die Prüfung konnte nicht gestartet werden.</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::RankingPanel</name>
+    <message>
+        <source>Factor</source>
+        <translation>Faktor</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Sharpe</source>
+        <translation>Sharpe</translation>
+    </message>
+    <message>
+        <source>Of the long-short portfolio, before costs</source>
+        <translation>Des Long-Short-Portfolios, vor Kosten</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Netto</translation>
+    </message>
+    <message>
+        <source>After costs</source>
+        <translation>Nach Kosten</translation>
+    </message>
+    <message>
+        <source>Deflated</source>
+        <translation>Bereinigt</translation>
+    </message>
+    <message>
+        <source>Probability that the Sharpe ratio is more than the best of all trials by luck</source>
+        <translation>Wahrscheinlichkeit, dass das Sharpe-Verhältnis mehr ist als das beste aller Versuche aus Glück</translation>
+    </message>
+    <message>
+        <source>Return
+% p.a.</source>
+        <translation>Rendite
+% p.a.</translation>
+    </message>
+    <message>
+        <source>Compounded</source>
+        <translation>Aufgezinst</translation>
+    </message>
+    <message>
+        <source>Draw-
+down %</source>
+        <translation>Rück-
+gang %</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>Größter</translation>
+    </message>
+    <message>
+        <source>IC</source>
+        <translation>IC</translation>
+    </message>
+    <message>
+        <source>Mean rank correlation with the return of the next 21 sessions</source>
+        <translation>Mittlere Rangkorrelation mit der Rendite der nächsten 21 Handelstage</translation>
+    </message>
+    <message>
+        <source>t</source>
+        <translation>t</translation>
+    </message>
+    <message>
+        <source>Newey-West, 20 lags</source>
+        <translation>Newey-West, 20 Verzögerungen</translation>
+    </message>
+    <message>
+        <source>FDR</source>
+        <translation>FDR</translation>
+    </message>
+    <message>
+        <source>Benjamini-Hochberg over all factors that were ranked</source>
+        <translation>Benjamini-Hochberg über alle Faktoren der Rangliste</translation>
+    </message>
+    <message>
+        <source>Turnover
+% day</source>
+        <translation>Umschlag
+% Tag</translation>
+    </message>
+    <message>
+        <source>Both sides</source>
+        <translation>Beide Seiten</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Sessions with a return</source>
+        <translation>Tage mit Rendite</translation>
+    </message>
+    <message>
+        <source>Factor ranking</source>
+        <translation>Faktorrangliste</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation>1 Jahr</translation>
+    </message>
+    <message>
+        <source>2 years</source>
+        <translation>2 Jahre</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Ranked by</source>
+        <translation>Sortiert nach</translation>
+    </message>
+    <message>
+        <source>Sharpe after costs</source>
+        <translation>Sharpe nach Kosten</translation>
+    </message>
+    <message>
+        <source>t of the IC</source>
+        <translation>t des IC</translation>
+    </message>
+    <message>
+        <source>compounded return</source>
+        <translation>aufgezinste Rendite</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n factors</source>
+        <translation>
+            <numerusform>%n Faktor</numerusform>
+            <numerusform>%n Faktoren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No factor has returns enough up to this date.</source>
+        <translation>Kein Faktor hat bis zu diesem Tag genug Renditen.</translation>
+    </message>
+    <message>
+        <source>before costs</source>
+        <translation>vor Kosten</translation>
+    </message>
+    <message>
+        <source>after costs</source>
+        <translation>nach Kosten</translation>
+    </message>
+    <message>
+        <source>%1: spread %2 (t %3), alpha %4 a year (t %5), deflated Sharpe %6 of %7 trials</source>
+        <translation>%1: Spanne %2 (t %3), Alpha %4 im Jahr (t %5), bereinigter Sharpe %6 von %7 Versuchen</translation>
     </message>
 </context>
 <context>
@@ -3534,6 +4319,209 @@ USD</translation>
     <message>
         <source>No factor returns up to this date. They start on the first session with 300 stocks in the estimation universe.</source>
         <translation>Keine Faktorrenditen bis zu diesem Tag. Sie beginnen mit dem ersten Tag, an dem 300 Aktien im Schätzuniversum sind.</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::RiskPanel</name>
+    <message>
+        <source>Risk model</source>
+        <translation>Risikomodell</translation>
+    </message>
+    <message>
+        <source>Fundamental</source>
+        <translation>Fundamental</translation>
+    </message>
+    <message>
+        <source>Statistical</source>
+        <translation>Statistisch</translation>
+    </message>
+    <message>
+        <source>By factor</source>
+        <translation>Nach Faktor</translation>
+    </message>
+    <message>
+        <source>By stock</source>
+        <translation>Nach Aktie</translation>
+    </message>
+    <message>
+        <source>Contributions by factor or by stock</source>
+        <translation>Beiträge nach Faktor oder nach Aktie</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other stocks</source>
+        <translation>
+            <numerusform>%n weitere Aktie</numerusform>
+            <numerusform>%n weitere Aktien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>Faktor</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>Exposure</translation>
+    </message>
+    <message>
+        <source>Weighted exposure of the portfolio, less that of the benchmark</source>
+        <translation>Gewichtetes Exposure des Portfolios, abzüglich dessen der Benchmark</translation>
+    </message>
+    <message>
+        <source>Volat.
+% p.a.</source>
+        <translation>Volat.
+% p. a.</translation>
+    </message>
+    <message>
+        <source>The factor&apos;s own volatility, whatever the portfolio holds</source>
+        <translation>Volatilität des Faktors selbst, unabhängig vom Portfolio</translation>
+    </message>
+    <message>
+        <source>Contrib.
+% p.a.</source>
+        <translation>Beitrag
+% p. a.</translation>
+    </message>
+    <message>
+        <source>Part of the total volatility; all parts add up to it</source>
+        <translation>Teil der gesamten Volatilität; alle Teile ergeben sie</translation>
+    </message>
+    <message>
+        <source>Share
+%</source>
+        <translation>Anteil
+%</translation>
+    </message>
+    <message>
+        <source>Part of the total as a share</source>
+        <translation>Anteil am Ganzen</translation>
+    </message>
+    <message>
+        <source>Portfolio risk</source>
+        <translation>Portfoliorisiko</translation>
+    </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>Benchmark</translation>
+    </message>
+    <message>
+        <source>Absolute</source>
+        <translation>Absolut</translation>
+    </message>
+    <message>
+        <source>Against SP500</source>
+        <translation>Gegen SP500</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Symbols and weights from the clipboard, one position a line</source>
+        <translation>Symbole und Gewichte aus der Zwischenablage, eine Position je Zeile</translation>
+    </message>
+    <message>
+        <source>Equal</source>
+        <translation>Gleich</translation>
+    </message>
+    <message>
+        <source>The same weight for every position</source>
+        <translation>Dasselbe Gewicht für jede Position</translation>
+    </message>
+    <message>
+        <source>Cap</source>
+        <translation>Börsenwert</translation>
+    </message>
+    <message>
+        <source>Every stock of the universe by market cap</source>
+        <translation>Jede Aktie des Universums nach Börsenwert</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Contributions as a table</source>
+        <translation>Beiträge als Tabelle</translation>
+    </message>
+    <message>
+        <source>Weights of the portfolio</source>
+        <translation>Gewichte des Portfolios</translation>
+    </message>
+    <message>
+        <source>Column headings</source>
+        <translation>Spaltenköpfe</translation>
+    </message>
+    <message>
+        <source>Contributions to risk, percent per year</source>
+        <translation>Risikobeiträge, Prozent pro Jahr</translation>
+    </message>
+    <message>
+        <source>Risk by factor</source>
+        <translation>Risiko je Faktor</translation>
+    </message>
+    <message>
+        <source>Sum %1, the rest is cash</source>
+        <translation>Summe %1, Rest Kasse</translation>
+    </message>
+    <message>
+        <source>No stock has a market cap on this date. Paste a portfolio, or choose another date.</source>
+        <translation>Keine Aktie hat an diesem Tag einen Börsenwert. Fügen Sie ein Portfolio ein oder wählen Sie ein anderes Datum.</translation>
+    </message>
+    <message>
+        <source>Weights by market cap</source>
+        <translation>Gewichte nach Börsenwert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n positions</source>
+        <translation>
+            <numerusform>%n Position</numerusform>
+            <numerusform>%n Positionen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>per year · factors %1 · specific %2</source>
+        <translation>pro Jahr · Faktoren %1 · spezifisch %2</translation>
+    </message>
+    <message>
+        <source>No position of this portfolio has exposures on this date.</source>
+        <translation>Keine Position dieses Portfolios hat an diesem Tag Exposures.</translation>
+    </message>
+    <message>
+        <source>Ten largest stocks</source>
+        <translation>Zehn größte Aktien</translation>
+    </message>
+    <message>
+        <source>Industries</source>
+        <translation>Branchen</translation>
+    </message>
+    <message>
+        <source>Specific</source>
+        <translation>Spezifisch</translation>
+    </message>
+    <message>
+        <source>Equal weights</source>
+        <translation>Gleiche Gewichte</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no lines of symbol and weight.</source>
+        <translation>Die Zwischenablage enthält keine Zeilen mit Symbol und Gewicht.</translation>
+    </message>
+    <message>
+        <source>Paste weights</source>
+        <translation>Gewichte einfügen</translation>
+    </message>
+    <message>
+        <source>Not understood: %1</source>
+        <translation>Nicht verstanden: %1</translation>
+    </message>
+    <message>
+        <source>Total volatility per year</source>
+        <translation>Gesamtvolatilität pro Jahr</translation>
     </message>
 </context>
 <context>
@@ -3792,209 +4780,6 @@ USD</translation>
             <numerusform>%1 Prognosen über %n Handelstag ab %2 · Band %3 bis %4 · idealer MRAD %5</numerusform>
             <numerusform>%1 Prognosen über %n Handelstage ab %2 · Band %3 bis %4 · idealer MRAD %5</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>nautilus::ui::RiskPanel</name>
-    <message>
-        <source>Risk model</source>
-        <translation>Risikomodell</translation>
-    </message>
-    <message>
-        <source>Fundamental</source>
-        <translation>Fundamental</translation>
-    </message>
-    <message>
-        <source>Statistical</source>
-        <translation>Statistisch</translation>
-    </message>
-    <message>
-        <source>By factor</source>
-        <translation>Nach Faktor</translation>
-    </message>
-    <message>
-        <source>By stock</source>
-        <translation>Nach Aktie</translation>
-    </message>
-    <message>
-        <source>Contributions by factor or by stock</source>
-        <translation>Beiträge nach Faktor oder nach Aktie</translation>
-    </message>
-    <message>
-        <source>Total</source>
-        <translation>Gesamt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other stocks</source>
-        <translation>
-            <numerusform>%n weitere Aktie</numerusform>
-            <numerusform>%n weitere Aktien</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Factor</source>
-        <translation>Faktor</translation>
-    </message>
-    <message>
-        <source>Exposure</source>
-        <translation>Exposure</translation>
-    </message>
-    <message>
-        <source>Weighted exposure of the portfolio, less that of the benchmark</source>
-        <translation>Gewichtetes Exposure des Portfolios, abzüglich dessen der Benchmark</translation>
-    </message>
-    <message>
-        <source>Volat.
-% p.a.</source>
-        <translation>Volat.
-% p. a.</translation>
-    </message>
-    <message>
-        <source>The factor&apos;s own volatility, whatever the portfolio holds</source>
-        <translation>Volatilität des Faktors selbst, unabhängig vom Portfolio</translation>
-    </message>
-    <message>
-        <source>Contrib.
-% p.a.</source>
-        <translation>Beitrag
-% p. a.</translation>
-    </message>
-    <message>
-        <source>Part of the total volatility; all parts add up to it</source>
-        <translation>Teil der gesamten Volatilität; alle Teile ergeben sie</translation>
-    </message>
-    <message>
-        <source>Share
-%</source>
-        <translation>Anteil
-%</translation>
-    </message>
-    <message>
-        <source>Part of the total as a share</source>
-        <translation>Anteil am Ganzen</translation>
-    </message>
-    <message>
-        <source>Portfolio risk</source>
-        <translation>Portfoliorisiko</translation>
-    </message>
-    <message>
-        <source>Benchmark</source>
-        <translation>Benchmark</translation>
-    </message>
-    <message>
-        <source>Absolute</source>
-        <translation>Absolut</translation>
-    </message>
-    <message>
-        <source>Against SP500</source>
-        <translation>Gegen SP500</translation>
-    </message>
-    <message>
-        <source>Paste</source>
-        <translation>Einfügen</translation>
-    </message>
-    <message>
-        <source>Symbols and weights from the clipboard, one position a line</source>
-        <translation>Symbole und Gewichte aus der Zwischenablage, eine Position je Zeile</translation>
-    </message>
-    <message>
-        <source>Equal</source>
-        <translation>Gleich</translation>
-    </message>
-    <message>
-        <source>The same weight for every position</source>
-        <translation>Dasselbe Gewicht für jede Position</translation>
-    </message>
-    <message>
-        <source>Cap</source>
-        <translation>Börsenwert</translation>
-    </message>
-    <message>
-        <source>Every stock of the universe by market cap</source>
-        <translation>Jede Aktie des Universums nach Börsenwert</translation>
-    </message>
-    <message>
-        <source>Table</source>
-        <translation>Tabelle</translation>
-    </message>
-    <message>
-        <source>Contributions as a table</source>
-        <translation>Beiträge als Tabelle</translation>
-    </message>
-    <message>
-        <source>Weights of the portfolio</source>
-        <translation>Gewichte des Portfolios</translation>
-    </message>
-    <message>
-        <source>Column headings</source>
-        <translation>Spaltenköpfe</translation>
-    </message>
-    <message>
-        <source>Contributions to risk, percent per year</source>
-        <translation>Risikobeiträge, Prozent pro Jahr</translation>
-    </message>
-    <message>
-        <source>Risk by factor</source>
-        <translation>Risiko je Faktor</translation>
-    </message>
-    <message>
-        <source>Sum %1, the rest is cash</source>
-        <translation>Summe %1, Rest Kasse</translation>
-    </message>
-    <message>
-        <source>No stock has a market cap on this date. Paste a portfolio, or choose another date.</source>
-        <translation>Keine Aktie hat an diesem Tag einen Börsenwert. Fügen Sie ein Portfolio ein oder wählen Sie ein anderes Datum.</translation>
-    </message>
-    <message>
-        <source>Weights by market cap</source>
-        <translation>Gewichte nach Börsenwert</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n positions</source>
-        <translation>
-            <numerusform>%n Position</numerusform>
-            <numerusform>%n Positionen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>per year · factors %1 · specific %2</source>
-        <translation>pro Jahr · Faktoren %1 · spezifisch %2</translation>
-    </message>
-    <message>
-        <source>No position of this portfolio has exposures on this date.</source>
-        <translation>Keine Position dieses Portfolios hat an diesem Tag Exposures.</translation>
-    </message>
-    <message>
-        <source>Ten largest stocks</source>
-        <translation>Zehn größte Aktien</translation>
-    </message>
-    <message>
-        <source>Industries</source>
-        <translation>Branchen</translation>
-    </message>
-    <message>
-        <source>Specific</source>
-        <translation>Spezifisch</translation>
-    </message>
-    <message>
-        <source>Equal weights</source>
-        <translation>Gleiche Gewichte</translation>
-    </message>
-    <message>
-        <source>The clipboard holds no lines of symbol and weight.</source>
-        <translation>Die Zwischenablage enthält keine Zeilen mit Symbol und Gewicht.</translation>
-    </message>
-    <message>
-        <source>Paste weights</source>
-        <translation>Gewichte einfügen</translation>
-    </message>
-    <message>
-        <source>Not understood: %1</source>
-        <translation>Nicht verstanden: %1</translation>
-    </message>
-    <message>
-        <source>Total volatility per year</source>
-        <translation>Gesamtvolatilität pro Jahr</translation>
     </message>
 </context>
 <context>
@@ -4737,6 +5522,244 @@ lität</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::TearSheetPanel</name>
+    <message>
+        <source>calm market</source>
+        <translation>ruhiger Markt</translation>
+    </message>
+    <message>
+        <source>middle</source>
+        <translation>mittlerer</translation>
+    </message>
+    <message>
+        <source>nervous market</source>
+        <translation>nervöser Markt</translation>
+    </message>
+    <message>
+        <source>Choose a factor in the library, or write one in the editor: its tear sheet stands here then.</source>
+        <translation>In der Bibliothek einen Faktor wählen oder im Editor einen schreiben: dann steht sein Blatt hier.</translation>
+    </message>
+    <message>
+        <source>Open the editor</source>
+        <translation>Editor öffnen</translation>
+    </message>
+    <message>
+        <source>This factor has no values up to this date.</source>
+        <translation>Dieser Faktor hat bis zu diesem Tag keine Werte.</translation>
+    </message>
+    <message>
+        <source>%1   ·   %2 to %3, signals held %4 sessions, %5 basis points a trade, %6 names</source>
+        <translation>%1   ·   %2 bis %3, Signale %4 Tage gehalten, %5 Basispunkte je Handel, %6 Namen</translation>
+    </message>
+    <message>
+        <source>t %1</source>
+        <translation>t %1</translation>
+    </message>
+    <message>
+        <source>after costs %1</source>
+        <translation>nach Kosten %1</translation>
+    </message>
+    <message>
+        <source>autocorrelation %1</source>
+        <translation>Autokorrelation %1</translation>
+    </message>
+    <message>
+        <source>costs eat it at %1 bp</source>
+        <translation>aufgezehrt bei %1 bp</translation>
+    </message>
+    <message>
+        <source>of %1 trials</source>
+        <translation>von %1 Versuchen</translation>
+    </message>
+    <message>
+        <source>among %1 of %2</source>
+        <translation>unter %1 von %2</translation>
+    </message>
+    <message>
+        <source>before costs</source>
+        <translation>vor Kosten</translation>
+    </message>
+    <message>
+        <source>after costs</source>
+        <translation>nach Kosten</translation>
+    </message>
+    <message>
+        <source>drawdown</source>
+        <translation>Rückgang</translation>
+    </message>
+    <message>
+        <source>mean of 63</source>
+        <translation>Mittel aus 63</translation>
+    </message>
+    <message>
+        <source>Q%1</source>
+        <translation>Q%1</translation>
+    </message>
+    <message>
+        <source>t %1 · above 0 on %2 of %3 sessions · linear %4</source>
+        <translation>t %1 · über 0 an %2 von %3 Tagen · linear %4</translation>
+    </message>
+    <message>
+        <source>turnover %1</source>
+        <translation>Umschlag %1</translation>
+    </message>
+    <message>
+        <source>Too few names or sessions</source>
+        <translation>Zu wenige Namen oder Tage</translation>
+    </message>
+    <message>
+        <source>Tear sheet as PDF</source>
+        <translation>Faktorblatt als PDF</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>The file is being written; the job says where it stands.</source>
+        <translation>Die Datei wird geschrieben; der Auftrag sagt, wo sie liegt.</translation>
+    </message>
+    <message>
+        <source>The export could not be started.</source>
+        <translation>Der Export konnte nicht gestartet werden.</translation>
+    </message>
+    <message>
+        <source>Tear sheet</source>
+        <translation>Faktorblatt</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation>1 Jahr</translation>
+    </message>
+    <message>
+        <source>2 years</source>
+        <translation>2 Jahre</translation>
+    </message>
+    <message>
+        <source>3 years</source>
+        <translation>3 Jahre</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sessions ahead</source>
+        <translation>
+            <numerusform>%n Tag voraus</numerusform>
+            <numerusform>%n Tage voraus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Horizon of the returns</source>
+        <translation>Horizont der Renditen</translation>
+    </message>
+    <message>
+        <source>high pays</source>
+        <translation>hoch lohnt</translation>
+    </message>
+    <message>
+        <source>low pays</source>
+        <translation>tief lohnt</translation>
+    </message>
+    <message>
+        <source>Direction of the expression</source>
+        <translation>Richtung des Ausdrucks</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Export the tear sheet</source>
+        <translation>Das Faktorblatt exportieren</translation>
+    </message>
+    <message>
+        <source>As PDF…</source>
+        <translation>Als PDF…</translation>
+    </message>
+    <message>
+        <source>As a workbook (XLSX)</source>
+        <translation>Als Arbeitsmappe (XLSX)</translation>
+    </message>
+    <message>
+        <source>As CSV</source>
+        <translation>Als CSV</translation>
+    </message>
+    <message>
+        <source>Rank IC</source>
+        <translation>Rang-IC</translation>
+    </message>
+    <message>
+        <source>Spread a year</source>
+        <translation>Spanne im Jahr</translation>
+    </message>
+    <message>
+        <source>Sharpe</source>
+        <translation>Sharpe</translation>
+    </message>
+    <message>
+        <source>Alpha a year</source>
+        <translation>Alpha im Jahr</translation>
+    </message>
+    <message>
+        <source>Turnover a day</source>
+        <translation>Umschlag am Tag</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>Kapazität</translation>
+    </message>
+    <message>
+        <source>Deflated Sharpe</source>
+        <translation>Bereinigter Sharpe</translation>
+    </message>
+    <message>
+        <source>False discovery</source>
+        <translation>Falschfunde</translation>
+    </message>
+    <message>
+        <source>Long-short portfolio, compounded</source>
+        <translation>Long-Short-Portfolio, aufgezinst</translation>
+    </message>
+    <message>
+        <source>Rank IC, mean of the last 63 known</source>
+        <translation>Rang-IC, Mittel der letzten 63 bekannten</translation>
+    </message>
+    <message>
+        <source>Decay: mean rank IC by sessions ahead</source>
+        <translation>Abklingen: mittlerer Rang-IC nach Tagen voraus</translation>
+    </message>
+    <message>
+        <source>Quantiles: return above the universe, with standard error</source>
+        <translation>Quantile: Rendite über dem Universum, mit Standardfehler</translation>
+    </message>
+    <message>
+        <source>Quantiles, compounded</source>
+        <translation>Quantile, aufgezinst</translation>
+    </message>
+    <message>
+        <source>Drawdown</source>
+        <translation>Rückgang</translation>
+    </message>
+    <message>
+        <source>Rank IC by sector</source>
+        <translation>Rang-IC je Sektor</translation>
+    </message>
+    <message>
+        <source>Rank IC by state of the market</source>
+        <translation>Rang-IC je Marktlage</translation>
+    </message>
+    <message>
+        <source>Betas to the risk model&apos;s factors</source>
+        <translation>Betas zu den Faktoren des Risikomodells</translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::TitleLine</name>
     <message>
         <source>Link group of %1</source>
@@ -4977,6 +6000,10 @@ lität</translation>
     <message>
         <source>no feed</source>
         <translation>kein Strom</translation>
+    </message>
+    <message>
+        <source>stored close</source>
+        <translation>gespeicherter Schluss</translation>
     </message>
     <message numerus="yes">
         <source>%n stale</source>

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>nautilus::ui::ExpressionPanel</name>
+    <message numerus="yes">
+        <source>%n stocks</source>
+        <translation>
+            <numerusform>%n stock</numerusform>
+            <numerusform>%n stocks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::FactorHealthPanel</name>
     <message numerus="yes">
         <source>%n factors, all good</source>
@@ -29,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>nautilus::ui::FactorMapPanel</name>
+    <message numerus="yes">
+        <source>%n factors</source>
+        <translation>
+            <numerusform>%n factor</numerusform>
+            <numerusform>%n factors</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::ImportWizard</name>
     <message numerus="yes">
         <source>%n point(s) for the quality report.</source>
@@ -39,12 +59,59 @@
     </message>
 </context>
 <context>
+    <name>nautilus::ui::ImportancePanel</name>
+    <message numerus="yes">
+        <source>%n features</source>
+        <translation>
+            <numerusform>%n feature</numerusform>
+            <numerusform>%n features</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::JobsPanel</name>
     <message numerus="yes">
         <source>%n running</source>
         <translation>
             <numerusform>%n running</numerusform>
             <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::LibraryPanel</name>
+    <message numerus="yes">
+        <source>%n factors</source>
+        <translation>
+            <numerusform>%n factor</numerusform>
+            <numerusform>%n factors</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::LiveChartPanel</name>
+    <message numerus="yes">
+        <source>%n trades came late: the bar that they belong to was closed, they are not in it.</source>
+        <translation>
+            <numerusform>%n trade came late: the bar that it belongs to was closed, it is not in it.</numerusform>
+            <numerusform>%n trades came late: the bars that they belong to were closed, they are not in them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::MacroPanel</name>
+    <message numerus="yes">
+        <source>%n periods were revised</source>
+        <translation>
+            <numerusform>%n period was revised</numerusform>
+            <numerusform>%n periods were revised</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>surprise, %n sessions</source>
+        <translation>
+            <numerusform>surprise, %n session</numerusform>
+            <numerusform>surprise, %n sessions</numerusform>
         </translation>
     </message>
 </context>
@@ -79,12 +146,12 @@
     </message>
 </context>
 <context>
-    <name>nautilus::ui::RiskProofPanel</name>
+    <name>nautilus::ui::RankingPanel</name>
     <message numerus="yes">
-        <source>%1 forecasts of %n sessions from %2 on · band %3 to %4 · ideal MRAD %5</source>
+        <source>%n factors</source>
         <translation>
-            <numerusform>%1 forecasts of %n session from %2 on · band %3 to %4 · ideal MRAD %5</numerusform>
-            <numerusform>%1 forecasts of %n sessions from %2 on · band %3 to %4 · ideal MRAD %5</numerusform>
+            <numerusform>%n factor</numerusform>
+            <numerusform>%n factors</numerusform>
         </translation>
     </message>
 </context>
@@ -106,6 +173,16 @@
     </message>
 </context>
 <context>
+    <name>nautilus::ui::RiskProofPanel</name>
+    <message numerus="yes">
+        <source>%1 forecasts of %n sessions from %2 on · band %3 to %4 · ideal MRAD %5</source>
+        <translation>
+            <numerusform>%1 forecasts of %n session from %2 on · band %3 to %4 · ideal MRAD %5</numerusform>
+            <numerusform>%1 forecasts of %n sessions from %2 on · band %3 to %4 · ideal MRAD %5</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::SqlPanel</name>
     <message numerus="yes">
         <source>%n rows</source>
@@ -116,22 +193,22 @@
     </message>
 </context>
 <context>
-    <name>nautilus::ui::ImportancePanel</name>
-    <message numerus="yes">
-        <source>%n features</source>
-        <translation>
-            <numerusform>%n feature</numerusform>
-            <numerusform>%n features</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>nautilus::ui::StreamingPanel</name>
     <message numerus="yes">
         <source>%n connections</source>
         <translation>
             <numerusform>%n connection</numerusform>
             <numerusform>%n connections</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::TearSheetPanel</name>
+    <message numerus="yes">
+        <source>%n sessions ahead</source>
+        <translation>
+            <numerusform>%n session ahead</numerusform>
+            <numerusform>%n sessions ahead</numerusform>
         </translation>
     </message>
 </context>
@@ -149,16 +226,6 @@
         <translation>
             <numerusform>%n stale</numerusform>
             <numerusform>%n stale</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>nautilus::ui::LiveChartPanel</name>
-    <message numerus="yes">
-        <source>%n trades came late: the bar that they belong to was closed, they are not in it.</source>
-        <translation>
-            <numerusform>%n trade came late: the bar that it belongs to was closed, it is not in it.</numerusform>
-            <numerusform>%n trades came late: the bars that they belong to were closed, they are not in them.</numerusform>
         </translation>
     </message>
 </context>

@@ -92,7 +92,7 @@ Result<std::int64_t> HomeBackup::copyAll(const std::string& aside, const kit::Ca
     const auto cancelled = [] { return fail(ErrorCode::Cancelled, "the backup was cancelled"); };
     // The ledger first: whatever it names was written and synced before.
     if (!tell(0.05, "ledger")) return cancelled();
-    if (auto copied = copy_ledger_(aside + "/ledger.sqlite"); !copied) return kit::failAs(copied);
+    if (auto copied = copy_records_(aside); !copied) return kit::failAs(copied);
     if (!tell(0.2, "factor values")) return cancelled();
     if (auto copied = copyBlocks(home_ + "/factors", aside + "/factors"); !copied) return kit::failAs(copied);
     if (fs::exists(home_ + "/settings.toml"))

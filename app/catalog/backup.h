@@ -1,8 +1,9 @@
 #pragma once
 // A home folder as a folder of files with a manifest, taken while the home is in use, and put back.
 //
-// HOME/backups/NAME holds manifest.json, catalog.duckdb, ledger.sqlite, settings.toml (where there is one)
-// and factors/. Not in it: the token, tokens given to others, exports, older backups.
+// HOME/backups/NAME holds manifest.json, catalog.duckdb, ledger.sqlite, series.sqlite (the register of
+// outside series), settings.toml (where there is one) and factors/. Not in it: the token, tokens given to
+// others, exports, older backups.
 
 #include "app/catalog/duckdb_catalog.h"
 
@@ -17,10 +18,10 @@ struct BackupReport {
 
 class HomeBackup {
 public:
-    /// Writes a consistent copy of the ledger to a path.
-    using CopyLedger = std::function<kit::Result<void>(const std::string& path)>;
-    HomeBackup(DuckDbCatalog& catalog, CopyLedger copy_ledger, std::string home)
-        : catalog_(catalog), copy_ledger_(std::move(copy_ledger)), home_(std::move(home)) {}
+    /// Writes consistent copies of the ledger and the register of series into a folder.
+    using CopyRecords = std::function<kit::Result<void>(const std::string& folder)>;
+    HomeBackup(DuckDbCatalog& catalog, CopyRecords copy_records, std::string home)
+        : catalog_(catalog), copy_records_(std::move(copy_records)), home_(std::move(home)) {}
 
     /// Writes HOME/backups/NAME.new and renames it when every file is synced. Blocks; others go on working.
     kit::Result<BackupReport> run(const std::string& name, const kit::Catalog::Progress& progress);
@@ -30,7 +31,7 @@ private:
     kit::Result<std::int64_t> copyCatalog(const std::string& path);
 
     DuckDbCatalog& catalog_;
-    const CopyLedger copy_ledger_;
+    const CopyRecords copy_records_;
     const std::string home_;
 };
 

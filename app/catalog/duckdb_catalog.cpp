@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <unordered_map>
 
 namespace nautilus::catalog {
 
@@ -191,38 +190,6 @@ kit::Result<std::vector<CorporateAction>> DuckDbCatalog::corporateActions() {
                        source[i]});
     correctActions(out, *corrections_.load());
     return out;
-}
-
-kit::Result<FactTable> DuckDbCatalog::fundamentals() {
-    const auto result =
-        ask("SELECT instrument_id, concept, period_end, period_length, fiscal_year::BIGINT, knowable_at, "
-            "dated_by = 'lag_rule', restated, regexp_matches(coalesce(quality, ''), "
-            "'suspect|outlier|other_'), priority::BIGINT, value, "
-            "filed, form LIKE '10-K%', coalesce(split_basis, knowable_at) "
-            "FROM fundamentals WHERE value IS NOT NULL "
-            "ORDER BY instrument_id, concept, period_end, knowable_at, priority, period_length, value");
-    if (!result) return kit::failAs(result);
-    const auto& r = **result;
-    const auto id = r.integers(0), year = r.integers(4), priority = r.integers(9);
-    const auto name = r.texts(1), period = r.texts(3);
-    const auto end = r.dates(2), knowable = r.dates(5);
-    const auto by_rule = r.flags(6), restated = r.flags(7), suspect = r.flags(8);
-    const auto value = r.doubles(10);
-    const auto filed = r.dates(11);
-    const auto annual = r.flags(12);
-    const auto split_basis = r.dates(13);
-    FactTable table;
-    std::unordered_map<std::string, std::int32_t> index;
-    for (std::size_t i = 0; i < r.rowCount(); ++i) {
-        const auto [at, added] = index.try_emplace(name[i], static_cast<std::int32_t>(table.concepts.size()));
-        if (added) table.concepts.push_back(name[i]);
-        const char kind = period[i] == "FY" ? 'F' : period[i] == "Q" ? 'Q' : period[i] == "YTD" ? 'Y' : 'I';
-        table.facts.push_back({id[i], at->second, end[i], kind, static_cast<std::int32_t>(year[i]),
-                               knowable[i], filed[i], split_basis[i], annual[i] != 0, by_rule[i] != 0,
-                               restated[i] != 0, suspect[i] != 0, static_cast<std::int16_t>(priority[i]),
-                               value[i]});
-    }
-    return table;
 }
 
 kit::Result<std::vector<MacroValue>> DuckDbCatalog::macro(std::string_view series) {

@@ -30,6 +30,10 @@ public:
     kit::Result<std::vector<kit::BarSpan>> barSpans() override;
     kit::Result<std::vector<domain::CorporateAction>> corporateActions() override;
     kit::Result<domain::FactTable> fundamentals() override;
+    kit::Result<std::vector<kit::SessionMark>>
+    barMarks(const std::vector<domain::InstrumentId>& ids) override;
+    kit::Result<std::vector<kit::FactMark>> factMarks() override;
+    kit::Result<domain::FactTable> fundamentalsOf(const std::vector<domain::InstrumentId>& ids) override;
     kit::Result<std::vector<domain::MacroValue>> macro(std::string_view series) override;
     kit::Result<std::vector<kit::QuarantinedRow>> quarantine() override;
     kit::Result<std::vector<kit::SourceRow>> barSources(domain::InstrumentId id, domain::SessionDate from,

@@ -3,8 +3,10 @@
 #include "app/composition/local_link.h"
 #include "app/composition/process.h"
 #include "app/composition/server_app.h"
+#include "app/report/tear_sheet_pdf.h"
 #include "ui/link/http_link.h"
 #include "ui/shell/desktop_program.h"
+#include "ui/shell/tear_sheet_printer.h"
 
 #include <QEventLoop>
 #include <QTextStream>
@@ -69,6 +71,10 @@ int runOwnHome(Workstation& workstation, ui::DesktopProgram& program) {
 
 int runDesktop(int argc, char** argv) {
     ui::DesktopProgram program(argc, argv, NAUTILUS_VERSION);
+    ui::setTearSheetPrinter([](const QJsonObject& answer, const QString& path) {
+        const auto written = report::writeTearSheetPdf(answer, path);
+        return written ? QString() : firstMessage(written.error());
+    });
     auto options = optionsOf(program.wishes());
     if (const auto replay = program.wishes().replay.toStdString(); !replay.empty()) {
         const auto wish = readReplayWish(replay);

@@ -147,6 +147,7 @@ void Workstation::makeEngines() {
         auto threads_of_factor = runtime::Supervisor::threadsFor("factor");
         auto factor = std::make_unique<factor::FactorService>(ports, threads_of_factor.view());
         factor->useSeriesRegister(*series_);
+        factor->useSources(*plugins_);
         factor->read_json = [](std::string_view json) { return api::readJson(json); };
         supervisor_->add(std::move(factor), std::move(threads_of_factor));
         addWebSocket(ports);
@@ -219,7 +220,12 @@ void Workstation::equipMarketData() {
         return found ? Result<void>{} : Result<void>(kit::failAs(found));
     };
     backup_ = std::make_unique<catalog::HomeBackup>(
-        *catalog_, [this](const std::string& path) { return ledger_->copyTo(path); }, options_.home);
+        *catalog_,
+        [this](const std::string& folder) {
+            const auto copied = ledger_->copyTo(folder + "/ledger.sqlite");
+            return copied ? series_->copyTo(folder + "/series.sqlite") : copied;
+        },
+        options_.home);
     marketdata_->backup_home = [this](const std::string& name, const kit::Catalog::Progress& progress) {
         const auto report = backup_->run(name, progress);
         if (!report) return Result<std::string>(kit::failAs(report));

@@ -162,6 +162,13 @@ SqliteSeriesRegister::~SqliteSeriesRegister() {
     sqlite3_close(database_);
 }
 
+Result<void> SqliteSeriesRegister::copyTo(const std::string& path) {
+    const std::scoped_lock lock(mutex_);
+    Statement copy(database_, "VACUUM INTO ?");
+    copy.bind(path);
+    return copy.finish();
+}
+
 Result<void> SqliteSeriesRegister::run(const char* sql) {
     if (sqlite3_exec(database_, sql, nullptr, nullptr, nullptr) == SQLITE_OK) return {};
     const int code = sqlite3_errcode(database_);

@@ -26,6 +26,8 @@ public:
     kit::Result<std::optional<kit::RegisteredSeries>> find(std::string_view source,
                                                            std::string_view series_id) override;
     [[nodiscard]] std::int64_t count() const override { return count_.load(); }
+    /// A consistent copy as a new file.
+    kit::Result<void> copyTo(const std::string& path);
 
 private:
     explicit SqliteSeriesRegister(sqlite3* database) : database_(database) {}

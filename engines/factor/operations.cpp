@@ -192,21 +192,27 @@ void FactorService::factors(FactorsRequest request, CallPtr call, Done<FactorsRe
     }
     const auto now = world(request.universe);
     if (!now) return done(kit::failAs(now));
-    auto& thread = spans_.find(**now) ? threads_.driver : threads_.worker;
     const auto task = [this, now = *now, call = std::move(call), done] {
         if (call->cancelled()) return done(kit::fail(ErrorCode::Cancelled, "cancelled"));
         const auto spans = spansOf(now, *call);
-        if (!spans) return done(kit::failAs(spans));
+        if (!spans && spans.error().front().code == ErrorCode::Cancelled) return done(kit::failAs(spans));
+        if (!spans) // definitions stand whatever the data are
+            call->warn("not_computable", "/data/factors",
+                       "how far values reach is not known: " + spans.error().front().message);
         const auto synthetics = ResearchRecords(ports_.ledger, ports_.clock, read_json).synthetics();
         if (!synthetics) return done(kit::failAs(synthetics));
-        done(answerFactors(*now, **spans, *synthetics, *call));
+        done(answerFactors(*now, spans ? **spans : FactorSpans{}, *synthetics, *call));
     };
-    if (!thread.post(task))
+    if (!threads_.driver.post(task))
         done(kit::fail(ErrorCode::Unavailable, "too many requests are waiting", "", true));
 }
 
 Result<std::shared_ptr<const FactorSpans>> FactorService::spansOf(const World& world, Call& call) {
     if (auto there = spans_.find(*world)) return there;
+    if (const auto studied = shelf_.find(*world)) {
+        spans_.keep(world, std::make_shared<const FactorSpans>(studied->spans()));
+        return spans_.find(*world);
+    }
     auto made = spansOfLibrary(*world, ports_.catalog, ports_.pool, [&] { return call.cancelled(); });
     if (made) spans_.keep(world, *made);
     return made;

@@ -6,6 +6,7 @@
 #include "engines/domain/observation.h"
 #include "engines/kit/import_plan.h"
 #include "engines/kit/result.h"
+#include "engines/kit/row_marks.h"
 #include "engines/kit/stored_series.h"
 
 #include <functional>
@@ -118,6 +119,12 @@ public:
     virtual Result<std::vector<BarSpan>> barSpans() = 0;                         ///< by id
     virtual Result<std::vector<domain::CorporateAction>> corporateActions() = 0; ///< by id, ex date, type
     virtual Result<domain::FactTable> fundamentals() = 0;
+    /// Marks of the daily bars that `dailyBars` answers for these instruments (empty = all); by session.
+    virtual Result<std::vector<SessionMark>> barMarks(const std::vector<domain::InstrumentId>& ids);
+    /// Marks of what `fundamentals` answers; by id.
+    virtual Result<std::vector<FactMark>> factMarks();
+    /// The rows of `fundamentals` that belong to some instruments, in its order; concepts as they occur.
+    virtual Result<domain::FactTable> fundamentalsOf(const std::vector<domain::InstrumentId>& ids);
     virtual Result<std::vector<domain::MacroValue>>
     macro(std::string_view series) = 0; ///< by knowable_at, period
     virtual Result<std::vector<QuarantinedRow>> quarantine() = 0;

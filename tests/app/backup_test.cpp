@@ -2,6 +2,7 @@
 #include "app/catalog/backup.h"
 #include "app/catalog/backup_zip.h"
 #include "app/ledger/sqlite_ledger.h"
+#include "app/ledger/sqlite_series_register.h"
 #include "tests/app/support/demo_workstation.h"
 #include "tests/app/support/tiny_dataset.h"
 
@@ -23,10 +24,18 @@ protected:
         ledger_ = std::move(*ledger::SqliteLedger::open(home_ + "/ledger.sqlite"));
         ASSERT_TRUE(catalog_->importDataset(data_.folder(), test::tinyRules, {}));
         ASSERT_EQ(*ledger_->nextSequence("job"), 1);
+        series_ = std::move(*ledger::SqliteSeriesRegister::open(home_ + "/series.sqlite"));
+        kit::RegisteredSeries unrate;
+        unrate.series_id = "UNRATE";
+        unrate.source = "fred";
+        ASSERT_TRUE(series_->add({&unrate, 1}));
     }
     kit::Result<catalog::BackupReport> backup(const std::string& name,
                                               const kit::Catalog::Progress& progress = {}) {
-        const auto copy = [this](const std::string& path) { return ledger_->copyTo(path); };
+        const auto copy = [this](const std::string& folder) {
+            const auto copied = ledger_->copyTo(folder + "/ledger.sqlite");
+            return copied ? series_->copyTo(folder + "/series.sqlite") : copied;
+        };
         return catalog::HomeBackup(*catalog_, copy, home_).run(name, progress);
     }
     /// A fresh, good backup's folder.
@@ -49,6 +58,7 @@ protected:
     test::TinyDataset data_{folder_.path() + "/data"};
     std::unique_ptr<catalog::DuckDbCatalog> catalog_;
     std::unique_ptr<ledger::SqliteLedger> ledger_;
+    std::unique_ptr<ledger::SqliteSeriesRegister> series_;
 };
 
 TEST_F(BackupTest, RestoredItIsTheHomeAtThatMoment) {
@@ -59,13 +69,15 @@ TEST_F(BackupTest, RestoredItIsTheHomeAtThatMoment) {
     const auto report = catalog::restoreBackup(from, target);
     ASSERT_TRUE(report) << report.error().front().message;
     EXPECT_EQ(report->catalog_epoch, 1);
-    EXPECT_EQ(report->files, 3); // catalog, ledger, one block
+    EXPECT_EQ(report->files, 4); // catalog, ledger, register of series, one block
     const auto restored =
         std::move(*catalog::DuckDbCatalog::open(target + "/catalog.duckdb", 1, 256'000'000));
     EXPECT_EQ(restored->epoch(), 1);
     EXPECT_THAT(restored->dailyBars({})->close, testing::ElementsAre(9.5, 10.0, 11.0, 5.0, 6.0));
     const auto ledger = std::move(*ledger::SqliteLedger::open(target + "/ledger.sqlite"));
     EXPECT_EQ(*ledger->nextSequence("job"), 2);
+    const auto series = std::move(*ledger::SqliteSeriesRegister::open(target + "/series.sqlite"));
+    EXPECT_EQ(series->count(), 1);
     EXPECT_FALSE(fs::exists(target + "/token"));
     EXPECT_FALSE(fs::exists(from + "/token"));
     EXPECT_TRUE(fs::exists(target + "/factors/run_a/x.parquet"));

@@ -49,4 +49,20 @@ TEST(CatalogReads, ObservationsAreThoseKnowableThen) {
     EXPECT_EQ(demo.get(path).status, 400);
 }
 
+TEST(CatalogReads, TheNewestCloseOfEachSymbolIsThatOfItsLastBars) {
+    auto& demo = DemoWorkstation::get();
+    const auto path = "/api/v1/data-catalog/closes";
+    const auto answer = demo.get(path, {{"symbols", "IBM,NOBODY,AAPL"}});
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    EXPECT_EQ(column(answer, "symbol"), (std::vector<std::string>{"IBM", "AAPL"})) << "as asked";
+    EXPECT_NE(answer.body.find("unknown_symbol"), std::string::npos) << "a symbol left out is named";
+    const auto bars = demo.get("/api/v1/data-catalog/bars", {{"symbol", "AAPL"}});
+    const auto closes = column(bars, "close");
+    ASSERT_GE(closes.size(), 2U);
+    EXPECT_EQ(column(answer, "close").back(), closes.back());
+    EXPECT_EQ(column(answer, "previous_close").back(), closes[closes.size() - 2]);
+    EXPECT_EQ(column(answer, "date").back(), column(bars, "date").back());
+    EXPECT_EQ(demo.get(path).status, 400);
+}
+
 } // namespace

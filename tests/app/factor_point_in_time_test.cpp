@@ -173,7 +173,8 @@ std::vector<std::pair<std::string, std::string>> answersOf(const FactorWorld& wo
     return Interview(world, date, pool).run();
 }
 
-void expectSameRows(const Matrix& a, const Matrix& b, std::size_t rows, const char* what) {
+template <class Panel>
+void expectSameRows(const Panel& a, const Panel& b, std::size_t rows, const char* what) {
     ASSERT_EQ(a.columns(), b.columns()) << what;
     EXPECT_EQ(std::memcmp(a.values().data(), b.values().data(), rows * a.columns() * sizeof(double)), 0)
         << what;
@@ -190,6 +191,7 @@ void expectSameInputs(const ModelInputs& a, const ModelInputs& b, std::size_t ro
     expectSameRows(f.equity, g.equity, rows, "equity");
     expectSameRows(f.net_income, g.net_income, rows, "net_income");
     expectSameRows(f.eps_growth, g.eps_growth, rows, "eps_growth");
+    expectSameRows(f.shares, g.shares, rows, "shares");
     expectSameRows(f.days_since_filing, g.days_since_filing, rows, "days_since_filing");
     for (std::size_t r = 0; r < rows; ++r) {
         ASSERT_EQ(a.risk_free[r], b.risk_free[r]) << "risk free " << a.sessions[r].iso();
@@ -206,7 +208,7 @@ std::vector<std::pair<std::string, std::string>> allExpressions() {
     for (std::string line; std::getline(file, line);)
         if (const auto tab = line.find('\t'); tab != std::string::npos)
             out.emplace_back(line.substr(0, tab), line.substr(tab + 1));
-    for (int code = 1; code <= kTransformCodes; ++code) {
+    for (int code = 1; code <= kLastTransform; ++code) {
         const auto series = "macro(\"INDPRO\", " + std::to_string(code);
         out.emplace_back(series + ")", "close * " + series + ")");
         out.emplace_back(series + ", 12)", "close * " + series + ", 12)");
@@ -223,7 +225,7 @@ Named valuesOf(std::span<const std::pair<std::string, std::string>> expressions,
     Named out;
     for (const auto& [name, text] : expressions)
         if (program.add(text).problems.empty()) out.emplace_back(name, Matrix{});
-    const auto values = *ExpressionValues::of(in, catalog, program, onPool(pool, 1));
+    const auto values = *ExpressionValues::of(in, catalog, program, {0, in.rowCount()}, onPool(pool, 1));
     auto found = evaluate(program,
                           {.sessions = in.rowCount(),
                            .stocks = in.stockCount(),

@@ -4,7 +4,7 @@
 #include "app/api/json/json_reader.h"
 #include "app/catalog/duckdb_catalog.h"
 #include "app/runtime/thread_lane.h"
-#include "engines/factor/service/answers_research.h"
+#include "engines/factor/service/answers_views.h"
 #include "engines/kit/field_writer.h"
 #include "engines/marketdata/kernel/bar_rules.h"
 #include "tests/app/support/fakes.h"
@@ -70,6 +70,9 @@ std::vector<std::string> researchOf(std::shared_ptr<const FactorWorld> world, ki
     RankingRequest ranking;
     ranking.as_of = date;
     ask(ranking, answerRanking);
+    LibraryRequest at_a_glance;
+    at_a_glance.as_of = date;
+    ask(at_a_glance, answerLibrary);
     FactorMapRequest map;
     map.as_of = date;
     ask(map, answerFactorMap);

@@ -118,9 +118,8 @@ TEST(SeriesFactors, SayWhatIsMissing) {
     EXPECT_THAT(make(R"({"series_id":"UNRATE","transformation":8})").body, HasSubstr("/transformation"));
     EXPECT_THAT(make(R"({"series_id":"UNRATE"})").body, HasSubstr("/transformation")) << "nothing is guessed";
     EXPECT_EQ(make(R"({"series_id":"UNRATE","transformation":2,"factor_id":"rsi_14"})").status, 409);
-    EXPECT_THAT(demo.post(kEvaluate, R"({"expression":"close * macro(\"UNRATE\", 9)"
-})").body,
-                HasSubstr("a transformation code from 1 to 7 is needed here"));
+    const auto no_code = demo.post(kEvaluate, R"x({"expression":"close * macro(\"UNRATE\", 9)"})x");
+    EXPECT_THAT(no_code.body, HasSubstr("a transformation code from 1 to 7 is needed here"));
 }
 
 } // namespace

@@ -165,6 +165,21 @@ int comparePandas() {
         write("value" + std::to_string(i), values[i]);
     std::ostringstream arguments;
     arguments << folder.string() << ' ' << kStocks << ' ' << took.count();
+    std::vector<double> alone;
+    for (const auto& text : alphas()) {
+        const auto one = programOf({text});
+        double least = 1e9;
+        for (int round = 0; round < 3; ++round) {
+            const auto begun = std::chrono::steady_clock::now();
+            benchmark::DoNotOptimize(evaluate(one, panel.space({0, kSessions}), onThreads(1)));
+            least = std::min(least,
+                             std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
+        }
+        alone.push_back(least);
+    }
+    std::ofstream(folder / "seconds", std::ios::binary)
+        .write(reinterpret_cast<const char*>(alone.data()),
+               static_cast<std::streamsize>(alone.size() * sizeof(double)));
     const int result = nautilus::bench::runPeer("peer_pandas.py", arguments.str());
     std::filesystem::remove_all(folder);
     return result;

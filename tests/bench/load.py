@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Load of one running server by wrk: health, and /factors/calculate with symbols and dates drawn by a seed,
-also while a whole-universe run is going on.
+also while a whole-universe run is going on, and of 100 symbols in every category.
 
 usage: load.py --server PATH/nautilusd [--seconds 8] [--seed 20200110]
 """
@@ -52,12 +52,13 @@ def wrk(server, path, connections, seconds, script=None):
             print("  " + line.strip())
 
 
-def calculate_script(server, seed):
+def calculate_script(server, seed, symbols=3):
     rng = random.Random(seed)
     stocks = [row[1] for row in ask(server, "/api/v1/factor-engine/exposures?date=2018-01-02")["rows"]]
     days = [row[0] for row in ask(server, "/api/v1/data-catalog/bars?symbol=AAPL&start=2016-01-04")["rows"]]
     bodies = [
-        json.dumps({"symbols": rng.sample(stocks, 3), "as_of": rng.choice(days)}) for _ in range(REQUESTS)
+        json.dumps({"symbols": rng.sample(stocks, symbols), "as_of": rng.choice(days)})
+        for _ in range(REQUESTS)
     ]
     quoted = ",".join("[==[" + body + "]==]" for body in bodies)
     file = tempfile.NamedTemporaryFile("w", suffix=".lua", delete=False)
@@ -99,6 +100,11 @@ def main():
         wrk(server, "/factors/calculate", 64, given.seconds, script)
         stop.set()
         runner.join()
+        os.unlink(script)
+        script = calculate_script(server, given.seed, 100)
+        for connections in (64, 1000):
+            print(f"POST /factors/calculate, 100 symbols, every category, {connections} connections")
+            wrk(server, "/factors/calculate", connections, given.seconds, script)
         os.unlink(script)
     return 0
 

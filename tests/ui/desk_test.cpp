@@ -445,6 +445,34 @@ private Q_SLOTS:
         model.setTable(data);
         QVERIFY(!table.flashing(model.index(0, 1)));
     }
+    void rowsOfOneGroupAreToldApart() {
+        Theme theme;
+        RecordTableModel model({{QStringLiteral("group"), QStringLiteral("Group")},
+                                {QStringLiteral("name"), QStringLiteral("Name")},
+                                {QStringLiteral("v"), QStringLiteral("V"), NumberKind::Decimal2},
+                                {QStringLiteral("w"), QStringLiteral("W"), NumberKind::Decimal2}});
+        TableData data;
+        data.columns = {QStringLiteral("group"), QStringLiteral("name"), QStringLiteral("v"),
+                        QStringLiteral("w")};
+        data.rows = {{QStringLiteral("trend"), QStringLiteral("sma"), 1.0, 2.0},
+                     {QStringLiteral("trend"), QStringLiteral("ema"), 3.0, 4.0}};
+        RecordTable table(theme);
+        table.setModel(&model);
+        const auto glowing = [&] {
+            int count = 0;
+            for (int row = 0; row < model.rowCount(); ++row)
+                for (int column = 0; column < model.columnCount(); ++column)
+                    count += table.flashing(model.index(row, column)) ? 1 : 0;
+            return count;
+        };
+        model.setTable(data);
+        model.setTable(data);
+        QCOMPARE(glowing(), 0); // nothing changed
+        data.rows[1][2] = 3.5;
+        model.setTable(data);
+        QVERIFY(table.flashing(model.index(1, 2)));
+        QCOMPARE(glowing(), 1);
+    }
 };
 
 static const Register<DeskTest> kRegistered;

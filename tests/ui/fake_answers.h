@@ -16,6 +16,9 @@ namespace nautilus::ui::testing {
 /// The same two of factor research.
 [[nodiscard]] const QHash<QString, QJsonObject>& researchAnswers();
 [[nodiscard]] QJsonObject researchOperations();
+/// The same two of the expression editor.
+[[nodiscard]] const QHash<QString, QJsonObject>& editorAnswers();
+[[nodiscard]] QJsonObject editorOperations();
 /// features.given_series: sma_20 is the close, rsi_14 is 50, for as many bars as are given.
 [[nodiscard]] QJsonObject givenSeries(const QJsonObject& parameters);
 /// {settings, defaults, schema} of app.settings.

@@ -148,15 +148,17 @@ QJsonObject FakeLink::answer(const QString& operation, const QJsonObject& parame
     if (operation == QLatin1String("app.operations")) {
         QJsonObject all = parsed(kOperations);
         QJsonArray list = all.value(QStringLiteral("operations")).toArray();
-        for (const QJsonObject& more : {moreOperations(), marketOperations(), researchOperations()})
+        for (const QJsonObject& more :
+             {moreOperations(), marketOperations(), researchOperations(), editorOperations()})
             for (const QJsonValue& each : more.value(QStringLiteral("operations")).toArray())
                 list.append(each);
         all.insert(QStringLiteral("operations"), list);
         return all;
     }
-    if (fixedAnswers().contains(operation)) return fixedAnswers().value(operation);
-    if (marketAnswers().contains(operation)) return marketAnswers().value(operation);
-    if (researchAnswers().contains(operation)) return researchAnswers().value(operation);
+    for (const auto* answers : {&fixedAnswers(), &marketAnswers(), &researchAnswers(), &editorAnswers()})
+        if (answers->contains(operation)) return answers->value(operation);
+    if (operation == QLatin1String("factor.tearsheet_of_expression"))
+        return researchAnswers().value(QStringLiteral("factor.tearsheet"));
     if (operation == QLatin1String("features.given_series")) return givenSeries(parameters);
     if (operation == QLatin1String("factor.exposures")) return exposures(parameters);
     if (operation == QLatin1String("factor.returns")) return returns(parameters);

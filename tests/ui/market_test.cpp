@@ -134,6 +134,34 @@ private Q_SLOTS:
         panel->table()->setCurrentIndex(panel->table()->model()->index(6, 0));
         QCOMPARE(bench.context.at(0).symbol, QStringLiteral("IBM"));
     }
+    void symbolsThatNobodySendsShowTheirStoredClose() {
+        Bench bench;
+        QJsonObject none = marketAnswers().value(QStringLiteral("marketdata.snapshot"));
+        QJsonArray silent =
+            none.value(QStringLiteral("rows")).toArray().first().toArray(); // followed, no event yet
+        for (int i = 1; i < silent.size(); ++i)
+            if (!silent[i].isBool()) silent[i] = QJsonValue();
+        silent[0] = QStringLiteral("MSFT");
+        none.insert(QStringLiteral("rows"), QJsonArray{silent});
+        bench.fake.stage(QStringLiteral("marketdata.snapshot"), answered(none));
+        bench.fake.stage(
+            QStringLiteral("marketdata.last_closes"),
+            answered(
+                {{QStringLiteral("columns"), QJsonArray{"symbol", "date", "close", "previous_close", "change",
+                                                        "change_percent", "volume", "dataset"}},
+                 {QStringLiteral("rows"),
+                  QJsonArray{QJsonArray{"MSFT", "2019-12-31", 157.7, 157.59, 0.11, 0.0007, 1.8e7, "us"}}}}));
+        const auto panel = bench.show<WatchlistPanel>();
+        const auto text = [&](int row, const char* name) {
+            const TableData table = panel->exportTable();
+            return table.text(row, table.column(QLatin1String(name)));
+        };
+        QTRY_COMPARE(text(1, "feed"), QStringLiteral("stored close"));
+        QCOMPARE(text(1, "time"), QStringLiteral("2019-12-31"));
+        QCOMPARE(panel->exportTable().number(1, panel->exportTable().column(QStringLiteral("price"))), 157.7);
+        QCOMPARE(text(0, "feed"), QStringLiteral("no feed"));
+        QCOMPARE(panel->titleLine()->state(), PanelState::Idle); // nothing here is live
+    }
     void feedsMarkThePanel() {
         Bench bench;
         bench.fake.stage(QStringLiteral("marketdata.snapshot"), snapshotOf("2019-08-02T20:00:00Z", 204));

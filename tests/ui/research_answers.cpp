@@ -10,7 +10,7 @@ const char* const kOperations = R"json({"operations":[
  {"id":"factor.ranking","verb":"GET","path":"/factors/ranking","summary":"Factors by what they earned",
   "scope":"read","parameters":["period","metric","top_n","as_of","universe"]},
  {"id":"factor.tearsheet","verb":"GET","path":"/factors/tearsheet/{factor_id}","summary":"Tear sheet",
-  "scope":"read","parameters":["factor_id","period","as_of","universe"]},
+  "scope":"read","parameters":["factor_id","period","horizon","as_of","universe"]},
  {"id":"factor.factor_map","verb":"GET","path":"/api/v1/factor-engine/factor-map",
   "summary":"Correlations in the order of clusters","scope":"read",
   "parameters":["period","category","as_of","universe"]}]})json";
@@ -74,7 +74,9 @@ const char* const kSheet =
  {"date":"2019-06-07","gross":0.01291,"net":0.005918,"drawdown":-0.01354,"rank_ic":0.04779},
  {"date":"2019-08-19","gross":0.02707,"net":0.01669,"drawdown":-0.008804,"rank_ic":0.05025},
  {"date":"2019-10-29","gross":0.06064,"net":0.04635,"drawdown":-0.008674,"rank_ic":0.1197},
- {"date":"2020-01-10","gross":0.06394,"net":0.04626,"drawdown":-0.005584,"rank_ic":0.01542}]})json";
+ {"date":"2020-01-10","gross":0.06394,"net":0.04626,"drawdown":-0.005584,"rank_ic":0.01542}],
+ "quantile_levels":[{"date":"2019-02-12","levels":[0.01,0.02]},
+ {"date":"2019-03-14","levels":[0.005,0.031]}]})json";
 
 const char* const kMap =
     R"json({"columns":["factor_id","category","cluster","group","late_filing","days_since_filing",

@@ -66,6 +66,33 @@ void LineChart::setSeries(QVector<TimeSeries> series) {
     draw();
 }
 
+void LineChart::setBands(QVector<DateBand> bands) {
+    bands_ = std::move(bands);
+    fitRange();
+    plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void LineChart::drawBands(const QDate& first, const QDate& last) {
+    constexpr int kAlpha[] = {0, 26, 60};
+    for (QCPItemRect* shade : std::as_const(shades_))
+        plot_->removeItem(shade);
+    shades_.clear();
+    for (const DateBand& band : std::as_const(bands_)) {
+        if (band.level <= 0 || band.to < first || band.from > last) continue;
+        auto* shade = new QCPItemRect(plot_);
+        shade->setLayer(QStringLiteral("background"));
+        QColor color = theme_.color(Token::Warn);
+        color.setAlpha(kAlpha[std::min(band.level, 2)]);
+        shade->setPen(Qt::NoPen);
+        shade->setBrush(color);
+        shade->topLeft->setTypeY(QCPItemPosition::ptAxisRectRatio);
+        shade->bottomRight->setTypeY(QCPItemPosition::ptAxisRectRatio);
+        shade->topLeft->setCoords(dateKey(std::max(band.from, first)), 0);
+        shade->bottomRight->setCoords(dateKey(std::min(band.to, last).addDays(1)), 1);
+        shades_.append(shade);
+    }
+}
+
 void LineChart::restyle() {
     stylePlot(*plot_, theme_);
     vertical_->setPen(QPen(theme_.color(Token::Faint), 1));
@@ -127,6 +154,7 @@ void LineChart::fitRange() {
     for (const double tick : ticks)
         ticker->addTick(tick, formatAs(kind_, tick));
     plot_->yAxis->setTicker(ticker);
+    drawBands(first, last);
     zero_->setVisible(zero_line_);
     zero_->start->setCoords(dateKey(first), 0.0);
     zero_->end->setCoords(dateKey(last), 0.0);

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 class QCPItemLine;
+class QCPItemRect;
 class QCPItemStraightLine;
 class QCPItemText;
 class QCustomPlot;
@@ -17,6 +18,13 @@ class QLabel;
 namespace nautilus::ui {
 
 class Theme;
+
+/// A stretch of time that is shaded, both ends inclusive; level 0 is the faintest, 2 the strongest.
+struct DateBand {
+    QDate from;
+    QDate to;
+    int level = 0;
+};
 
 class LineChart : public QWidget {
     Q_OBJECT
@@ -28,6 +36,9 @@ public:
     void setZeroLine(bool visible);
     void setSeries(QVector<TimeSeries> series);
     [[nodiscard]] const QVector<TimeSeries>& series() const { return series_; }
+    /// Shaded behind the lines, as far as these reach; what they mean is said elsewhere.
+    void setBands(QVector<DateBand> bands);
+    [[nodiscard]] const QVector<DateBand>& bands() const { return bands_; }
     /// Date and one column per line, for export.
     [[nodiscard]] TableData table() const;
     [[nodiscard]] QCustomPlot* plot() const { return plot_; }
@@ -48,6 +59,7 @@ protected:
 private:
     void restyle();
     void draw();
+    void drawBands(const QDate& first, const QDate& last);
     void placeLabels();
     void fitRange();
     void askOrigin(double pixel_y);
@@ -65,6 +77,8 @@ private:
     QCPItemStraightLine* vertical_;
     QCPItemLine* zero_;
     QVector<QCPItemText*> labels_;
+    QVector<DateBand> bands_;
+    QVector<QCPItemRect*> shades_;
 };
 
 } // namespace nautilus::ui

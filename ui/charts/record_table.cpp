@@ -139,9 +139,30 @@ namespace {
 
 constexpr int kMostCompared = 12000; ///< cells; beyond, comparing would cost more than it tells
 
-QString cellKey(const QModelIndex& index) {
+constexpr int kMostNaming = 3;
+
+QString rowKey(const QAbstractItemModel& model, int row, int naming) {
+    QString key;
+    for (int column = 0; column < naming; ++column)
+        key += model.index(row, column).data(kRawRole).toString() + QLatin1Char('|');
+    return key;
+}
+
+/// How many of the first columns tell the rows apart; 0: none do.
+int namingColumns(const QAbstractItemModel& model) {
+    const int rows = model.rowCount(), most = std::min(kMostNaming, model.columnCount() - 1);
+    for (int naming = 1; naming <= most; ++naming) {
+        QSet<QString> keys;
+        for (int row = 0; row < rows; ++row)
+            keys.insert(rowKey(model, row, naming));
+        if (keys.size() == rows) return naming;
+    }
+    return 0;
+}
+
+QString cellKey(const QModelIndex& index, int naming) {
     const QAbstractItemModel* model = index.model();
-    return model->index(index.row(), 0).data(kRawRole).toString() + QLatin1Char('|') +
+    return rowKey(*model, index.row(), naming) +
            model->headerData(index.column(), Qt::Horizontal, kNameRole).toString();
 }
 
@@ -157,10 +178,11 @@ void RecordTable::compareCells() {
     QSet<QString> changed;
     qsizetype known = 0;
     const bool small = model()->rowCount() * model()->columnCount() <= kMostCompared;
-    for (int row = 0; small && row < model()->rowCount(); ++row) {
-        for (int column = 1; column < model()->columnCount(); ++column) {
+    naming_ = small ? namingColumns(*model()) : 0;
+    for (int row = 0; naming_ > 0 && row < model()->rowCount(); ++row) {
+        for (int column = naming_; column < model()->columnCount(); ++column) {
             const QModelIndex index = model()->index(row, column);
-            const QString key = cellKey(index);
+            const QString key = cellKey(index, naming_);
             const QVariant value = index.data(kRawRole);
             const auto before = seen_.constFind(key);
             known += before != seen_.constEnd() ? 1 : 0;
@@ -175,7 +197,8 @@ void RecordTable::compareCells() {
 }
 
 bool RecordTable::flashing(const QModelIndex& index) const {
-    return !changed_.isEmpty() && index.isValid() && changed_.contains(cellKey(index));
+    return !changed_.isEmpty() && index.isValid() && index.column() >= naming_ &&
+           changed_.contains(cellKey(index, naming_));
 }
 
 void RecordTable::askOrigin() {

@@ -80,6 +80,7 @@ private:
     void fitColumns();
 
     const Theme& theme_;
+    int naming_ = 0;                ///< first columns that name a row; 0: rows cannot be told apart
     QHash<QString, QVariant> seen_; ///< raw values by row name and column name
     QSet<QString> changed_;
     QTimer flash_;

@@ -24,6 +24,12 @@ void LinkedContext::setDate(int group, const QDate& date) {
     set(group, context);
 }
 
+void LinkedContext::setFactor(int group, const QString& factor) {
+    Context context = at(group);
+    context.factor = factor;
+    set(group, context);
+}
+
 void LinkedContext::setUniverse(int group, Universe universe, const QString& name) {
     Context context = at(group);
     context.universe = universe;

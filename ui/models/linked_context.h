@@ -1,6 +1,6 @@
 #pragma once
-// What the panels look at together: symbol, date and universe, once for each of four colour groups. A panel
-// follows one group or none.
+// What the panels look at together: symbol, date, universe and factor, once for each of four colour groups. A
+// panel follows one group or none.
 
 #include <QDate>
 #include <QObject>
@@ -23,6 +23,8 @@ struct Context {
     QDate date; ///< invalid: the latest that the data allow
     Universe universe = Universe::All;
     QString universe_name; ///< a universe of the catalog; empty: the engines' own default
+    /// Id of a factor of the library or of the user ("id", "id@2"), or "=" and an expression.
+    QString factor{};
     bool operator==(const Context&) const = default;
     [[nodiscard]] bool sameUniverse(const Context& other) const {
         return universe == other.universe && universe_name == other.universe_name;
@@ -39,6 +41,7 @@ public:
     void set(int group, const Context& context);
     void setSymbol(int group, const QString& symbol);
     void setDate(int group, const QDate& date);
+    void setFactor(int group, const QString& factor);
     void setUniverse(int group, Universe universe, const QString& name = {});
 
 Q_SIGNALS:

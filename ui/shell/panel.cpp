@@ -114,6 +114,7 @@ void Panel::setGroup(int group) {
 bool Panel::concerns(const Context& before, const Context& after) const {
     return ((follows_ & kFollowsSymbol) && before.symbol != after.symbol) ||
            ((follows_ & kFollowsDate) && before.date != after.date) ||
+           ((follows_ & kFollowsFactor) && before.factor != after.factor) ||
            ((follows_ & kFollowsUniverse) && !before.sameUniverse(after));
 }
 
@@ -130,12 +131,23 @@ void Panel::setContextSymbol(const QString& symbol) {
     }
 }
 
+void Panel::setContextFactor(const QString& factor) {
+    if (group_ == kUnlinked) {
+        const bool other = own_.factor != factor;
+        own_.factor = factor;
+        if (other && (follows_ & kFollowsFactor)) refresh();
+    } else {
+        desk_.context.setFactor(group_, factor);
+    }
+}
+
 void Panel::refresh() {
     dirty_ = true;
     if (!isVisible()) return;
     dirty_ = false;
     seen_ = context();
     failed_ = false;
+    told_ = false;
     emptied_ = false;
     warning_.clear();
     request();
@@ -203,7 +215,7 @@ void Panel::arrived(const QString& key, quint64 serial, const LinkReply& reply, 
     if (!pending_.contains(key) || pending_[key].serial != serial) return;
     const bool quiet = pending_.take(key).quiet;
     if (!reply.ok()) {
-        failed(reply);
+        failed(key, reply);
         return;
     }
     if (!failed_ && !emptied_ && pending_.isEmpty()) cover_->clear();
@@ -226,8 +238,21 @@ void Panel::showEmptyCatalog() {
               tr("Import a file…"), [this] { desk_.import_files({}); });
 }
 
-void Panel::failed(const LinkReply& reply) {
+bool Panel::takesFailure(const QString& key, const LinkReply& reply) {
+    Q_UNUSED(key);
+    Q_UNUSED(reply);
+    return false;
+}
+
+void Panel::failed(const QString& key, const LinkReply& reply) {
     if (reply.status == kNotComputable && desk_.catalog_is_empty()) return showEmptyCatalog();
+    if (takesFailure(key, reply)) {
+        told_ = true;
+        if (pending_.isEmpty()) cover_->clear();
+        const QJsonArray said = reply.envelope.value(QStringLiteral("errors")).toArray();
+        return title_line_->setState(PanelState::Failed,
+                                     said.first().toObject().value(QStringLiteral("message")).toString());
+    }
     failed_ = true;
     const QJsonArray errors = reply.envelope.value(QStringLiteral("errors")).toArray();
     QString message = errors.isEmpty()
@@ -238,7 +263,7 @@ void Panel::failed(const LinkReply& reply) {
 }
 
 void Panel::settle() {
-    if (!pending_.isEmpty() || failed_) return;
+    if (!pending_.isEmpty() || failed_ || told_) return;
     if (emptied_) return title_line_->setState(PanelState::Empty);
     title_line_->setState(warning_.isEmpty() ? feed_ : PanelState::Partial, warning_);
 }

@@ -28,6 +28,7 @@ enum Follows : unsigned {
     kFollowsSymbol = 1,
     kFollowsDate = 2,
     kFollowsUniverse = 4,
+    kFollowsFactor = 8,
 };
 
 class Panel : public QWidget {
@@ -109,6 +110,9 @@ protected:
     /// Nothing has been imported: offers the way in.
     void showEmptyCatalog();
     void setContextSymbol(const QString& symbol);
+    void setContextFactor(const QString& factor);
+    /// True when the panel says itself what went wrong with the call under `key`; nothing covers it then.
+    virtual bool takesFailure(const QString& key, const LinkReply& reply);
 
     [[nodiscard]] Desk& desk() const { return desk_; }
     /// Puts a widget between the tool strip and the body, where no state covers it.
@@ -125,7 +129,7 @@ private:
         bool quiet = false; ///< belongs to a request of refreshWhileSeen()
     };
     void arrived(const QString& key, quint64 serial, const LinkReply& reply, const Handler& handler);
-    void failed(const LinkReply& reply);
+    void failed(const QString& key, const LinkReply& reply);
     void loadPage(const QString& key, const QString& operation, const QJsonObject& parameters,
                   const std::shared_ptr<TableData>& before, const TableHandler& handler);
     void settle();
@@ -144,6 +148,7 @@ private:
     Context seen_; ///< the last one acted upon
     bool dirty_ = true;
     bool failed_ = false;
+    bool told_ = false;    ///< the panel itself says what went wrong
     bool emptied_ = false; ///< this request has nothing to show
     QString warning_;
     bool quiet_ = false; ///< this request is one of refreshWhileSeen()

@@ -7,13 +7,17 @@
 #include "ui/dashboards/data/sql_panel.h"
 #include "ui/dashboards/factor/correlation_panel.h"
 #include "ui/dashboards/factor/exposure_panel.h"
+#include "ui/dashboards/factor/expression_panel.h"
 #include "ui/dashboards/factor/factor_map_panel.h"
+#include "ui/dashboards/factor/library_panel.h"
+#include "ui/dashboards/factor/macro_panel.h"
 #include "ui/dashboards/factor/ranking_panel.h"
 #include "ui/dashboards/factor/returns_panel.h"
 #include "ui/dashboards/factor/risk_panel.h"
 #include "ui/dashboards/factor/risk_proof_panel.h"
 #include "ui/dashboards/factor/statistics_panel.h"
 #include "ui/dashboards/factor/stock_panel.h"
+#include "ui/dashboards/factor/tear_sheet_panel.h"
 #include "ui/dashboards/market/depth_panel.h"
 #include "ui/dashboards/market/features_panel.h"
 #include "ui/dashboards/market/live_chart_panel.h"
@@ -52,6 +56,10 @@ const QVector<PanelEntry>& panelEntries() {
          maker<CorrelationPanel>()},
         {QStringLiteral("ranking"), Panel::tr("Factor ranking"), kResearch, maker<RankingPanel>()},
         {QStringLiteral("factor_map"), Panel::tr("Factor clusters"), kResearch, maker<FactorMapPanel>()},
+        {QStringLiteral("expression"), Panel::tr("Expression editor"), kResearch, maker<ExpressionPanel>()},
+        {QStringLiteral("library"), Panel::tr("Factor library"), kResearch, maker<LibraryPanel>()},
+        {QStringLiteral("tear_sheet"), Panel::tr("Tear sheet"), kResearch, maker<TearSheetPanel>()},
+        {QStringLiteral("macro"), Panel::tr("Macro"), kResearch, maker<MacroPanel>()},
         {QStringLiteral("watchlist"), Panel::tr("Watchlist"), kMarket, maker<WatchlistPanel>()},
         {QStringLiteral("live_chart"), Panel::tr("Live chart"), kMarket, maker<LiveChartPanel>()},
         {QStringLiteral("depth"), Panel::tr("Depth"), kMarket, maker<DepthPanel>()},

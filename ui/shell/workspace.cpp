@@ -85,9 +85,12 @@ void Workspace::splitResearch() {
     tabifyDockWidget(statistics, dock(QStringLiteral("correlation")));
     tabifyDockWidget(exposures, dock(QStringLiteral("ranking")));
     tabifyDockWidget(exposures, dock(QStringLiteral("factor_map")));
-    exposures->raise();
-    returns->raise();
-    statistics->raise();
+    tabifyDockWidget(exposures, dock(QStringLiteral("library")));
+    tabifyDockWidget(returns, dock(QStringLiteral("tear_sheet")));
+    tabifyDockWidget(stock, dock(QStringLiteral("expression")));
+    tabifyDockWidget(stock, dock(QStringLiteral("macro")));
+    for (QDockWidget* front : {exposures, returns, stock, statistics})
+        front->raise();
     share({exposures, stock}, {59, 41}, Qt::Horizontal);
     share({exposures, returns}, {56, 44}, Qt::Vertical);
     share({stock, statistics}, {58, 42}, Qt::Vertical);

@@ -326,7 +326,8 @@ struct FactorHealth {
             field("status", &H::status).oneOf("healthy|degraded|unhealthy"), field("version", &H::version),
             field("uptime_seconds", &H::uptime_seconds).unit("s"),
             field("messagebus_connected", &H::messagebus_connected),
-            field("data_sources_connected", &H::data_sources_connected).doc("False: not installed"),
+            field("data_sources_connected", &H::data_sources_connected)
+                .doc("False: not installed, or not connected"),
             field("total_factors_available", &H::total_factors_available)
                 .doc("Definitions and registered outside series"),
             field("factors_calculated_today", &H::factors_calculated_today).doc("Values since midnight UTC"),

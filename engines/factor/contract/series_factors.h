@@ -2,6 +2,7 @@
 // A macro series made a factor in one call: its transformation, how stocks are held against it, and the user
 // factor that it became.
 
+#include "engines/domain/session_date.h"
 #include "engines/factor/contract/user_factors.h"
 
 namespace nautilus::factor {

@@ -225,6 +225,18 @@ struct TearSheetPoint {
     }
 };
 
+/// Compounded returns of the quantiles, one horizon after another.
+struct QuantileLevels {
+    domain::SessionDate date;
+    std::vector<double> levels;
+
+    static constexpr auto fields() {
+        using kit::field;
+        return std::make_tuple(field("date", &QuantileLevels::date).doc("On which the returns were known"),
+                               field("levels", &QuantileLevels::levels).doc("Lowest quantile first"));
+    }
+};
+
 struct TearSheet {
     std::string factor_id, name, family, data_source, formula, universe;
     std::int64_t direction = 1, horizon = 21, quantile_count = 5, holding = 21;
@@ -239,6 +251,7 @@ struct TearSheet {
     LuckFigures significance;
     std::vector<PartLine> sectors, regimes;
     std::vector<TearSheetPoint> series;
+    std::vector<QuantileLevels> quantile_levels;
 
     /// One line per figure: section, item, figure, value.
     [[nodiscard]] std::string csv() const;
@@ -265,7 +278,11 @@ struct TearSheet {
             field("regimes", &T::regimes)
                 .doc("Volatility of the market over 63 sessions among all that was known then: low, middle, "
                      "high"),
-            field("series", &T::series).doc("Every fifth session and the last"));
+            field("series", &T::series).doc("Every fifth session and the last"),
+            field("quantile_levels", &T::quantile_levels)
+                .doc("Mean returns of the quantiles compounded over spans of one horizon that do not "
+                     "overlap; a "
+                     "span without quantiles leaves the level"));
     }
 };
 

@@ -137,9 +137,9 @@ Result<Table> answerEvaluate(const FactorWorld& world, const EvaluateRequest& re
     if (!added.problems.empty()) return tl::unexpected(expressionErrors(added.problems));
     const auto chosen = chosenOf(in, request, call);
     if (!chosen) return kit::failAs(chosen);
-    const auto values = ExpressionValues::of(in, catalog, program, parallel);
-    if (!values) return kit::failAs(values);
     const auto rows = chosen->rows;
+    const auto values = ExpressionValues::of(in, catalog, program, rows, parallel);
+    if (!values) return kit::failAs(values);
     const auto answer = evaluate(program,
                                  {.sessions = in.rowCount(),
                                   .stocks = in.stockCount(),

@@ -86,7 +86,7 @@ FactorsResult answerFactors(const FactorWorld& world, const FactorSpans& spans,
         if (const auto span = spans.find(view.id); span != spans.end()) {
             view.first_valid_date = span->second.first_valid_date;
             view.first_value_date = span->second.first_value_date;
-            view.coverage = span->second.coverage;
+            if (!span->second.coverage.empty()) view.coverage = span->second.coverage.back();
         }
     }
     for (const auto& synthetic : synthetics)

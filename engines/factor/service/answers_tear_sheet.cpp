@@ -17,7 +17,6 @@ using kit::Result;
 namespace {
 
 constexpr double kBasisPoint = 1e-4;
-constexpr std::size_t kRegimeWindow = 63, kRegimeLeast = 252;
 
 /// What is looked at, and its values.
 struct Subject {
@@ -95,6 +94,7 @@ public:
         if (auto judged = addSignificance(); !judged) return kit::failAs(judged);
         addParts();
         addSeries();
+        addQuantileLevels();
         return std::move(out_);
     }
 
@@ -287,6 +287,20 @@ private:
                 mean = numerics::moments(std::span(ic).subspan(t + 1 - ahead - kMeanOver, kMeanOver)).mean;
             out_.series.push_back(
                 {in_.sessions[t], gross_level - 1, net_level - 1, gross_level / peak - 1, mean});
+        }
+    }
+
+    void addQuantileLevels() {
+        const auto ahead = horizons_[horizon_];
+        const auto& returns = study_.quantile_returns;
+        std::vector<double> level(returns.columns(), 1.0);
+        for (std::size_t t = rows_.begin; t + ahead < rows_.end; t += ahead) {
+            QuantileLevels point{in_.sessions[t + ahead], {}};
+            for (std::size_t q = 0; q < level.size(); ++q) {
+                if (!std::isnan(returns.at(t, q))) level[q] *= 1 + returns.at(t, q);
+                point.levels.push_back(level[q] - 1);
+            }
+            out_.quantile_levels.push_back(std::move(point));
         }
     }
 

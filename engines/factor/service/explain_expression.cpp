@@ -135,7 +135,7 @@ private:
             else if (texts.size() == 1)
                 return tl::unexpected(expressionErrors(one.problems));
         }
-        const auto values = ExpressionValues::of(in_, catalog_, program, sequential());
+        const auto values = ExpressionValues::of(in_, catalog_, program, {row, row + 1}, sequential());
         if (!values) return kit::failAs(values);
         const auto out = evaluate(program,
                                   {.sessions = in_.rowCount(),
@@ -197,8 +197,7 @@ private:
         const auto name = place.node->text;
         const auto key = fmt::format("{} {} {}", name, place.row, place.reach);
         if (const auto known = leaves_.find(key); known != leaves_.end()) return known->second;
-        StockInputs inputs(world_, catalog_, place.row, column_);
-        auto leaf = rowsOf(name, place, inputs);
+        auto leaf = rowsOf(name, place, inputsOf(place.row));
         if (!leaf) return leaf;
         leaf->formula = leaf->formula.empty() ? name : leaf->formula;
         if (const auto found = values_.find({name, place.row}); found != values_.end())
@@ -247,8 +246,7 @@ private:
         out.formula = "SUM cap r / SUM cap - risk_free";
         out.formula_words =
             "Return of the universe by the caps of the session before, less the risk-free rate";
-        StockInputs inputs(world_, catalog_, place.row, column_);
-        auto rate = inputs.macro("FEDFUNDS");
+        auto rate = inputsOf(place.row).macro("FEDFUNDS");
         if (!rate) return rate;
         out.add(*rate);
         return out;
@@ -263,14 +261,18 @@ private:
             how.surprise_periods = static_cast<std::size_t>(call.arguments[2]->number);
         constexpr std::size_t kDifferences = 3;
         const auto shown = call.arguments.size() == 1 ? 1 : how.surprise_periods + kDifferences;
-        StockInputs inputs(world_, catalog_, place.row, column_);
-        auto leaf = inputs.macro(nameOf(series), shown);
+        auto leaf = inputsOf(place.row).macro(nameOf(series), shown);
         if (!leaf) return leaf;
         leaf->formula = spelled(call);
         leaf->knowable_at = in_.sessions[place.row];
         if (const auto found = values_.find({leaf->formula, place.row}); found != values_.end())
             leaf->value = number(found->second);
         return leaf;
+    }
+
+    /// Stored rows that the stock read on a session; facts are read once.
+    StockInputs& inputsOf(std::size_t row) {
+        return inputs_.try_emplace(row, world_, catalog_, row, column_).first->second;
     }
 
     /// As the catalog writes it: texts may be in any case.
@@ -292,6 +294,7 @@ private:
     std::size_t column_;
     std::vector<ExpressionField> fields_;
     std::map<Key, double> values_;
+    std::map<std::size_t, StockInputs> inputs_; ///< by row
     std::map<std::string, LineageNode> leaves_;
     std::size_t told_ = 0;
 };

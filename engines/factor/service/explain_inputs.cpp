@@ -100,25 +100,21 @@ Result<LineageNode> StockInputs::bars(std::string_view field, std::size_t sessio
 
 Result<void> StockInputs::loadFacts() {
     if (loaded_) return {};
-    const auto table = catalog_.fundamentals();
     const auto actions = catalog_.corporateActions();
-    if (!table) return kit::failAs(table);
     if (!actions) return kit::failAs(actions);
     std::vector<InstrumentId> classes; // the company's listings share its facts
     for (const auto& stock : in_.stocks)
         if (stock.company_id == in_.stocks[column_].company_id) classes.push_back(stock.id);
     const auto own = [&](InstrumentId id) { return std::ranges::count(classes, id) > 0; };
-    std::vector<Fact> facts;
-    for (const auto& fact : table->facts)
-        if (own(fact.id)) facts.push_back(fact);
+    const auto& store = *in_.concept_store;
+    for (std::size_t c = 0; c < store.companyCount() && facts_.empty(); ++c)
+        if (store.holds(c, {in_.stocks[column_].id})) facts_ = store.factsOf(c);
     std::vector<Split> splits;
     for (const auto& action : *actions)
         if (own(action.id) && action.type == "split" && action.ratio > 0 &&
             std::ranges::find(splits, action.ex_date, &Split::ex_date) == splits.end())
             splits.push_back({action.ex_date, action.ratio});
-    concepts_ = table->concepts;
-    uses_ = factsBehind(facts, concepts_, splits, day());
-    facts_ = std::move(facts);
+    uses_ = factsBehind(facts_, concepts(), splits, day());
     auto sources = catalog_.factSources(classes);
     if (!sources) return kit::failAs(sources);
     sources_ = std::move(*sources);
@@ -128,7 +124,7 @@ Result<void> StockInputs::loadFacts() {
 
 double StockInputs::panelValue(std::string_view name) const {
     const auto& f = in_.fundamentals;
-    const std::pair<std::string_view, const Matrix*> panels[] = {
+    const std::pair<std::string_view, const GrownPanel*> panels[] = {
         {"equity", &f.equity},
         {"total_assets", &f.total_assets},
         {"long_term_debt", &f.long_term_debt},
@@ -160,7 +156,7 @@ Result<LineageNode> StockInputs::figure(std::string_view name) {
 }
 
 void StockInputs::addFact(LineageNode& node, const Fact& fact) const {
-    const auto& word = concepts_[static_cast<std::size_t>(fact.concept_index)];
+    const auto& word = concepts()[static_cast<std::size_t>(fact.concept_index)];
     const auto label = word + ", " + periodWord(fact.period) + " " + fact.period_end.iso();
     const auto found = std::ranges::find_if(sources_, [&](const SourceRow& row) {
         return row.name == word && row.at == fact.period_end && row.knowable_at == fact.knowable_at &&
@@ -175,7 +171,7 @@ void StockInputs::addFact(LineageNode& node, const Fact& fact) const {
 
 Result<LineageNode> StockInputs::reported(const ReportedConcept& wanted) {
     if (auto loaded = loadFacts(); !loaded) return kit::failAs(loaded);
-    const OrderedFacts ordered(facts_, concepts_);
+    const OrderedFacts ordered(facts_, concepts());
     const KnownFacts known(ordered, day());
     const auto figure = wanted.flow ? known.fourQuarters(wanted.name) : known.newest(wanted.name);
     LineageNode node;

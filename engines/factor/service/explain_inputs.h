@@ -33,6 +33,9 @@ private:
     kit::Result<kit::LineageNode> dividends();
     kit::Result<void> loadFacts();
     void addFact(kit::LineageNode& node, const domain::Fact& fact) const;
+    [[nodiscard]] const std::vector<std::string>& concepts() const {
+        return in_.concept_store->facts().concepts;
+    }
     [[nodiscard]] double panelValue(std::string_view figure) const;
     [[nodiscard]] const std::string& symbol() const { return in_.stocks[column_].symbol; }
     [[nodiscard]] domain::SessionDate day() const { return in_.sessions[row_]; }
@@ -44,7 +47,6 @@ private:
     bool loaded_ = false;
     std::vector<FactUse> uses_;
     std::vector<domain::Fact> facts_; ///< of the company
-    std::vector<std::string> concepts_;
     std::vector<kit::SourceRow> sources_;
 };
 

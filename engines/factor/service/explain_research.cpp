@@ -43,7 +43,7 @@ std::string parameterOf(const kit::LineageQuestion& question, std::string_view n
 std::optional<ResearchMeaning> researchQuestion(const kit::LineageQuestion& question) {
     constexpr std::string_view kOperations =
         "factor.ranking|factor.synthesize|factor.tearsheet|factor.tearsheet_of_expression|"
-        "factor.factor_correlation|factor.factor_map";
+        "factor.factor_correlation|factor.factor_map|factor.library";
     if (!kit::isOneOf(kOperations, question.operation)) return std::nullopt;
     ResearchMeaning out;
     for (const auto& part : question.path)

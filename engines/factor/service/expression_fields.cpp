@@ -1,11 +1,9 @@
 #include "engines/factor/service/expression_fields.h"
 
 #include "engines/factor/kernel/macro_transform.h"
-#include "engines/factor/service/concept_panels.h"
 
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <set>
 
 namespace nautilus::factor {
@@ -18,7 +16,7 @@ constexpr std::string_view kMacro = "macro:";
 
 struct PanelField {
     const char* name;
-    const domain::Matrix ModelInputs::*panel;
+    const GrownPanel ModelInputs::*panel;
     const char* unit;
     const char* meaning;
 };
@@ -39,7 +37,7 @@ constexpr std::array kPanels{
 
 struct FigureField {
     const char* name;
-    const domain::Matrix FundamentalPanels::*panel;
+    const GrownPanel FundamentalPanels::*panel;
     const char* unit;
     const char* meaning;
 };
@@ -157,17 +155,26 @@ std::vector<std::size_t> usedFields(const ExpressionProgram& program) {
     return {out.begin(), out.end()};
 }
 
+/// Sessions before the first one asked for that any output can depend on.
+std::size_t lookBack(const ExpressionProgram& program) {
+    std::size_t out = 0;
+    for (const auto node : program.outputs())
+        out = std::max(out, program.nodes()[static_cast<std::size_t>(node)].look_back);
+    return out;
+}
+
 } // namespace
 
 Result<ExpressionValues> ExpressionValues::of(const ModelInputs& in, kit::Catalog& catalog,
-                                              const ExpressionProgram& program, const ParallelFor& parallel) {
+                                              const ExpressionProgram& program, RowRange rows,
+                                              const ParallelFor& parallel) {
     ExpressionValues out;
     out.values_.resize(program.fields().size());
     const auto known = standing(in);
     std::map<std::string, std::string> series;
     for (const auto& name : macroNames(catalog))
         series[std::string(kMacro) + lower(name)] = name;
-    std::optional<domain::FactTable> facts; // read once, when a concept is asked for
+    const RowRange held{rows.begin - std::min(rows.begin, lookBack(program)), rows.end};
     for (const auto field : usedFields(program)) {
         const auto& name = program.fields()[field].name;
         if (const auto found = known.find(name); found != known.end()) {
@@ -181,17 +188,15 @@ Result<ExpressionValues> ExpressionValues::of(const ModelInputs& in, kit::Catalo
                 out.series_.emplace_back(transform ? transformedLevels(*values, in.sessions, *transform)
                                                    : knownLevels(*values, in.sessions));
         } else {
-            if (!facts) {
-                auto table = catalog.fundamentals();
-                if (!table) return kit::failAs(table);
-                facts = std::move(*table);
-            }
             const auto wanted = std::ranges::find(in.concepts, name, &ReportedConcept::name);
             out.values_[field].panel =
-                out.concept_panels_.emplace_back(conceptPanel(in, *facts, *wanted, parallel)).view();
+                out.concept_panels_
+                    .emplace_back(in.concept_store->panel(*wanted, in.sessions, held, parallel))
+                    .view();
+            out.values_[field].first_session = held.begin;
         }
     }
-    if (catalog.epoch() != in.epoch && (facts || !out.series_.empty()))
+    if (catalog.epoch() != in.epoch && !out.series_.empty())
         return kit::fail(kit::ErrorCode::Unavailable,
                          "data were imported meanwhile; the model is being renewed", "", true);
     return out;

@@ -17,9 +17,10 @@ namespace nautilus::factor {
 /// The values behind the fields that a program reads; the others stay empty. Keep it while evaluating.
 class ExpressionValues {
 public:
-    /// Blocks: reads the macro series and reported concepts that are used.
+    /// Enough to evaluate the program for these rows. Blocks: reads the macro series that are used.
     static kit::Result<ExpressionValues> of(const ModelInputs& inputs, kit::Catalog& catalog,
-                                            const ExpressionProgram& program, const ParallelFor& parallel);
+                                            const ExpressionProgram& program, RowRange rows,
+                                            const ParallelFor& parallel);
     [[nodiscard]] std::span<const FieldValues> values() const { return values_; }
 
 private:

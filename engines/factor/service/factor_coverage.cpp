@@ -9,6 +9,7 @@
 namespace nautilus::factor {
 
 using domain::Matrix;
+using domain::SessionDate;
 using kit::Result;
 
 namespace {
@@ -28,34 +29,38 @@ Names namesAt(const ModelInputs& in, domain::MatrixView values, std::size_t row)
     return out;
 }
 
-/// A style counts from the session on which it took part in the fit.
-void useFit(const FactorWorld& world, std::string_view id, FactorSpan& span) {
-    const auto& in = *world.inputs;
-    for (const auto* set : {&world.joint, &world.two_stage}) {
-        const auto style = set->find(id);
-        if (style == set->styles.size()) continue;
-        for (std::size_t row = in.first_model_row; row < in.rowCount(); ++row)
-            if (set->takes_part.row(row)[style]) {
-                span.first_valid_date = in.sessions[row];
-                return;
-            }
-    }
+std::optional<SessionDate> firstCovered(const ModelInputs& in, domain::MatrixView values) {
+    for (std::size_t row = in.first_model_row; row < in.rowCount(); ++row)
+        if (coverage(values.row(row), in.market_cap.row(row), in.in_universe.row(row)) >= kMinCoverage)
+            return in.sessions[row];
+    return std::nullopt;
+}
+
+/// Texts of the library that the catalog has everything for.
+void addTexts(const ModelInputs& in, std::vector<ExpressionField> fields, std::vector<std::string>& texts,
+              std::vector<std::string>& ids) {
+    ExpressionProgram program(std::move(fields));
+    for (const auto& factor : researchFactors())
+        if (factor.expression && in.rowCount() > 0 && program.add(*factor.expression).problems.empty()) {
+            texts.push_back(*factor.expression);
+            ids.push_back(factor.id);
+        }
 }
 
 } // namespace
 
 FactorSpan spanOf(const ModelInputs& in, domain::MatrixView values) {
     FactorSpan out;
-    for (std::size_t row = 0; row < in.rowCount() && !(out.first_valid_date && out.first_value_date); ++row) {
-        if (!out.first_value_date && namesAt(in, values, row).with_value >= kLeastCrossSection)
+    out.first_valid_date = firstCovered(in, values);
+    out.coverage.assign(in.rowCount(), domain::kMissing);
+    for (std::size_t row = 0; row < in.rowCount(); ++row) {
+        const auto names = namesAt(in, values, row);
+        if (!out.first_value_date && names.with_value >= kLeastCrossSection)
             out.first_value_date = in.sessions[row];
-        if (!out.first_valid_date && row >= in.first_model_row &&
-            coverage(values.row(row), in.market_cap.row(row), in.in_universe.row(row)) >= kMinCoverage)
-            out.first_valid_date = in.sessions[row];
+        if (names.in_universe > 0)
+            out.coverage[row] =
+                static_cast<double>(names.with_value) / static_cast<double>(names.in_universe);
     }
-    if (in.rowCount() == 0) return out;
-    if (const auto last = namesAt(in, values, in.rowCount() - 1); last.in_universe > 0)
-        out.coverage = static_cast<double>(last.with_value) / static_cast<double>(last.in_universe);
     return out;
 }
 
@@ -64,17 +69,14 @@ Result<std::shared_ptr<const FactorSpans>> spansOfLibrary(const FactorWorld& wor
                                                           const std::function<bool()>& cancelled) {
     const auto parallel = onPool(pool, kSessionsPerResearchTask);
     auto out = std::make_shared<FactorSpans>();
+    for (const auto& factor : researchFactors())
+        if (!factor.expression)
+            if (const auto values = standingValues(world, factor.id))
+                (*out)[factor.id] = spanOf(*world.inputs, values->view());
+    auto fields = expressionFields(*world.inputs, catalog);
+    if (!fields) return kit::failAs(fields);
     std::vector<std::string> texts, ids;
-    for (const auto& factor : researchFactors()) {
-        if (factor.expression) {
-            texts.push_back(*factor.expression);
-            ids.push_back(factor.id);
-        } else if (const auto values = standingValues(world, factor.id)) {
-            auto& span = (*out)[factor.id];
-            span = spanOf(*world.inputs, values->view());
-            useFit(world, factor.id, span);
-        }
-    }
+    addTexts(*world.inputs, std::move(*fields), texts, ids);
     const auto done =
         evaluateTexts(world, catalog, texts, parallel, cancelled, [&](std::size_t k, const Matrix& values) {
             (*out)[ids[k]] = spanOf(*world.inputs, values.view());

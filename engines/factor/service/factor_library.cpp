@@ -1,8 +1,6 @@
 #include "engines/factor/service/factor_library.h"
 
-#include "engines/numerics/indicators/bollinger.h"
-#include "engines/numerics/indicators/macd.h"
-#include "engines/numerics/indicators/rsi.h"
+#include "engines/domain/calendar.h"
 #include "engines/numerics/moments.h"
 
 #include <algorithm>
@@ -21,7 +19,9 @@ constexpr std::size_t kStocksPerTask = 8;
 
 class Library {
 public:
-    Library(const ModelInputs& in, const ParallelFor& parallel) : in_(in), parallel_(parallel) {}
+    Library(const ModelInputs& in, const ParallelFor& parallel, const LibraryValues* before)
+        : in_(in), parallel_(parallel), before_(in.renewal.first_row > 0 ? before : nullptr),
+          first_(before_ ? in.renewal.first_row : 0) {}
 
     LibraryValues run(const StyleSet& joint) {
         out_.factors.reserve(factorDefinitions().size()); // columns keep references while it is filled
@@ -29,16 +29,19 @@ public:
         addFundamental();
         addEconomic();
         addRegulatory();
-        out_.quality = Matrix(in_.rowCount(), in_.stockCount());
-        for (auto& composite : out_.composites)
-            composite = Matrix(in_.rowCount(), in_.stockCount());
+        out_.quality = panel(before_ ? &before_->quality : nullptr);
+        for (std::size_t c = 0; c < kCategories; ++c)
+            out_.composites[c] = panel(before_ ? &before_->composites[c] : nullptr);
         for (std::size_t a = 0; a < kCategories; ++a)
-            for (std::size_t b = a + 1; b < kCategories; ++b)
+            for (std::size_t b = a + 1; b < kCategories; ++b) {
                 out_.correlations[a][b].assign(in_.rowCount(), kMissing);
+                if (before_)
+                    std::copy_n(before_->correlations[a][b].begin(), first_, out_.correlations[a][b].begin());
+            }
         const auto& leverage = joint.styles[joint.find("leverage")].exposure;
         const auto& profitability = joint.styles[joint.find("profitability")].exposure;
-        parallel_(in_.rowCount(), [&](std::size_t begin, std::size_t end) {
-            for (std::size_t row = begin; row < end; ++row) {
+        parallel_(in_.rowCount() - first_, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t row = first_ + begin; row < first_ + end; ++row) {
                 combineCategories(row);
                 addQuality(row, leverage.row(row), profitability.row(row));
             }
@@ -47,51 +50,56 @@ public:
     }
 
 private:
-    Matrix& add(std::string_view id, Category category) {
-        out_.factors.push_back(
-            {id, category, findDefinition(id)->direction, Matrix(in_.rowCount(), in_.stockCount())});
+    [[nodiscard]] GrownPanel panel(const GrownPanel* before) const {
+        return before ? before->grown(first_, in_.rowCount()) : GrownPanel(in_.rowCount(), in_.stockCount());
+    }
+    GrownPanel& add(std::string_view id, Category category) {
+        const auto at = out_.factors.size();
+        out_.factors.push_back({id, category, findDefinition(id)->direction,
+                                panel(before_ ? &before_->factors[at].values : nullptr)});
         return out_.factors.back().values;
     }
 
     /// One pass per stock; a session without a bar has no value and does not advance the indicator.
     void addTechnical() {
-        auto& rsi = add("rsi_14", Category::Technical);
-        auto& macd = add("macd_signal", Category::Technical);
-        auto& bands = add("bollinger_position", Category::Technical);
-        auto& momentum = add("momentum_12_1", Category::Technical);
+        const std::array<GrownPanel*, 4> panels{
+            &add("rsi_14", Category::Technical), &add("macd_signal", Category::Technical),
+            &add("bollinger_position", Category::Technical), &add("momentum_12_1", Category::Technical)};
+        // Where nothing but new sessions came the recurrences go on; else they begin again.
+        const bool on = before_ && first_ + 1 > before_->quality.rows();
+        out_.technical = on ? before_->technical : std::vector<TechnicalState>(in_.stockCount());
+        const std::size_t begin_row = on ? first_ : 0;
         const std::size_t blocks = (in_.stockCount() + kStocksPerTask - 1) / kStocksPerTask;
         parallel_(blocks, [&](std::size_t begin, std::size_t end) {
             for (std::size_t i = begin * kStocksPerTask; i < std::min(end * kStocksPerTask, in_.stockCount());
-                 ++i) {
-                numerics::Rsi rsi_14(14);
-                numerics::Macd macd_12_26_9;
-                numerics::Bollinger bollinger_20;
-                for (std::size_t row = 0; row < in_.rowCount(); ++row) {
-                    const double close = in_.close.at(row, i);
-                    if (std::isnan(close)) continue;
-                    rsi.at(row, i) = rsi_14.update(close);
-                    macd.at(row, i) = macd_12_26_9.update(close).signal;
-                    bands.at(row, i) = bollinger_20.update(close).position(close);
-                }
-                addMomentum(momentum, i);
-            }
+                 ++i)
+                addTechnicalOf(i, begin_row, panels);
         });
+    }
+    void addTechnicalOf(std::size_t i, std::size_t begin, const std::array<GrownPanel*, 4>& panels) {
+        auto& state = out_.technical[i];
+        for (std::size_t row = begin; row < in_.rowCount(); ++row) {
+            const double close = in_.close.at(row, i);
+            if (std::isnan(close)) continue;
+            const std::array<double, 4> values{state.rsi.update(close), state.macd.update(close).signal,
+                                               state.bands.update(close).position(close),
+                                               momentum(state.index, in_.returns.at(row, i))};
+            for (std::size_t k = 0; k < values.size() && row >= first_; ++k)
+                panels[k]->at(row, i) = values[k];
+        }
+        if (state.index.size() > kYearSessions + 1) // no more is looked back to
+            state.index.erase(state.index.begin(),
+                              state.index.end() - static_cast<std::ptrdiff_t>(kYearSessions + 1));
     }
 
     /// P[t-21]/P[t-252] - 1 over the stock's own bars, on a running total-return index.
-    void addMomentum(Matrix& out, std::size_t i) {
-        std::vector<double> index;
-        for (std::size_t row = 0; row < in_.rowCount(); ++row) {
-            if (std::isnan(in_.close.at(row, i))) continue;
-            const double r = in_.returns.at(row, i);
-            if (index.empty() || std::isnan(r))
-                index.assign(1, 1.0); // a long gap starts a new history
-            else
-                index.push_back(index.back() * (1.0 + r));
-            if (index.size() > kYearSessions)
-                out.at(row, i) =
-                    index[index.size() - 1 - kSkipSessions] / index[index.size() - 1 - kYearSessions] - 1.0;
-        }
+    static double momentum(std::vector<double>& index, double r) {
+        if (index.empty() || std::isnan(r))
+            index.assign(1, 1.0); // a long gap starts a new history
+        else
+            index.push_back(index.back() * (1.0 + r));
+        if (index.size() <= kYearSessions) return kMissing;
+        return index[index.size() - 1 - kSkipSessions] / index[index.size() - 1 - kYearSessions] - 1.0;
     }
 
     void addFundamental() {
@@ -100,7 +108,7 @@ private:
         auto& roe = add("roe", Category::Fundamental);
         auto& debt = add("debt_to_equity", Category::Fundamental);
         const auto& f = in_.fundamentals;
-        for (std::size_t row = 0; row < in_.rowCount(); ++row)
+        for (std::size_t row = first_; row < in_.rowCount(); ++row)
             for (std::size_t i = 0; i < in_.stockCount(); ++i) {
                 const double cap = in_.company_cap.at(row, i), equity = f.equity.at(row, i);
                 const double income = f.net_income.at(row, i), short_debt = f.short_term_debt.at(row, i);
@@ -117,16 +125,18 @@ private:
         auto& gdp = add("gdp_correlation", Category::Economic);
         auto& rates = add("interest_rate_sensitivity", Category::Economic);
         auto& inflation = add("inflation_beta", Category::Economic);
-        out_.macro_months = Matrix(in_.rowCount(), in_.stockCount());
-        parallel_(in_.rowCount(), [&](std::size_t begin, std::size_t end) {
-            for (std::size_t row = begin; row < end; ++row)
+        out_.macro_months = panel(before_ ? &before_->macro_months : nullptr);
+        for (std::size_t row = 0; row < in_.rowCount(); ++row)
+            if (endsMonth(row)) month_ends_.push_back(row);
+        parallel_(in_.rowCount() - first_, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t row = first_ + begin; row < first_ + end; ++row)
                 addEconomicRow(row, gdp, rates, inflation);
         });
     }
 
     /// Whole months that ended at or before the session, from the first month with a full set of sessions.
-    void addEconomicRow(std::size_t row, Matrix& gdp, Matrix& rates, Matrix& inflation) {
-        const auto& ends = monthEnds();
+    void addEconomicRow(std::size_t row, GrownPanel& gdp, GrownPanel& rates, GrownPanel& inflation) {
+        const auto& ends = month_ends_;
         std::size_t known = 0;
         while (known < ends.size() && ends[known] <= row)
             ++known;
@@ -161,23 +171,25 @@ private:
         return any ? growth - 1.0 : kMissing;
     }
 
-    /// Rows that are the last session of their month, where the panel shows that the month is over.
-    const std::vector<std::size_t>& monthEnds() {
-        static thread_local std::pair<const ModelInputs*, std::vector<std::size_t>> cache;
-        if (cache.first != &in_) {
-            cache = {&in_, {}};
-            for (std::size_t row = 0; row + 1 < in_.rowCount(); ++row)
-                if (monthOf(in_.sessions[row]) != monthOf(in_.sessions[row + 1])) cache.second.push_back(row);
-        }
-        return cache.second;
+    /// Whether the session is the last one of its month: the calendar says so for the newest one too.
+    [[nodiscard]] bool endsMonth(std::size_t row) const {
+        const auto day = in_.sessions[row];
+        if (row + 1 < in_.rowCount()) return monthOf(day) != monthOf(in_.sessions[row + 1]);
+        constexpr int kLongestRecess = 31;
+        const auto next = NyseCalendar::sessions(day.plusDays(1), day.plusDays(kLongestRecess));
+        return next.empty() || monthOf(next.front()) != monthOf(day);
     }
 
     void addRegulatory() {
         const auto& f = in_.fundamentals;
-        add("days_since_filing", Category::Regulatory) = f.days_since_filing;
-        add("filing_lag_days", Category::Regulatory) = f.filing_lag_days;
-        add("late_filing", Category::Regulatory) = f.late_filing;
-        add("restatement", Category::Regulatory) = f.restatement;
+        copyRows(f.days_since_filing, add("days_since_filing", Category::Regulatory));
+        copyRows(f.filing_lag_days, add("filing_lag_days", Category::Regulatory));
+        copyRows(f.late_filing, add("late_filing", Category::Regulatory));
+        copyRows(f.restatement, add("restatement", Category::Regulatory));
+    }
+    void copyRows(const GrownPanel& from, GrownPanel& to) const {
+        for (std::size_t row = first_; row < in_.rowCount(); ++row)
+            std::ranges::copy(from.row(row), to.row(row).begin());
     }
 
     /// z-score over the universe; NaN for names outside it or without a value.
@@ -257,14 +269,17 @@ private:
 
     const ModelInputs& in_;
     const ParallelFor& parallel_;
+    const LibraryValues* before_;
+    std::size_t first_; ///< row from which values are made
+    std::vector<std::size_t> month_ends_;
     LibraryValues out_;
 };
 
 } // namespace
 
 LibraryValues libraryValues(const ModelInputs& inputs, const StyleSet& joint, const StyleSet&,
-                            const ParallelFor& parallel) {
-    return Library(inputs, parallel).run(joint);
+                            const ParallelFor& parallel, const LibraryValues* before) {
+    return Library(inputs, parallel, before).run(joint);
 }
 
 } // namespace nautilus::factor

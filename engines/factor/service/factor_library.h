@@ -3,6 +3,9 @@
 // values are definitions x stocks x sessions.
 
 #include "engines/factor/service/style_sets.h"
+#include "engines/numerics/indicators/bollinger.h"
+#include "engines/numerics/indicators/macd.h"
+#include "engines/numerics/indicators/rsi.h"
 
 #include <array>
 
@@ -35,20 +38,32 @@ struct LibraryFactor {
     std::string_view id;
     Category category{};
     int direction = 1;
-    domain::Matrix values; ///< sessions x stocks
+    GrownPanel values; ///< sessions x stocks
+};
+
+/// Where a stock's recurrences stand: the next session goes on from here.
+struct TechnicalState {
+    numerics::Rsi rsi{14};
+    numerics::Macd macd;
+    numerics::Bollinger bands;
+    std::vector<double> index; ///< total return, the last sessions that momentum looks back to
 };
 
 struct LibraryValues {
     std::vector<LibraryFactor> factors;
     /// Mean over the category's factors of the z-score (sign by direction) over the estimation universe.
-    std::array<domain::Matrix, kCategories> composites;
+    std::array<GrownPanel, kCategories> composites;
     /// Per session: correlation over the universe of the composites of two categories, [a][b], a < b.
     std::array<std::array<std::vector<double>, kCategories>, kCategories> correlations;
-    domain::Matrix quality;      ///< mean z of profitability, minus accruals, minus leverage
-    domain::Matrix macro_months; ///< months that the macro regressions used, sessions x stocks
+    GrownPanel quality;                    ///< mean z of profitability, minus accruals, minus leverage
+    GrownPanel macro_months;               ///< months that the macro regressions used, sessions x stocks
+    std::vector<TechnicalState> technical; ///< per stock, after the last session
 };
 
+/// With `before`, the values of the inputs that these came from, rows before `inputs.renewal.first_row` are
+/// shared with them.
 [[nodiscard]] LibraryValues libraryValues(const ModelInputs& inputs, const StyleSet& joint,
-                                          const StyleSet& two_stage, const ParallelFor& parallel);
+                                          const StyleSet& two_stage, const ParallelFor& parallel,
+                                          const LibraryValues* before = nullptr);
 
 } // namespace nautilus::factor

@@ -75,22 +75,36 @@ Result<void> FactorService::build(const UniverseChoice& universe) {
     const auto before = world(universe.name);
     if (before && (*before)->inputs->epoch == ports_.catalog.epoch()) return {};
     const auto begun = ports_.clock.steadyNs();
-    const auto inputs = loadModelInputs(ports_.catalog, ports_.pool, universe);
+    const auto inputs =
+        loadModelInputs(ports_.catalog, ports_.pool, universe, before ? (*before)->inputs : nullptr);
     if (!inputs) return kit::failAs(inputs);
-    const auto built = buildWorld(*inputs, ports_.pool, [&](double fraction, std::string_view what) {
-        tell("factor.build", kit::Value::Object{{"universe", universe.name},
-                                                {"progress", fraction},
-                                                {"message", std::string(what)}});
-        return true;
-    });
+    const auto built = buildWorld(
+        *inputs, ports_.pool,
+        [&](double fraction, std::string_view what) {
+            tell("factor.build", kit::Value::Object{{"universe", universe.name},
+                                                    {"progress", fraction},
+                                                    {"message", std::string(what)}});
+            return true;
+        },
+        before ? before->get() : nullptr);
     if (!built) return kit::failAs(built);
-    publish(*built);
+    const auto world = std::const_pointer_cast<FactorWorld>(*built); // nobody else has it yet
+    const auto day = dailyValues(*world, ports_.catalog, ports_.clock, factor::onPool(ports_.pool, 1));
+    if (!day) return kit::failAs(day);
+    world->day = *day;
+    world->build_seconds = static_cast<double>(ports_.clock.steadyNs() - begun) / 1e9;
+    countRenewal(*world);
+    publish(world);
     kit::Value payload;
     payload.set("universe", universe.name);
     payload.set("epoch", (*inputs)->epoch);
-    payload.set("seconds", static_cast<double>(ports_.clock.steadyNs() - begun) / 1e9);
+    payload.set("seconds", world->build_seconds);
+    payload.set("renewed", (*inputs)->renewal.reason);
+    payload.set("sessions_renewed",
+                static_cast<std::int64_t>((*inputs)->rowCount() - (*inputs)->renewal.first_row));
     if ((*inputs)->rowCount() > 0) payload.set("data_as_of", (*inputs)->sessions.back().iso());
     tell("factor.ready", std::move(payload));
+    tellArrivals(*world);
     return {};
 }
 
@@ -213,10 +227,7 @@ FactorHealth FactorService::health() const {
     out.version = version();
     out.uptime_seconds = vitals.uptime_seconds;
     out.messagebus_connected = ports_.stream.connected();
-    for (const char* source :
-         {"ibkr", "alpha_vantage", "fred", "edgar", "datagov", "trading_economics", "dbnomics", "yfinance"})
-        out.data_sources_connected[source] = false; // none is asked by this engine: it reads the catalog
-    out.data_sources_connected["files"] = ports_.catalog.connected();
+    addSources(out.data_sources_connected);
     out.total_factors_available =
         static_cast<std::int64_t>(factorDefinitions().size() + expressionFactors().size()) +
         (series_ ? series_->count() : 0);
@@ -242,14 +253,18 @@ kit::Keyed<double> FactorService::statistics() const {
         out["model_sessions"] = static_cast<double>(now->inputs->rowCount() - now->inputs->first_model_row);
         out["catalog_epoch"] = static_cast<double>(now->inputs->epoch);
     }
+    addFreshness(out);
     return out;
 }
 
 std::vector<kit::MetricSample> FactorService::metrics() const {
-    return {{"factor_calculations_completed_total", "Calls of /factors/calculate that were answered",
-             static_cast<double>(calculations_)},
-            {"factor_values_calculated_total", "Factor values answered since midnight UTC",
-             static_cast<double>(values_today_)}};
+    std::vector<kit::MetricSample> out{
+        {"factor_calculations_completed_total", "Calls of /factors/calculate that were answered",
+         static_cast<double>(calculations_)},
+        {"factor_values_calculated_total", "Factor values answered since midnight UTC",
+         static_cast<double>(values_today_)}};
+    addFreshnessMetrics(out);
+    return out;
 }
 
 } // namespace nautilus::factor

@@ -5,10 +5,12 @@
 #include "engines/factor/contract/risk_model.h"
 #include "engines/factor/contract/risk_proof.h"
 #include "engines/factor/contract/series_factors.h"
+#include "engines/factor/service/daily_values.h"
 #include "engines/factor/service/factor_coverage.h"
 #include "engines/factor/service/factor_research.h"
 #include "engines/factor/service/factor_world.h"
 #include "engines/factor/service/guest_factors.h"
+#include "engines/kit/data_source.h"
 #include "engines/kit/published.h"
 #include "engines/kit/saved_records.h"
 #include "engines/kit/series_register.h"
@@ -45,6 +47,9 @@ public:
     /// Registered outside series count as factors that are available. Before `start`.
     void useSeriesRegister(kit::SeriesRegister& series) { series_ = &series; }
 
+    /// Health says which of the installed sources are connected. Before `start`.
+    void useSources(const kit::DataSources& sources) { sources_ = &sources; }
+
     /// Reads the records that research keeps; set before the first request.
     kit::ReadJson read_json;
 
@@ -61,6 +66,12 @@ private:
     /// The universes but the first; what can't be built is told on the stream and left out.
     void buildOthers(const std::vector<UniverseChoice>& universes);
     void tell(const std::string& topic, kit::Value payload);
+    /// `factor.values.<id>` for every factor that reads what came and that somebody listens for.
+    void tellArrivals(const FactorWorld& world);
+    void countRenewal(const FactorWorld& world);
+    void addFreshness(kit::Keyed<double>& out) const;
+    void addFreshnessMetrics(std::vector<kit::MetricSample>& out) const;
+    void addSources(kit::Keyed<bool>& out) const;
     [[nodiscard]] kit::Result<std::vector<UniverseChoice>> buildDefault();
 
     /// The operation's function runs on the pool, interactive, over the world of this moment.
@@ -84,9 +95,8 @@ private:
                                            kit::Call& call);
     [[nodiscard]] kit::Result<UniversesResult> universes(kit::Call& call) const;
     void runs(RunsRequest request, kit::CallPtr call, kit::Done<RunsResult> done);
-    /// How far the library's values reach is found on the worker when nobody asked before, else on the
-    /// driver.
     void factors(FactorsRequest request, kit::CallPtr call, kit::Done<FactorsResult> done);
+    /// How far the library's values reach; made now if neither this nor research was asked before.
     kit::Result<std::shared_ptr<const FactorSpans>> spansOf(const World& world, kit::Call& call);
 
     void addModelOperations(std::vector<kit::Operation>& out);
@@ -119,12 +129,14 @@ private:
     kit::Ports ports_;
     kit::EngineThreads threads_;
     kit::SeriesRegister* series_ = nullptr;
+    const kit::DataSources* sources_ = nullptr;
     kit::Published<Worlds> worlds_;
     ResearchShelf shelf_;
     SpanShelf spans_;
     GuestShelf guests_;
     std::atomic<std::int64_t> research_ns_{0};       ///< that the last studies took
     std::atomic<std::int64_t> universes_waiting_{0}; ///< whose model is not built yet
+    std::atomic<std::int64_t> builds_{0}, incremental_builds_{0}, rows_renewed_{0};
     std::atomic<std::int64_t> day_{0};
     std::atomic<std::int64_t> values_today_{0};
     std::atomic<std::int64_t> calculations_{0};

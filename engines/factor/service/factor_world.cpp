@@ -20,7 +20,8 @@ namespace {
 constexpr std::size_t kSessionsPerTask = 1; // short tasks let a waiting question through
 
 /// Industry groups after merging, session by session; industries and sectors of one name are one group.
-void addGroups(const ModelInputs& in, FactorWorld& world, const ParallelFor& parallel) {
+void addGroups(const ModelInputs& in, FactorWorld& world, const ParallelFor& parallel,
+               const FactorWorld* before) {
     std::set<std::string> names(in.industries.begin(), in.industries.end());
     names.insert(in.sectors.begin(), in.sectors.end());
     world.group_names.assign(names.begin(), names.end());
@@ -35,9 +36,12 @@ void addGroups(const ModelInputs& in, FactorWorld& world, const ParallelFor& par
         index.push_back(indexOf(name));
     auto& model = world.joint_returns;
     model.group_count = world.group_names.size();
+    const std::size_t first = before ? in.renewal.first_row : 0;
     model.group.assign(in.rowCount() * in.stockCount(), kNoGroup);
-    parallel(in.rowCount(), [&](std::size_t begin, std::size_t end) {
-        for (std::size_t row = begin; row < end; ++row) {
+    if (before)
+        std::copy_n(before->joint_returns.group.begin(), first * in.stockCount(), model.group.begin());
+    parallel(in.rowCount() - first, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t row = first + begin; row < first + end; ++row) {
             const auto merged = mergeThinIndustries(in.industry, in.sector_of_industry, in.sectors.size(),
                                                     in.market_cap.row(row), in.in_universe.row(row));
             for (std::size_t i = 0; i < in.stockCount(); ++i)
@@ -70,29 +74,42 @@ FactorPanel panelOf(const ModelInputs& in, const ModelReturns& model, const Styl
     return panel;
 }
 
-/// Rows before the model starts are NaN; the estimator answers only the rows of its range.
-FactorReturnPanel padded(FactorReturnPanel fit, std::size_t first, std::size_t rows, std::size_t stocks,
-                         std::size_t factors, std::size_t styles) {
-    FactorReturnPanel out;
-    out.returns = Matrix(rows, factors);
-    out.t_stats = Matrix(rows, factors);
+/// Rows that are to be fitted.
+RowRange rowsToFit(const ModelInputs& in, const ModelReturns* before) {
+    const std::size_t first = std::min(in.first_model_row + 1, in.rowCount());
+    return {before ? std::max(first, in.renewal.first_row) : first, in.rowCount()};
+}
+
+/// Rows before the model starts are NaN; those that were fitted before are taken over. The estimator answers
+/// only the rows of its range.
+void takeOver(const FactorReturnPanel& fit, RowRange fitted, const ModelInputs& in, ModelReturns& model,
+              std::size_t styles, const ModelReturns* before) {
+    const std::size_t rows = in.rowCount();
+    auto& out = model.fit;
+    out.returns = Matrix(rows, model.factors.size());
+    out.t_stats = Matrix(rows, model.factors.size());
     out.vif = Matrix(rows, styles);
-    out.residuals = Matrix(rows, stocks);
     out.quality.resize(rows);
-    for (std::size_t r = first; r < rows; ++r) {
-        std::ranges::copy(fit.returns.row(r - first), out.returns.row(r).begin());
-        std::ranges::copy(fit.t_stats.row(r - first), out.t_stats.row(r).begin());
-        if (fit.vif.rows() > 0) std::ranges::copy(fit.vif.row(r - first), out.vif.row(r).begin());
-        std::ranges::copy(fit.residuals.row(r - first), out.residuals.row(r).begin());
-        out.quality[r] = fit.quality[r - first];
+    const std::size_t kept = before ? in.renewal.first_row : 0;
+    model.residuals = before ? before->residuals.grown(kept, rows) : GrownPanel(rows, in.stockCount());
+    const auto take = [&](const FactorReturnPanel& from, std::size_t row, std::size_t to) {
+        std::ranges::copy(from.returns.row(row), out.returns.row(to).begin());
+        std::ranges::copy(from.t_stats.row(row), out.t_stats.row(to).begin());
+        if (from.vif.rows() > 0) std::ranges::copy(from.vif.row(row), out.vif.row(to).begin());
+        out.quality[to] = from.quality[row];
+    };
+    for (std::size_t row = 0; row < kept; ++row)
+        take(before->fit, row, row);
+    for (std::size_t row = fitted.begin; row < rows; ++row) {
+        take(fit, row - fitted.begin, row);
+        std::ranges::copy(fit.residuals.row(row - fitted.begin), model.residuals.row(row).begin());
     }
-    return out;
 }
 
 } // namespace
 
 ModelReturns twoStageModel(const ModelInputs& in, const StyleSet& styles, const TwoStageSettings& settings,
-                           const ParallelFor& parallel) {
+                           const ParallelFor& parallel, const ModelReturns* before) {
     ModelReturns model;
     model.estimator = "two_stage";
     model.factors = factorNames(in.sectors, styles);
@@ -106,46 +123,53 @@ ModelReturns twoStageModel(const ModelInputs& in, const StyleSet& styles, const 
     else
         options.winsor_factor.reset();
     options.residualise_styles = settings.residualise_styles;
-    const std::size_t first = std::min(in.first_model_row + 1, in.rowCount());
-    model.fit = padded(twoStageReturns(panel, options, {first, in.rowCount()}, parallel, true), first,
-                       in.rowCount(), in.stockCount(), model.factors.size(), styles.styles.size());
+    const auto rows = rowsToFit(in, before);
+    takeOver(twoStageReturns(panel, options, rows, parallel, true), rows, in, model, styles.styles.size(),
+             before);
     return model;
 }
 
-std::shared_ptr<FactorWorld> buildExposures(std::shared_ptr<const ModelInputs> inputs, kit::Pool& pool) {
+std::shared_ptr<FactorWorld> buildExposures(std::shared_ptr<const ModelInputs> inputs, kit::Pool& pool,
+                                            const FactorWorld* before) {
     const auto& in = *inputs;
     const auto parallel = onPool(pool, kSessionsPerTask);
     auto world = std::make_shared<FactorWorld>();
     world->inputs = inputs;
-    addGroups(in, *world, parallel);
+    addGroups(in, *world, parallel, before);
     const auto& joint = world->joint_returns;
-    world->joint = jointStyles(in, joint.groups(in.stockCount()), joint.group_count, parallel);
-    world->two_stage = twoStageStyles(in, {}, parallel);
+    world->joint = jointStyles(in, joint.groups(in.stockCount()), joint.group_count, parallel,
+                               before ? &before->joint : nullptr);
+    world->two_stage = twoStageStyles(in, {}, parallel, before ? &before->two_stage : nullptr);
     return world;
 }
 
 kit::Result<std::shared_ptr<const FactorWorld>> buildWorld(std::shared_ptr<const ModelInputs> inputs,
-                                                           kit::Pool& pool, const BuildProgress& progress) {
+                                                           kit::Pool& pool, const BuildProgress& progress,
+                                                           const FactorWorld* before) {
     const auto& in = *inputs;
+    if (in.renewal.first_row == 0) before = nullptr;
     const auto parallel = onPool(pool, kSessionsPerTask);
     const auto tell = [&](double fraction, std::string_view what) {
         return !progress || progress(fraction, what);
     };
     const auto cancelled = [] { return kit::fail(kit::ErrorCode::Cancelled, "cancelled"); };
     if (!tell(0.1, "style exposures")) return cancelled();
-    auto world = buildExposures(inputs, pool);
+    auto world = buildExposures(inputs, pool, before);
     auto& joint = world->joint_returns;
     if (!tell(0.6, "factor returns")) return cancelled();
     joint.estimator = "joint";
     joint.factors = factorNames(world->group_names, world->joint);
     const auto views = world->joint.views();
     const auto panel = panelOf(in, joint, world->joint, views);
-    const std::size_t first = std::min(in.first_model_row + 1, in.rowCount());
-    joint.fit = padded(jointReturns(panel, {}, {first, in.rowCount()}, parallel, true), first, in.rowCount(),
-                       in.stockCount(), joint.factors.size(), world->joint.styles.size());
-    world->two_stage_returns = twoStageModel(in, world->two_stage, {}, parallel);
+    const auto* joint_before = before ? &before->joint_returns : nullptr;
+    const auto rows = rowsToFit(in, joint_before);
+    takeOver(jointReturns(panel, {}, rows, parallel, true), rows, in, joint, world->joint.styles.size(),
+             joint_before);
+    world->two_stage_returns =
+        twoStageModel(in, world->two_stage, {}, parallel, before ? &before->two_stage_returns : nullptr);
     if (!tell(0.8, "factor library")) return cancelled();
-    world->library = libraryValues(in, world->joint, world->two_stage, parallel);
+    world->library =
+        libraryValues(in, world->joint, world->two_stage, parallel, before ? &before->library : nullptr);
     (void)tell(1.0, "done");
     return std::shared_ptr<const FactorWorld>(std::move(world));
 }

@@ -13,7 +13,8 @@ namespace nautilus::factor {
 struct ModelReturns {
     std::string estimator;            ///< "joint" or "two_stage"
     std::vector<std::string> factors; ///< "country", "industry:<name>" ..., "style:<name>" ...
-    FactorReturnPanel fit;            ///< rows = sessions
+    FactorReturnPanel fit;            ///< rows = sessions; its residuals are those below
+    GrownPanel residuals;             ///< sessions x stocks
     std::vector<std::int32_t> group;  ///< sessions x stocks as fitted (one row if the same always)
     std::size_t group_count = 0;
 
@@ -28,6 +29,8 @@ struct TwoStageSettings {
     bool operator==(const TwoStageSettings&) const = default;
 };
 
+struct DailyValues;
+
 struct FactorWorld {
     std::shared_ptr<const ModelInputs> inputs;
     std::vector<std::string> group_names; ///< fitted industry groups of the joint model
@@ -36,23 +39,29 @@ struct FactorWorld {
     ModelReturns joint_returns;
     ModelReturns two_stage_returns; ///< with the default TwoStageSettings
     LibraryValues library;
-    double build_seconds = 0;
+    std::shared_ptr<const DailyValues> day; ///< newest session of the whole library; null: none was made
+    double build_seconds = 0;               ///< reading and building
 };
 
 /// Progress in [0, 1]; false cancels.
 using BuildProgress = std::function<bool(double fraction, std::string_view what)>;
 
-/// Builds everything from loaded inputs. Blocks: for a worker thread.
+/// Builds everything from loaded inputs. With `before`, the world of the inputs that these were loaded from,
+/// rows before `inputs->renewal.first_row` are shared with it, and the others are made from the look-back
+/// that they need; the result has the same bytes. Blocks: for a worker thread.
 kit::Result<std::shared_ptr<const FactorWorld>> buildWorld(std::shared_ptr<const ModelInputs> inputs,
-                                                           kit::Pool& pool, const BuildProgress& progress);
+                                                           kit::Pool& pool, const BuildProgress& progress,
+                                                           const FactorWorld* before = nullptr);
 
 /// The first half of buildWorld: groups and both style sets, without returns and library values.
 [[nodiscard]] std::shared_ptr<FactorWorld> buildExposures(std::shared_ptr<const ModelInputs> inputs,
-                                                          kit::Pool& pool);
+                                                          kit::Pool& pool,
+                                                          const FactorWorld* before = nullptr);
 
 /// Two-stage returns with other settings, from the same inputs.
 [[nodiscard]] ModelReturns twoStageModel(const ModelInputs& inputs, const StyleSet& styles,
-                                         const TwoStageSettings& settings, const ParallelFor& parallel);
+                                         const TwoStageSettings& settings, const ParallelFor& parallel,
+                                         const ModelReturns* before = nullptr);
 
 /// The pool as the kernels' ParallelFor: background tasks, small enough to let interactive ones through.
 [[nodiscard]] ParallelFor onPool(kit::Pool& pool, std::size_t grain);

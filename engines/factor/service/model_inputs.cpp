@@ -1,12 +1,14 @@
 #include "engines/factor/service/model_inputs.h"
 
 #include "engines/domain/calendar.h"
-#include "engines/factor/kernel/style_ratios.h"
-#include "engines/factor/service/concept_panels.h"
+#include "engines/factor/service/company_panels.h"
+#include "engines/factor/service/input_changes.h"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace nautilus::factor {
@@ -29,29 +31,73 @@ std::size_t ModelInputs::columnOf(std::string_view symbol) const {
 namespace {
 
 constexpr int kYearDays = 365;
-constexpr int kLateAnnualDays = 60;  ///< SEC deadline of a large accelerated filer's 10-K
-constexpr int kLateQuarterDays = 40; ///< and 10-Q
-constexpr int kWeekendGrace = 5;     ///< deadlines move over week ends and holidays
+constexpr std::size_t kCompaniesPerTask = 4;
 
+/// Loads in two parts: what is small or says what changed, then the rows of the panels that are new.
 class Loader {
 public:
-    Loader(kit::Catalog& catalog, kit::Pool& pool) : catalog_(catalog), pool_(pool) {}
+    Loader(kit::Catalog& catalog, kit::Pool& pool, std::shared_ptr<const ModelInputs> before)
+        : catalog_(catalog), before_(std::move(before)),
+          parallel_([&pool](std::size_t count, const RangeBody& body) {
+              pool.forRange(kit::Priority::Background, count, kCompaniesPerTask, body);
+          }) {}
 
     Result<std::shared_ptr<const ModelInputs>> run(const UniverseChoice& universe) {
         in_ = std::make_shared<ModelInputs>();
         in_->universe = universe;
         in_->epoch = catalog_.epoch();
-        for (auto step : {&Loader::loadStocks, &Loader::loadBars, &Loader::loadClasses, &Loader::loadActions,
-                          &Loader::loadFundamentals, &Loader::loadMacro})
+        in_->renewal.reason = before_ ? "nothing that the model reads changed" : "first load";
+        for (auto step : {&Loader::loadStocks, &Loader::loadClasses, &Loader::compareAxes, &Loader::loadMarks,
+                          &Loader::loadActions, &Loader::loadFacts, &Loader::loadMacro, &Loader::loadMembers})
             if (auto done = (this->*step)(); !done) return kit::failAs(done);
-        if (auto done = loadMembers(); !done) return kit::failAs(done);
-        if (!universe.by_membership) completeOwnUniverse();
+        in_->renewal.first_row = before_ ? first_ : 0;
+        noteArrivals();
+        makePanels();
+        if (auto done = readBars(); !done) return kit::failAs(done);
+        for (const auto& action : in_->record.actions)
+            if (action.type == "dividend") addDividend(column_.at(action.id), action);
+        fillCompanyPanels(*in_, rows(), parallel_);
+        if (!universe.by_membership && !completeOwnUniverse()) { // what all sessions say together is another
+            before_ = nullptr;
+            column_.clear();
+            return run(universe);
+        }
         markUniverse();
         addMarket();
         return std::shared_ptr<const ModelInputs>(in_);
     }
 
 private:
+    /// Kinds of inputs of which something is other than before.
+    void noteArrivals() {
+        auto& out = in_->renewal.arrived;
+        out.clear();
+        const auto* old = before_ ? &before_->record : nullptr;
+        const auto& now = in_->record;
+        if (!old || old->bars != now.bars || firstChange(old->actions, now.actions))
+            out.emplace_back("prices");
+        if (!old || old->facts != now.facts) out.emplace_back("filings");
+        const bool macro = old && !firstChange(old->funds, now.funds) &&
+                           !firstChange(before_->gdp, in_->gdp) && !firstChange(before_->yield, in_->yield) &&
+                           !firstChange(before_->cpi, in_->cpi);
+        if (!macro) out.emplace_back("macro");
+    }
+    [[nodiscard]] RowRange rows() const { return {in_->renewal.first_row, in_->rowCount()}; }
+
+    /// Rows from `day` on are to be made anew, because of `what`.
+    void renewFrom(std::optional<SessionDate> day, std::string_view what) {
+        if (!day || !before_) return;
+        renewFromRow(
+            static_cast<std::size_t>(std::ranges::lower_bound(in_->sessions, *day) - in_->sessions.begin()),
+            what);
+    }
+    void renewFromRow(std::size_t row, std::string_view what) {
+        if (!before_ || row >= first_) return;
+        first_ = row;
+        in_->renewal.reason = std::string(what) + " changed from " +
+                              (row == 0 ? "the first session" : in_->sessions[row].iso()) + " on";
+    }
+
     Result<void> loadStocks() {
         const auto datasets = catalog_.datasets();
         const auto instruments = catalog_.instruments();
@@ -77,46 +123,6 @@ private:
             for (const auto& dataset : *datasets)
                 if (dataset.name == each.dataset) in_->price_basis = dataset.price_basis;
         }
-        return {};
-    }
-
-    Result<void> loadBars() {
-        kit::BarQuery query;
-        for (const auto& stock : in_->stocks)
-            query.instruments.push_back(stock.id);
-        if (query.instruments.empty()) return {};
-        auto bars = catalog_.dailyBars(query);
-        if (!bars) return kit::failAs(bars);
-        bars_ = std::move(*bars);
-        if (bars_.size() == 0) return {};
-        const auto [first, last] = std::ranges::minmax(bars_.session);
-        in_->sessions = NyseCalendar::sessions(first, last);
-        const std::size_t rows = in_->rowCount(), columns = in_->stockCount();
-        for (auto panel : {&ModelInputs::open, &ModelInputs::high, &ModelInputs::low, &ModelInputs::close,
-                           &ModelInputs::volume, &ModelInputs::returns})
-            (*in_).*panel = Matrix(rows, columns);
-        std::vector<std::int32_t> row_of_day(static_cast<std::size_t>(last.days - first.days) + 1, -1);
-        for (std::size_t row = 0; row < rows; ++row)
-            row_of_day[static_cast<std::size_t>(in_->sessions[row].days - first.days)] =
-                static_cast<std::int32_t>(row);
-        std::size_t previous_row = 0;
-        std::size_t column = 0;
-        for (std::size_t i = 0; i < bars_.size(); ++i) {
-            const bool same = i > 0 && bars_.instrument[i - 1] == bars_.instrument[i];
-            if (!same) column = column_.at(bars_.instrument[i]);
-            const auto place = row_of_day[static_cast<std::size_t>(bars_.session[i].days - first.days)];
-            if (place < 0) continue;
-            const auto row = static_cast<std::size_t>(place);
-            in_->open.at(row, column) = bars_.open[i];
-            in_->high.at(row, column) = bars_.high[i];
-            in_->low.at(row, column) = bars_.low[i];
-            in_->close.at(row, column) = bars_.close[i];
-            in_->volume.at(row, column) = bars_.volume[i];
-            if (same && row - previous_row <= kLongestGap + 1)
-                in_->returns.at(row, column) = bars_.adj_close[i] / bars_.adj_close[i - 1] - 1.0;
-            previous_row = row;
-        }
-        bars_ = {};
         return {};
     }
 
@@ -152,22 +158,90 @@ private:
             in_->sector.push_back(indexIn(in_->sectors, sector[i]));
             in_->industry.push_back(indexIn(in_->industries, industry[i]));
         }
+        if (!in_->universe.by_membership) addUnclassified();
+        return {};
+    }
+
+    /// A group of their own for the stocks that the data set does not classify.
+    void addUnclassified() {
+        in_->has_unclassified = std::ranges::count(in_->industry, kNoGroup) > 0;
+        if (!in_->has_unclassified) return;
+        const auto group = static_cast<std::int32_t>(in_->industries.size());
+        const auto sector = static_cast<std::int32_t>(in_->sectors.size());
+        in_->sectors.emplace_back(kUnclassified);
+        in_->industries.emplace_back(kUnclassified);
+        in_->sector_of_industry.push_back(sector);
+        for (std::size_t i = 0; i < in_->stockCount(); ++i)
+            if (in_->industry[i] == kNoGroup) {
+                in_->industry[i] = group;
+                in_->sector[i] = sector;
+            }
+    }
+
+    /// Other stocks or classes are other panels.
+    Result<void> compareAxes() {
+        if (!before_) return {};
+        const auto same = [](const Stock& a, const Stock& b) {
+            return a.id == b.id && a.company_id == b.company_id;
+        };
+        if (in_->price_basis != before_->price_basis)
+            startAfresh("the price basis changed");
+        else if (!(in_->universe == before_->universe) ||
+                 !std::ranges::equal(in_->stocks, before_->stocks, same))
+            startAfresh("the stocks changed");
+        else if (in_->sectors != before_->sectors || in_->industries != before_->industries ||
+                 in_->sector_of_industry != before_->sector_of_industry || in_->sector != before_->sector ||
+                 in_->industry != before_->industry)
+            startAfresh("the classification changed");
+        return {};
+    }
+    void startAfresh(std::string_view why) {
+        before_ = nullptr;
+        in_->renewal.reason = why;
+    }
+
+    Result<void> loadMarks() {
+        std::vector<InstrumentId> ids;
+        for (const auto& stock : in_->stocks)
+            ids.push_back(stock.id);
+        if (ids.empty()) return {};
+        auto marks = catalog_.barMarks(ids);
+        if (!marks) return kit::failAs(marks);
+        auto& bars = in_->record.bars = std::move(*marks);
+        if (bars.empty()) {
+            before_ = nullptr;
+            return {};
+        }
+        in_->sessions = NyseCalendar::sessions(bars.front().session, bars.back().session);
+        if (!before_) return {};
+        const auto known = before_->rowCount();
+        const bool grown = in_->rowCount() >= known && known > 0 &&
+                           std::ranges::equal(before_->sessions, std::span(in_->sessions).first(known));
+        if (!grown) {
+            startAfresh("the first or the last sessions are gone");
+            return {};
+        }
+        first_ = known;
+        if (in_->rowCount() > known)
+            in_->renewal.reason = std::to_string(in_->rowCount() - known) + " new session(s)";
+        renewFrom(firstChange(before_->record.bars, bars), "bars");
         return {};
     }
 
     Result<void> loadActions() {
         const auto actions = catalog_.corporateActions();
         if (!actions) return kit::failAs(actions);
-        splits_.resize(in_->stockCount());
-        in_->dividends = Matrix(in_->rowCount(), in_->stockCount(), 0.0);
+        splits_.assign(in_->stockCount(), {});
         for (const auto& action : *actions) {
             const auto found = column_.find(action.id);
             if (found == column_.end()) continue;
-            if (action.type == "split" && action.ratio > 0)
-                splits_[found->second].push_back({action.ex_date, action.ratio});
-            if (action.type == "dividend" && std::isfinite(action.amount_on_basis))
-                addDividend(found->second, action);
+            const bool split = action.type == "split" && action.ratio > 0;
+            if (split) splits_[found->second].push_back({action.ex_date, action.ratio});
+            if (split || (action.type == "dividend" && std::isfinite(action.amount_on_basis)))
+                in_->record.actions.push_back(action);
         }
+        if (before_)
+            renewFrom(firstChange(before_->record.actions, in_->record.actions), "splits or dividends");
         return {};
     }
 
@@ -175,134 +249,56 @@ private:
     void addDividend(std::size_t column, const CorporateAction& action) {
         const auto& sessions = in_->sessions;
         const auto known = std::max(action.ex_date, action.knowable_at);
-        const auto from = std::ranges::lower_bound(sessions, known) - sessions.begin();
+        const auto from = std::max(std::ranges::lower_bound(sessions, known) - sessions.begin(),
+                                   static_cast<std::ptrdiff_t>(rows().begin));
         const auto to =
             std::ranges::lower_bound(sessions, action.ex_date.plusDays(kYearDays)) - sessions.begin();
         for (auto row = from; row < to; ++row)
             in_->dividends.at(static_cast<std::size_t>(row), column) += action.amount_on_basis;
     }
 
-    Result<void> loadFundamentals() {
-        auto table = catalog_.fundamentals();
-        if (!table) return kit::failAs(table);
-        in_->concepts = reportedConcepts(*table);
-        std::map<std::int64_t, std::vector<std::size_t>> companies; // company -> its listed classes
-        for (std::size_t i = 0; i < in_->stockCount(); ++i)
-            companies[in_->stocks[i].company_id].push_back(i);
-        std::map<std::int64_t, std::vector<Fact>> facts;
-        for (const auto& fact : table->facts)
-            if (const auto found = column_.find(fact.id); found != column_.end())
-                facts[in_->stocks[found->second].company_id].push_back(fact);
-        std::vector<std::pair<const std::vector<std::size_t>*, const std::vector<Fact>*>> work;
-        static const std::vector<Fact> kNoFacts;
-        for (const auto& [company, columns] : companies) {
-            const auto found = facts.find(company);
-            work.emplace_back(&columns, found == facts.end() ? &kNoFacts : &found->second);
+    Result<void> loadFacts() {
+        auto marks = catalog_.factMarks();
+        if (!marks) return kit::failAs(marks);
+        in_->record.facts = std::move(*marks);
+        const bool afresh = !before_ || first_ == 0;
+        const auto changed =
+            afresh ? std::vector<InstrumentId>{} : changedFacts(before_->record.facts, in_->record.facts);
+        if (!afresh && changed.empty()) {
+            in_->concept_store = before_->concept_store;
+            in_->concepts = before_->concepts;
+        } else if (afresh) {
+            auto table = catalog_.fundamentals();
+            if (!table) return kit::failAs(table);
+            std::vector<ConceptStore::Listing> columns;
+            for (const auto& stock : in_->stocks)
+                columns.push_back({stock.id, stock.company_id});
+            in_->concept_store =
+                std::make_shared<ConceptStore>(std::make_shared<const FactTable>(std::move(*table)), columns);
+        } else if (auto done = renewFacts(changed); !done) {
+            return done;
         }
-        makeFundamentalPanels();
-        pool_.forRange(kit::Priority::Background, work.size(), 4, [&](std::size_t begin, std::size_t end) {
-            for (std::size_t w = begin; w < end; ++w)
-                fillCompany(*work[w].first, *work[w].second, table->concepts);
-        });
+        if (in_->concepts.empty()) in_->concepts = reportedConcepts(in_->concept_store->facts());
+        in_->record.timelines = companyTimelines(
+            *in_->concept_store, splits_, afresh ? std::vector<CompanyTimeline>{} : before_->record.timelines,
+            changed, parallel_);
         return {};
     }
-
-    void makeFundamentalPanels() {
-        const std::size_t rows = in_->rowCount(), columns = in_->stockCount();
-        auto& f = in_->fundamentals;
-        for (auto* panel :
-             {&f.equity, &f.total_assets, &f.long_term_debt, &f.short_term_debt, &f.preferred_equity,
-              &f.net_income, &f.revenue, &f.operating_cash_flow, &f.eps_growth, &f.sales_growth,
-              &f.days_since_filing, &f.filing_lag_days, &f.late_filing, &f.restatement, &f.shares,
-              &in_->market_cap, &in_->company_cap, &in_->turnover})
-            *panel = Matrix(rows, columns);
-        for (auto* flags : {&in_->several_classes, &in_->shares_carried, &in_->used_restated,
-                            &in_->used_lag_rule, &in_->member, &in_->in_universe})
-            *flags = Flags(rows, columns);
-    }
-
-    /// Splits of a company: those of all its classes, each event once. A class may be listed after some of
-    /// them.
-    [[nodiscard]] std::vector<Split> splitsOf(const std::vector<std::size_t>& columns) const {
-        std::vector<Split> out;
-        for (const auto column : columns)
-            for (const auto& split : splits_[column])
-                if (std::ranges::find(out, split.ex_date, &Split::ex_date) == out.end()) out.push_back(split);
-        return out;
-    }
-
-    /// Companies do not share columns, so they may be filled in parallel.
-    void fillCompany(const std::vector<std::size_t>& columns, const std::vector<Fact>& facts,
-                     const std::vector<std::string>& concepts) {
-        const auto states = companyTimeline(facts, concepts, splitsOf(columns));
-        for (std::size_t s = 0; s < states.size(); ++s) {
-            const RowRange rows{rowFrom(states[s].from),
-                                s + 1 < states.size() ? rowFrom(states[s + 1].from) : in_->rowCount()};
-            if (rows.size() == 0) continue;
-            for (const auto column : columns)
-                fillFigures(rows, column, states[s]);
-            for (std::size_t row = rows.begin; row < rows.end; ++row)
-                fillCaps(row, columns, states[s].shares);
-        }
-    }
-
-    [[nodiscard]] std::size_t rowFrom(SessionDate day) const {
-        return static_cast<std::size_t>(std::ranges::lower_bound(in_->sessions, day) - in_->sessions.begin());
-    }
-
-    /// What does not change while the state lasts, panel by panel.
-    void fillFigures(RowRange rows, std::size_t column, const CompanyState& state) {
-        auto& f = in_->fundamentals;
-        const int deadline = (state.last_filing_annual ? kLateAnnualDays : kLateQuarterDays) + kWeekendGrace;
-        const double lag = state.has_filing ? state.filing_lag_days : kMissing;
-        const double late = !state.has_filing ? kMissing : state.filing_lag_days > deadline ? 1.0 : 0.0;
-        const std::pair<Matrix*, double> figures[] = {{&f.equity, state.equity},
-                                                      {&f.total_assets, state.total_assets},
-                                                      {&f.long_term_debt, state.long_term_debt},
-                                                      {&f.short_term_debt, state.short_term_debt},
-                                                      {&f.preferred_equity, state.preferred_equity},
-                                                      {&f.net_income, state.net_income},
-                                                      {&f.revenue, state.revenue},
-                                                      {&f.operating_cash_flow, state.operating_cash_flow},
-                                                      {&f.eps_growth, fiscalGrowth(state.eps)},
-                                                      {&f.sales_growth, fiscalGrowth(state.sales_per_share)},
-                                                      {&f.filing_lag_days, lag},
-                                                      {&f.late_filing, late},
-                                                      {&f.shares, state.shares},
-                                                      {&f.restatement, state.newest_is_restated ? 1.0 : 0.0}};
-        for (const auto& [panel, value] : figures) {
-            if (std::isnan(value)) continue; // panels start as missing
-            for (std::size_t row = rows.begin; row < rows.end; ++row)
-                panel->at(row, column) = value;
-        }
-        for (std::size_t row = rows.begin; row < rows.end && state.has_filing; ++row)
-            f.days_since_filing.at(row, column) = in_->sessions[row].days - state.last_filed.days;
-        const std::pair<Flags*, bool> flags[] = {{&in_->shares_carried, state.shares_carried},
-                                                 {&in_->used_restated, state.used_restated},
-                                                 {&in_->used_lag_rule, state.used_lag_rule}};
-        for (const auto& [panel, set] : flags)
-            for (std::size_t row = rows.begin; row < rows.end && set; ++row)
-                panel->row(row)[column] = 1;
-    }
-
-    /// Caps of one session: the company's shares split equally over the classes that have a bar.
-    void fillCaps(std::size_t row, const std::vector<std::size_t>& columns, double shares) {
-        if (std::isnan(shares)) return;
-        std::size_t listed = 0;
-        for (const auto column : columns)
-            listed += std::isfinite(in_->close.at(row, column)) ? 1 : 0;
-        const double share = shares / static_cast<double>(std::max<std::size_t>(listed, 1));
-        double company_cap = 0;
-        for (const auto column : columns) {
-            const double price = in_->close.at(row, column);
-            if (std::isnan(price)) continue;
-            in_->market_cap.at(row, column) = price * share;
-            in_->turnover.at(row, column) = in_->volume.at(row, column) / share;
-            in_->several_classes.row(row)[column] = listed > 1;
-            company_cap += price * share;
-        }
-        for (const auto column : columns)
-            if (company_cap > 0) in_->company_cap.at(row, column) = company_cap;
+    Result<void> renewFacts(const std::vector<InstrumentId>& changed) {
+        const auto fresh = catalog_.fundamentalsOf(changed);
+        if (!fresh) return kit::failAs(fresh);
+        const auto& old = before_->concept_store->facts();
+        FactTable replaced;
+        replaced.concepts = old.concepts;
+        for (const auto& fact : old.facts)
+            if (std::ranges::binary_search(changed, fact.id) && column_.contains(fact.id))
+                replaced.facts.push_back(fact);
+        FactTable own = *fresh;
+        std::erase_if(own.facts, [&](const Fact& fact) { return !column_.contains(fact.id); });
+        renewFrom(firstChange(replaced, own), "filings");
+        in_->concept_store = before_->concept_store->renewed(
+            std::make_shared<const FactTable>(withFresh(old, changed, *fresh)), changed);
+        return {};
     }
 
     Result<void> loadMacro() {
@@ -312,12 +308,17 @@ private:
         auto cpi = catalog_.macro("CPIAUCSL");
         for (const auto* series : {&funds, &gdp, &yield, &cpi})
             if (!*series) return kit::failAs(*series);
+        in_->record.funds = std::move(*funds);
         in_->gdp = std::move(*gdp);
         in_->yield = std::move(*yield);
         in_->cpi = std::move(*cpi);
-        in_->has_risk_free = !funds->empty();
+        in_->has_risk_free = !in_->record.funds.empty();
         for (const auto session : in_->sessions)
-            in_->risk_free.push_back(riskFree(*funds, session));
+            in_->risk_free.push_back(riskFree(in_->record.funds, session));
+        if (!before_) return {};
+        renewFrom(firstChange(before_->record.funds, in_->record.funds), "macro series");
+        for (auto series : {&ModelInputs::gdp, &ModelInputs::yield, &ModelInputs::cpi})
+            renewFrom(firstChange((*before_).*series, (*in_).*series), "macro series");
         return {};
     }
 
@@ -335,6 +336,7 @@ private:
     }
 
     Result<void> loadMembers() {
+        in_->member = Flags(in_->rowCount(), in_->stockCount());
         if (!in_->universe.by_membership) return {};
         const auto spells = catalog_.universe(in_->universe.name);
         if (!spells) return kit::failAs(spells);
@@ -348,43 +350,104 @@ private:
                  ++row)
                 in_->member.row(static_cast<std::size_t>(row))[found->second] = 1;
         }
+        for (std::size_t row = 0; before_ && row < before_->rowCount(); ++row)
+            if (!std::ranges::equal(before_->member.row(row), in_->member.row(row)))
+                renewFromRow(row, "members of the universe");
         return {};
     }
 
-    /// A data set without a membership list: who has a bar is a member. What it does not say is put in and
-    /// flagged: a group of their own for stocks without a class, equal caps when fewer than half of the
-    /// stocks ever have one.
-    void completeOwnUniverse() {
-        std::size_t with_cap = 0;
-        for (std::size_t i = 0; i < in_->stockCount(); ++i) {
-            bool has_cap = false;
-            for (std::size_t row = 0; row < in_->rowCount(); ++row) {
-                in_->member.row(row)[i] = std::isfinite(in_->close.at(row, i));
-                has_cap |= std::isfinite(in_->market_cap.at(row, i));
+    void makePanels() {
+        const std::size_t rows = in_->rowCount(), columns = in_->stockCount();
+        const std::size_t kept = in_->renewal.first_row;
+        const auto& old = before_ ? *before_ : *in_;
+        for (auto panel : {&ModelInputs::open, &ModelInputs::high, &ModelInputs::low, &ModelInputs::close,
+                           &ModelInputs::volume, &ModelInputs::returns, &ModelInputs::market_cap,
+                           &ModelInputs::company_cap, &ModelInputs::turnover})
+            (*in_).*panel = kept > 0 ? (old.*panel).grown(kept, rows) : GrownPanel(rows, columns);
+        in_->dividends = kept > 0 ? old.dividends.grown(kept, rows, 0.0) : GrownPanel(rows, columns, 0.0);
+        using F = FundamentalPanels;
+        for (auto panel :
+             {&F::equity, &F::total_assets, &F::long_term_debt, &F::short_term_debt, &F::preferred_equity,
+              &F::net_income, &F::revenue, &F::operating_cash_flow, &F::eps_growth, &F::sales_growth,
+              &F::days_since_filing, &F::filing_lag_days, &F::late_filing, &F::restatement, &F::shares})
+            in_->fundamentals.*panel =
+                kept > 0 ? (old.fundamentals.*panel).grown(kept, rows) : GrownPanel(rows, columns);
+        for (auto flags :
+             {&ModelInputs::several_classes, &ModelInputs::shares_carried, &ModelInputs::used_restated,
+              &ModelInputs::used_lag_rule, &ModelInputs::in_universe})
+            (*in_).*flags = kept > 0 ? (old.*flags).grown(kept, rows) : Flags(rows, columns);
+        if (!in_->universe.by_membership && kept > 0) in_->member = old.member.grown(kept, rows);
+    }
+
+    /// Bars of the new rows, and of as many before them as a return may bridge.
+    Result<void> readBars() {
+        if (rows().size() == 0) return {};
+        constexpr std::size_t kBridge = kLongestGap + 1;
+        kit::BarQuery query;
+        for (const auto& stock : in_->stocks)
+            query.instruments.push_back(stock.id);
+        if (rows().begin > 0) query.from = in_->sessions[rows().begin - std::min(rows().begin, kBridge)];
+        const auto bars = catalog_.dailyBars(query);
+        if (!bars) return kit::failAs(bars);
+        const auto first_day = in_->sessions.front().days;
+        std::vector<std::int32_t> row_of_day(
+            static_cast<std::size_t>(in_->sessions.back().days - first_day) + 1, -1);
+        for (std::size_t row = 0; row < in_->rowCount(); ++row)
+            row_of_day[static_cast<std::size_t>(in_->sessions[row].days - first_day)] =
+                static_cast<std::int32_t>(row);
+        constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
+        std::size_t previous = kNone; // bar of the same stock that stands on a session
+        std::size_t previous_row = 0;
+        for (std::size_t i = 0; i < bars->size(); ++i) {
+            if (i > 0 && bars->instrument[i - 1] != bars->instrument[i]) previous = kNone;
+            const auto day = bars->session[i].days - first_day;
+            if (day < 0 || static_cast<std::size_t>(day) >= row_of_day.size()) continue; // came meanwhile
+            const auto place = row_of_day[static_cast<std::size_t>(day)];
+            if (place < 0) continue;
+            const auto row = static_cast<std::size_t>(place);
+            if (row >= rows().begin) {
+                const auto column = column_.at(bars->instrument[i]);
+                placeBar(*bars, i, row, column);
+                if (previous != kNone && row - previous_row <= kBridge)
+                    in_->returns.at(row, column) = bars->adj_close[i] / bars->adj_close[previous] - 1.0;
             }
-            with_cap += has_cap ? 1 : 0;
+            previous = i;
+            previous_row = row;
         }
+        return {};
+    }
+    void placeBar(const DailyBars& bars, std::size_t i, std::size_t row, std::size_t column) {
+        in_->open.at(row, column) = bars.open[i];
+        in_->high.at(row, column) = bars.high[i];
+        in_->low.at(row, column) = bars.low[i];
+        in_->close.at(row, column) = bars.close[i];
+        in_->volume.at(row, column) = bars.volume[i];
+    }
+
+    /// A data set without a membership list: who has a bar is a member, and caps are equal when fewer than
+    /// half of the stocks ever have one. False: that differs from the inputs before, or may.
+    bool completeOwnUniverse() {
+        auto& capped = in_->record.ever_capped;
+        capped = before_ ? before_->record.ever_capped : std::vector<std::uint8_t>(in_->stockCount(), 0);
+        if (before_ && rows().begin < before_->rowCount()) return false;
+        for (std::size_t row = rows().begin; row < rows().end; ++row)
+            for (std::size_t i = 0; i < in_->stockCount(); ++i) {
+                in_->member.row(row)[i] = std::isfinite(in_->close.at(row, i));
+                if (std::isfinite(in_->market_cap.at(row, i))) capped[i] = 1;
+            }
+        const auto with_cap = static_cast<std::size_t>(std::ranges::count(capped, 1));
         in_->equal_caps = 2 * with_cap < in_->stockCount();
-        for (std::size_t row = 0; row < in_->rowCount() && in_->equal_caps; ++row)
+        if (before_ && in_->equal_caps != before_->equal_caps) return false;
+        for (std::size_t row = rows().begin; row < rows().end && in_->equal_caps; ++row)
             for (std::size_t i = 0; i < in_->stockCount(); ++i)
                 in_->market_cap.at(row, i) = in_->member.row(row)[i] ? 1.0 : kMissing;
-        in_->has_unclassified = std::ranges::count(in_->industry, kNoGroup) > 0;
-        if (!in_->has_unclassified) return;
-        const auto group = static_cast<std::int32_t>(in_->industries.size());
-        const auto sector = static_cast<std::int32_t>(in_->sectors.size());
-        in_->sectors.emplace_back(kUnclassified);
-        in_->industries.emplace_back(kUnclassified);
-        in_->sector_of_industry.push_back(sector);
-        for (std::size_t i = 0; i < in_->stockCount(); ++i)
-            if (in_->industry[i] == kNoGroup) {
-                in_->industry[i] = group;
-                in_->sector[i] = sector;
-            }
+        return true;
     }
 
     void markUniverse() {
-        in_->first_model_row = in_->rowCount();
-        for (std::size_t row = 0; row < in_->rowCount(); ++row) {
+        const bool known = before_ && before_->first_model_row < rows().begin;
+        in_->first_model_row = known ? before_->first_model_row : in_->rowCount();
+        for (std::size_t row = rows().begin; row < rows().end; ++row) {
             std::size_t names = 0;
             for (std::size_t i = 0; i < in_->stockCount(); ++i) {
                 const bool in = in_->member.row(row)[i] && std::isfinite(in_->market_cap.at(row, i)) &&
@@ -399,7 +462,8 @@ private:
 
     void addMarket() {
         in_->market_excess.assign(in_->rowCount(), kMissing);
-        for (std::size_t row = 1; row < in_->rowCount(); ++row) {
+        if (before_) std::copy_n(before_->market_excess.begin(), rows().begin, in_->market_excess.begin());
+        for (std::size_t row = std::max<std::size_t>(rows().begin, 1); row < rows().end; ++row) {
             double cap = 0, sum = 0;
             for (std::size_t i = 0; i < in_->stockCount(); ++i) {
                 const double r = in_->returns.at(row, i);
@@ -412,18 +476,20 @@ private:
     }
 
     kit::Catalog& catalog_;
-    kit::Pool& pool_;
+    std::shared_ptr<const ModelInputs> before_; ///< null: everything is made anew
+    ParallelFor parallel_;
     std::shared_ptr<ModelInputs> in_;
     std::map<InstrumentId, std::size_t> column_;
-    std::vector<std::vector<Split>> splits_;
-    DailyBars bars_;
+    SplitLists splits_;
+    std::size_t first_ = 0; ///< row from which something differs from `before_`
 };
 
 } // namespace
 
 Result<std::shared_ptr<const ModelInputs>> loadModelInputs(kit::Catalog& catalog, kit::Pool& pool,
-                                                           const UniverseChoice& universe) {
-    return Loader(catalog, pool).run(universe);
+                                                           const UniverseChoice& universe,
+                                                           const std::shared_ptr<const ModelInputs>& before) {
+    return Loader(catalog, pool, before).run(universe);
 }
 
 } // namespace nautilus::factor

@@ -6,6 +6,8 @@
 #include "engines/factor/kernel/cross_section.h"
 #include "engines/factor/kernel/macro_sensitivity.h"
 #include "engines/factor/kernel/point_in_time.h"
+#include "engines/factor/service/concept_panels.h"
+#include "engines/factor/service/grown_panel.h"
 #include "engines/factor/service/universe_choice.h"
 #include "engines/kit/ports.h"
 
@@ -45,20 +47,42 @@ struct Flags {
     [[nodiscard]] MaskView view() const {
         return {values.data(), columns ? values.size() / columns : 0, columns};
     }
+    /// `rows` rows of which the first `kept` are these; the others are 0.
+    [[nodiscard]] Flags grown(std::size_t kept, std::size_t rows) const {
+        Flags out;
+        out.columns = columns;
+        out.values.reserve(rows * columns);
+        out.values.assign(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(kept * columns));
+        out.values.resize(rows * columns, 0);
+        return out;
+    }
 };
 
 /// Fundamentals of every stock on every session (NaN = not known), on the price basis. `shares`: of the
 /// company, all listed classes together.
 struct FundamentalPanels {
-    domain::Matrix equity, total_assets, long_term_debt, short_term_debt, preferred_equity, net_income,
-        revenue, operating_cash_flow, eps_growth, sales_growth, days_since_filing, filing_lag_days,
-        late_filing, restatement, shares;
+    GrownPanel equity, total_assets, long_term_debt, short_term_debt, preferred_equity, net_income, revenue,
+        operating_cash_flow, eps_growth, sales_growth, days_since_filing, filing_lag_days, late_filing,
+        restatement, shares;
 };
 
-/// A reported concept of the catalog and how it becomes one figure.
-struct ReportedConcept {
-    std::string name;
-    bool flow = false; ///< summed over four quarters; else the newest report's
+using CompanyTimeline = std::shared_ptr<const std::vector<CompanyState>>;
+
+/// What the inputs of a later epoch are compared with.
+struct InputRecord {
+    std::vector<kit::SessionMark> bars;
+    std::vector<kit::FactMark> facts;
+    std::vector<domain::CorporateAction> actions; ///< splits and dividends of the stocks, in their order
+    std::vector<domain::MacroValue> funds;
+    std::vector<CompanyTimeline> timelines; ///< in the order of the concept store's companies
+    std::vector<std::uint8_t> ever_capped;  ///< per stock: has a cap on some session
+};
+
+/// How inputs came to be: rows before `first_row` are those of the inputs before them.
+struct InputRenewal {
+    std::size_t first_row = 0; ///< 0: everything is new
+    std::string reason;        ///< for people: "first load", "2 new sessions", "bars changed from 2018-03-02"
+    std::vector<std::string> arrived; ///< kinds of inputs that are other ones: prices, filings, macro
 };
 
 struct ModelInputs {
@@ -68,17 +92,17 @@ struct ModelInputs {
     std::vector<domain::SessionDate> sessions;
     std::vector<Stock> stocks; ///< by id
 
-    domain::Matrix open, high, low; ///< on the price basis, not adjusted for dividends
-    domain::Matrix close;           ///< the same
-    domain::Matrix volume;          ///< shares, on the price basis
-    domain::Matrix returns;         ///< simple, with dividends
-    domain::Matrix turnover;        ///< volume / shares
-    domain::Matrix market_cap;      ///< of the listing: price * company shares / listed classes
-    domain::Matrix
-        company_cap; ///< of all listed classes together: what the company's figures are compared with
-    domain::Matrix dividends; ///< paid over the trailing twelve months per share, on the price basis
+    GrownPanel open, high, low; ///< on the price basis, not adjusted for dividends
+    GrownPanel close;           ///< the same
+    GrownPanel volume;          ///< shares, on the price basis
+    GrownPanel returns;         ///< simple, with dividends
+    GrownPanel turnover;        ///< volume / shares
+    GrownPanel market_cap;      ///< of the listing: price * company shares / listed classes
+    GrownPanel company_cap; ///< of all listed classes together: what the company's figures are compared with
+    GrownPanel dividends;   ///< paid over the trailing twelve months per share, on the price basis
     FundamentalPanels fundamentals;
     std::vector<ReportedConcept> concepts; ///< by name; panels of them are made when asked for
+    std::shared_ptr<const ConceptStore> concept_store;
 
     std::vector<std::string> sectors;             ///< names, sorted; kUnclassified last
     std::vector<std::string> industries;          ///< names, sorted; kUnclassified last
@@ -104,6 +128,9 @@ struct ModelInputs {
         market_excess; ///< cap-weighted (caps of the session before) universe return - risk free
     std::vector<domain::MacroValue> gdp, yield, cpi;
 
+    InputRecord record;
+    InputRenewal renewal;
+
     /// Names that a session needs for factor returns.
     [[nodiscard]] std::size_t leastNames() const {
         return universe.by_membership ? kMinUniverse : kMinOwnNames;
@@ -116,8 +143,11 @@ struct ModelInputs {
     [[nodiscard]] std::size_t columnOf(std::string_view symbol) const;
 };
 
-/// Loads everything. Blocks: for a worker thread.
-kit::Result<std::shared_ptr<const ModelInputs>> loadModelInputs(kit::Catalog& catalog, kit::Pool& pool,
-                                                                const UniverseChoice& universe);
+/// Loads what the catalog holds now. With the inputs of an earlier epoch, rows that did not change since then
+/// are shared with them, and only later ones are read: see `renewal`. The result has the same bytes either
+/// way. Blocks: for a worker thread.
+kit::Result<std::shared_ptr<const ModelInputs>>
+loadModelInputs(kit::Catalog& catalog, kit::Pool& pool, const UniverseChoice& universe,
+                const std::shared_ptr<const ModelInputs>& before = {});
 
 } // namespace nautilus::factor

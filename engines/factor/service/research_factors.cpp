@@ -86,7 +86,7 @@ const ResearchFactor* findResearchFactor(std::string_view id) {
 namespace {
 
 Matrix withoutFilled(const StyleColumn& style) {
-    Matrix out = style.exposure;
+    Matrix out = style.exposure.matrix();
     for (std::size_t t = 0; t < out.rows() && style.filled.columns > 0; ++t)
         for (std::size_t i = 0; i < out.columns(); ++i)
             if (style.filled.row(t)[i]) out.at(t, i) = domain::kMissing;
@@ -97,10 +97,10 @@ Matrix withoutFilled(const StyleColumn& style) {
 
 std::optional<Matrix> standingValues(const FactorWorld& world, std::string_view id) {
     for (const auto& factor : world.library.factors)
-        if (factor.id == id) return factor.values;
+        if (factor.id == id) return factor.values.matrix();
     for (const auto* set : {&world.joint, &world.two_stage})
         if (const auto s = set->find(id); s < set->styles.size()) return withoutFilled(set->styles[s]);
-    if (id == "quality") return world.library.quality;
+    if (id == "quality") return world.library.quality.matrix();
     return std::nullopt;
 }
 
@@ -116,7 +116,7 @@ Result<void> evaluateTexts(const FactorWorld& world, kit::Catalog& catalog,
     for (const auto& text : texts)
         if (const auto added = whole.add(text); !added.problems.empty())
             return tl::unexpected(expressionErrors(added.problems));
-    const auto values = ExpressionValues::of(in, catalog, whole, parallel);
+    const auto values = ExpressionValues::of(in, catalog, whole, {0, in.rowCount()}, parallel);
     if (!values) return kit::failAs(values);
     for (std::size_t first = 0; first < texts.size(); first += kTogether) {
         const auto known = whole.fields(); // transformed series have their places already

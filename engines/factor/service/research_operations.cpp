@@ -1,6 +1,6 @@
 // The table of research: what may be asked about factors as investments.
 
-#include "engines/factor/service/answers_research.h"
+#include "engines/factor/service/answers_views.h"
 #include "engines/factor/service/factor_service.h"
 
 namespace nautilus::factor {
@@ -83,6 +83,26 @@ void FactorService::addResearchOperations(std::vector<Operation>& out) {
              R"("rebalancing":{"frequency":"monthly","optimization_method":"sharpe_ratio"}})"},
         [this](SynthesizeRequest request, CallPtr call, Done<SynthesizeResult> done) {
             onResearch(std::move(request), std::move(call), std::move(done), answerSynthesize);
+        }));
+    out.push_back(kit::operation<LibraryRequest, LibraryResult>(
+        {.id = "factor.library",
+         .paths = {"/api/v1/factor-engine/library"},
+         .summary = "The library at a glance: coverage, first session and rank coefficient by quarter",
+         .example = "{}"},
+        [this](LibraryRequest request, CallPtr call, Done<LibraryResult> done) {
+            onResearch(std::move(request), std::move(call), std::move(done), answerLibrary);
+        }));
+    out.push_back(kit::operation<MacroViewRequest, MacroViewResult>(
+        {.id = "factor.macro_view",
+         .paths = {"/api/v1/factor-engine/macro/{series}"},
+         .summary = "A macro series with its transformation, surprises and the states of the market",
+         .example = R"({"series":"INDPRO","start":"2015-01-31"})"},
+        [this](MacroViewRequest request, CallPtr call, Done<MacroViewResult> done) {
+            onDriver<MacroViewRequest, MacroViewResult>(
+                std::move(request), std::move(call), std::move(done),
+                [this](const FactorWorld& world, const MacroViewRequest& r, kit::Call& c) {
+                    return answerMacroView(world, r, ports_.catalog, c);
+                });
         }));
     addTearSheetOperations(out);
 }

@@ -93,7 +93,7 @@ struct ForecastWalk::State {
     }
 
     void advance(std::size_t row) {
-        const auto& residuals = world.joint_returns.fit.residuals;
+        const auto& residuals = world.joint_returns.residuals;
         for (; next_row <= row; ++next_row)
             for (std::size_t n = 0; n < residuals.columns(); ++n)
                 history.push(n, residuals.at(next_row, n));

@@ -47,7 +47,7 @@ std::vector<bool> groupsInUse(const FactorWorld& world, std::size_t row) {
 /// Factor returns up to `row` without the groups that are not in use then: what they had in common with the
 /// others, on other sessions, would only make the estimate less coherent.
 Matrix returnsInUse(const FactorWorld& world, std::size_t row, const std::vector<bool>& used) {
-    const auto past = modelRows(world, world.joint_returns.fit.returns, row);
+    const auto past = modelRows(world, world.joint_returns.fit.returns.view(), row);
     Matrix out(past.rows, past.columns);
     for (std::size_t t = 0; t < past.rows; ++t) {
         std::ranges::copy(past.row(t), out.row(t).begin());
@@ -93,7 +93,7 @@ RiskModel fundamentalModel(const FactorWorld& world, std::size_t row, const Risk
     model.row = row;
     model.factors = world.joint_returns.factors;
     const auto now = sectionAt(world, row);
-    const auto residuals = modelRows(world, world.joint_returns.fit.residuals, row);
+    const auto residuals = modelRows(world, world.joint_returns.residuals.view(), row);
     model.specific = specificRisk(residuals, now->section, specificOptions(settings), parallel);
     model.history = counted(residuals);
     model.covariance = baseCovariance(world, row, settings.horizon, settings.newey_west, model.notes);
@@ -112,7 +112,7 @@ RiskModel componentModel(const FactorWorld& world, std::size_t row, const RiskSe
     model.row = row;
     const std::size_t most = settings.horizon == RiskHorizon::Short ? kShortWindow : kLongWindow;
     const std::size_t window = std::min(most, row); // the first session has no return
-    const auto rowsOf = [&](const Matrix& matrix, std::size_t lag) {
+    const auto rowsOf = [&](const GrownPanel& matrix, std::size_t lag) {
         const std::size_t first = row + 1 - window - lag;
         return MatrixView{matrix.values().data() + first * matrix.columns(), window, matrix.columns()};
     };
@@ -177,9 +177,9 @@ std::unique_ptr<ModelSection> sectionAt(const FactorWorld& world, std::size_t ro
     return out;
 }
 
-MatrixView modelRows(const FactorWorld& world, const Matrix& matrix, std::size_t row) {
+MatrixView modelRows(const FactorWorld& world, MatrixView matrix, std::size_t row) {
     const std::size_t first = world.inputs->first_model_row + 1;
-    return {matrix.values().data() + first * matrix.columns(), row + 1 - first, matrix.columns()};
+    return {matrix.data + first * matrix.columns, row + 1 - first, matrix.columns};
 }
 
 /// Groups come and go as industries become thin: one that is in use on that session but has too few returns
@@ -214,12 +214,11 @@ Matrix baseCovariance(const FactorWorld& world, std::size_t row, RiskHorizon hor
 RegimeHistory fundamentalRegime(const FactorWorld& world, std::size_t row, const RiskSettings& settings,
                                 const ParallelFor& parallel) {
     const auto& in = *world.inputs;
-    const auto& fit = world.joint_returns.fit;
-    const auto returns = modelRows(world, fit.returns, row);
+    const auto returns = modelRows(world, world.joint_returns.fit.returns.view(), row);
     // Residuals of a session are weighted by the caps of the session before.
     const MatrixView caps{in.market_cap.values().data() + in.first_model_row * in.stockCount(), returns.rows,
                           in.stockCount()};
-    return regimeHistory(returns, modelRows(world, fit.residuals, row), caps,
+    return regimeHistory(returns, modelRows(world, world.joint_returns.residuals.view(), row), caps,
                          covarianceOptions(settings.horizon, settings.newey_west), specificOptions(settings),
                          parallel);
 }

@@ -43,7 +43,7 @@ struct RiskNote {
                                             bool newey_west, std::vector<RiskNote>& notes);
 
 /// Returns that the fundamental model has up to `row`: rows first_model_row+1 .. row.
-[[nodiscard]] domain::MatrixView modelRows(const FactorWorld& world, const domain::Matrix& matrix,
+[[nodiscard]] domain::MatrixView modelRows(const FactorWorld& world, domain::MatrixView matrix,
                                            std::size_t row);
 
 /// Regime history of the fundamental model over modelRows.

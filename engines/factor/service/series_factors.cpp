@@ -1,12 +1,12 @@
 // A macro series as a user factor: the expression that stands for it, and why there may be none.
 
 #include "engines/factor/contract/series_factors.h"
+#include "engines/factor/kernel/macro_transform.h"
 #include "engines/factor/service/factor_service.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace nautilus::factor {
 
@@ -18,15 +18,6 @@ using kit::Operation;
 using kit::Result;
 
 namespace {
-
-constexpr std::array<std::string_view, 8> kMeanings{"",
-                                                    "level",
-                                                    "first difference",
-                                                    "second difference",
-                                                    "log",
-                                                    "first difference of the log",
-                                                    "second difference of the log",
-                                                    "difference of the growth"};
 
 std::string lower(std::string_view text) {
     std::string out(text);
@@ -91,7 +82,7 @@ tl::unexpected<kit::Errors> notStored(const kit::RegisteredSeries& series) {
 }
 
 std::string meaningOf(const SeriesFactorRequest& request) {
-    return std::string(kMeanings[static_cast<std::size_t>(request.transformation)]);
+    return std::string(transformWords(static_cast<int>(request.transformation)));
 }
 
 UserFactorRequest ownFactor(const SeriesFactorRequest& request, const kit::MacroSpan& span,

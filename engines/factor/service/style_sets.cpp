@@ -44,19 +44,26 @@ enum Joint : std::size_t {
     kProfitability
 };
 
-StyleSet emptySet(std::string name, std::span<const char* const> names, std::size_t rows,
-                  std::size_t columns) {
+/// A set whose rows before `first` are those of `before`; the others are empty.
+StyleSet emptySet(std::string name, std::span<const char* const> names, std::size_t rows, std::size_t columns,
+                  const StyleSet* before, std::size_t first) {
     StyleSet out;
     out.name = std::move(name);
-    for (const char* style : names)
-        out.styles.push_back(
-            {style, Matrix(rows, columns), Flags(rows, columns), std::vector<double>(rows, kMissing)});
-    out.takes_part = Flags(rows, names.size());
+    const bool kept = before && first > 0;
+    for (std::size_t s = 0; s < names.size(); ++s) {
+        StyleColumn style{names[s], {}, {}, std::vector<double>(rows, kMissing)};
+        style.exposure = kept ? before->styles[s].exposure.grown(first, rows) : GrownPanel(rows, columns);
+        style.filled = kept ? before->styles[s].filled.grown(first, rows) : Flags(rows, columns);
+        if (kept) std::copy_n(before->styles[s].coverage.begin(), first, style.coverage.begin());
+        out.styles.push_back(std::move(style));
+    }
+    out.takes_part = kept ? before->takes_part.grown(first, rows) : Flags(rows, names.size());
     return out;
 }
 
-/// Raw descriptors from prices, for all sessions.
+/// Raw descriptors from prices, for the sessions from `first` on.
 struct PriceDescriptors {
+    std::size_t first = 0;
     BetaDescriptors beta;
     Matrix momentum, dastd, cmra, reversal, size;
     LiquidityDescriptors liquidity;
@@ -107,18 +114,20 @@ private:
     }
 
     void pricesSide() {
-        plain(kBeta, raw_.beta.beta.row(row_));
-        plain(kMomentum, raw_.momentum.row(row_));
-        plain(kSize, raw_.size.row(row_));
-        const std::array<std::span<const double>, 3> volatility{raw_.dastd.row(row_), raw_.cmra.row(row_),
-                                                                raw_.beta.hsigma.row(row_)};
+        plain(kBeta, raw_.beta.beta.row(row_ - raw_.first));
+        plain(kMomentum, raw_.momentum.row(row_ - raw_.first));
+        plain(kSize, raw_.size.row(row_ - raw_.first));
+        const std::array<std::span<const double>, 3> volatility{raw_.dastd.row(row_ - raw_.first),
+                                                                raw_.cmra.row(row_ - raw_.first),
+                                                                raw_.beta.hsigma.row(row_ - raw_.first)};
         combined(kResidualVolatility, volatility, kResidualVolWeights);
         orthogonalise(exposure(kResidualVolatility), exposure(kBeta), cap_, universe_, scratch(0));
         plain(kResidualVolatility, scratch(0));
-        const std::array<std::span<const double>, 3> traded{
-            raw_.liquidity.stom.row(row_), raw_.liquidity.stoq.row(row_), raw_.liquidity.stoa.row(row_)};
+        const std::array<std::span<const double>, 3> traded{raw_.liquidity.stom.row(row_ - raw_.first),
+                                                            raw_.liquidity.stoq.row(row_ - raw_.first),
+                                                            raw_.liquidity.stoa.row(row_ - raw_.first)};
         combined(kLiquidity, traded, kLiquidityWeights);
-        plain(kReversal, raw_.reversal.row(row_));
+        plain(kReversal, raw_.reversal.row(row_ - raw_.first));
     }
 
     void yields() {
@@ -180,39 +189,41 @@ private:
 } // namespace
 
 StyleSet jointStyles(const ModelInputs& inputs, const GroupView& groups, std::size_t group_count,
-                     const ParallelFor& parallel) {
-    StyleSet out = emptySet("joint", kJointNames, inputs.rowCount(), inputs.stockCount());
+                     const ParallelFor& parallel, const StyleSet* before) {
+    const RowRange rows{before ? inputs.renewal.first_row : 0, inputs.rowCount()};
+    StyleSet out = emptySet("joint", kJointNames, inputs.rowCount(), inputs.stockCount(), before, rows.begin);
     const PriceHistory history{inputs.returns.view(), inputs.risk_free, inputs.market_excess,
                                inputs.market_cap.view(), inputs.turnover.view()};
-    const RowRange all{0, inputs.rowCount()};
     PriceDescriptors raw;
-    raw.beta = betaDescriptors(history, all, parallel);
-    raw.momentum = relativeStrength(history, all, parallel);
-    raw.dastd = dailyDeviation(history, all, parallel);
-    raw.cmra = cumulativeRange(history, all, parallel);
-    raw.reversal = shortTermReversal(history, all, parallel);
-    raw.liquidity = liquidityDescriptors(history, all, parallel);
-    raw.size = logCap(history, all);
-    parallel(inputs.rowCount(), [&](std::size_t begin, std::size_t end) {
+    raw.first = rows.begin;
+    raw.beta = betaDescriptors(history, rows, parallel);
+    raw.momentum = relativeStrength(history, rows, parallel);
+    raw.dastd = dailyDeviation(history, rows, parallel);
+    raw.cmra = cumulativeRange(history, rows, parallel);
+    raw.reversal = shortTermReversal(history, rows, parallel);
+    raw.liquidity = liquidityDescriptors(history, rows, parallel);
+    raw.size = logCap(history, rows);
+    parallel(rows.size(), [&](std::size_t begin, std::size_t end) {
         JointRow session(inputs, raw, groups, group_count, out);
-        for (std::size_t row = begin; row < end; ++row)
+        for (std::size_t row = rows.begin + begin; row < rows.begin + end; ++row)
             session.run(row);
     });
     return out;
 }
 
 StyleSet twoStageStyles(const ModelInputs& inputs, const TwoStageStyleOptions& options,
-                        const ParallelFor& parallel) {
+                        const ParallelFor& parallel, const StyleSet* before) {
     constexpr std::array kNames{"momentum", "size", "value"};
-    const std::size_t rows = inputs.rowCount(), n = inputs.stockCount();
-    StyleSet out = emptySet("two_stage", kNames, rows, n);
-    const Matrix raw = rawProductMomentum(inputs.returns.view(), options.momentum, {0, rows}, parallel);
-    parallel(rows, [&](std::size_t begin, std::size_t end) {
+    const std::size_t n = inputs.stockCount();
+    const RowRange rows{before ? inputs.renewal.first_row : 0, inputs.rowCount()};
+    StyleSet out = emptySet("two_stage", kNames, rows.end, n, before, rows.begin);
+    const Matrix raw = rawProductMomentum(inputs.returns.view(), options.momentum, rows, parallel);
+    parallel(rows.size(), [&](std::size_t begin, std::size_t end) {
         std::vector<double> momentum(n), cap(n), book(n), sales(n), cash(n);
-        for (std::size_t row = begin; row < end; ++row) {
+        for (std::size_t row = rows.begin + begin; row < rows.begin + end; ++row) {
             for (std::size_t i = 0; i < n; ++i) {
                 const bool in = inputs.in_universe.row(row)[i] != 0;
-                momentum[i] = in ? raw.at(row, i) : kMissing;
+                momentum[i] = in ? raw.at(row - rows.begin, i) : kMissing;
                 cap[i] = in ? inputs.market_cap.at(row, i) : kMissing;
                 const auto& f = inputs.fundamentals;
                 const double whole = inputs.company_cap.at(row, i);

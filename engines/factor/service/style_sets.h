@@ -9,7 +9,7 @@ namespace nautilus::factor {
 /// One style of a set.
 struct StyleColumn {
     std::string name;             ///< "momentum"
-    domain::Matrix exposure;      ///< sessions x stocks, after filling
+    GrownPanel exposure;          ///< sessions x stocks, after filling
     Flags filled;                 ///< the value was put in by the fill rule
     std::vector<double> coverage; ///< per session: share of the universe's cap that had a real value
 };
@@ -23,9 +23,12 @@ struct StyleSet {
     [[nodiscard]] std::vector<domain::MatrixView> views() const;
 };
 
-/// Joint set: descriptors, standardised, combined, residual volatility orthogonal to beta, gaps filled.
+/// Joint set: descriptors, standardised, combined, residual volatility orthogonal to beta, gaps filled. With
+/// `before`, the set of the inputs that these came from, its rows before `inputs.renewal.first_row` are
+/// shared and only the others are made, from the look-back that they need.
 [[nodiscard]] StyleSet jointStyles(const ModelInputs& inputs, const GroupView& groups,
-                                   std::size_t group_count, const ParallelFor& parallel);
+                                   std::size_t group_count, const ParallelFor& parallel,
+                                   const StyleSet* before = nullptr);
 
 struct TwoStageStyleOptions {
     TwoStageMomentumOptions momentum{504, 126, 20, 0.05};
@@ -34,8 +37,8 @@ struct TwoStageStyleOptions {
     std::optional<double> value_winsor{};
 };
 
-/// Two-stage set: momentum, size, value over the estimation universe; nothing is filled.
+/// Two-stage set: momentum, size, value over the estimation universe; nothing is filled. `before` as above.
 [[nodiscard]] StyleSet twoStageStyles(const ModelInputs& inputs, const TwoStageStyleOptions& options,
-                                      const ParallelFor& parallel);
+                                      const ParallelFor& parallel, const StyleSet* before = nullptr);
 
 } // namespace nautilus::factor

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace nautilus::marketdata {
 
@@ -52,6 +53,17 @@ struct MacroRequest {
                             field("as_of", &R::as_of).doc("Only what was knowable at this session"),
                             field("dataset", &R::dataset).size(1, 64).doc("Only of this data set")),
             pageFields<R>());
+    }
+};
+
+struct LastClosesRequest {
+    std::vector<std::string> symbols;
+
+    static constexpr auto fields() {
+        return std::make_tuple(kit::field("symbols", &LastClosesRequest::symbols)
+                                   .required()
+                                   .size(1, 1'000)
+                                   .doc("Tickers: those that carry them now, or carried them last"));
     }
 };
 

@@ -6,6 +6,7 @@
 #include "engines/marketdata/service/posted_operation.h"
 
 #include <algorithm>
+#include <map>
 
 namespace nautilus::marketdata {
 
@@ -48,6 +49,59 @@ Table tableOf(const std::vector<SourceRow>& rows, const char* name_column) {
         table.add("accession", std::move(accession));
     }
     table.add("source", std::move(source));
+    table.add("dataset", std::move(dataset));
+    return table;
+}
+
+/// The newest bar of an instrument and the close before it.
+struct LastClose {
+    SessionDate session;
+    double close = kMissing;
+    double before = kMissing;
+    double volume = kMissing;
+};
+constexpr int kDaysBefore = 15; ///< no exchange was ever closed for longer between two sessions
+
+/// `by_last`: instruments by their newest session, so that one question serves all that ended together.
+Result<std::map<InstrumentId, LastClose>>
+lastCloses(kit::Catalog& catalog, const std::map<SessionDate, std::vector<InstrumentId>>& by_last) {
+    std::map<InstrumentId, LastClose> out;
+    for (const auto& [session, ids] : by_last) {
+        const auto bars = catalog.dailyBars({ids, session.plusDays(-kDaysBefore), session, "", true});
+        if (!bars) return kit::failAs(bars);
+        for (std::size_t i = 0; i < bars->size(); ++i) { // by instrument, session: the last one stays
+            auto& each = out[bars->instrument[i]];
+            each = {bars->session[i], bars->close[i], each.close, bars->volume[i]};
+        }
+    }
+    return out;
+}
+
+Table tableOf(const std::vector<const Instrument*>& wanted, const std::map<InstrumentId, LastClose>& last) {
+    Table::Texts symbol, dataset;
+    Table::Dates date;
+    Table::Numbers close, before, change, percent, volume;
+    for (const auto* each : wanted) {
+        const auto found = last.find(each->id);
+        if (found == last.end()) continue;
+        const auto& bar = found->second;
+        symbol.push_back(each->symbol);
+        date.push_back(bar.session);
+        close.push_back(bar.close);
+        before.push_back(bar.before);
+        change.push_back(bar.close - bar.before);
+        percent.push_back(bar.close / bar.before - 1);
+        volume.push_back(bar.volume);
+        dataset.push_back(each->dataset);
+    }
+    Table table;
+    table.add("symbol", std::move(symbol));
+    table.add("date", std::move(date));
+    table.add("close", std::move(close));
+    table.add("previous_close", std::move(before));
+    table.add("change", std::move(change));
+    table.add("change_percent", std::move(percent));
+    table.add("volume", std::move(volume));
     table.add("dataset", std::move(dataset));
     return table;
 }
@@ -97,6 +151,33 @@ Result<Table> MarketDataService::macroNow(const MacroRequest& request, kit::Call
     return kit::paged(tableOf(*rows, "series"), request.limit, request.cursor);
 }
 
+Result<Table> MarketDataService::lastClosesNow(const LastClosesRequest& request, kit::Call& call) {
+    const auto now = directory();
+    call.catalog_epoch = now->epoch;
+    std::vector<const Instrument*> wanted;
+    std::map<SessionDate, std::vector<InstrumentId>> by_last;
+    for (std::size_t i = 0; i < request.symbols.size(); ++i) {
+        const auto& symbol = request.symbols[i];
+        const auto at = "/symbols/" + std::to_string(i);
+        const auto* instrument = now->resolve(symbol, today(), "");
+        if (!instrument) {
+            call.warn("unknown_symbol", at, "the symbol " + symbol + " is not known");
+            continue;
+        }
+        const auto place = static_cast<std::size_t>(instrument - now->instruments.data());
+        if (now->first_session[place] > now->last_session[place]) {
+            call.warn("no_data", at, "there are no daily bars of " + symbol);
+            continue;
+        }
+        wanted.push_back(instrument);
+        by_last[now->last_session[place]].push_back(instrument->id);
+    }
+    const auto last = lastCloses(ports_.catalog, by_last);
+    if (!last) return kit::failAs(last);
+    if (!by_last.empty()) call.data_as_of = by_last.rbegin()->first;
+    return tableOf(wanted, *last);
+}
+
 void MarketDataService::addReadOperations(std::vector<kit::Operation>& out) {
     const auto add = [&]<class Request>(kit::Operation head, Result<Table> (MarketDataService::*read)(
                                                                  const Request&, kit::Call&)) {
@@ -110,6 +191,11 @@ void MarketDataService::addReadOperations(std::vector<kit::Operation>& out) {
                        .summary = "Reported figures of one company, with when each was knowable",
                        .example = R"({"symbol":"AAPL","concept":"equity","as_of":"2018-06-29"})"},
         &MarketDataService::fundamentalsNow);
+    add(kit::Operation{.id = "marketdata.last_closes",
+                       .paths = {"/api/v1/data-catalog/closes"},
+                       .summary = "The newest stored close of each symbol, with the change of that session",
+                       .example = R"({"symbols":["AAPL","MSFT"]})"},
+        &MarketDataService::lastClosesNow);
     add(kit::Operation{.id = "marketdata.macro",
                        .paths = {"/api/v1/data-catalog/macro"},
                        .summary = "Observations of one macro series, with when each was knowable",

@@ -136,11 +136,15 @@ void MarketDataService::bars(BarsRequest request, kit::CallPtr call, kit::Done<T
         done(fail(ErrorCode::Unavailable, "too many requests are waiting", "", true));
 }
 
+SessionDate MarketDataService::today() const {
+    return {static_cast<std::int32_t>(ports_.clock.now().ns / kNsPerDay)};
+}
+
 Result<const Instrument*> MarketDataService::named(const InstrumentDirectory& now, const std::string& symbol,
                                                    SessionDate end, const std::optional<std::string>& dataset,
                                                    kit::Call& call) const {
     // A symbol without a date means the one that carries it now, or the last one that did.
-    const auto at = std::min(end, SessionDate{static_cast<std::int32_t>(ports_.clock.now().ns / kNsPerDay)});
+    const auto at = std::min(end, today());
     const auto* instrument = now.resolve(symbol, at, dataset.value_or(""));
     if (!instrument) return fail(ErrorCode::NotFound, "the symbol " + symbol + " is not known", "/symbol");
     call.method("dataset", instrument->dataset);

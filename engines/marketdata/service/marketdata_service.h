@@ -50,6 +50,7 @@ struct FundamentalsRequest;
 struct GapsRequest;
 struct GapsResult;
 struct MacroRequest;
+struct LastClosesRequest;
 struct MacroSeriesRequest;
 struct TicksRequest;
 struct UnderstoodImport;
@@ -172,6 +173,9 @@ private:
     kit::Result<UnderstoodImport> understand(ImportRequest request);
     kit::Result<void> keepProfile(const UnderstoodImport& import);
     kit::Result<kit::Table> fundamentalsNow(const FundamentalsRequest& request, kit::Call& call);
+    [[nodiscard]] domain::SessionDate today() const; ///< UTC
+    /// The newest stored session of each symbol, and the change since the one before it.
+    kit::Result<kit::Table> lastClosesNow(const LastClosesRequest& request, kit::Call& call);
     kit::Result<kit::Table> macroNow(const MacroRequest& request, kit::Call& call);
 
     /// Takes in rows that a source gave, on the worker.

@@ -24,6 +24,7 @@ protected:
 
 private:
     void showTable(const TableData& table);
+    void showLinked();
 
     RecordTableModel model_;
     RecordTable* table_ = nullptr;

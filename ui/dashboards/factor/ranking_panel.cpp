@@ -19,24 +19,29 @@ namespace {
 constexpr int kListed = 200;
 
 QVector<ColumnSpec> columns() {
-    const auto tr = [](const char* text) { return RankingPanel::tr(text); };
     return {
-        {QStringLiteral("factor_id"), tr("Factor"), NumberKind::Text, {}, 0, nullptr},
-        {QStringLiteral("category"), tr("Family"), NumberKind::Text, {}},
-        {QStringLiteral("sharpe_ratio"), tr("Sharpe"), NumberKind::Decimal2,
-         tr("Of the long-short portfolio, before costs")},
-        {QStringLiteral("net_sharpe_ratio"), tr("Net"), NumberKind::Decimal2, tr("After costs")},
-        {QStringLiteral("deflated_sharpe_ratio"), tr("Deflated"), NumberKind::Decimal2,
-         tr("Probability that the Sharpe ratio is more than the best of all trials by luck")},
-        {QStringLiteral("annualized_return"), tr("Return\n% p.a."), NumberKind::Percent, tr("Compounded")},
-        {QStringLiteral("max_drawdown"), tr("Draw-\ndown %"), NumberKind::Percent1, tr("Largest")},
-        {QStringLiteral("information_coefficient"), tr("IC"), NumberKind::Decimal3,
-         tr("Mean rank correlation with the return of the next 21 sessions")},
-        {QStringLiteral("ic_t_stat"), tr("t"), NumberKind::Decimal2, tr("Newey-West, 20 lags")},
-        {QStringLiteral("false_discovery_rate"), tr("FDR"), NumberKind::Decimal2,
-         tr("Benjamini-Hochberg over all factors that were ranked")},
-        {QStringLiteral("turnover"), tr("Turnover\n% day"), NumberKind::Percent1, tr("Both sides")},
-        {QStringLiteral("observations"), tr("Days"), NumberKind::Integer, tr("Sessions with a return")}};
+        {QStringLiteral("factor_id"), RankingPanel::tr("Factor"), NumberKind::Text, {}, 0, nullptr},
+        {QStringLiteral("category"), RankingPanel::tr("Family"), NumberKind::Text, {}},
+        {QStringLiteral("sharpe_ratio"), RankingPanel::tr("Sharpe"), NumberKind::Decimal2,
+         RankingPanel::tr("Of the long-short portfolio, before costs")},
+        {QStringLiteral("net_sharpe_ratio"), RankingPanel::tr("Net"), NumberKind::Decimal2,
+         RankingPanel::tr("After costs")},
+        {QStringLiteral("deflated_sharpe_ratio"), RankingPanel::tr("Deflated"), NumberKind::Decimal2,
+         RankingPanel::tr("Probability that the Sharpe ratio is more than the best of all trials by luck")},
+        {QStringLiteral("annualized_return"), RankingPanel::tr("Return\n% p.a."), NumberKind::Percent,
+         RankingPanel::tr("Compounded")},
+        {QStringLiteral("max_drawdown"), RankingPanel::tr("Draw-\ndown %"), NumberKind::Percent1,
+         RankingPanel::tr("Largest")},
+        {QStringLiteral("information_coefficient"), RankingPanel::tr("IC"), NumberKind::Decimal3,
+         RankingPanel::tr("Mean rank correlation with the return of the next 21 sessions")},
+        {QStringLiteral("ic_t_stat"), RankingPanel::tr("t"), NumberKind::Decimal2,
+         RankingPanel::tr("Newey-West, 20 lags")},
+        {QStringLiteral("false_discovery_rate"), RankingPanel::tr("FDR"), NumberKind::Decimal2,
+         RankingPanel::tr("Benjamini-Hochberg over all factors that were ranked")},
+        {QStringLiteral("turnover"), RankingPanel::tr("Turnover\n% day"), NumberKind::Percent1,
+         RankingPanel::tr("Both sides")},
+        {QStringLiteral("observations"), RankingPanel::tr("Days"), NumberKind::Integer,
+         RankingPanel::tr("Sessions with a return")}};
 }
 
 double numberOf(const QJsonValue& value) {
@@ -58,16 +63,24 @@ RankingPanel::RankingPanel(Desk& desk, QWidget* parent)
     tools()->addStretch(1);
     table_ = addTable(model_, tr("Factor ranking"), {176, 92, 58, 52, 62, 62, 58, 52, 48, 48, 66, 54});
     table_->horizontalHeader()->setMinimumHeight(36);
+    table_->horizontalHeader()->setStretchLastSection(
+        false); // the names take the room, figures stay together
+    table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     curve_->setValueAxis(NumberKind::PercentSign, tr("compounded return"));
     curve_->setZeroLine(true);
     figures_->setWordWrap(true);
     body()->addWidget(figures_);
     body()->addWidget(curve_, 1);
+    connect(table_, &RecordTable::rowActivated, this, [this](int row) {
+        setContextFactor(model_.textAt(row, QStringLiteral("factor_id")));
+        this->desk().open_panel(QStringLiteral("tear_sheet"));
+    });
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& current) {
                 if (!current.isValid()) return;
                 const auto factor = model_.textAt(current.row(), QStringLiteral("factor_id"));
                 inspectFactor(this->desk(), this, factor);
+                setContextFactor(factor);
                 showSheet(factor);
             });
 }

@@ -186,6 +186,7 @@ void RiskProofPanel::show(const QJsonObject& answer) {
     showSets();
     showVariants();
     showLines();
+    prove_->setVisible(!proof_.isEmpty()); // the empty state has the button then
     if (proof_.isEmpty()) {
         facts_->clear();
         return showEmpty(tr("The forecasts of this model have not been compared with what came after yet."),

@@ -176,7 +176,42 @@ void WatchlistPanel::request() {
                          [this] { add(QStringLiteral("AAPL")); });
     }
     if (subscribed_ != symbols_ && !subscribing_) subscribe();
+    if (closes_of_ != symbols_) readCloses();
     readRows();
+}
+
+/// What is stored of symbols that nobody sends. Without it the rows stay empty.
+void WatchlistPanel::readCloses() {
+    closes_of_ = symbols_;
+    desk().link.call(QStringLiteral("marketdata.last_closes"),
+                     {{QStringLiteral("symbols"), QJsonArray::fromStringList(symbols_)}}, this,
+                     [this](const LinkReply& reply) {
+                         if (!reply.ok()) return;
+                         closes_ = readTable(reply.envelope.value(QStringLiteral("data")).toObject());
+                     });
+}
+
+/// A row of a symbol that nobody sends: its newest stored close, said to be one.
+QVector<QJsonValue> WatchlistPanel::storedRow(const QString& symbol, const QStringList& columns) const {
+    QVector<QJsonValue> row(columns.size());
+    const auto set = [&](const char* name, const QJsonValue& value) {
+        if (const auto at = columns.indexOf(QLatin1String(name)); at >= 0) row[at] = value;
+    };
+    set("symbol", symbol);
+    set("feed", tr("no feed"));
+    const int symbols = closes_.column(QStringLiteral("symbol"));
+    for (int i = 0; i < closes_.rows.size(); ++i) {
+        if (closes_.text(i, symbols) != symbol) continue;
+        const auto stored = [&](const char* name) {
+            return closes_.at(i, closes_.column(QLatin1String(name)));
+        };
+        set("price", stored("close"));
+        for (const char* name : {"change", "change_percent", "volume"})
+            set(name, stored(name));
+        set("time", stored("date"));
+        set("feed", tr("stored close"));
+    }
+    return row;
 }
 
 /// The engine streams what somebody has subscribed to.
@@ -216,12 +251,19 @@ void WatchlistPanel::show(TableData table) {
     const int event_time = table.column(QStringLiteral("event_time"));
     const QString kTime = QStringLiteral("time"), kFeed = QStringLiteral("feed");
     int stale = 0, replayed = 0;
-    if (table.empty()) {
+    if (table.empty() && closes_.empty()) {
         model_.setTable({});
         titleLine()->setSubject(tr("%n symbols", nullptr, static_cast<int>(symbols_.size())));
         return showEmpty(tr("No source has sent a price of these symbols yet."), tr("Open data sources"),
                          [this] { desk().open_panel(QStringLiteral("sources")); });
     }
+    // Followed, but nothing came yet: as if nobody sent it. A replay that waits stands before its first
+    // event.
+    table.rows.removeIf([&](const QVector<QJsonValue>& row) {
+        return row.value(event_time).toString().isEmpty() &&
+               !row.value(table.column(QStringLiteral("replayed"))).toBool();
+    });
+    const auto fed = table.rows.size();
     table.columns << kTime << kFeed;
     for (int row = 0; row < table.rows.size(); ++row) {
         const QString at = table.text(row, event_time);
@@ -236,15 +278,15 @@ void WatchlistPanel::show(TableData table) {
         for (const auto& row : std::as_const(table.rows))
             there = there || row.value(symbol).toString() == wanted;
         if (there) continue;
-        QVector<QJsonValue> row(table.columns.size());
-        row[symbol] = wanted;
-        row[table.columns.indexOf(kFeed)] = tr("no feed");
-        table.rows.append(row);
+        table.rows.append(storedRow(wanted, table.columns));
     }
     std::stable_sort(table.rows.begin(), table.rows.end(), [&](const auto& a, const auto& b) {
         return symbols_.indexOf(a.value(symbol).toString()) < symbols_.indexOf(b.value(symbol).toString());
     });
-    setFeed(stale > 0 ? PanelState::Stale : replayed > 0 ? PanelState::Replay : PanelState::Live);
+    setFeed(fed == 0       ? PanelState::Idle
+            : stale > 0    ? PanelState::Stale
+            : replayed > 0 ? PanelState::Replay
+                           : PanelState::Live);
     const QString current = selected();
     model_.setTable(std::move(table));
     for (int row = 0; row < model_.rowCount() && !current.isEmpty(); ++row)

@@ -32,7 +32,9 @@ private:
     void setSymbols(const QStringList& symbols);
     void completeSymbols();
     void subscribe();
+    void readCloses();
     void readRows();
+    [[nodiscard]] QVector<QJsonValue> storedRow(const QString& symbol, const QStringList& columns) const;
     void show(TableData table);
     [[nodiscard]] QString selected() const;
 
@@ -40,6 +42,8 @@ private:
     QString subscription_;   ///< id; empty = none yet
     QStringList subscribed_; ///< what it is of
     bool subscribing_ = false;
+    TableData closes_; ///< newest stored ones, of
+    QStringList closes_of_;
     RecordTableModel model_;
     RecordTable* table_;
     QLineEdit* entry_;

@@ -295,7 +295,10 @@ private:
 
     [[nodiscard]] const double* panelRow(std::size_t node, std::size_t r) const {
         const auto& each = nodes_[node];
-        if (each.op == Op::Field) return space_.fields[index(each.field)].panel.row(r).data();
+        if (each.op == Op::Field) {
+            const auto& field = space_.fields[index(each.field)];
+            return field.panel.row(r - field.first_session).data();
+        }
         return stored_[node].row(r - plan_.rows(node).begin).data();
     }
     [[nodiscard]] double seriesValue(std::size_t node, std::size_t r) const {

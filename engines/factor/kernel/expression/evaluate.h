@@ -17,6 +17,8 @@ struct FieldValues {
     std::span<const double> series{}; ///< per session
     GroupView group{};                ///< numbers in [0, group_count) or kNoGroup
     std::size_t group_count = 0;
+    /// Session of the panel's first row: a panel need not hold what lies before the program's look-back.
+    std::size_t first_session = 0;
 };
 
 struct EvaluationSpace {

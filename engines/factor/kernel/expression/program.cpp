@@ -258,7 +258,7 @@ private:
     }
     /// A field of its own for each transformation that is used.
     std::int32_t transformedMacro(const SyntaxNode& tree, const std::string& series) {
-        const auto code = wholeNumber(*tree.arguments[1], 1, kTransformCodes, "a transformation code");
+        const auto code = wholeNumber(*tree.arguments[1], 1, kLastTransform, "a transformation code");
         const auto periods = tree.arguments.size() < 3
                                  ? std::optional<int>(0)
                                  : wholeNumber(*tree.arguments[2], 2, static_cast<int>(kMostSurprisePeriods),

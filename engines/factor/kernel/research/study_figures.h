@@ -62,6 +62,9 @@ struct FactorFigures {
 /// A column of a matrix as a series.
 [[nodiscard]] std::vector<double> seriesOf(const domain::Matrix& matrix, std::size_t column);
 
+/// Of volatilityRegimes(), wherever states of the market are told apart.
+inline constexpr std::size_t kRegimeWindow = 63, kRegimeLeast = 252;
+
 /// State of the market per session by the deviation of its last `window` returns among all that were known
 /// then: 0 = the lowest third, 1 = the middle, 2 = the highest, -1 before `least` of them.
 [[nodiscard]] std::vector<int> volatilityRegimes(std::span<const double> market, std::size_t window,
