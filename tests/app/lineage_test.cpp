@@ -142,6 +142,14 @@ TEST(Lineage, OfEveryExpressionFactorEndsInSourcesKnownInTime) {
     EXPECT_EQ(explained, 104U);
 }
 
+TEST(Lineage, ParametersThatNobodyKnowsAreNotRead) {
+    const auto answer = ask("factor.evaluate",
+                            R"({"factor":"roe","parts":5,"formula":[],"date":"2018-06-29","symbols":["MSFT"]})",
+                            "/data/rows/0/value");
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    EXPECT_TRUE(text(answer.data(), "label").starts_with("roe of MSFT")) << answer.body;
+}
+
 TEST(Lineage, OfADelayedPartIsThatOfTheSessionThen) {
     const auto answer = ask("factor.evaluate",
                             R"x({"expression":"delta(close, 5) + 0 * macro(\"UNRATE\", 2)",)x"

@@ -40,8 +40,9 @@ LineageNode group(std::string label, std::string words) {
 
 class Explanation {
 public:
-    Explanation(const FactorWorld& world, kit::Catalog& catalog, const LineageQuestion& question)
-        : world_(world), in_(*world.inputs), catalog_(catalog), q_(question) {}
+    Explanation(const FactorWorld& world, kit::Catalog& catalog, const LineageQuestion& question,
+                const FactorMeaning& meaning)
+        : world_(world), in_(*world.inputs), catalog_(catalog), q_(question), meaning_(meaning) {}
 
     Result<LineageNode> run() {
         if (q_.operation == "factor.calculate") return ofCalculate();
@@ -179,10 +180,11 @@ private:
         const auto column = in_.columnOf(q_.text("symbol"));
         if (!row || column == in_.stockCount() || (q_.column != "value" && q_.column != "percentile"))
             return notExplained();
-        if (q_.parameters.find("parts")) return ofSynthetic(*row, column);
+        if (!meaning_.parts.empty()) return ofSynthetic(*row, column);
         const auto id = parameter("factor", "");
         const auto* factor = findExpressionFactor(id);
-        const auto text = factor ? std::string(factor->expression) : parameter("expression", "");
+        const auto text =
+            factor ? std::string(factor->expression) : parameter("expression", meaning_.expression);
         auto node = text.empty() ? ofStanding(id, *row, column)
                                  : explainExpression(world_, catalog_, text, *row, column);
         if (!node) return node;
@@ -210,16 +212,16 @@ private:
             parameter("factor", "") + " of " + in_.stocks[column].symbol + " on " + in_.sessions[row].iso();
         node.value = q_.value;
         node.unit = "deviations";
-        node.formula = parameter("formula", "");
+        node.formula = meaning_.formula;
         node.formula_words =
             "Scores of the parts over the universe, turned by direction and cut at 3 deviations; "
             "weights that are learnt are those of the last rebalancing: factor.synthesize "
             "{as_of: " +
             in_.sessions[row].iso() + "} lists them";
         node.knowable_at = in_.sessions[row];
-        for (const auto& [id, text] : *q_.parameters.find("parts")->as<Value::Object>()) {
+        for (const auto& [id, text] : meaning_.parts) {
             const auto* library = findExpressionFactor(id);
-            const auto expression = library ? std::string(library->expression) : *text.as<std::string>();
+            const auto expression = library ? std::string(library->expression) : text;
             auto part = expression.empty() ? ofStanding(id, row, column)
                                            : explainExpression(world_, catalog_, expression, row, column);
             if (!part) {
@@ -377,13 +379,14 @@ private:
     const ModelInputs& in_;
     kit::Catalog& catalog_;
     const LineageQuestion& q_;
+    const FactorMeaning& meaning_;
 };
 
 } // namespace
 
 Result<LineageNode> explainValue(const FactorWorld& world, kit::Catalog& catalog,
-                                 const LineageQuestion& question) {
-    return Explanation(world, catalog, question).run();
+                                 const LineageQuestion& question, const FactorMeaning& meaning) {
+    return Explanation(world, catalog, question, meaning).run();
 }
 
 } // namespace nautilus::factor

@@ -3,7 +3,6 @@
 #include "engines/factor/service/expression_library.h"
 
 #include "engines/factor/service/answers.h"
-#include "engines/factor/service/explain.h"
 #include "engines/kit/digest.h"
 
 #include <algorithm>
@@ -212,9 +211,9 @@ void FactorService::explain(kit::LineageQuestion question, kit::CallPtr call,
     if (!now) return done(kit::failAs(now));
     const auto task = [this, now = *now, question = std::move(question), call = std::move(call), done] {
         if (call->cancelled()) return done(fail(ErrorCode::Cancelled, "cancelled"));
-        const auto spelled = spelledOut(question);
-        if (!spelled) return done(kit::failAs(spelled));
-        done(explainValue(*now, ports_.catalog, *spelled));
+        const auto meaning = meaningOf(question);
+        if (!meaning) return done(kit::failAs(meaning));
+        done(explainValue(*now, ports_.catalog, question, *meaning));
     };
     if (!threads_.driver.post(task))
         done(fail(ErrorCode::Unavailable, "too many requests are waiting", "", true));

@@ -6,6 +6,7 @@
 #include "engines/factor/contract/risk_proof.h"
 #include "engines/factor/contract/series_factors.h"
 #include "engines/factor/service/daily_values.h"
+#include "engines/factor/service/explain.h"
 #include "engines/factor/service/factor_coverage.h"
 #include "engines/factor/service/factor_research.h"
 #include "engines/factor/service/factor_world.h"
@@ -115,7 +116,8 @@ private:
     void evaluateGuest(EvaluateRequest request, kit::CallPtr call, kit::Done<kit::Table> done);
     /// The request with the text of the user's factor that it names, if it does.
     kit::Result<EvaluateRequest> spelledOut(EvaluateRequest request);
-    kit::Result<kit::LineageQuestion> spelledOut(kit::LineageQuestion question);
+    /// What the factor of a question stands for, if it is a user's or a synthetic one.
+    kit::Result<FactorMeaning> meaningOf(const kit::LineageQuestion& question);
     void addResearchOperations(std::vector<kit::Operation>& out);
     void addTearSheetOperations(std::vector<kit::Operation>& out);
 

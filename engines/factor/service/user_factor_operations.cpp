@@ -29,29 +29,29 @@ Result<EvaluateRequest> FactorService::spelledOut(EvaluateRequest request) {
     return request;
 }
 
-Result<kit::LineageQuestion> FactorService::spelledOut(kit::LineageQuestion question) {
+Result<FactorMeaning> FactorService::meaningOf(const kit::LineageQuestion& question) {
+    FactorMeaning out;
     const auto* named = question.parameters.find("factor");
     const auto* id = named ? named->as<std::string>() : nullptr;
     if (question.operation != "factor.evaluate" || !id || findExpressionFactor(*id) || findDefinition(*id))
-        return question;
-    const auto own = UserFactors(ports_.ledger, ports_.clock, read_json).find(*id);
+        return out;
+    UserFactors users(ports_.ledger, ports_.clock, read_json);
+    const auto own = users.find(*id);
     if (!own) return kit::failAs(own);
     if (*own) {
-        question.parameters.set("expression", (*own)->expression);
-        return question;
+        out.expression = (*own)->expression;
+        return out;
     }
     const auto mix = ResearchRecords(ports_.ledger, ports_.clock, read_json).synthetic(*id);
     if (!mix) return kit::failAs(mix);
-    if (!*mix) return question;
-    kit::Value::Object parts; // what each part is computed from; empty for those of the library
-    for (const auto& [part, weight] : (*mix)->factor_combination.items) {
-        const auto meant = UserFactors(ports_.ledger, ports_.clock, read_json).find(part);
+    if (!*mix) return out;
+    out.formula = formulaOf(**mix);
+    for (const auto& part : (*mix)->factor_combination.items) {
+        const auto meant = users.find(part.first);
         if (!meant) return kit::failAs(meant);
-        parts.emplace_back(part, kit::Value(*meant ? (*meant)->expression : std::string()));
+        out.parts.emplace_back(part.first, *meant ? (*meant)->expression : std::string());
     }
-    question.parameters.set("parts", kit::Value(std::move(parts)));
-    question.parameters.set("formula", formulaOf(**mix));
-    return question;
+    return out;
 }
 
 Result<UserFactor> FactorService::saveUserFactor(const UserFactorRequest& request) {
