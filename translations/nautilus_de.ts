@@ -2498,6 +2498,10 @@ USD</translation>
         <translation>eigene</translation>
     </message>
     <message>
+        <source>synthetic</source>
+        <translation>synthetisch</translation>
+    </message>
+    <message>
         <source>high</source>
         <translation>hoch</translation>
     </message>

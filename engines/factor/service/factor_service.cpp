@@ -157,6 +157,7 @@ Result<UniversesResult> FactorService::universes(kit::Call& call) const {
         if (in.rowCount() > 0) {
             view.first_session = in.sessions.front();
             view.last_session = in.sessions.back();
+            if (out.universes.empty()) call.data_as_of = in.sessions.back(); // of the default one
         }
         if (in.first_model_row < in.rowCount()) view.first_model_session = in.sessions[in.first_model_row];
         out.universes.push_back(std::move(view));

@@ -32,6 +32,7 @@ QString familyWord(const QString& family) {
     if (family == QLatin1String("regulatory")) return LibraryPanel::tr("filings");
     if (family == QLatin1String("composite")) return LibraryPanel::tr("composite");
     if (family == kUser) return LibraryPanel::tr("my own");
+    if (family == QLatin1String("synthetic")) return LibraryPanel::tr("synthetic");
     return family;
 }
 
