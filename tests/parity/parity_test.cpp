@@ -2,6 +2,7 @@
 // same status, data, warnings and errors. Elapsed times and request ids apart.
 
 #include "tests/app/support/demo_workstation.h"
+#include "tests/app/support/eventually.h"
 
 #include "app/composition/local_link.h"
 #include "app/composition/server_app.h"
@@ -24,7 +25,7 @@ using nautilus::ui::HttpLink;
 using nautilus::ui::Link;
 using nautilus::ui::LinkReply;
 
-constexpr int kPatienceMs = 30'000;
+constexpr auto kPatienceMs = static_cast<int>(std::chrono::milliseconds(nautilus::test::kPatience).count());
 
 /// Asks and waits; status -1 when no answer came.
 LinkReply ask(Link& link, const QString& id, const QJsonObject& parameters) {

@@ -15,6 +15,7 @@
 #include "ui/dashboards/factor/tear_sheet_panel.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/translations.h"
+#include "ui/shell/welcome.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -66,6 +67,7 @@ private Q_SLOTS:
         composition::Options options;
         options.home = folder_.filePath(QStringLiteral("home")).toStdString();
         options.port = 0;
+        options.demo_folder = NAUTILUS_SOURCE_DIR "/resources/demo";
         auto opened = composition::Workstation::open(options);
         QVERIFY(opened.has_value());
         workstation_ = std::move(*opened);
@@ -77,6 +79,10 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(window_->desk().operations.find(QStringLiteral("factor.library")),
                                  kPatienceMs);
         window_->desk().context.setSymbol(0, QStringLiteral("AAPL"));
+        auto* welcome = window_->findChild<ui::Welcome*>();
+        QTRY_VERIFY_WITH_TIMEOUT(welcome->isVisible(), kPatienceMs);
+        QTest::keyClick(welcome, Qt::Key_Escape);
+        QVERIFY(!welcome->isVisible());
     }
     void cleanupTestCase() {
         window_.reset();
@@ -90,7 +96,13 @@ private Q_SLOTS:
         const auto& table = panel->model().table();
         QVERIFY(table.rows.size() >= 133);
         const int ic = table.column(QStringLiteral("rank_ic"));
-        QTRY_VERIFY_WITH_TIMEOUT(!panel->model().table().at(0, ic).isNull(), kPatienceMs);
+        const auto studied = [&] {
+            int count = 0;
+            for (int row = 0; row < panel->model().table().rows.size(); ++row)
+                count += panel->model().table().at(row, ic).isDouble() ? 1 : 0;
+            return count;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(studied() >= 100, kPatienceMs);
         panel->search()->setText(QStringLiteral("momentum"));
         QVERIFY(panel->model().rowCount() > 3 && panel->model().rowCount() < 60);
         picture(QStringLiteral("library"));

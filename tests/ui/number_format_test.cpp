@@ -48,6 +48,8 @@ private Q_SLOTS:
     void pricesBelowOneHaveFourPlaces() {
         const QLocale english(QLocale::English, QLocale::UnitedStates);
         QCOMPARE(formatAs(NumberKind::Price, 0.1234, english), QStringLiteral("0.1234"));
+        QCOMPARE(formatAs(NumberKind::Significant, -0.4977578475, english), QStringLiteral("\u22120.4978"));
+        QCOMPARE(formatAs(NumberKind::Significant, 1.23456e-8, english), QStringLiteral("1.235E-08"));
         QCOMPARE(formatAs(NumberKind::Price, 1234.5, english), QStringLiteral("1,234.50"));
     }
     void filesAreNeverLocal() {

@@ -52,12 +52,13 @@ QString formatAs(NumberKind kind, double value, const QLocale& locale) {
         return formatNumber(value, 0, locale);
     case NumberKind::Decimal1:
         return formatNumber(value, 1, locale);
+    case NumberKind::Significant:
     case NumberKind::Plain: {
         if (!std::isfinite(value)) return QString(kMissing);
         QLocale plain = locale;
         if (value == std::floor(value) && std::abs(value) < 1e5)
             plain.setNumberOptions(QLocale::OmitGroupSeparator);
-        const QString digits = plain.toString(std::abs(value), 'g', 10);
+        const QString digits = plain.toString(std::abs(value), 'g', kind == NumberKind::Plain ? 10 : 4);
         return value < 0 ? kMinus + digits : digits;
     }
     case NumberKind::Decimal3:

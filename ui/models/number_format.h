@@ -21,6 +21,7 @@ enum class NumberKind {
     PercentSign, ///< 12.34 %
     Money,       ///< 1.23 B
     Plain,       ///< up to ten significant digits, for values of unknown meaning
+    Significant, ///< the same with four, where many stand in a column
     Price,       ///< 1,234.50, four decimals below 1
     Date         ///< ISO, as it is
 };

@@ -60,10 +60,12 @@ void ExpressionPanel::request() {
 
 void ExpressionPanel::askLanguage() {
     const QString language = QStringLiteral("factor.language"), own = QStringLiteral("factor.user_factors");
-    if (language_.empty() && desk().operations.find(language))
+    const OperationList& offered = desk().operations;
+    const auto may = [&](const QString& id) { return offered.all().isEmpty() || offered.find(id); };
+    if (language_.empty() && may(language))
         load(QStringLiteral("language"), language, inUniverse({}, language),
              [this](const QJsonObject& answer, const QJsonObject&) { language_.read(answer); });
-    if (!own_known_ && desk().operations.find(own))
+    if (!own_known_ && may(own))
         load(QStringLiteral("own"), own, {},
              [this](const QJsonObject& answer, const QJsonObject&) { showOwn(answer); });
 }

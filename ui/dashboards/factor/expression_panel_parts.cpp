@@ -22,7 +22,7 @@ constexpr int kTypingMs = 400; ///< pause after which a text is asked
 
 QVector<ColumnSpec> endColumns(const QString& title) {
     return {{QStringLiteral("symbol"), title},
-            {QStringLiteral("value"), ExpressionPanel::tr("Value"), NumberKind::Plain},
+            {QStringLiteral("value"), ExpressionPanel::tr("Value"), NumberKind::Significant},
             {QStringLiteral("percentile"), ExpressionPanel::tr("Pct."), NumberKind::Percent1,
              ExpressionPanel::tr("Share of the universe's stocks that are not above it, in percent")}};
 }

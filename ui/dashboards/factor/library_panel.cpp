@@ -115,7 +115,8 @@ void LibraryPanel::request() {
     load(QStringLiteral("factors"), kFactors, inUniverse({}, kFactors),
          [this](const QJsonObject& answer, const QJsonObject&) {
              takeFactors(answer);
-             if (!all_.empty() && desk().operations.find(kOwn))
+             const OperationList& offered = desk().operations;
+             if (!all_.empty() && (offered.all().isEmpty() || offered.find(kOwn)))
                  load(QStringLiteral("own"), kOwn, {},
                       [this](const QJsonObject& own, const QJsonObject&) { takeOwn(own); });
          });
@@ -124,7 +125,8 @@ void LibraryPanel::request() {
 /// The first question of a day studies the whole library: the list does not wait for it.
 void LibraryPanel::askStudies() {
     if (studying_) studying_->cancel();
-    if (!desk().operations.find(kLibrary)) return;
+    const OperationList& offered = desk().operations; // empty until the program has told
+    if (!offered.all().isEmpty() && !offered.find(kLibrary)) return;
     note_->setText(tr("studying…"));
     studying_ =
         desk().link.call(kLibrary, inUniverse(dated({}, QStringLiteral("as_of")), kLibrary), this,

@@ -93,7 +93,6 @@ void MacroPanel::buildTools() {
     for (QWidget* each : std::initializer_list<QWidget*>{search_, transform_, vintage_})
         tools()->addWidget(each);
     tools()->addStretch(1);
-    tools()->addWidget(span_);
 }
 
 void MacroPanel::buildBody() {
@@ -111,6 +110,7 @@ void MacroPanel::buildBody() {
     auto* charts = new QVBoxLayout;
     charts->setSpacing(0);
     charts->addWidget(facts_);
+    charts->addWidget(span_, 0, Qt::AlignRight); // with the charts: the tools above fill a narrow panel
     for (LineChart* each : {level_, change_, surprise_})
         charts->addWidget(each, 1);
     split_->setSpacing(4);
