@@ -81,7 +81,7 @@ tl::unexpected<kit::Errors> notStored(const kit::RegisteredSeries& series) {
         "/series_id");
 }
 
-std::string meaningOf(const SeriesFactorRequest& request) {
+std::string wordsOf(const SeriesFactorRequest& request) {
     return std::string(transformWords(static_cast<int>(request.transformation)));
 }
 
@@ -92,7 +92,7 @@ UserFactorRequest ownFactor(const SeriesFactorRequest& request, const kit::Macro
     out.expression = expressionOf(request, sessions);
     out.name = request.name.empty() ? request.kind + ": " + span.name : request.name;
     out.meaning = fmt::format("{} of {}, {}; surprises against {} periods, {} sessions", request.kind,
-                              span.name, meaningOf(request), request.surprise_periods, request.window);
+                              span.name, wordsOf(request), request.surprise_periods, request.window);
     out.direction = request.direction;
     return out;
 }
@@ -128,7 +128,7 @@ Result<SeriesFactor> FactorService::makeSeriesFactor(const SeriesFactorRequest& 
                         span->units,
                         span->frequency,
                         request.transformation,
-                        meaningOf(request),
+                        wordsOf(request),
                         request.kind,
                         request.window,
                         request.surprise_periods,
