@@ -2498,6 +2498,10 @@ USD</translation>
         <translation>eigene</translation>
     </message>
     <message>
+        <source>synthetic</source>
+        <translation>synthetisch</translation>
+    </message>
+    <message>
         <source>high</source>
         <translation>hoch</translation>
     </message>
@@ -2574,8 +2578,8 @@ from</source>
 ab</translation>
     </message>
     <message>
-        <source>First session on which 80 % of the universe&apos;s stocks have a value</source>
-        <translation>Erster Handelstag, an dem 80 % der Aktien des Universums einen Wert haben</translation>
+        <source>First session on which stocks with 80 % of the universe&apos;s cap have a value</source>
+        <translation>Erster Handelstag, an dem Aktien mit 80 % des Börsenwerts des Universums einen Wert haben</translation>
     </message>
     <message>
         <source>Source</source>

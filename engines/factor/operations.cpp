@@ -1,4 +1,5 @@
 #include "engines/factor/service/answers.h"
+#include "engines/factor/service/answers_factors.h"
 #include "engines/factor/service/factor_service.h"
 
 namespace nautilus::factor {
@@ -61,14 +62,7 @@ void FactorService::addModelOperations(std::vector<Operation>& out) {
          .summary = "Factor definitions",
          .example = "{}"},
         [this](FactorsRequest request, CallPtr call, Done<FactorsResult> done) {
-            if (!request.universe && !defaultWorld()) { // definitions need no data
-                FactorWorld empty;
-                empty.inputs = std::make_shared<ModelInputs>();
-                return done(answerFactors(empty, *call));
-            }
-            onPool<FactorsRequest, FactorsResult>(std::move(request), std::move(call), std::move(done),
-                                                  [](const FactorWorld& world, const FactorsRequest&,
-                                                     Call& c) { return answerFactors(world, c); });
+            factors(std::move(request), std::move(call), std::move(done));
         }));
     out.push_back(kit::operation<ExposuresRequest, Table>(
         {.id = "factor.exposures",
@@ -124,15 +118,7 @@ void FactorService::addExpressionOperations(std::vector<Operation>& out) {
                     R"x("symbols":["AAPL","MSFT","JPM"]})x",
          .formats = "json|csv|parquet"},
         [this](EvaluateRequest request, CallPtr call, Done<Table> done) {
-            onDriver<EvaluateRequest, Table>(
-                std::move(request), std::move(call), std::move(done),
-                [this](const FactorWorld& world, const EvaluateRequest& r, Call& c) -> Result<Table> {
-                    const auto spelled = spelledOut(r);
-                    if (!spelled) return kit::failAs(spelled);
-                    constexpr std::size_t kPartsPerTask = 1; // short tasks let a waiting question through
-                    return answerEvaluate(world, *spelled, ports_.catalog,
-                                          factor::onPool(ports_.pool, kPartsPerTask), c);
-                });
+            evaluate(std::move(request), std::move(call), std::move(done));
         }));
     out.push_back(kit::operation<FactorsRequest, LanguageResult>(
         {.id = "factor.language",
@@ -146,6 +132,36 @@ void FactorService::addExpressionOperations(std::vector<Operation>& out) {
                     return answerLanguage(world, ports_.catalog);
                 });
         }));
+}
+
+void FactorService::evaluate(EvaluateRequest request, CallPtr call, Done<Table> done) {
+    const auto now = world(request.universe);
+    if (!now) return done(kit::failAs(now));
+    const auto task = [this, now = *now, request = std::move(request), call = std::move(call), done] {
+        if (call->cancelled()) return done(kit::fail(ErrorCode::Cancelled, "cancelled"));
+        const auto spelled = spelledOut(request);
+        if (!spelled) return done(kit::failAs(spelled));
+        const auto* factor =
+            spelled->factor && !spelled->expression ? findResearchFactor(*spelled->factor) : nullptr;
+        if (factor && !factor->expression) {
+            const auto values = standingValues(*now, factor->id);
+            return done(
+                values ? answerValues(*now, *factor, *values, *spelled, *call)
+                       : kit::fail(ErrorCode::NotComputable, "the factor has no values here", "/factor"));
+        }
+        if (!factor && spelled->factor && !spelled->expression) {
+            const auto mix =
+                ResearchRecords(ports_.ledger, ports_.clock, read_json).synthetic(*spelled->factor);
+            if (!mix) return done(kit::failAs(mix));
+            if (*mix && (*mix)->universe == now->inputs->universe.name)
+                return evaluateGuest(*spelled, call, done);
+        }
+        constexpr std::size_t kPartsPerTask = 1; // short tasks let a waiting question through
+        done(answerEvaluate(*now, *spelled, ports_.catalog, factor::onPool(ports_.pool, kPartsPerTask),
+                            *call));
+    };
+    if (!threads_.driver.post(task))
+        done(kit::fail(ErrorCode::Unavailable, "too many requests are waiting", "", true));
 }
 
 void FactorService::addRunOperations(std::vector<Operation>& out) {
@@ -166,6 +182,40 @@ void FactorService::addRunOperations(std::vector<Operation>& out) {
         [this](RunsRequest request, CallPtr call, Done<RunsResult> done) {
             runs(std::move(request), std::move(call), std::move(done));
         }));
+}
+
+void FactorService::factors(FactorsRequest request, CallPtr call, Done<FactorsResult> done) {
+    if (!request.universe && !defaultWorld()) { // definitions need no data
+        FactorWorld empty;
+        empty.inputs = std::make_shared<ModelInputs>();
+        return done(answerFactors(empty, {}, {}, *call));
+    }
+    const auto now = world(request.universe);
+    if (!now) return done(kit::failAs(now));
+    const auto task = [this, now = *now, call = std::move(call), done] {
+        if (call->cancelled()) return done(kit::fail(ErrorCode::Cancelled, "cancelled"));
+        const auto spans = spansOf(now, *call);
+        if (!spans && spans.error().front().code == ErrorCode::Cancelled) return done(kit::failAs(spans));
+        if (!spans) // definitions stand whatever the data are
+            call->warn("not_computable", "/data/factors",
+                       "how far values reach is not known: " + spans.error().front().message);
+        const auto synthetics = ResearchRecords(ports_.ledger, ports_.clock, read_json).synthetics();
+        if (!synthetics) return done(kit::failAs(synthetics));
+        done(answerFactors(*now, spans ? **spans : FactorSpans{}, *synthetics, *call));
+    };
+    if (!threads_.driver.post(task))
+        done(kit::fail(ErrorCode::Unavailable, "too many requests are waiting", "", true));
+}
+
+Result<std::shared_ptr<const FactorSpans>> FactorService::spansOf(const World& world, Call& call) {
+    if (auto there = spans_.find(*world)) return there;
+    if (const auto studied = shelf_.find(*world)) {
+        spans_.keep(world, std::make_shared<const FactorSpans>(studied->spans()));
+        return spans_.find(*world);
+    }
+    auto made = spansOfLibrary(*world, ports_.catalog, ports_.pool, [&] { return call.cancelled(); });
+    if (made) spans_.keep(world, *made);
+    return made;
 }
 
 void FactorService::runs(RunsRequest request, CallPtr, Done<RunsResult> done) {

@@ -3,6 +3,7 @@
 
 #include "app/catalog/duckdb_catalog.h"
 #include "app/runtime/thread_lane.h"
+#include "engines/factor/kernel/macro_transform.h"
 #include "engines/factor/service/answers.h"
 #include "engines/factor/service/expression_fields.h"
 #include "engines/factor/service/expression_library.h"
@@ -190,6 +191,7 @@ void expectSameInputs(const ModelInputs& a, const ModelInputs& b, std::size_t ro
     expectSameRows(f.equity, g.equity, rows, "equity");
     expectSameRows(f.net_income, g.net_income, rows, "net_income");
     expectSameRows(f.eps_growth, g.eps_growth, rows, "eps_growth");
+    expectSameRows(f.shares, g.shares, rows, "shares");
     expectSameRows(f.days_since_filing, g.days_since_filing, rows, "days_since_filing");
     for (std::size_t r = 0; r < rows; ++r) {
         ASSERT_EQ(a.risk_free[r], b.risk_free[r]) << "risk free " << a.sessions[r].iso();
@@ -206,6 +208,11 @@ std::vector<std::pair<std::string, std::string>> allExpressions() {
     for (std::string line; std::getline(file, line);)
         if (const auto tab = line.find('\t'); tab != std::string::npos)
             out.emplace_back(line.substr(0, tab), line.substr(tab + 1));
+    for (int code = 1; code <= kLastTransform; ++code) {
+        const auto series = "macro(\"INDPRO\", " + std::to_string(code);
+        out.emplace_back(series + ")", "close * " + series + ")");
+        out.emplace_back(series + ", 12)", "close * " + series + ", 12)");
+    }
     return out;
 }
 
@@ -252,7 +259,7 @@ void expectSameExpressions(const ModelInputs& a, kit::Catalog& first, const Mode
         }
         compared += expected.size();
     }
-    EXPECT_GE(compared, expressionFactors().size() + 70) << "what does not compile is not compared";
+    EXPECT_GE(compared, expressionFactors().size() + 84) << "what does not compile is not compared";
     EXPECT_GE(differ_later, compared / 2);
 }
 

@@ -48,12 +48,66 @@ TEST(FactorResearch, RankingIsInOrderAndCountsItsTrials) {
     EXPECT_GE(number(answer.data().find("trials")), 133);
     EXPECT_THAT(answer.body, HasSubstr("survivor_biased_universe"));
 
+    const auto* themes = answer.data().find("factor_categories_performance");
+    for (const char* theme : {"momentum", "value", "quality", "low_risk"})
+        EXPECT_FALSE(words(themes->find(theme) ? themes->find(theme)->find("best_factor") : nullptr).empty())
+            << theme;
+    const auto value = demo.get("/factors/ranking", {{"category", "value"}, {"period", "2Y"}});
+    ASSERT_FALSE(list(value.data(), "top_factors").empty()) << value.body;
+    for (const auto& each : list(value.data(), "top_factors"))
+        EXPECT_EQ(words(each.find("theme")), "value");
+
     const auto macro = demo.get("/factors/ranking", {{"category", "macro"}, {"period", "2Y"}});
     for (const auto& each : list(macro.data(), "top_factors"))
         EXPECT_EQ(words(each.find("category")), "macro");
     EXPECT_EQ(demo.get("/factors/ranking", {{"category", "astrology"}}).status, 422);
     EXPECT_EQ(demo.get("/factors/ranking", {{"metric", "beauty"}}).status, 400);
     EXPECT_EQ(demo.get("/factors/ranking", {{"as_of", "1999-01-04"}}).status, 422);
+}
+
+TEST(FactorResearch, ASyntheticFactorIsAFactor) {
+    auto& demo = DemoWorkstation::get();
+    const auto first =
+        demo.post("/factors/synthesize",
+                  R"({"synthesis_type":"guest","factor_combination":{"roe":0.5,"momentum_12_1":-0.25},)"
+                  R"("symbols":["AAPL","MSFT"],"as_of":"2019-12-31"})");
+    ASSERT_EQ(first.status, 200) << first.body;
+    const auto id = words(first.data().find("synthetic_factor_id"));
+    bool listed = false;
+    const auto factors = demo.get("/api/v1/factor-engine/factors");
+    for (const auto& each : list(factors.data(), "factors"))
+        if (words(each.find("id")) == id) {
+            listed = true;
+            EXPECT_EQ(words(each.find("family")), "synthetic");
+            EXPECT_EQ(words(each.find("formula")), "0.5 z(roe) - 0.25 z(momentum_12_1)");
+        }
+    EXPECT_TRUE(listed) << id;
+    const auto values =
+        demo.post("/api/v1/factor-engine/evaluate",
+                  R"({"factor":")" + id + R"(","date":"2019-12-31","symbols":["AAPL","MSFT"]})");
+    ASSERT_EQ(values.status, 200) << values.body;
+    for (const auto& row : list(values.data(), "rows")) {
+        const auto& cells = *row.as<Value::Array>();
+        EXPECT_DOUBLE_EQ(number(&cells[2]),
+                         number(first.data().find("factor_values")->find(*cells[1].as<std::string>())));
+    }
+    const auto ranking =
+        demo.get("/factors/ranking", {{"factors", id}, {"category", "synthetic"}, {"period", "1Y"}});
+    ASSERT_EQ(ranking.status, 200) << ranking.body;
+    ASSERT_EQ(list(ranking.data(), "top_factors").size(), 1U);
+    EXPECT_EQ(words(list(ranking.data(), "top_factors").front().find("factor_id")), id);
+    const auto second = demo.post("/factors/synthesize",
+                                  R"({"synthesis_type":"guest","factor_combination":{")" + id + R"(":1}})");
+    ASSERT_EQ(second.status, 200) << second.body;
+    EXPECT_NE(words(second.data().find("synthetic_factor_id")), id);
+    const auto both = demo.get("/factors/correlation/" + words(second.data().find("synthetic_factor_id")),
+                               {{"period", "1Y"}});
+    EXPECT_EQ(both.status, 200) << both.body;
+    const auto unknown = demo.post("/factors/synthesize",
+                                   R"({"synthesis_type":"guest","factor_combination":{"astrology":1}})");
+    EXPECT_EQ(unknown.status, 400);
+    EXPECT_THAT(unknown.body, HasSubstr("/factor_combination/astrology"));
+    EXPECT_EQ(demo.get("/factors/ranking", {{"factors", "astrology"}}).status, 404);
 }
 
 TEST(FactorResearch, RankingAndTearSheetAgree) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace {
 
@@ -71,10 +72,33 @@ TEST(FactorViews, TheLibraryAgreesWithATearSheet) {
         EXPECT_DOUBLE_EQ(number(each.find("t_stat")), number(ic->find("rank_t_stat")));
         EXPECT_EQ(number(each.find("sessions")), number(ic->find("sessions")));
         EXPECT_DOUBLE_EQ(number(each.find("coverage")), shareWithValue("equity / company_cap", "2019-06-28"));
-        EXPECT_GE(words(each.find("first_session")), "2015-01-12");
+        EXPECT_GE(words(each.find("first_valid_date")), "2015-01-12");
     }
     EXPECT_TRUE(found);
     EXPECT_EQ(demo.get("/api/v1/factor-engine/library", {{"as_of", "1999-01-04"}}).status, 422);
+}
+
+TEST(FactorViews, TheLibrarySaysOfCoverageWhatTheListOfFactorsSays) {
+    auto& demo = DemoWorkstation::get();
+    const auto factors = demo.get("/api/v1/factor-engine/factors");
+    std::map<std::string, const Value*> listed;
+    for (const auto& each : list(factors.data(), "factors"))
+        listed[words(each.find("id"))] = &each;
+    const auto latest = demo.get("/api/v1/factor-engine/library");
+    for (const auto& each : list(latest.data(), "factors")) {
+        const auto id = words(each.find("factor_id"));
+        ASSERT_TRUE(listed.contains(id)) << id;
+        EXPECT_EQ(words(each.find("first_valid_date")), words(listed[id]->find("first_valid_date"))) << id;
+        EXPECT_EQ(number(each.find("coverage")), number(listed[id]->find("coverage"))) << id;
+    }
+    const auto then = demo.get("/api/v1/factor-engine/library", {{"as_of", "2016-01-11"}});
+    std::size_t not_yet = 0;
+    for (const auto& each : list(then.data(), "factors")) {
+        const auto day = words(listed[words(each.find("factor_id"))]->find("first_valid_date"));
+        EXPECT_EQ(words(each.find("first_valid_date")), day <= "2016-01-11" ? day : "");
+        not_yet += day > "2016-01-11" ? 1 : 0;
+    }
+    EXPECT_GT(not_yet, 5U);
 }
 
 TEST(FactorViews, AMacroSeriesIsWhatWasPublishedThen) {

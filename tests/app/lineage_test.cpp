@@ -98,6 +98,74 @@ TEST(Lineage, OfEveryFactorEndsInSourcesKnownInTime) {
     EXPECT_GE(explained, 27U);
 }
 
+TEST(Lineage, OfAnExpressionLeadsThroughItsPartsToFilings) {
+    const auto answer =
+        ask("factor.evaluate", R"({"factor":"earnings_to_price","date":"2018-06-29","symbols":["MSFT"]})",
+            "/data/rows/0/value");
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    const auto& root = answer.data();
+    const auto* income = labelled(root, "net_income of MSFT");
+    const auto* close = labelled(root, "close of MSFT");
+    const auto* shares = labelled(root, "shares of MSFT");
+    ASSERT_TRUE(income && close && shares) << answer.body;
+    double reported = 0;
+    bool filed = false;
+    for (const auto& leaf : inputs(*income)) {
+        reported += number(leaf.find("value"));
+        filed |= !text(leaf, "accession").empty() || !text(leaf, "source").empty();
+    }
+    EXPECT_TRUE(filed);
+    EXPECT_NEAR(reported / (number(close->find("value")) * number(shares->find("value"))),
+                number(root.find("value")), 1e-12);
+    EXPECT_FALSE(text(root, "formula_words").empty());
+}
+
+TEST(Lineage, OfEveryExpressionFactorEndsInSourcesKnownInTime) {
+    auto& demo = DemoWorkstation::get();
+    const auto factors = demo.get("/api/v1/factor-engine/factors");
+    std::size_t explained = 0;
+    for (const auto& factor : *factors.data().find("factors")->as<Value::Array>()) {
+        if (factor.find("expression")->isNull()) continue;
+        const auto id = text(factor, "id");
+        const auto answer =
+            ask("factor.evaluate", R"({"factor":")" + id + R"(","date":"2018-06-29","symbols":["MSFT"]})",
+                "/data/rows/0/value");
+        ASSERT_EQ(answer.status, 200) << id << " " << answer.body;
+        std::size_t sources = 0;
+        eachNode(answer.data(), [&](const Value& node) {
+            EXPECT_LE(text(node, "knowable_at"), kAsOf) << id << " " << text(node, "label");
+            sources += text(node, "source").empty() ? 0 : 1;
+        });
+        EXPECT_GT(sources, 0U) << id << " " << answer.body;
+        ++explained;
+    }
+    EXPECT_EQ(explained, 104U);
+}
+
+TEST(Lineage, ParametersThatNobodyKnowsAreNotRead) {
+    const auto answer = ask("factor.evaluate",
+                            R"({"factor":"roe","parts":5,"formula":[],"date":"2018-06-29","symbols":["MSFT"]})",
+                            "/data/rows/0/value");
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    EXPECT_TRUE(text(answer.data(), "label").starts_with("roe of MSFT")) << answer.body;
+}
+
+TEST(Lineage, OfADelayedPartIsThatOfTheSessionThen) {
+    const auto answer = ask("factor.evaluate",
+                            R"x({"expression":"delta(close, 5) + 0 * macro(\"UNRATE\", 2)",)x"
+                            R"x("date":"2018-06-29","symbols":["MSFT"]})x",
+                            "/data/rows/0/value");
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    const auto* now = labelled(answer.data(), "close of MSFT on 2018-06-29");
+    const auto* then = labelled(answer.data(), "close of MSFT on 2018-06-22");
+    ASSERT_TRUE(now && then) << answer.body;
+    EXPECT_NEAR(number(now->find("value")) - number(then->find("value")), number(answer.data().find("value")),
+                1e-12);
+    const auto* series = labelled(answer.data(), "UNRATE");
+    ASSERT_TRUE(series) << answer.body;
+    EXPECT_EQ(inputs(*series).size(), 3U) << "what a first difference is made of, and one more";
+}
+
 TEST(Lineage, NamesTheRowOfABar) {
     const std::string parameters = R"({"symbol":"AAPL","start":"2019-12-31","end":"2019-12-31"})";
     const auto answer = ask("marketdata.bars", parameters, "/data/rows/0/close");

@@ -4,7 +4,7 @@
 #include "app/api/json/json_reader.h"
 #include "app/catalog/duckdb_catalog.h"
 #include "app/runtime/thread_lane.h"
-#include "engines/factor/service/answers_research.h"
+#include "engines/factor/service/answers_views.h"
 #include "engines/kit/field_writer.h"
 #include "engines/marketdata/kernel/bar_rules.h"
 #include "tests/app/support/fakes.h"
@@ -58,10 +58,11 @@ std::vector<std::string> researchOf(std::shared_ptr<const FactorWorld> world, ki
     const auto read_json = [](std::string_view json) { return api::readJson(json); };
     ResearchRecords records(ledger, clock, read_json);
     UserFactors users(ledger, clock, read_json);
+    GuestShelf guests;
     std::vector<std::string> out;
     const auto ask = [&](const auto& request, auto* function) {
         kit::Call call;
-        ResearchDesk desk{**library, catalog, pool, records, users, call};
+        ResearchDesk desk{*library, **library, catalog, pool, records, users, guests, call};
         out.push_back(text(function(request, desk)));
         for (const auto& w : call.warnings)
             out.back() += "\n" + w.code + w.pointer + w.message + kit::toJson(w.args);
@@ -69,6 +70,9 @@ std::vector<std::string> researchOf(std::shared_ptr<const FactorWorld> world, ki
     RankingRequest ranking;
     ranking.as_of = date;
     ask(ranking, answerRanking);
+    LibraryRequest at_a_glance;
+    at_a_glance.as_of = date;
+    ask(at_a_glance, answerLibrary);
     FactorMapRequest map;
     map.as_of = date;
     ask(map, answerFactorMap);
@@ -81,6 +85,19 @@ std::vector<std::string> researchOf(std::shared_ptr<const FactorWorld> world, ki
         mix.rebalancing.optimization_method = method;
         ask(mix, answerSynthesize);
     }
+    UserFactorRequest own;
+    own.factor_id = "vix_news";
+    own.expression = "zscore(ts_beta(returns, macro(\"VIX\", 2, 24), 252)) * macro(\"VIX\", 2, 24)";
+    if (!users.save(own)) throw std::runtime_error("the user's factor is not kept");
+    SynthesizeRequest of_guests;
+    of_guests.as_of = date;
+    of_guests.synthesis_type = "of_guests";
+    of_guests.factor_combination["vix_news"] = 0.5;
+    of_guests.factor_combination["multi_source_composite_001"] = 0.5;
+    of_guests.rebalancing.optimization_method = "ic";
+    ask(of_guests, answerSynthesize);
+    ranking.factors = {"vix_news", "of_guests_composite_001"};
+    ask(ranking, answerRanking);
     TearSheetRequest sheet;
     sheet.as_of = date;
     for (const char* id : {"earnings_to_price", "beta_vix", "size", "multi_source_composite_001"}) {

@@ -77,9 +77,9 @@ const char* const kSaved =
 
 const char* const kLibrary =
     R"json({"quarters":["2019-01-02","2019-04-01","2019-07-01","2019-10-01"],
- "factors":[{"factor_id":"momentum","data_source":"prices","first_session":"2016-01-12","coverage":0.99,
+ "factors":[{"factor_id":"momentum","data_source":"prices","first_valid_date":"2016-01-12","coverage":0.99,
  "rank_ic":-0.027,"t_stat":-1.15,"sessions":986,"quarters":[0.02,-0.05,-0.01,null]},
- {"factor_id":"size","data_source":"prices","first_session":"2015-01-12","coverage":1.0,"rank_ic":0.011,
+ {"factor_id":"size","data_source":"prices","first_valid_date":"2015-01-12","coverage":1.0,"rank_ic":0.011,
  "t_stat":0.7,"sessions":1238,"quarters":[0.01,0.03,-0.02,0.015]}]})json";
 
 const char* const kMacroSeries =

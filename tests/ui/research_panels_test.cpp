@@ -49,7 +49,7 @@ private Q_SLOTS:
         };
         QTRY_COMPARE(raw(QStringLiteral("rank_ic")).toDouble(), -0.027);
         QCOMPARE(raw(QStringLiteral("quarters")).toArray().size(), 4);
-        QCOMPARE(raw(QStringLiteral("first_session")).toString(), QStringLiteral("2016-01-12"));
+        QCOMPARE(raw(QStringLiteral("first_valid_date")).toString(), QStringLiteral("2016-01-12"));
         panel->table()->sortByColumn(5, Qt::DescendingOrder); // IC; the user's own has none and comes last
         QCOMPARE(model.textAt(0, QStringLiteral("id")), QStringLiteral("size"));
         QCOMPARE(model.textAt(2, QStringLiteral("id")), QStringLiteral("calm_reversal"));

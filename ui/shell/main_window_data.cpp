@@ -43,7 +43,7 @@ void MainWindow::fetchOperations() {
 }
 
 void MainWindow::fetchDataDate() {
-    desk_->link.call(QStringLiteral("factor.factors"), {}, this, [this](const LinkReply& reply) {
+    desk_->link.call(QStringLiteral("factor.universes"), {}, this, [this](const LinkReply& reply) {
         const QJsonObject metadata = reply.envelope.value(QStringLiteral("metadata")).toObject();
         const QString as_of = metadata.value(QStringLiteral("data_as_of")).toString();
         if (!as_of.isEmpty()) status_line_->setDataAsOf(as_of);

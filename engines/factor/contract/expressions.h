@@ -26,8 +26,8 @@ struct EvaluateRequest {
                 .doc("Text in the language of /api/v1/factor-engine/language; this or `factor`"),
             field("factor", &R::factor)
                 .size(1, 128)
-                .doc("Id of a factor that /api/v1/factor-engine/factors defines by an expression, or of "
-                     "a user's own (\"id\", \"id@2\")"),
+                .doc("Id of any factor of /api/v1/factor-engine/factors, or of a user's own (\"id\", "
+                     "\"id@2\"); exposures that the model filled in are left out"),
             field("date", &R::date).doc("Last session to answer for; default the latest"),
             field("start", &R::start).doc("First session to answer for; default `date`"),
             field("as_of", &R::as_of).doc("Nothing after this session is read"),

@@ -226,7 +226,9 @@ struct FactorView {
     std::int64_t direction = 0;
     std::string unit;
     std::vector<std::string> inputs;
-    std::optional<domain::SessionDate> first_valid_date;
+    std::optional<domain::SessionDate> first_valid_date, first_value_date;
+    double coverage = domain::kMissing;
+    std::string theme;
     std::optional<std::string> expression;
     std::string source;
 
@@ -241,7 +243,13 @@ struct FactorView {
             field("unit", &F::unit), field("inputs", &F::inputs),
             field("first_valid_date", &F::first_valid_date)
                 .doc("First session on which names with at least 80 % of the universe's cap have it; null: "
-                     "never, or not known because it is computed when asked for"),
+                     "never, as of figures that most companies do not report, or a synthetic factor"),
+            field("first_value_date", &F::first_value_date)
+                .doc("First session on which 20 names of the universe have it"),
+            field("coverage", &F::coverage)
+                .unit("fraction")
+                .doc("Share of the universe's names that have it on the last session"),
+            field("theme", &F::theme).doc("What it bets on: momentum, value, quality ..."),
             field("expression", &F::expression)
                 .doc(
                     "Text that defines it, for /api/v1/factor-engine/evaluate; null: it has code of its own"),

@@ -118,6 +118,7 @@ struct RankingRequest {
     std::string metric = "sharpe_ratio";
     std::int64_t top_n = 50;
     std::optional<std::string> category;
+    std::vector<std::string> factors;
     double cost_bps = 10.0;
     std::optional<domain::SessionDate> as_of;
     std::optional<std::string> universe;
@@ -133,7 +134,12 @@ struct RankingRequest {
                        "deflated_sharpe_ratio")
                 .doc("What is ranked, highest first"),
             field("top_n", &R::top_n).range(1, 1000).doc("How many are listed"),
-            field("category", &R::category).size(1, 64).doc("Only this family of the library"),
+            field("category", &R::category)
+                .size(1, 64)
+                .doc("Only this theme (momentum, value ...) or family of the library"),
+            field("factors", &R::factors)
+                .size(0, 50)
+                .doc("Ids of synthetic factors and of the user's own that are ranked beside the library"),
             field("cost_bps", &R::cost_bps).range(0, 1000).unit("basis points").doc("Per unit traded"),
             field("as_of", &R::as_of).doc("Nothing after this session is read"));
     }
@@ -160,6 +166,7 @@ struct RankedFactor {
     std::string factor_id;
     std::string data_source;
     std::string category;
+    std::string theme;
     std::int64_t direction = 0;
     double sharpe_ratio = domain::kMissing, annualized_return = domain::kMissing,
            volatility = domain::kMissing, max_drawdown = domain::kMissing,
@@ -176,6 +183,7 @@ struct RankedFactor {
             field("rank", &R::rank), field("factor_id", &R::factor_id),
             field("data_source", &R::data_source).doc("What it reads: prices, filings, macro or several"),
             field("category", &R::category).doc("Family of the library"),
+            field("theme", &R::theme).doc("What it bets on: momentum, value, quality ..."),
             field("direction", &R::direction).doc("-1: low values are held long"),
             field("sharpe_ratio", &R::sharpe_ratio).unit("per year").doc("Of the long-short portfolio"),
             field("annualized_return", &R::annualized_return).unit("fraction"),
@@ -212,7 +220,7 @@ struct CategoryPerformance {
 struct RankingResult {
     RankingCriteria ranking_criteria;
     std::vector<RankedFactor> top_factors;
-    kit::Keyed<CategoryPerformance> factor_categories_performance;
+    kit::Keyed<CategoryPerformance> factor_categories_performance, factor_families_performance;
     std::int64_t trials = 0;
 
     static constexpr auto fields() {
@@ -220,7 +228,9 @@ struct RankingResult {
         using R = RankingResult;
         return std::make_tuple(
             field("ranking_criteria", &R::ranking_criteria), field("top_factors", &R::top_factors),
-            field("factor_categories_performance", &R::factor_categories_performance),
+            field("factor_categories_performance", &R::factor_categories_performance).doc("By theme"),
+            field("factor_families_performance", &R::factor_families_performance)
+                .doc("By family: what the factors read"),
             field("trials", &R::trials).doc("Factors and settings that were ever tried on this universe"));
     }
 };

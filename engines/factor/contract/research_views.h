@@ -20,7 +20,7 @@ struct LibraryRequest {
 
 struct LibraryLine {
     std::string factor_id, data_source;
-    std::optional<domain::SessionDate> first_session;
+    std::optional<domain::SessionDate> first_valid_date;
     double coverage = domain::kMissing, rank_ic = domain::kMissing, t_stat = domain::kMissing;
     std::int64_t sessions = 0;
     std::vector<double> quarters;
@@ -30,9 +30,12 @@ struct LibraryLine {
         using L = LibraryLine;
         return std::make_tuple(
             field("factor_id", &L::factor_id), field("data_source", &L::data_source),
-            field("first_session", &L::first_session)
-                .doc("First on which 80 % of the universe's names have a value; null when there was none"),
-            field("coverage", &L::coverage).doc("Share of the universe's names with a value at as_of"),
+            field("first_valid_date", &L::first_valid_date)
+                .doc("First session on which names with at least 80 % of the universe's cap have it, as in "
+                     "/api/v1/factor-engine/factors; null when there was none by as_of"),
+            field("coverage", &L::coverage)
+                .unit("fraction")
+                .doc("Share of the universe's names that have it at as_of"),
             field("rank_ic", &L::rank_ic).doc("Mean Spearman of value and return of the next 21 sessions"),
             field("t_stat", &L::t_stat).doc("Newey-West, 20 lags"),
             field("sessions", &L::sessions).doc("With a coefficient"),

@@ -2,13 +2,17 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
-#include <limits>
+#include <map>
 
 namespace nautilus::factor {
-namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+using domain::kMissing;
+using domain::MacroValue;
+using domain::SessionDate;
+
+namespace {
 
 struct Listed {
     std::string_view series;
@@ -49,21 +53,21 @@ constexpr std::array kListed{
 };
 
 std::vector<double> differences(std::span<const double> x) {
-    std::vector<double> out(x.size(), kNone);
+    std::vector<double> out(x.size(), kMissing);
     for (std::size_t t = 1; t < x.size(); ++t)
         out[t] = x[t] - x[t - 1];
     return out;
 }
 
 std::vector<double> logs(std::span<const double> x) {
-    std::vector<double> out(x.size(), kNone);
+    std::vector<double> out(x.size(), kMissing);
     for (std::size_t t = 0; t < x.size(); ++t)
         if (x[t] > 0) out[t] = std::log(x[t]);
     return out;
 }
 
 std::vector<double> growth(std::span<const double> x) {
-    std::vector<double> out(x.size(), kNone);
+    std::vector<double> out(x.size(), kMissing);
     for (std::size_t t = 1; t < x.size(); ++t)
         if (x[t - 1] != 0) out[t] = x[t] / x[t - 1] - 1;
     return out;
@@ -90,21 +94,105 @@ std::vector<double> transformed(std::span<const double> values, int code) {
     }
 }
 
+namespace {
+
+struct Told {
+    std::string_view formula, words;
+};
+
+const Told& toldOf(int code) {
+    static constexpr std::array<Told, kLastTransform> kTold{
+        Told{"x[t]", "level"},
+        Told{"x[t] - x[t-1]", "first difference"},
+        Told{"(x[t] - x[t-1]) - (x[t-1] - x[t-2])", "second difference"},
+        Told{"ln x[t]", "log"},
+        Told{"ln x[t] - ln x[t-1]", "first difference of the log"},
+        Told{"(ln x[t] - ln x[t-1]) - (ln x[t-1] - ln x[t-2])", "second difference of the log"},
+        Told{"(x[t]/x[t-1] - 1) - (x[t-1]/x[t-2] - 1)", "difference of the growth"}};
+    return kTold[static_cast<std::size_t>(std::clamp(code, 1, kLastTransform) - 1)];
+}
+
+} // namespace
+
 std::string_view transformFormula(int code) {
-    constexpr std::array<std::string_view, kLastTransform> kFormulas{
-        "x[t]",
-        "x[t] - x[t-1]",
-        "(x[t] - x[t-1]) - (x[t-1] - x[t-2])",
-        "ln x[t]",
-        "ln x[t] - ln x[t-1]",
-        "(ln x[t] - ln x[t-1]) - (ln x[t-1] - ln x[t-2])",
-        "(x[t]/x[t-1] - 1) - (x[t-1]/x[t-2] - 1)"};
-    return kFormulas[static_cast<std::size_t>(std::clamp(code, 1, kLastTransform) - 1)];
+    return toldOf(code).formula;
+}
+
+std::string_view transformWords(int code) {
+    return toldOf(code).words;
 }
 
 TransformChoice transformOf(std::string_view series) {
     const auto found = std::ranges::find(kListed, series, &Listed::series);
     return found == kListed.end() ? TransformChoice{1, "not listed: the level"} : found->choice;
+}
+
+namespace {
+
+constexpr std::size_t kLongestDifference = 2; ///< periods before its own that a code reads
+
+/// The newest of transformed values, oldest first, against the `periods` before it.
+double surprise(std::span<const double> values, std::size_t periods) {
+    if (values.size() < periods + 1) return kMissing;
+    const auto before = values.subspan(values.size() - 1 - periods, periods);
+    const auto n = static_cast<double>(periods);
+    double mean = 0;
+    for (const double each : before)
+        mean += each / n;
+    double squares = 0;
+    for (const double each : before)
+        squares += (each - mean) * (each - mean);
+    const double out = (values.back() - mean) / std::sqrt(squares / (n - 1));
+    return std::isfinite(out) ? out : kMissing;
+}
+
+/// The last `count` values by period.
+std::vector<double> newest(const std::map<SessionDate, double>& known, std::size_t count) {
+    std::vector<double> out;
+    for (auto each = known.rbegin(); each != known.rend() && out.size() < count; ++each)
+        out.push_back(each->second);
+    std::ranges::reverse(out);
+    return out;
+}
+
+} // namespace
+
+std::vector<double> transformedLevels(std::span<const MacroValue> values,
+                                      std::span<const SessionDate> sessions, const MacroTransform& how) {
+    std::vector<MacroValue> order(values.begin(), values.end());
+    std::ranges::stable_sort(order, {}, &MacroValue::knowable_at);
+    std::map<SessionDate, double> known;
+    std::vector<double> out;
+    double now = kMissing;
+    auto next = order.begin();
+    for (const auto session : sessions) {
+        const auto before = next;
+        for (; next != order.end() && next->knowable_at <= session; ++next)
+            known[next->period_end] = next->value;
+        if (next != before) {
+            const auto x =
+                transformed(newest(known, how.surprise_periods + 1 + kLongestDifference), how.code);
+            now = how.surprise_periods > 0 ? surprise(x, how.surprise_periods) : x.back();
+        }
+        out.push_back(now);
+    }
+    return out;
+}
+
+std::string transformedName(std::string_view series, const MacroTransform& transform) {
+    auto out = std::string(series) + '|' + std::to_string(transform.code);
+    if (transform.surprise_periods > 0) out += '|' + std::to_string(transform.surprise_periods);
+    return out;
+}
+
+TransformedName readTransformedName(std::string_view name) {
+    const auto bar = name.find('|');
+    if (bar == std::string_view::npos) return {name, std::nullopt};
+    TransformedName out{name.substr(0, bar), MacroTransform{}};
+    const auto* const end = name.data() + name.size();
+    const auto read = std::from_chars(name.data() + bar + 1, end, out.transform->code);
+    if (read.ptr != end) std::from_chars(read.ptr + 1, end, out.transform->surprise_periods);
+    return out;
 }
 
 } // namespace nautilus::factor

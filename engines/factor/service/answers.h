@@ -9,7 +9,8 @@
 
 namespace nautilus::factor {
 
-kit::Result<FactorsResult> answerFactors(const FactorWorld& world, kit::Call& call);
+struct ResearchFactor;
+
 kit::Result<kit::Table> answerExposures(const FactorWorld& world, const ExposuresRequest& request,
                                         kit::Call& call);
 kit::Result<kit::Table> answerExposureHistory(const FactorWorld& world, const ExposureHistoryRequest& request,
@@ -40,6 +41,10 @@ kit::Result<CalculateResult> answerCalculate(const FactorWorld& world, const Cal
 /// These two ask the catalog for macro series; for a driver thread.
 kit::Result<kit::Table> answerEvaluate(const FactorWorld& world, const EvaluateRequest& request,
                                        kit::Catalog& catalog, const ParallelFor& parallel, kit::Call& call);
+/// Values that stand already, sessions x stocks. Pure.
+kit::Result<kit::Table> answerValues(const FactorWorld& world, const ResearchFactor& factor,
+                                     const domain::Matrix& values, const EvaluateRequest& request,
+                                     kit::Call& call);
 kit::Result<LanguageResult> answerLanguage(const FactorWorld& world, kit::Catalog& catalog);
 
 /// Where in the text, and what: "characters 12 to 16: unknown name 'clos'"; the pointer is "/expression".

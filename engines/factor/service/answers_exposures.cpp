@@ -1,7 +1,5 @@
 #include "engines/factor/service/answers.h"
 
-#include "engines/factor/kernel/standardise.h"
-#include "engines/factor/service/expression_library.h"
 #include "engines/kit/paging.h"
 
 #include <algorithm>
@@ -244,51 +242,6 @@ std::vector<std::string> words(std::string_view list) {
         if (bar == std::string_view::npos) break;
         list.remove_prefix(bar + 1);
     }
-    return out;
-}
-
-namespace {
-
-/// First session on which names with 80 % of the universe's cap have a value.
-std::optional<SessionDate> firstValid(const FactorWorld& world, std::string_view id) {
-    const auto& in = *world.inputs;
-    for (const auto* set : {&world.joint, &world.two_stage})
-        if (const auto s = set->find(id); s < set->styles.size())
-            for (std::size_t row = in.first_model_row; row < in.rowCount(); ++row)
-                if (set->takes_part.row(row)[s]) return in.sessions[row];
-    const GrownPanel* values = id == "quality" ? &world.library.quality : nullptr;
-    for (const auto& factor : world.library.factors)
-        if (factor.id == id) values = &factor.values;
-    for (std::size_t row = in.first_model_row; values && row < in.rowCount(); ++row)
-        if (coverage(values->row(row), in.market_cap.row(row), in.in_universe.row(row)) >= kMinCoverage)
-            return in.sessions[row];
-    return std::nullopt;
-}
-
-} // namespace
-
-Result<FactorsResult> answerFactors(const FactorWorld& world, kit::Call& call) {
-    FactorsResult out;
-    for (const auto& d : factorDefinitions())
-        out.factors.push_back({std::string(d.id), std::string(d.name), std::string(d.family), words(d.sets),
-                               std::string(d.formula), std::string(d.description), d.direction,
-                               std::string(d.unit), words(d.inputs), firstValid(world, d.id), std::nullopt,
-                               std::string(d.source)});
-    for (const auto& e : expressionFactors())
-        out.factors.push_back({std::string(e.id),
-                               std::string(e.name),
-                               std::string(e.family),
-                               {},
-                               std::string(e.expression),
-                               std::string(e.meaning),
-                               e.direction,
-                               std::string(e.unit),
-                               namesIn(e.expression),
-                               std::nullopt,
-                               std::string(e.expression),
-                               std::string(e.source)});
-    call.catalog_epoch = world.inputs->epoch;
-    if (world.inputs->rowCount() > 0) call.data_as_of = world.inputs->sessions.back();
     return out;
 }
 

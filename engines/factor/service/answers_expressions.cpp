@@ -4,6 +4,7 @@
 #include "engines/factor/service/answers.h"
 #include "engines/factor/service/expression_fields.h"
 #include "engines/factor/service/expression_library.h"
+#include "engines/factor/service/research_factors.h"
 #include "engines/kit/paging.h"
 
 #include <algorithm>
@@ -44,7 +45,8 @@ std::vector<double> percentiles(std::span<const double> values, std::span<const 
     return out;
 }
 
-Table tableOf(const ModelInputs& in, const domain::Matrix& values, RowRange rows,
+/// `values` begin with the session `base`.
+Table tableOf(const ModelInputs& in, const domain::Matrix& values, std::size_t base, RowRange rows,
               std::span<const std::size_t> stocks) {
     Table::Dates date;
     Table::Texts symbol;
@@ -52,7 +54,7 @@ Table tableOf(const ModelInputs& in, const domain::Matrix& values, RowRange rows
     Table::Numbers percentile;
     Table::Flags member;
     for (std::size_t row = rows.begin; row < rows.end; ++row) {
-        const auto all = values.row(row - rows.begin);
+        const auto all = values.row(row - base);
         const auto places = percentiles(all, in.in_universe.row(row));
         for (const auto i : stocks) {
             date.push_back(in.sessions[row]);
@@ -84,15 +86,44 @@ Result<std::string> textOf(const EvaluateRequest& request) {
         return fail(ErrorCode::InvalidArgument, "either an expression or a factor is needed", "/expression");
     if (request.expression) return *request.expression;
     if (const auto* found = findExpressionFactor(*request.factor)) return std::string(found->expression);
-    if (findDefinition(*request.factor))
-        return fail(ErrorCode::InvalidArgument,
-                    *request.factor +
-                        " is not defined by an expression: see exposures and /factors/calculate",
-                    "/factor");
     return fail(ErrorCode::NotFound, "there is no factor " + *request.factor, "/factor");
 }
 
+/// What a request chooses of a world.
+struct Chosen {
+    RowRange rows;
+    std::vector<std::size_t> stocks;
+};
+
+Result<Chosen> chosenOf(const ModelInputs& in, const EvaluateRequest& request, kit::Call& call) {
+    const auto last = rowOf(in, request.date, request.as_of, call);
+    if (!last) return kit::failAs(last);
+    if (request.start && *request.start > in.sessions[*last])
+        return fail(ErrorCode::InvalidArgument, "it lies after the last session asked for", "/start");
+    const std::size_t first =
+        request.start ? static_cast<std::size_t>(std::ranges::lower_bound(in.sessions, *request.start) -
+                                                 in.sessions.begin())
+                      : *last;
+    auto stocks = stocksOf(in, request.symbols, *last, call);
+    if (!stocks) return kit::failAs(stocks);
+    return Chosen{{first, *last + 1}, std::move(*stocks)};
+}
+
+constexpr const char* kPercentileMethod = "mean rank over the estimation universe's number of values";
+
 } // namespace
+
+Result<Table> answerValues(const FactorWorld& world, const ResearchFactor& factor,
+                           const domain::Matrix& values, const EvaluateRequest& request, kit::Call& call) {
+    const auto& in = *world.inputs;
+    const auto chosen = chosenOf(in, request, call);
+    if (!chosen) return kit::failAs(chosen);
+    warnOfUniverse(in, call);
+    call.method("factor", factor.formula);
+    call.method("reads", factor.data_source);
+    call.method("percentile", kPercentileMethod);
+    return kit::paged(tableOf(in, values, 0, chosen->rows, chosen->stocks), request.limit, request.cursor);
+}
 
 Result<Table> answerEvaluate(const FactorWorld& world, const EvaluateRequest& request, kit::Catalog& catalog,
                              const ParallelFor& parallel, kit::Call& call) {
@@ -104,17 +135,9 @@ Result<Table> answerEvaluate(const FactorWorld& world, const EvaluateRequest& re
     ExpressionProgram program(std::move(*fields));
     const auto added = program.add(*text);
     if (!added.problems.empty()) return tl::unexpected(expressionErrors(added.problems));
-    const auto last = rowOf(in, request.date, request.as_of, call);
-    if (!last) return kit::failAs(last);
-    if (request.start && *request.start > in.sessions[*last])
-        return fail(ErrorCode::InvalidArgument, "it lies after the last session asked for", "/start");
-    const std::size_t first =
-        request.start ? static_cast<std::size_t>(std::ranges::lower_bound(in.sessions, *request.start) -
-                                                 in.sessions.begin())
-                      : *last;
-    const auto stocks = stocksOf(in, request.symbols, *last, call);
-    if (!stocks) return kit::failAs(stocks);
-    const RowRange rows{first, *last + 1};
+    const auto chosen = chosenOf(in, request, call);
+    if (!chosen) return kit::failAs(chosen);
+    const auto rows = chosen->rows;
     const auto values = ExpressionValues::of(in, catalog, program, rows, parallel);
     if (!values) return kit::failAs(values);
     const auto answer = evaluate(program,
@@ -133,8 +156,9 @@ Result<Table> answerEvaluate(const FactorWorld& world, const EvaluateRequest& re
     call.method("expression", *text);
     call.method("reads", fieldList(program));
     call.method("look_back_sessions", std::to_string(root.look_back));
-    call.method("percentile", "mean rank over the estimation universe's number of values");
-    return kit::paged(tableOf(in, answer.front(), rows, *stocks), request.limit, request.cursor);
+    call.method("percentile", kPercentileMethod);
+    return kit::paged(tableOf(in, answer.front(), rows.begin, rows, chosen->stocks), request.limit,
+                      request.cursor);
 }
 
 Result<LanguageResult> answerLanguage(const FactorWorld& world, kit::Catalog& catalog) {
@@ -144,8 +168,15 @@ Result<LanguageResult> answerLanguage(const FactorWorld& world, kit::Catalog& ca
     for (const auto& f : expressionFunctions())
         out.functions.push_back({std::string(f.name), words(f.aliases), std::string(f.signature),
                                  std::string(f.meaning), std::string(f.family)});
-    out.functions.push_back(
-        {"macro", {}, "macro(\"SERIES\")", "Newest published value of a macro series", "cell"});
+    out.functions.push_back({"macro",
+                             {},
+                             "macro(\"SERIES\", code = 1, n)",
+                             "Newest published value of a macro series, transformed by a code of McCracken "
+                             "and Ng (1 level, 2 and 3 "
+                             "first and second difference, 4 log, 5 and 6 differences of the log, 7 "
+                             "difference of the growth); with n "
+                             "its surprise against the n periods before, in deviations",
+                             "cell"});
     for (const auto& f : *fields) {
         const std::string shape =
             f.shape == Shape::Panel ? "stock" : (f.shape == Shape::Series ? "series" : "group");

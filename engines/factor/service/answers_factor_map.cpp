@@ -97,39 +97,6 @@ void describe(kit::Call& call, const std::string& distance) {
                     ", cut where the mean distance passes that of the threshold");
 }
 
-/// A factor that is not of the library: the ranks of its months.
-struct Guest {
-    ResearchFactor factor;
-    std::vector<float> ranks;
-};
-
-Result<std::optional<Guest>> guestOf(const std::string& id, std::size_t row, ResearchDesk& desk) {
-    if (desk.library.find(id)) return std::optional<Guest>();
-    Guest out;
-    out.factor.id = id;
-    const auto own = desk.users.find(id);
-    if (!own) return kit::failAs(own);
-    if (*own) {
-        const auto values = evaluateText(*desk.library.world, desk.catalog, (*own)->expression,
-                                         onPool(desk.pool, kSessionsPerResearchTask), desk.call);
-        if (!values) return kit::failAs(values);
-        out.factor.family = "user";
-        out.factor.data_source = sourcesOf((*own)->expression);
-        out.ranks = monthRanks(desk.library, values->view());
-        return std::optional(std::move(out));
-    }
-    const auto kept = desk.records.synthetic(id);
-    if (!kept) return kit::failAs(kept);
-    if (!*kept || (*kept)->universe != desk.library.inputs().universe.name)
-        return fail(ErrorCode::NotFound, "there is no factor " + id, "/factor_id");
-    const auto mix = mixOf(desk.library, **kept, row, 0.0, desk.means());
-    if (!mix) return kit::failAs(mix);
-    out.factor.family = "synthetic";
-    out.factor.data_source = (*kept)->synthesis_type;
-    out.ranks = monthRanks(desk.library, mix->scores.view());
-    return std::optional(std::move(out));
-}
-
 void addLists(FactorCorrelationResult& out, const FactorMap& map, std::size_t own, double threshold) {
     auto& lists = out.correlation_analysis;
     for (std::size_t k = 0; k < map.factors.size(); ++k) {
@@ -156,8 +123,12 @@ Result<FactorCorrelationResult> answerFactorCorrelation(const FactorCorrelationR
     const auto& library = desk.library;
     const auto row = rowOf(library.inputs(), {}, request.as_of, desk.call);
     if (!row) return kit::failAs(row);
-    const auto guest = guestOf(request.factor_id, *row, desk);
-    if (!guest) return kit::failAs(guest);
+    GuestPtr guest;
+    if (!library.find(request.factor_id)) {
+        auto found = guestFactor(request.factor_id, "/factor_id", ErrorCode::NotFound, desk);
+        if (!found) return kit::failAs(found);
+        guest = std::move(*found);
+    }
     const auto months = monthsOf(library, periodRows(request.period, *row));
     FactorMap map;
     std::vector<std::span<const float>> ranks;
@@ -165,9 +136,9 @@ Result<FactorCorrelationResult> answerFactorCorrelation(const FactorCorrelationR
         map.factors.push_back(&each.factor);
         ranks.emplace_back(each.month_ranks);
     }
-    if (*guest) {
-        map.factors.push_back(&(*guest)->factor);
-        ranks.emplace_back((*guest)->ranks);
+    if (guest) {
+        map.factors.push_back(&guest->studied.factor);
+        ranks.emplace_back(guest->studied.month_ranks);
     }
     dropSilent(map, ranks, library, months, desk.call);
     const auto own = static_cast<std::size_t>(

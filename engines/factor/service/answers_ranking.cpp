@@ -54,6 +54,7 @@ RankedFactor rankedOf(const StudiedFactor& each, const ResearchLibrary& library,
     out.factor_id = each.factor.id;
     out.data_source = each.factor.data_source;
     out.category = each.factor.family;
+    out.theme = each.factor.theme;
     out.direction = each.factor.direction;
     out.sharpe_ratio = figures.gross.sharpe_ratio;
     out.annualized_return = figures.gross.annualized_return;
@@ -70,14 +71,38 @@ RankedFactor rankedOf(const StudiedFactor& each, const ResearchLibrary& library,
     return out;
 }
 
+/// The guests that are asked for, each counted as something tried.
+Result<std::vector<GuestPtr>> guestsOf(const RankingRequest& request, ResearchDesk& desk) {
+    std::vector<GuestPtr> out;
+    for (std::size_t k = 0; k < request.factors.size(); ++k) {
+        if (desk.library.find(request.factors[k])) continue; // ranked anyway
+        auto guest =
+            guestFactor(request.factors[k], "/factors/" + std::to_string(k), ErrorCode::NotFound, desk);
+        if (!guest) return kit::failAs(guest);
+        const auto noted = desk.records.trials(desk.library.inputs().universe.name, (*guest)->text);
+        if (!noted) return kit::failAs(noted);
+        out.push_back(std::move(*guest));
+    }
+    return out;
+}
+
 /// Factors that have returns enough; the others are named in a warning.
-std::vector<RankedFactor> candidates(const RankingRequest& request, ResearchDesk& desk, RowRange rows,
-                                     std::int64_t least, double best_by_luck) {
+std::vector<RankedFactor> candidates(const RankingRequest& request, std::span<const GuestPtr> guests,
+                                     ResearchDesk& desk, RowRange rows, std::int64_t least,
+                                     double best_by_luck) {
     constexpr double kBasisPoint = 1e-4;
     std::vector<RankedFactor> out;
     Value::Array left_out;
-    for (const auto& each : desk.library.factors) {
-        if (request.category && each.factor.family != *request.category) continue;
+    std::vector<const StudiedFactor*> all;
+    for (const auto& each : desk.library.factors)
+        all.push_back(&each);
+    for (const auto& guest : guests)
+        all.push_back(&guest->studied);
+    for (const auto* factor : all) {
+        const auto& each = *factor;
+        if (request.category && each.factor.family != *request.category &&
+            each.factor.theme != *request.category)
+            continue;
         auto ranked = rankedOf(each, desk.library, rows, request.cost_bps * kBasisPoint, best_by_luck);
         if (ranked.observations >= least && std::isfinite(metricOf(ranked, request.metric)))
             out.push_back(std::move(ranked));
@@ -112,10 +137,12 @@ void addRates(std::vector<RankedFactor>& factors) {
         factors[i].false_discovery_rate = rates[i];
 }
 
-kit::Keyed<CategoryPerformance> categoriesOf(const std::vector<RankedFactor>& ranked) {
+/// By the theme or the family of the factors.
+kit::Keyed<CategoryPerformance> performanceBy(std::string RankedFactor::*word,
+                                              const std::vector<RankedFactor>& ranked) {
     kit::Keyed<CategoryPerformance> out;
     for (const auto& each : ranked) { // best first
-        auto& category = out[each.category];
+        auto& category = out[each.*word];
         if (category.factors == 0) {
             category.best_factor = each.factor_id;
             category.avg_sharpe_ratio = 0;
@@ -141,11 +168,13 @@ Result<RankingResult> answerRanking(const RankingRequest& request, ResearchDesk&
     out.ranking_criteria.period = request.period;
     const auto least = std::min<std::int64_t>(static_cast<std::int64_t>(rows.size()), kYear);
     out.ranking_criteria.minimum_observations = least;
+    const auto guests = guestsOf(request, desk);
+    if (!guests) return kit::failAs(guests);
     const auto trials = desk.records.trials(in.universe.name, std::nullopt);
     if (!trials) return kit::failAs(trials);
     out.trials = static_cast<std::int64_t>(*trials);
     const double luck = numerics::expectedBestSharpe(*trials, sharpeSpread(desk.library, rows));
-    auto ranked = candidates(request, desk, rows, least, luck);
+    auto ranked = candidates(request, *guests, desk, rows, least, luck);
     if (ranked.empty() && request.category)
         return fail(ErrorCode::NotComputable, "no factor of that category can be ranked", "/category");
     if (ranked.empty())
@@ -155,7 +184,8 @@ Result<RankingResult> answerRanking(const RankingRequest& request, ResearchDesk&
         return metricOf(a, request.metric) > metricOf(b, request.metric);
     });
     out.ranking_criteria.factors_ranked = static_cast<std::int64_t>(ranked.size());
-    out.factor_categories_performance = categoriesOf(ranked);
+    out.factor_categories_performance = performanceBy(&RankedFactor::theme, ranked);
+    out.factor_families_performance = performanceBy(&RankedFactor::category, ranked);
     if (ranked.size() > static_cast<std::size_t>(request.top_n))
         ranked.resize(static_cast<std::size_t>(request.top_n));
     for (std::size_t i = 0; i < ranked.size(); ++i)

@@ -4,20 +4,21 @@
 
 #include "engines/factor/contract/tear_sheet.h"
 #include "engines/factor/service/answers.h"
+#include "engines/factor/service/guest_factors.h"
 #include "engines/factor/service/synthetic_factors.h"
 #include "engines/factor/service/user_factors.h"
 
 namespace nautilus::factor {
 
 struct ResearchDesk {
-    const ResearchLibrary& library;
+    std::shared_ptr<const ResearchLibrary> shared_library;
+    const ResearchLibrary& library; ///< the same
     kit::Catalog& catalog;
     kit::Pool& pool;
     ResearchRecords& records;
     UserFactors& users;
+    GuestShelf& guests;
     kit::Call& call;
-
-    [[nodiscard]] ResearchMeans means() const { return {catalog, pool, call}; }
 };
 
 kit::Result<FactorCorrelationResult> answerFactorCorrelation(const FactorCorrelationRequest& request,
@@ -25,6 +26,8 @@ kit::Result<FactorCorrelationResult> answerFactorCorrelation(const FactorCorrela
 kit::Result<kit::Table> answerFactorMap(const FactorMapRequest& request, ResearchDesk& desk);
 kit::Result<RankingResult> answerRanking(const RankingRequest& request, ResearchDesk& desk);
 kit::Result<SynthesizeResult> answerSynthesize(const SynthesizeRequest& request, ResearchDesk& desk);
+/// Values of a factor that is not of the library.
+kit::Result<kit::Table> answerGuestValues(const EvaluateRequest& request, ResearchDesk& desk);
 kit::Result<TearSheet> answerTearSheet(const TearSheetRequest& request, ResearchDesk& desk);
 
 /// Deviation of the library's Sharpe ratios per session over the range: what a trial may reach by luck.

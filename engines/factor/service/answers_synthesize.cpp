@@ -17,8 +17,33 @@ namespace {
 
 constexpr double kBasisPoint = 1e-4;
 
+/// Whether a user's factor or a synthetic one of the universe has the id.
+Result<bool> isKept(const std::string& id, ResearchDesk& desk) {
+    const auto own = desk.users.find(id);
+    if (!own) return kit::failAs(own);
+    if (*own) return true;
+    const auto mix = desk.records.synthetic(id);
+    if (!mix) return kit::failAs(mix);
+    return *mix && (*mix)->universe == desk.library.inputs().universe.name;
+}
+
+/// With the versions of a user's factors that are meant today: a synthetic factor stays what it is.
+Result<kit::Keyed<double>> spelledOut(const kit::Keyed<double>& combination, ResearchDesk& desk) {
+    kit::Keyed<double> out;
+    for (const auto& [name, weight] : combination.items) {
+        if (desk.library.find(name)) {
+            out[name] = weight;
+            continue;
+        }
+        const auto own = desk.users.find(name);
+        if (!own) return kit::failAs(own);
+        out[*own ? (*own)->reference : name] = weight;
+    }
+    return out;
+}
+
 /// All faults of the combination.
-Result<void> checkCombination(const SynthesizeRequest& request, const ResearchLibrary& library) {
+Result<void> checkCombination(const SynthesizeRequest& request, ResearchDesk& desk) {
     kit::Errors faults;
     const auto add = [&](std::string message, std::string field) {
         faults.push_back({ErrorCode::InvalidArgument, std::move(message), std::move(field)});
@@ -26,7 +51,12 @@ Result<void> checkCombination(const SynthesizeRequest& request, const ResearchLi
     double sum = 0;
     for (const auto& [name, weight] : request.factor_combination.items) {
         const auto at = "/factor_combination/" + name;
-        if (!library.find(name)) add("the library has no factor " + name, at);
+        if (!desk.library.find(name)) {
+            const auto known = isKept(name, desk);
+            if (!known) return kit::failAs(known);
+            if (!*known)
+                add("there is no factor " + name + " in the library or among those that were kept", at);
+        }
         if (!std::isfinite(weight)) add("must be a number", at);
         if (weight < 0 && request.rebalancing.optimization_method != "none")
             add("may not be negative when weights are optimised", at);
@@ -127,7 +157,7 @@ void describe(const SynthesizeRequest& request, const SyntheticMix& mix, kit::Ca
 
 Result<SynthesizeResult> answerSynthesize(const SynthesizeRequest& request, ResearchDesk& desk) {
     const auto& in = desk.library.inputs();
-    if (auto sound = checkCombination(request, desk.library); !sound) return kit::failAs(sound);
+    if (auto sound = checkCombination(request, desk); !sound) return kit::failAs(sound);
     const auto row = rowOf(in, {}, request.as_of, desk.call);
     if (!row) return kit::failAs(row);
     std::vector<std::size_t> stocks;
@@ -136,9 +166,11 @@ Result<SynthesizeResult> answerSynthesize(const SynthesizeRequest& request, Rese
         if (!found) return kit::failAs(found);
         stocks = std::move(*found);
     }
-    SyntheticDefinition definition{"", in.universe.name, request.synthesis_type, request.factor_combination,
+    auto combination = spelledOut(request.factor_combination, desk);
+    if (!combination) return kit::failAs(combination);
+    SyntheticDefinition definition{"", in.universe.name, request.synthesis_type, std::move(*combination),
                                    request.rebalancing};
-    const auto mix = mixOf(desk.library, definition, *row, request.cost_bps * kBasisPoint, desk.means());
+    const auto mix = mixOf(definition, *row, request.cost_bps * kBasisPoint, desk);
     if (!mix) return kit::failAs(mix);
     if (mix->dates.empty())
         return fail(ErrorCode::NotComputable, "there is no rebalancing before as_of", "/as_of");

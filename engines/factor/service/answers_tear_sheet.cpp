@@ -24,7 +24,7 @@ struct Subject {
     Matrix values;
 };
 
-Result<Subject> subjectOf(const TearSheetRequest& request, std::size_t row, ResearchDesk& desk) {
+Result<Subject> subjectOf(const TearSheetRequest& request, ResearchDesk& desk) {
     const auto& library = desk.library;
     const auto parallel = onPool(desk.pool, kSessionsPerResearchTask);
     if (request.factor_id.has_value() == request.expression.has_value())
@@ -46,26 +46,11 @@ Result<Subject> subjectOf(const TearSheetRequest& request, std::size_t row, Rese
                              .value_or(Matrix(library.inputs().rowCount(), library.inputs().stockCount()));
             return out;
         }
-    } else if (const auto own = desk.users.find(*request.factor_id); !own || *own) {
-        if (!own) return kit::failAs(own);
-        const auto& text = (*own)->expression;
-        const auto direction = static_cast<int>((*own)->direction);
-        out.factor = {*request.factor_id, "User factor", "user", sourcesOf(text), text, direction, text};
     } else {
-        const auto kept = desk.records.synthetic(*request.factor_id);
-        if (!kept) return kit::failAs(kept);
-        if (!*kept || (*kept)->universe != library.inputs().universe.name)
-            return fail(ErrorCode::NotFound, "there is no factor " + *request.factor_id, "/factor_id");
-        auto mix = mixOf(library, **kept, row, 0.0, desk.means());
-        if (!mix) return kit::failAs(mix);
-        out.factor = {*request.factor_id,
-                      "Synthetic factor",
-                      "synthetic",
-                      (*kept)->synthesis_type,
-                      kit::writeJson((*kept)->factor_combination),
-                      1,
-                      std::nullopt};
-        out.values = std::move(mix->scores);
+        const auto guest = guestFactor(*request.factor_id, "/factor_id", ErrorCode::NotFound, desk);
+        if (!guest) return kit::failAs(guest);
+        out.factor = (*guest)->studied.factor;
+        out.values = (*guest)->values;
         return out;
     }
     auto values = evaluateText(*library.world, desk.catalog, *out.factor.expression, parallel, desk.call);
@@ -357,7 +342,7 @@ Result<TearSheet> answerTearSheet(const TearSheetRequest& request, ResearchDesk&
     if (!row) return kit::failAs(row);
     const auto horizon = horizonOf(request, desk.library.panel.in.horizons);
     if (!horizon) return kit::failAs(horizon);
-    const auto subject = subjectOf(request, *row, desk);
+    const auto subject = subjectOf(request, desk);
     if (!subject) return kit::failAs(subject);
     auto sheet = Sheet(request, *subject, *horizon, *row, desk).run();
     if (!sheet) return sheet;

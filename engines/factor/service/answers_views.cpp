@@ -20,28 +20,15 @@ using kit::Result;
 
 namespace {
 
-constexpr double kWellCovered = 0.8;
-
-std::vector<double> namesInUniverse(const ModelInputs& in) {
-    std::vector<double> out(in.rowCount(), 0.0);
-    for (std::size_t t = 0; t < in.rowCount(); ++t)
-        for (const auto member : in.in_universe.row(t))
-            out[t] += member ? 1.0 : 0.0;
-    return out;
-}
-
-LibraryLine lineOf(const StudiedFactor& each, const ModelInputs& in, const std::vector<double>& members,
-                   std::span<const std::size_t> quarters, RowRange rows) {
+LibraryLine lineOf(const StudiedFactor& each, const ModelInputs& in, std::span<const std::size_t> quarters,
+                   RowRange rows) {
     constexpr std::size_t kHorizon = 21;
     LibraryLine out;
     out.factor_id = each.factor.id;
     out.data_source = each.factor.data_source;
-    for (std::size_t t = rows.begin; t < rows.end && !out.first_session; ++t)
-        if (members[t] > 0 && each.study.names[t] >= kWellCovered * members[t])
-            out.first_session = in.sessions[t];
-    const auto last = rows.end - 1;
-    if (members[last] > 0 && !std::isnan(each.study.names[last]))
-        out.coverage = each.study.names[last] / members[last];
+    if (each.span.first_valid_date && *each.span.first_valid_date <= in.sessions[rows.end - 1])
+        out.first_valid_date = each.span.first_valid_date;
+    out.coverage = each.span.coverage[rows.end - 1];
     const auto ic = seriesOf(each.study.rank_ic, kResearchHorizon);
     const auto figures = icFigures(knownPart(ic, rows, kHorizon), kHorizon);
     out.rank_ic = figures.mean;
@@ -67,12 +54,11 @@ Result<LibraryResult> answerLibrary(const LibraryRequest& request, ResearchDesk&
     if (!row) return kit::failAs(row);
     const RowRange rows{0, *row + 1};
     const auto quarters = firstSessions(in.sessions, rows, "quarterly");
-    const auto members = namesInUniverse(in);
     LibraryResult out;
     for (const auto first : quarters)
         out.quarters.push_back(in.sessions[first]);
     for (const auto& each : desk.library.factors)
-        out.factors.push_back(lineOf(each, in, members, quarters, rows));
+        out.factors.push_back(lineOf(each, in, quarters, rows));
     const bool gaps = std::ranges::any_of(out.factors, [](const LibraryLine& line) {
         return std::isnan(line.rank_ic) || std::isnan(line.coverage) ||
                std::ranges::any_of(line.quarters, [](double v) { return std::isnan(v); });
@@ -134,7 +120,7 @@ void addRegimes(const ModelInputs& in, SessionDate as_of, MacroViewResult& out) 
 std::vector<std::string> readersOf(const std::string& series) {
     std::vector<std::string> out;
     for (const auto& each : expressionFactors())
-        if (std::string(each.expression).find("macro(\"" + series + "\")") != std::string::npos)
+        if (std::string(each.expression).find("macro(\"" + series + '"') != std::string::npos)
             out.emplace_back(each.id);
     return out;
 }

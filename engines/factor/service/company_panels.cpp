@@ -68,6 +68,7 @@ private:
             {&f.sales_growth, fiscalGrowth(state.sales_per_share)},
             {&f.filing_lag_days, lag},
             {&f.late_filing, late},
+            {&f.shares, state.shares},
             {&f.restatement, state.newest_is_restated ? 1.0 : 0.0}};
         for (const auto& [panel, value] : figures) {
             if (std::isnan(value)) continue; // panels start as missing

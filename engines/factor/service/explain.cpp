@@ -1,7 +1,9 @@
 #include "engines/factor/service/explain.h"
 
+#include "engines/factor/service/explain_expression.h"
 #include "engines/factor/service/explain_inputs.h"
 #include "engines/factor/service/explain_research.h"
+#include "engines/factor/service/expression_library.h"
 #include "engines/factor/service/research_factors.h"
 
 #include <algorithm>
@@ -38,13 +40,15 @@ LineageNode group(std::string label, std::string words) {
 
 class Explanation {
 public:
-    Explanation(const FactorWorld& world, kit::Catalog& catalog, const LineageQuestion& question)
-        : world_(world), in_(*world.inputs), catalog_(catalog), q_(question) {}
+    Explanation(const FactorWorld& world, kit::Catalog& catalog, const LineageQuestion& question,
+                const FactorMeaning& meaning)
+        : world_(world), in_(*world.inputs), catalog_(catalog), q_(question), meaning_(meaning) {}
 
     Result<LineageNode> run() {
         if (q_.operation == "factor.calculate") return ofCalculate();
         if (q_.operation == "factor.exposures" || q_.operation == "factor.exposure_history")
             return ofExposures();
+        if (q_.operation == "factor.evaluate") return ofEvaluate();
         if (q_.operation == "factor.returns") return ofReturns();
         if (q_.operation == "factor.statistics" || q_.operation == "factor.correlation") return ofSummary();
         if (q_.operation == "factor.covariance" || q_.operation == "factor.specific_risk" ||
@@ -168,6 +172,75 @@ private:
         if (q_.column == "market_cap") return StockInputs(world_, catalog_, *row, column).marketCap();
         if (!q_.column.starts_with("style:")) return notExplained();
         return ofStyle(parameter("set", "joint"), std::string_view(q_.column).substr(6), *row, column);
+    }
+
+    /// Any factor of the library, a text, or what the service made a text of.
+    Result<LineageNode> ofEvaluate() {
+        const auto row = rowOfDay(q_.text("date"));
+        const auto column = in_.columnOf(q_.text("symbol"));
+        if (!row || column == in_.stockCount() || (q_.column != "value" && q_.column != "percentile"))
+            return notExplained();
+        if (!meaning_.parts.empty()) return ofSynthetic(*row, column);
+        const auto id = parameter("factor", "");
+        const auto* factor = findExpressionFactor(id);
+        const auto text =
+            factor ? std::string(factor->expression) : parameter("expression", meaning_.expression);
+        auto node = text.empty() ? ofStanding(id, *row, column)
+                                 : explainExpression(world_, catalog_, text, *row, column);
+        if (!node) return node;
+        if (factor) {
+            node->label = id + " of " + in_.stocks[column].symbol + " on " + in_.sessions[*row].iso();
+            node->formula_words = std::string(factor->name) + ". " + std::string(factor->meaning) + ". " +
+                                  std::string(factor->source);
+            node->unit = factor->unit;
+        }
+        if (q_.column == "value") return node;
+        LineageNode place;
+        place.label = "place of " + node->label;
+        place.value = q_.value;
+        place.formula = "mean rank / names";
+        place.formula_words = "Rank of the value in the estimation universe over the number of values";
+        place.knowable_at = in_.sessions[*row];
+        place.add(*node);
+        return place;
+    }
+
+    /// A mixture: its parts of the same stock on the same session.
+    Result<LineageNode> ofSynthetic(std::size_t row, std::size_t column) {
+        LineageNode node;
+        node.label =
+            parameter("factor", "") + " of " + in_.stocks[column].symbol + " on " + in_.sessions[row].iso();
+        node.value = q_.value;
+        node.unit = "deviations";
+        node.formula = meaning_.formula;
+        node.formula_words =
+            "Scores of the parts over the universe, turned by direction and cut at 3 deviations; "
+            "weights that are learnt are those of the last rebalancing: factor.synthesize "
+            "{as_of: " +
+            in_.sessions[row].iso() + "} lists them";
+        node.knowable_at = in_.sessions[row];
+        for (const auto& [id, text] : meaning_.parts) {
+            const auto* library = findExpressionFactor(id);
+            const auto expression = library ? std::string(library->expression) : text;
+            auto part = expression.empty() ? ofStanding(id, row, column)
+                                           : explainExpression(world_, catalog_, expression, row, column);
+            if (!part) {
+                part = group(id, "A synthetic factor: factor.evaluate {factor: " + id + "} tells its parts");
+            } else {
+                part->label = id + " of " + in_.stocks[column].symbol + " on " + in_.sessions[row].iso();
+                if (expression.empty()) part->value = Value(); // the value asked about is the mixture's
+            }
+            node.add(*part);
+        }
+        return node;
+    }
+
+    Result<LineageNode> ofStanding(const std::string& id, std::size_t row, std::size_t column) {
+        for (const char* set : {"joint", "two_stage"}) {
+            const auto& styles = std::string_view(set) == "joint" ? world_.joint : world_.two_stage;
+            if (styles.find(id) < styles.styles.size()) return ofStyle(set, id, row, column);
+        }
+        return ofFactor(id, row, column);
     }
 
     /// What one session's fit read: the exposures of the session before and the returns of the session.
@@ -306,13 +379,14 @@ private:
     const ModelInputs& in_;
     kit::Catalog& catalog_;
     const LineageQuestion& q_;
+    const FactorMeaning& meaning_;
 };
 
 } // namespace
 
 Result<LineageNode> explainValue(const FactorWorld& world, kit::Catalog& catalog,
-                                 const LineageQuestion& question) {
-    return Explanation(world, catalog, question).run();
+                                 const LineageQuestion& question, const FactorMeaning& meaning) {
+    return Explanation(world, catalog, question, meaning).run();
 }
 
 } // namespace nautilus::factor

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 namespace nautilus::factor {
@@ -79,7 +80,7 @@ Result<LineageNode> StockInputs::bars(std::string_view field, std::size_t sessio
     const auto one = [&](const SourceRow& row) {
         auto leaf = sourceNode(of + " on " + row.at.iso(), row);
         if (field == "adj_close") leaf.value = number(row.adjusted);
-        if (field == "volume") leaf.value = Value();
+        if (field != "close" && field != "adj_close") leaf.value = Value(); // the row's value is its close
         return leaf;
     };
     if (sessions == 1) return one(rows->back());
@@ -99,24 +100,21 @@ Result<LineageNode> StockInputs::bars(std::string_view field, std::size_t sessio
 
 Result<void> StockInputs::loadFacts() {
     if (loaded_) return {};
-    const auto table = catalog_.fundamentals();
     const auto actions = catalog_.corporateActions();
-    if (!table) return kit::failAs(table);
     if (!actions) return kit::failAs(actions);
     std::vector<InstrumentId> classes; // the company's listings share its facts
     for (const auto& stock : in_.stocks)
         if (stock.company_id == in_.stocks[column_].company_id) classes.push_back(stock.id);
     const auto own = [&](InstrumentId id) { return std::ranges::count(classes, id) > 0; };
-    std::vector<Fact> facts;
-    for (const auto& fact : table->facts)
-        if (own(fact.id)) facts.push_back(fact);
+    const auto& store = *in_.concept_store;
+    for (std::size_t c = 0; c < store.companyCount() && facts_.empty(); ++c)
+        if (store.holds(c, {in_.stocks[column_].id})) facts_ = store.factsOf(c);
     std::vector<Split> splits;
     for (const auto& action : *actions)
         if (own(action.id) && action.type == "split" && action.ratio > 0 &&
             std::ranges::find(splits, action.ex_date, &Split::ex_date) == splits.end())
             splits.push_back({action.ex_date, action.ratio});
-    concepts_ = table->concepts;
-    uses_ = factsBehind(facts, concepts_, splits, day());
+    uses_ = factsBehind(facts_, concepts(), splits, day());
     auto sources = catalog_.factSources(classes);
     if (!sources) return kit::failAs(sources);
     sources_ = std::move(*sources);
@@ -151,21 +149,37 @@ Result<LineageNode> StockInputs::figure(std::string_view name) {
                          : name == "eps"  ? "Growth trend of earnings per share over fiscal years"
                          : isFlow(name)   ? kFlowWords
                                           : kStockWords;
-    for (const auto& use : uses_) {
-        if (use.figure != name) continue;
-        const auto& word = concepts_[static_cast<std::size_t>(use.fact.concept_index)];
-        const auto label = word + ", " + periodWord(use.fact.period) + " " + use.fact.period_end.iso();
-        const auto found = std::ranges::find_if(sources_, [&](const SourceRow& row) {
-            return row.name == word && row.at == use.fact.period_end &&
-                   row.knowable_at == use.fact.knowable_at && row.priority == use.fact.priority &&
-                   row.value == use.fact.value;
-        });
-        if (found == sources_.end()) continue;
-        auto leaf = sourceNode(found->form.empty() ? label : label + " (" + found->form + ")", *found);
-        if (use.fact.dated_by_rule)
-            leaf.warnings.emplace_back("no filing date: counts from its period's end plus a lag");
-        node.add(leaf);
-    }
+    for (const auto& use : uses_)
+        if (use.figure == name) addFact(node, use.fact);
+    if (node.inputs.empty()) node.warnings.emplace_back("nothing usable was known on that day");
+    return node;
+}
+
+void StockInputs::addFact(LineageNode& node, const Fact& fact) const {
+    const auto& word = concepts()[static_cast<std::size_t>(fact.concept_index)];
+    const auto label = word + ", " + periodWord(fact.period) + " " + fact.period_end.iso();
+    const auto found = std::ranges::find_if(sources_, [&](const SourceRow& row) {
+        return row.name == word && row.at == fact.period_end && row.knowable_at == fact.knowable_at &&
+               row.priority == fact.priority && row.value == fact.value;
+    });
+    if (found == sources_.end()) return;
+    auto leaf = sourceNode(found->form.empty() ? label : label + " (" + found->form + ")", *found);
+    if (fact.dated_by_rule)
+        leaf.warnings.emplace_back("no filing date: counts from its period's end plus a lag");
+    node.add(leaf);
+}
+
+Result<LineageNode> StockInputs::reported(const ReportedConcept& wanted) {
+    if (auto loaded = loadFacts(); !loaded) return kit::failAs(loaded);
+    const OrderedFacts ordered(facts_, concepts());
+    const KnownFacts known(ordered, day());
+    const auto figure = wanted.flow ? known.fourQuarters(wanted.name) : known.newest(wanted.name);
+    LineageNode node;
+    node.label = wanted.name + " of " + symbol() + " known on " + day().iso();
+    node.value = number(figure.value);
+    node.formula_words = wanted.flow ? kFlowWords : kStockWords;
+    for (const Fact* fact : figure.madeOf())
+        addFact(node, *fact);
     if (node.inputs.empty()) node.warnings.emplace_back("nothing usable was known on that day");
     return node;
 }
@@ -229,20 +243,23 @@ Result<LineageNode> StockInputs::dividends() {
     return node;
 }
 
-Result<LineageNode> StockInputs::macro(std::string_view series) {
+Result<LineageNode> StockInputs::macro(std::string_view series, std::size_t shown) {
     const auto rows = catalog_.macroSources(series);
     if (!rows) return kit::failAs(rows);
     LineageNode node;
     node.label = std::string(series) + " as known on " + day().iso();
+    std::map<SessionDate, const SourceRow*> periods; // of each the vintage known then
     std::int64_t known = 0;
-    const SourceRow* last = nullptr;
-    for (const auto& row : *rows)
-        if (row.knowable_at <= day()) {
-            ++known;
-            last = &row;
-        }
-    node.formula_words = std::to_string(known) + " observations; the last one is shown";
-    if (last) node.add(sourceNode(std::string(series) + " of " + last->at.iso(), *last));
+    for (const auto& row : *rows) {
+        if (row.knowable_at > day()) break;
+        ++known;
+        periods[row.at] = &row;
+    }
+    node.formula_words = std::to_string(known) + " observations; " +
+                         (shown == 1 ? std::string("the newest is shown")
+                                     : "the newest " + std::to_string(shown) + " are shown");
+    for (auto each = periods.rbegin(); each != periods.rend() && node.inputs.size() < shown; ++each)
+        node.add(sourceNode(std::string(series) + " of " + each->first.iso(), *each->second));
     return node;
 }
 

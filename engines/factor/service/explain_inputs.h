@@ -20,13 +20,22 @@ public:
     kit::Result<kit::LineageNode> marketCap();
     /// The bars of the last `sessions` sessions; one bar for 1.
     kit::Result<kit::LineageNode> bars(std::string_view field, std::size_t sessions);
+    /// The share count known of the company.
+    kit::Result<kit::LineageNode> shares() { return figure("shares"); }
+    /// A reported concept that the model itself does not read: the facts that gave its value.
+    kit::Result<kit::LineageNode> reported(const ReportedConcept& wanted);
+    /// A macro series as known on the day, the newest `shown` observations of it.
+    kit::Result<kit::LineageNode> macro(std::string_view series, std::size_t shown = 1);
 
 private:
     kit::Result<kit::LineageNode> figure(std::string_view name);
     kit::Result<kit::LineageNode> filings();
     kit::Result<kit::LineageNode> dividends();
-    kit::Result<kit::LineageNode> macro(std::string_view series);
     kit::Result<void> loadFacts();
+    void addFact(kit::LineageNode& node, const domain::Fact& fact) const;
+    [[nodiscard]] const std::vector<std::string>& concepts() const {
+        return in_.concept_store->facts().concepts;
+    }
     [[nodiscard]] double panelValue(std::string_view figure) const;
     [[nodiscard]] const std::string& symbol() const { return in_.stocks[column_].symbol; }
     [[nodiscard]] domain::SessionDate day() const { return in_.sessions[row_]; }
@@ -37,7 +46,7 @@ private:
     std::size_t column_;
     bool loaded_ = false;
     std::vector<FactUse> uses_;
-    std::vector<std::string> concepts_;
+    std::vector<domain::Fact> facts_; ///< of the company
     std::vector<kit::SourceRow> sources_;
 };
 

@@ -1,5 +1,7 @@
 #include "engines/factor/service/expression_fields.h"
 
+#include "engines/factor/kernel/macro_transform.h"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -50,6 +52,8 @@ constexpr std::array kFigures{
     FigureField{"revenue", &FundamentalPanels::revenue, "currency", "Sum of the last four quarters"},
     FigureField{"operating_cash_flow", &FundamentalPanels::operating_cash_flow, "currency",
                 "Sum of the last four quarters"},
+    FigureField{"shares", &FundamentalPanels::shares, "shares",
+                "Shares of the company on the price basis, all classes together"},
     FigureField{"eps_growth", &FundamentalPanels::eps_growth, "ratio",
                 "Trend of earnings per share over three to five fiscal years"},
     FigureField{"sales_growth", &FundamentalPanels::sales_growth, "ratio",
@@ -175,10 +179,14 @@ Result<ExpressionValues> ExpressionValues::of(const ModelInputs& in, kit::Catalo
         const auto& name = program.fields()[field].name;
         if (const auto found = known.find(name); found != known.end()) {
             out.values_[field] = found->second;
-        } else if (const auto macro = series.find(name); macro != series.end()) {
+        } else if (const auto macro = series.find(std::string(readTransformedName(name).series));
+                   macro != series.end()) {
             const auto values = catalog.macro(macro->second);
             if (!values) return kit::failAs(values);
-            out.values_[field].series = out.series_.emplace_back(knownLevels(*values, in.sessions));
+            const auto transform = readTransformedName(name).transform;
+            out.values_[field].series =
+                out.series_.emplace_back(transform ? transformedLevels(*values, in.sessions, *transform)
+                                                   : knownLevels(*values, in.sessions));
         } else {
             const auto wanted = std::ranges::find(in.concepts, name, &ReportedConcept::name);
             out.values_[field].panel =

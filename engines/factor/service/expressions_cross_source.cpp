@@ -128,7 +128,7 @@ constexpr std::array kRows{
                      "rank(gross_profit / total_assets) * rank(close / ts_max(high, 252))", 1, "share",
                      "Filings and prices at their best", "George, Hwang (2004)"},
     ExpressionFactor{"issuance_after_run", "Issuance after a run", "cross_source",
-                     "-rank(log(company_cap / close) - delay(log(company_cap / close), 252)) * "
+                     "-rank(log(shares) - delay(log(shares), 252)) * "
                      "rank(exp(delay(ts_sum(log(1 + returns), 231), 21)) - 1)",
                      1, "share", "Companies that sell shares after a rise", "Pontiff, Woodgate (2008)"},
 };

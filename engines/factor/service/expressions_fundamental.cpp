@@ -77,13 +77,13 @@ constexpr std::array kRows{
     ExpressionFactor{"buyback_yield", "Buybacks to price", "fundamental", "buybacks / company_cap", 1,
                      "ratio", "Four quarters", "Boudoukh, Michaely, Richardson, Roberts (2007)"},
     ExpressionFactor{"net_share_issuance", "Growth of shares", "fundamental",
-                     "log(company_cap / close) - delay(log(company_cap / close), 252)", -1, "log",
-                     "On the price basis", "Pontiff, Woodgate (2008)"},
+                     "log(shares) - delay(log(shares), 252)", -1, "log", "On the price basis",
+                     "Pontiff, Woodgate (2008)"},
     ExpressionFactor{"edgar_fundamental_strength", "Fundamental strength", "fundamental",
                      "(net_income > 0) + (operating_cash_flow > 0) + (delta(net_income / total_assets, "
                      "252) > 0) + (operating_cash_flow > net_income) + (delta(coalesce(long_term_debt, 0) "
                      "/ total_assets, 252) <= 0) + (delta(current_assets / current_liabilities, 252) > 0) "
-                     "+ (delta(company_cap / close, 252) <= 0) + (delta(gross_profit / revenue, 252) > 0) "
+                     "+ (delta(shares, 252) <= 0) + (delta(gross_profit / revenue, 252) > 0) "
                      "+ (delta(revenue / total_assets, 252) > 0)",
                      1, "points", "Nine tests of filings, 0 to 9; missing when one can't be made",
                      "Piotroski (2000)"},

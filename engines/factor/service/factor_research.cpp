@@ -13,6 +13,13 @@ const StudiedFactor* ResearchLibrary::find(std::string_view id) const {
     return found == factors.end() ? nullptr : &*found;
 }
 
+FactorSpans ResearchLibrary::spans() const {
+    FactorSpans out;
+    for (const auto& each : factors)
+        out[each.factor.id] = each.span;
+    return out;
+}
+
 RowRange periodRows(std::string_view period, std::size_t row) {
     const std::size_t sessions = period == "1M"    ? 21
                                  : period == "3M"  ? 63
@@ -80,6 +87,7 @@ Result<std::shared_ptr<const ResearchLibrary>> studyLibrary(std::shared_ptr<cons
         options.all_horizons = false; // a tear sheet looks again
         each.study = studyFactor(library->panel, values.view(), options, parallel);
         each.month_ranks = monthRanks(*library, values.view());
+        each.span = spanOf(in, values.view());
     };
     std::vector<std::string> texts;
     std::vector<StudiedFactor*> of_text;

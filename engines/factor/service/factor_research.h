@@ -3,6 +3,7 @@
 
 #include "engines/factor/kernel/research/factor_map.h"
 #include "engines/factor/kernel/research/study_figures.h"
+#include "engines/factor/service/factor_coverage.h"
 #include "engines/factor/service/research_factors.h"
 
 #include <mutex>
@@ -16,6 +17,7 @@ struct StudiedFactor {
     ResearchFactor factor;
     FactorStudy study;              ///< StudyOptions' defaults, in its direction, one horizon
     std::vector<float> month_ranks; ///< months x stocks of standardRanks; not turned by direction
+    FactorSpan span{};
 };
 
 struct ResearchLibrary {
@@ -25,6 +27,7 @@ struct ResearchLibrary {
     std::vector<StudiedFactor> factors;
 
     [[nodiscard]] const StudiedFactor* find(std::string_view id) const;
+    [[nodiscard]] FactorSpans spans() const;
     [[nodiscard]] const ModelInputs& inputs() const { return *world->inputs; }
 };
 

@@ -3,7 +3,6 @@
 #include "engines/factor/service/expression_library.h"
 
 #include "engines/factor/service/answers.h"
-#include "engines/factor/service/explain.h"
 #include "engines/kit/digest.h"
 
 #include <algorithm>
@@ -158,6 +157,7 @@ Result<UniversesResult> FactorService::universes(kit::Call& call) const {
         if (in.rowCount() > 0) {
             view.first_session = in.sessions.front();
             view.last_session = in.sessions.back();
+            if (out.universes.empty()) call.data_as_of = in.sessions.back(); // of the default one
         }
         if (in.first_model_row < in.rowCount()) view.first_model_session = in.sessions[in.first_model_row];
         out.universes.push_back(std::move(view));
@@ -212,7 +212,9 @@ void FactorService::explain(kit::LineageQuestion question, kit::CallPtr call,
     if (!now) return done(kit::failAs(now));
     const auto task = [this, now = *now, question = std::move(question), call = std::move(call), done] {
         if (call->cancelled()) return done(fail(ErrorCode::Cancelled, "cancelled"));
-        done(explainValue(*now, ports_.catalog, question));
+        const auto meaning = meaningOf(question);
+        if (!meaning) return done(kit::failAs(meaning));
+        done(explainValue(*now, ports_.catalog, question, *meaning));
     };
     if (!threads_.driver.post(task))
         done(fail(ErrorCode::Unavailable, "too many requests are waiting", "", true));

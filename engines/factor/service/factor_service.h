@@ -4,10 +4,13 @@
 #include "engines/factor/contract/factor_engine.h"
 #include "engines/factor/contract/risk_model.h"
 #include "engines/factor/contract/risk_proof.h"
-#include "engines/factor/contract/user_factors.h"
+#include "engines/factor/contract/series_factors.h"
 #include "engines/factor/service/daily_values.h"
+#include "engines/factor/service/explain.h"
+#include "engines/factor/service/factor_coverage.h"
 #include "engines/factor/service/factor_research.h"
 #include "engines/factor/service/factor_world.h"
+#include "engines/factor/service/guest_factors.h"
 #include "engines/kit/data_source.h"
 #include "engines/kit/published.h"
 #include "engines/kit/saved_records.h"
@@ -43,7 +46,7 @@ public:
 
     [[nodiscard]] FactorHealth health() const;
     /// Registered outside series count as factors that are available. Before `start`.
-    void useSeriesRegister(const kit::SeriesRegister& series) { series_ = &series; }
+    void useSeriesRegister(kit::SeriesRegister& series) { series_ = &series; }
 
     /// Health says which of the installed sources are connected. Before `start`.
     void useSources(const kit::DataSources& sources) { sources_ = &sources; }
@@ -93,6 +96,9 @@ private:
                                            kit::Call& call);
     [[nodiscard]] kit::Result<UniversesResult> universes(kit::Call& call) const;
     void runs(RunsRequest request, kit::CallPtr call, kit::Done<RunsResult> done);
+    void factors(FactorsRequest request, kit::CallPtr call, kit::Done<FactorsResult> done);
+    /// How far the library's values reach; made now if neither this nor research was asked before.
+    kit::Result<std::shared_ptr<const FactorSpans>> spansOf(const World& world, kit::Call& call);
 
     void addModelOperations(std::vector<kit::Operation>& out);
     void addRiskOperations(std::vector<kit::Operation>& out);
@@ -103,8 +109,15 @@ private:
     void addExpressionOperations(std::vector<kit::Operation>& out);
     void addUserFactorOperations(std::vector<kit::Operation>& out);
     kit::Result<UserFactor> saveUserFactor(const UserFactorRequest& request);
+    void addSeriesFactorOperation(std::vector<kit::Operation>& out);
+    kit::Result<SeriesFactor> makeSeriesFactor(const SeriesFactorRequest& request);
+    /// A text or any factor; the values of synthetic ones are made by research.
+    void evaluate(EvaluateRequest request, kit::CallPtr call, kit::Done<kit::Table> done);
+    void evaluateGuest(EvaluateRequest request, kit::CallPtr call, kit::Done<kit::Table> done);
     /// The request with the text of the user's factor that it names, if it does.
     kit::Result<EvaluateRequest> spelledOut(EvaluateRequest request);
+    /// What the factor of a question stands for, if it is a user's or a synthetic one.
+    kit::Result<FactorMeaning> meaningOf(const kit::LineageQuestion& question);
     void addResearchOperations(std::vector<kit::Operation>& out);
     void addTearSheetOperations(std::vector<kit::Operation>& out);
 
@@ -117,10 +130,12 @@ private:
 
     kit::Ports ports_;
     kit::EngineThreads threads_;
-    const kit::SeriesRegister* series_ = nullptr;
+    kit::SeriesRegister* series_ = nullptr;
     const kit::DataSources* sources_ = nullptr;
     kit::Published<Worlds> worlds_;
     ResearchShelf shelf_;
+    SpanShelf spans_;
+    GuestShelf guests_;
     std::atomic<std::int64_t> research_ns_{0};       ///< that the last studies took
     std::atomic<std::int64_t> universes_waiting_{0}; ///< whose model is not built yet
     std::atomic<std::int64_t> builds_{0}, incremental_builds_{0}, rows_renewed_{0};

@@ -369,7 +369,7 @@ private:
         for (auto panel :
              {&F::equity, &F::total_assets, &F::long_term_debt, &F::short_term_debt, &F::preferred_equity,
               &F::net_income, &F::revenue, &F::operating_cash_flow, &F::eps_growth, &F::sales_growth,
-              &F::days_since_filing, &F::filing_lag_days, &F::late_filing, &F::restatement})
+              &F::days_since_filing, &F::filing_lag_days, &F::late_filing, &F::restatement, &F::shares})
             in_->fundamentals.*panel =
                 kept > 0 ? (old.fundamentals.*panel).grown(kept, rows) : GrownPanel(rows, columns);
         for (auto flags :

@@ -58,11 +58,12 @@ struct Flags {
     }
 };
 
-/// Fundamentals of every stock on every session (NaN = not known), on the price basis.
+/// Fundamentals of every stock on every session (NaN = not known), on the price basis. `shares`: of the
+/// company, all listed classes together.
 struct FundamentalPanels {
     GrownPanel equity, total_assets, long_term_debt, short_term_debt, preferred_equity, net_income, revenue,
         operating_cash_flow, eps_growth, sales_growth, days_since_filing, filing_lag_days, late_filing,
-        restatement;
+        restatement, shares;
 };
 
 using CompanyTimeline = std::shared_ptr<const std::vector<CompanyState>>;

@@ -2,6 +2,7 @@
 
 #include "engines/factor/service/answers.h"
 #include "engines/factor/service/expression_library.h"
+#include "engines/factor/service/factor_themes.h"
 
 #include <algorithm>
 #include <set>
@@ -51,6 +52,8 @@ std::string sourcesOf(std::string_view expression) {
     for (const auto& name : namesIn(expression)) {
         if (text.find('"' + name + '"') != std::string::npos)
             groups.insert("macro"); // the text of macro("X")
+        else if (name == "shares")
+            groups.insert("filings"); // a count by itself; caps are prices
         else if (auto group = groupOf(name); !group.empty() && name != "macro" && name != "company_cap")
             groups.insert(std::move(group));
     }
@@ -67,6 +70,8 @@ const std::vector<ResearchFactor>& researchFactors() {
             out.push_back({std::string(e.id), std::string(e.name), std::string(e.family),
                            sourcesOf(e.expression), std::string(e.expression), e.direction,
                            std::string(e.expression)});
+        for (auto& each : out)
+            each.theme = themeOf(each.id);
         return out;
     }();
     return kAll;
@@ -114,7 +119,8 @@ Result<void> evaluateTexts(const FactorWorld& world, kit::Catalog& catalog,
     const auto values = ExpressionValues::of(in, catalog, whole, {0, in.rowCount()}, parallel);
     if (!values) return kit::failAs(values);
     for (std::size_t first = 0; first < texts.size(); first += kTogether) {
-        ExpressionProgram program(*fields);
+        const auto known = whole.fields(); // transformed series have their places already
+        ExpressionProgram program({known.begin(), known.end()});
         const auto end = std::min(texts.size(), first + kTogether);
         for (std::size_t k = first; k < end; ++k)
             (void)program.add(texts[k]);

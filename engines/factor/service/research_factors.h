@@ -18,6 +18,7 @@ struct ResearchFactor {
     std::string formula;
     int direction = 1; ///< as in the library
     std::optional<std::string> expression;
+    std::string theme{}; ///< what it bets on; "user", "synthetic" for what is not of the library
 };
 
 /// Definitions with code of their own, then expressions, in the order of the library.

@@ -34,11 +34,15 @@ void FactorService::onResearch(Request request, CallPtr call, Done<Answer> done,
         if (!library) return done(kit::failAs(library));
         ResearchRecords records(ports_.ledger, ports_.clock, read_json);
         UserFactors users(ports_.ledger, ports_.clock, read_json);
-        ResearchDesk desk{**library, ports_.catalog, ports_.pool, records, users, *call};
+        ResearchDesk desk{*library, **library, ports_.catalog, ports_.pool, records, users, guests_, *call};
         done(function(request, desk));
     };
     if (!thread.post(task))
         done(kit::fail(kit::ErrorCode::Unavailable, "too many requests are waiting", "", true));
+}
+
+void FactorService::evaluateGuest(EvaluateRequest request, CallPtr call, Done<Table> done) {
+    onResearch(std::move(request), std::move(call), std::move(done), answerGuestValues);
 }
 
 void FactorService::addResearchOperations(std::vector<Operation>& out) {

@@ -38,6 +38,7 @@ public:
     /// Keeps a definition and gives it its id; the same one again has the id that it had.
     kit::Result<std::string> keep(SyntheticDefinition definition);
     kit::Result<std::optional<SyntheticDefinition>> synthetic(std::string_view id);
+    kit::Result<std::vector<SyntheticDefinition>> synthetics() { return synthetics_.all(); }
 
 private:
     kit::Ledger& ledger_;

@@ -1,5 +1,6 @@
 #include "engines/factor/service/synthetic_factors.h"
 
+#include "engines/factor/service/answers_research.h"
 #include "engines/numerics/moments.h"
 
 #include <algorithm>
@@ -21,23 +22,46 @@ MixMethod methodOf(std::string_view word) {
     return word == "risk_parity" ? MixMethod::RiskParity : MixMethod::Fixed;
 }
 
-/// Values of the parts that are expressions, evaluated together.
-Result<std::vector<Matrix>> valuesOf(const ResearchLibrary& library, const std::vector<std::string>& names,
-                                     const ParallelFor& parallel, const ResearchMeans& means) {
-    std::vector<Matrix> out(names.size());
+/// The parts as they were studied; `guests` keeps those that are not of the library.
+Result<std::vector<const StudiedFactor*>> partsOf(const std::vector<std::string>& names,
+                                                  std::vector<GuestPtr>& guests, ResearchDesk& desk) {
+    std::vector<const StudiedFactor*> out;
+    for (const auto& name : names) {
+        GuestPtr guest;
+        const auto* part = desk.library.find(name);
+        if (!part) {
+            auto found =
+                guestFactor(name, "/factor_combination/" + name, kit::ErrorCode::InvalidArgument, desk);
+            if (!found) return kit::failAs(found);
+            guest = std::move(*found);
+            part = &guest->studied;
+        }
+        out.push_back(part);
+        guests.push_back(std::move(guest));
+    }
+    return out;
+}
+
+/// Values of the parts; those of the library that are expressions are evaluated together.
+Result<std::vector<Matrix>> valuesOf(const std::vector<const StudiedFactor*>& parts,
+                                     const std::vector<GuestPtr>& guests, const ParallelFor& parallel,
+                                     ResearchDesk& desk) {
+    std::vector<Matrix> out(parts.size());
     std::vector<std::string> texts;
     std::vector<std::size_t> place;
-    for (std::size_t k = 0; k < names.size(); ++k) {
-        const auto& factor = library.find(names[k])->factor;
-        if (factor.expression) {
+    for (std::size_t k = 0; k < parts.size(); ++k) {
+        const auto& factor = parts[k]->factor;
+        if (guests[k]) {
+            out[k] = guests[k]->values;
+        } else if (factor.expression) {
             texts.push_back(*factor.expression);
             place.push_back(k);
-        } else if (auto values = standingValues(*library.world, factor.id)) {
+        } else if (auto values = standingValues(*desk.library.world, factor.id)) {
             out[k] = std::move(*values);
         }
     }
     const auto done = evaluateTexts(
-        *library.world, means.catalog, texts, parallel, [&] { return means.call.cancelled(); },
+        *desk.library.world, desk.catalog, texts, parallel, [&] { return desk.call.cancelled(); },
         [&](std::size_t k, Matrix values) { out[place[k]] = std::move(values); });
     if (!done) return kit::failAs(done);
     return out;
@@ -76,9 +100,10 @@ Matrix scoresOf(const ModelInputs& in, domain::MatrixView values, int direction,
     return out;
 }
 
-Result<SyntheticMix> mixOf(const ResearchLibrary& library, const SyntheticDefinition& definition,
-                           std::size_t row, double cost, const ResearchMeans& means) {
-    const auto parallel = onPool(means.pool, kSessionsPerResearchTask);
+Result<SyntheticMix> mixOf(const SyntheticDefinition& definition, std::size_t row, double cost,
+                           ResearchDesk& desk) {
+    const auto parallel = onPool(desk.pool, kSessionsPerResearchTask);
+    const auto& library = desk.library;
     const auto& in = library.inputs();
     SyntheticMix out;
     MixOptions options;
@@ -92,16 +117,19 @@ Result<SyntheticMix> mixOf(const ResearchLibrary& library, const SyntheticDefini
     if (options.method != MixMethod::Fixed) // comparable with what will be learnt
         for (auto& weight : options.given)
             weight = std::abs(weight) / sum;
-    auto values = valuesOf(library, out.names, parallel, means);
+    std::vector<GuestPtr> guests;
+    const auto studied = partsOf(out.names, guests, desk);
+    if (!studied) return kit::failAs(studied);
+    auto values = valuesOf(*studied, guests, parallel, desk);
     if (!values) return kit::failAs(values);
     std::vector<std::vector<double>> coefficients;
-    for (const auto& name : out.names)
-        coefficients.push_back(seriesOf(library.find(name)->study.rank_ic, kResearchHorizon));
+    for (const auto* each : *studied)
+        coefficients.push_back(seriesOf(each->study.rank_ic, kResearchHorizon));
     std::vector<MixPart> parts;
     for (std::size_t k = 0; k < out.names.size(); ++k) {
-        const auto& studied = *library.find(out.names[k]);
-        (*values)[k] = scoresOf(in, (*values)[k].view(), studied.factor.direction, parallel);
-        parts.push_back({(*values)[k].view(), studied.study.portfolio, coefficients[k]});
+        const auto& part = *(*studied)[k];
+        (*values)[k] = scoresOf(in, (*values)[k].view(), part.factor.direction, parallel);
+        parts.push_back({(*values)[k].view(), part.study.portfolio, coefficients[k]});
     }
     options.rows = {0, row + 1};
     options.dates = out.dates = firstSessions(in.sessions, options.rows, definition.rebalancing.frequency);

@@ -1,5 +1,6 @@
 #pragma once
-// Synthetic factors: scores of library factors mixed with weights that are given or learnt walk-forward.
+// Synthetic factors: scores of factors mixed with weights that are given or learnt walk-forward. A part is a
+// factor of the library, a user's own or another synthetic one.
 
 #include "engines/factor/kernel/research/walk_forward.h"
 #include "engines/factor/service/factor_research.h"
@@ -15,19 +16,14 @@ struct SyntheticMix {
     domain::Matrix scores; ///< sessions x stocks with the weights in force; NaN after the row
 };
 
-/// What the catalog is asked with; blocks.
-struct ResearchMeans {
-    kit::Catalog& catalog;
-    kit::Pool& pool;
-    const kit::Call& call;
-};
+struct ResearchDesk;
 
 /// Deviations from the mean of the universe, turned by direction, cut at 3.
 [[nodiscard]] domain::Matrix scoresOf(const ModelInputs& inputs, domain::MatrixView values, int direction,
                                       const ParallelFor& parallel);
 
-/// `cost`: per unit traded. The factors of the definition are known.
-kit::Result<SyntheticMix> mixOf(const ResearchLibrary& library, const SyntheticDefinition& definition,
-                                std::size_t row, double cost, const ResearchMeans& means);
+/// `cost`: per unit traded. Blocks: reads the catalog.
+kit::Result<SyntheticMix> mixOf(const SyntheticDefinition& definition, std::size_t row, double cost,
+                                ResearchDesk& desk);
 
 } // namespace nautilus::factor

@@ -1,6 +1,7 @@
 // The table of user factors: kept texts, with their versions.
 
 #include "engines/factor/service/answers.h"
+#include "engines/factor/service/answers_factors.h"
 #include "engines/factor/service/expression_fields.h"
 #include "engines/factor/service/expression_library.h"
 #include "engines/factor/service/factor_service.h"
@@ -26,6 +27,31 @@ Result<EvaluateRequest> FactorService::spelledOut(EvaluateRequest request) {
     request.expression = (*own)->expression;
     request.factor.reset();
     return request;
+}
+
+Result<FactorMeaning> FactorService::meaningOf(const kit::LineageQuestion& question) {
+    FactorMeaning out;
+    const auto* named = question.parameters.find("factor");
+    const auto* id = named ? named->as<std::string>() : nullptr;
+    if (question.operation != "factor.evaluate" || !id || findExpressionFactor(*id) || findDefinition(*id))
+        return out;
+    UserFactors users(ports_.ledger, ports_.clock, read_json);
+    const auto own = users.find(*id);
+    if (!own) return kit::failAs(own);
+    if (*own) {
+        out.expression = (*own)->expression;
+        return out;
+    }
+    const auto mix = ResearchRecords(ports_.ledger, ports_.clock, read_json).synthetic(*id);
+    if (!mix) return kit::failAs(mix);
+    if (!*mix) return out;
+    out.formula = formulaOf(**mix);
+    for (const auto& part : (*mix)->factor_combination.items) {
+        const auto meant = users.find(part.first);
+        if (!meant) return kit::failAs(meant);
+        out.parts.emplace_back(part.first, *meant ? (*meant)->expression : std::string());
+    }
+    return out;
 }
 
 Result<UserFactor> FactorService::saveUserFactor(const UserFactorRequest& request) {
@@ -80,6 +106,7 @@ void FactorService::addUserFactorOperations(std::vector<Operation>& out) {
             return UserFactors(self.ports_.ledger, self.ports_.clock, self.read_json)
                 .remove(request.factor_id);
         });
+    addSeriesFactorOperation(out);
 }
 
 } // namespace nautilus::factor

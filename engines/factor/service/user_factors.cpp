@@ -75,7 +75,8 @@ Result<std::optional<UserFactors::Meant>> UserFactors::find(std::string_view ref
             version > found->versions.size())
             return std::optional<Meant>();
     }
-    return std::optional(Meant{found->versions[version - 1].expression, found->direction});
+    return std::optional(Meant{found->versions[version - 1].expression, found->direction,
+                               std::string(id) + '@' + std::to_string(version)});
 }
 
 } // namespace nautilus::factor

@@ -20,6 +20,7 @@ public:
     struct Meant {
         std::string expression;
         std::int64_t direction = 1;
+        std::string reference; ///< with the version: "id@2"
     };
     [[nodiscard]] kit::Result<std::optional<Meant>> find(std::string_view reference);
 

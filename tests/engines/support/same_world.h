@@ -27,7 +27,7 @@ inline void expectSameInputs(const ModelInputs& a, const ModelInputs& b) {
     for (const auto panel :
          {&F::equity, &F::total_assets, &F::long_term_debt, &F::short_term_debt, &F::preferred_equity,
           &F::net_income, &F::revenue, &F::operating_cash_flow, &F::eps_growth, &F::sales_growth,
-          &F::days_since_filing, &F::filing_lag_days, &F::late_filing, &F::restatement})
+          &F::days_since_filing, &F::filing_lag_days, &F::late_filing, &F::restatement, &F::shares})
         EXPECT_TRUE(same(a.fundamentals.*panel, b.fundamentals.*panel));
     for (const auto flags : {&In::in_universe, &In::member, &In::several_classes, &In::shares_carried,
                              &In::used_restated, &In::used_lag_rule})

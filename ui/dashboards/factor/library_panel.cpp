@@ -21,7 +21,7 @@ const QString kLibrary = QStringLiteral("factor.library");
 const QString kOwn = QStringLiteral("factor.user_factors");
 const QString kUser = QStringLiteral("user");
 constexpr int kFormulaColumn = 2, kSparkColumn = 7;
-constexpr const char* kStudied[] = {"first_session", "coverage", "rank_ic", "t_stat", "quarters"};
+constexpr const char* kStudied[] = {"first_valid_date", "coverage", "rank_ic", "t_stat", "quarters"};
 
 QString familyWord(const QString& family) {
     if (family == QLatin1String("technical")) return LibraryPanel::tr("technical");
@@ -32,6 +32,7 @@ QString familyWord(const QString& family) {
     if (family == QLatin1String("regulatory")) return LibraryPanel::tr("filings");
     if (family == QLatin1String("composite")) return LibraryPanel::tr("composite");
     if (family == kUser) return LibraryPanel::tr("my own");
+    if (family == QLatin1String("synthetic")) return LibraryPanel::tr("synthetic");
     return family;
 }
 
@@ -57,8 +58,8 @@ QVector<ColumnSpec> columns() {
              LibraryPanel::tr("Newey-West, 20 lags")},
             {QStringLiteral("quarters"), LibraryPanel::tr("IC by quarter"), NumberKind::Text,
              LibraryPanel::tr("Mean IC of each quarter; above and below zero")},
-            {QStringLiteral("first_session"), LibraryPanel::tr("Valid\nfrom"), NumberKind::Date,
-             LibraryPanel::tr("First session on which 80 % of the universe's stocks have a value")},
+            {QStringLiteral("first_valid_date"), LibraryPanel::tr("Valid\nfrom"), NumberKind::Date,
+             LibraryPanel::tr("First session on which stocks with 80 % of the universe's cap have a value")},
             {QStringLiteral("source"), LibraryPanel::tr("Source"), NumberKind::Text,
              LibraryPanel::tr("Where the factor is described")}};
 }
@@ -152,6 +153,7 @@ void LibraryPanel::takeFactors(const QJsonObject& answer) {
     for (auto& row : all_.rows)
         row.append(directionWord(row.value(direction)));
     for (const char* name : kStudied) {
+        if (all_.column(QLatin1String(name)) >= 0) continue; // the list says it of the latest session
         all_.columns.append(QLatin1String(name));
         for (auto& row : all_.rows)
             row.append(QJsonValue::Null);

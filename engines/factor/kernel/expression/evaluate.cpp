@@ -324,7 +324,12 @@ private:
         return out;
     }
     [[nodiscard]] Matrix copied(std::size_t node) const {
-        Matrix out(space_.wanted.size(), space_.stocks);
+        Matrix out(space_.wanted.size(), widthOf(node));
+        if (nodes_[node].shape == Shape::Series) {
+            for (std::size_t r = 0; r < out.rows(); ++r)
+                out.at(r, 0) = seriesValue(node, space_.wanted.begin + r);
+            return out;
+        }
         for (std::size_t r = 0; r < out.rows(); ++r)
             std::ranges::transform(std::span(panelRow(node, space_.wanted.begin + r), space_.stocks),
                                    out.row(r).begin(), cell::finite);

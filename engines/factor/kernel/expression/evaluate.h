@@ -31,9 +31,10 @@ struct EvaluationSpace {
     std::function<bool()> cancelled{};
 };
 
-/// One matrix per output, wanted.size() x stocks; nothing when cancelled. A session's values do not depend on
-/// `wanted`, on later rows or on how `parallel` cuts the work: computing a new session alone gives the bits
-/// of a whole run. Holds the outputs and what phases hand on to each other; the rest lives in tiles.
+/// One matrix per output, wanted.size() x stocks, or x 1 for a series; nothing when cancelled. A session's
+/// values do not depend on `wanted`, on later rows or on how `parallel` cuts the work: computing a new
+/// session alone gives the bits of a whole run. Holds the outputs and what phases hand on to each other; the
+/// rest lives in tiles.
 [[nodiscard]] std::vector<domain::Matrix> evaluate(const ExpressionProgram& program,
                                                    const EvaluationSpace& space, const ParallelFor& parallel);
 

@@ -2,6 +2,7 @@
 
 #include "engines/factor/kernel/expression/cell_ops.h"
 #include "engines/factor/kernel/expression/suggestion.h"
+#include "engines/factor/kernel/macro_transform.h"
 
 #include <algorithm>
 #include <bit>
@@ -243,14 +244,40 @@ private:
         return build(tree, *function, arguments);
     }
     std::int32_t macro(const SyntaxNode& tree) {
-        if (tree.arguments.size() != 1 || tree.arguments[0]->kind != SyntaxNode::Kind::Text)
-            return fault(tree, "it takes macro(\"SERIES\")");
+        if (tree.arguments.empty() || tree.arguments.size() > 3 ||
+            tree.arguments[0]->kind != SyntaxNode::Kind::Text)
+            return fault(tree,
+                         "it takes macro(\"SERIES\"), macro(\"SERIES\", code) or macro(\"SERIES\", code, n)");
         std::string wanted = "macro:";
         for (const char c : tree.arguments[0]->text)
             wanted += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
         const auto index = fieldIndex(wanted);
-        if (index != kNothing) return field(index);
-        return fault(*tree.arguments[0], "no macro series '" + tree.arguments[0]->text + "'");
+        if (index == kNothing)
+            return fault(*tree.arguments[0], "no macro series '" + tree.arguments[0]->text + "'");
+        return tree.arguments.size() == 1 ? field(index) : transformedMacro(tree, wanted);
+    }
+    /// A field of its own for each transformation that is used.
+    std::int32_t transformedMacro(const SyntaxNode& tree, const std::string& series) {
+        const auto code = wholeNumber(*tree.arguments[1], 1, kLastTransform, "a transformation code");
+        const auto periods = tree.arguments.size() < 3
+                                 ? std::optional<int>(0)
+                                 : wholeNumber(*tree.arguments[2], 2, static_cast<int>(kMostSurprisePeriods),
+                                               "a number of periods");
+        if (!code || !periods) return kNothing;
+        const auto name = transformedName(series, {*code, static_cast<std::size_t>(*periods)});
+        if (const auto known = fieldIndex(name); known != kNothing) return field(known);
+        const auto index = static_cast<std::int32_t>(program_.fields_.size());
+        program_.fields_.push_back({name, Shape::Series, "Transformed macro series", ""});
+        program_.field_index_.emplace(name, index);
+        return field(index);
+    }
+    std::optional<int> wholeNumber(const SyntaxNode& tree, int least, int most, const char* what) {
+        const bool good = tree.kind == SyntaxNode::Kind::Number && tree.number == std::floor(tree.number) &&
+                          tree.number >= least && tree.number <= most;
+        if (good) return static_cast<int>(tree.number);
+        fault(tree, std::string(what) + " from " + std::to_string(least) + " to " + std::to_string(most) +
+                        " is needed here");
+        return std::nullopt;
     }
 
     void argument(const Function& function, Parameter wanted, const SyntaxNode& tree, Arguments& out) {
@@ -367,14 +394,14 @@ ExpressionProgram::ExpressionProgram(std::vector<ExpressionField> fields) : fiel
         field_index_.emplace(fields_[i].name, static_cast<std::int32_t>(i));
 }
 
-ExpressionProgram::Added ExpressionProgram::add(std::string_view text) {
+ExpressionProgram::Added ExpressionProgram::add(std::string_view text, bool series_too) {
     Added out;
     const auto parsed = parseExpression(text);
     out.problems = parsed.problems;
     if (!parsed.root) return out;
     const auto node = ExpressionCompiler(*this, out).compile(*parsed.root);
-    if (node != kNothing && out.problems.empty() &&
-        nodes_[static_cast<std::size_t>(node)].shape != Shape::Panel)
+    const auto enough = series_too ? Shape::Series : Shape::Panel;
+    if (node != kNothing && out.problems.empty() && nodes_[static_cast<std::size_t>(node)].shape < enough)
         out.problems.push_back(
             {"the result is one value for all stocks; a factor needs one for each", 0, text.size()});
     if (!out.problems.empty()) return out;

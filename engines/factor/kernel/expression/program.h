@@ -24,7 +24,7 @@ enum class Shape : std::uint8_t {
 
 /// A name that expressions may use.
 struct ExpressionField {
-    std::string name; ///< lower case; macro("X") asks for "macro:x"
+    std::string name; ///< lower case; macro("X") asks for "macro:x", macro("X", 5) makes "macro:x|5" of it
     Shape shape = Shape::Panel;
     std::string meaning; ///< for people
     std::string unit;
@@ -55,11 +55,13 @@ public:
         std::vector<ExpressionProblem> problems; ///< all that were found
         std::vector<std::string> warnings;
     };
-    /// Checks one expression and adds it. Nothing is added when there are problems.
-    Added add(std::string_view text);
+    /// Checks one expression and adds it. Nothing is added when there are problems. With `series_too` the
+    /// result may be one value per session; evaluate() gives it a single column.
+    Added add(std::string_view text, bool series_too = false);
 
     [[nodiscard]] std::span<const ExpressionNode> nodes() const { return nodes_; }
     [[nodiscard]] std::span<const std::int32_t> outputs() const { return outputs_; } ///< nodes
+    /// Those that it was made with, then transformed macro series in the order of their first use.
     [[nodiscard]] std::span<const ExpressionField> fields() const { return fields_; }
     /// Fields that a node can depend on, ascending.
     [[nodiscard]] std::vector<std::int32_t> fieldsOf(std::int32_t node) const;
