@@ -5,6 +5,7 @@
 #include "app/catalog/corrections.h"
 
 #include <bit>
+#include <map>
 #include <unordered_map>
 
 namespace nautilus::catalog {
@@ -23,6 +24,10 @@ constexpr const char* kFactColumns = "concept, period_end, period_length, fiscal
 constexpr const char* kFactCells =
     "concept, period_end, period_length, fiscal_year, knowable_at, dated_by, restated, quality, priority, "
     "value, filed, form, split_basis";
+constexpr const char* kBars = "bars_daily";
+/// Everything that `dailyBars` reads.
+constexpr const char* kBarCells = "instrument_id, dataset, open, high, low, close, adj_close, volume";
+constexpr std::size_t kKeptMarks = 32; ///< sets of instruments: one per universe
 /// A digest of 63 bits over the rows of a group, whatever their order.
 std::string digestOf(const std::string& columns) {
     return "(bit_xor(hash(" + columns + ")) >> 1)::BIGINT";
@@ -92,9 +97,10 @@ Result<FactTable> DuckDbCatalog::fundamentalsOf(const std::vector<InstrumentId>&
 }
 
 Result<std::vector<kit::FactMark>> DuckDbCatalog::factMarks() {
-    const auto result =
-        ask("SELECT instrument_id, count(*)::BIGINT, " + digestOf(kFactCells) +
-            " FROM fundamentals WHERE value IS NOT NULL GROUP BY instrument_id ORDER BY instrument_id");
+    const auto result = askKept(
+        "SELECT instrument_id, count(*)::BIGINT, " + digestOf(kFactCells) +
+            " FROM fundamentals WHERE value IS NOT NULL GROUP BY instrument_id ORDER BY instrument_id",
+        "fundamentals");
     if (!result) return kit::failAs(result);
     const auto id = (*result)->integers(0), rows = (*result)->integers(1), digest = (*result)->integers(2);
     std::vector<kit::FactMark> out;
@@ -103,18 +109,61 @@ Result<std::vector<kit::FactMark>> DuckDbCatalog::factMarks() {
     return out;
 }
 
-Result<std::vector<kit::SessionMark>> DuckDbCatalog::barMarks(const std::vector<InstrumentId>& ids) {
-    const auto result = ask("SELECT session, count(*)::BIGINT, " +
-                            digestOf("instrument_id, dataset, open, high, low, close, adj_close, volume") +
-                            " FROM bars_daily" +
-                            (ids.empty() ? std::string() : " WHERE instrument_id IN (" + listed(ids) + ")") +
-                            " GROUP BY session ORDER BY session");
+/// While rows are only inserted, their row ids rise: new rows are those beyond the last one that was read.
+/// That the numbers of rows add up shows that no compaction has given the rows other ids meanwhile.
+Result<void> DuckDbCatalog::renewMarks(KeptMarks& kept, const std::string& where) {
+    const auto version = connection_->version(kBars);
+    if (kept.version == version && kept.last_row >= 0) return {};
+    if (kept.version.rewrites != version.rewrites) kept = {};
+    // One statement, so that all of it is of one state of the table.
+    const auto fresh = " FROM bars_daily WHERE rowid > " + std::to_string(kept.last_row);
+    const auto result = connection_->query(
+        "SELECT 0::BIGINT, NULL::DATE, count(*)::BIGINT, coalesce(max(rowid), -1)::BIGINT FROM bars_daily "
+        "UNION ALL SELECT 1, NULL, count(*), NULL" +
+        fresh + " UNION ALL (SELECT 2, session, count(*), " + digestOf(kBarCells) + fresh + where +
+        " GROUP BY session)");
     if (!result) return kit::failAs(result);
-    const auto session = (*result)->dates(0);
-    const auto rows = (*result)->integers(1), digest = (*result)->integers(2);
+    const auto kind = (*result)->integers(0), rows = (*result)->integers(2), digest = (*result)->integers(3);
+    const auto session = (*result)->dates(1);
+    std::int64_t all = 0, last = -1, added = 0;
+    std::map<SessionDate, kit::SessionMark> marks;
+    for (const auto& mark : kept.marks)
+        marks[mark.session] = mark;
+    for (std::size_t i = 0; i < kind.size(); ++i) {
+        if (kind[i] == 0) {
+            all = rows[i];
+            last = digest[i];
+        } else if (kind[i] == 1) {
+            added = rows[i];
+        } else {
+            auto& mark = marks[session[i]];
+            mark.session = session[i];
+            mark.rows += rows[i];
+            mark.digest ^= digest[i];
+        }
+    }
+    if (kept.rows + added != all) {
+        if (kept.last_row < 0) return kit::fail(kit::ErrorCode::Internal, "the catalog could not answer");
+        kept = {};
+        return renewMarks(kept, where);
+    }
+    kept = {version, all, last, {}};
+    for (const auto& [day, mark] : marks)
+        kept.marks.push_back(mark);
+    return {};
+}
+
+Result<std::vector<kit::SessionMark>> DuckDbCatalog::barMarks(const std::vector<InstrumentId>& ids) {
+    const auto where = ids.empty() ? std::string() : " AND instrument_id IN (" + listed(ids) + ")";
     std::vector<kit::SessionMark> out;
-    for (std::size_t i = 0; i < session.size(); ++i)
-        out.push_back({session[i], rows[i], digest[i]});
+    {
+        const std::scoped_lock lock(mutex_);
+        if (kept_marks_.size() == kKeptMarks && !kept_marks_.contains(where)) kept_marks_.clear();
+        auto& kept = kept_marks_[where];
+        if (connection_->spoiled()) kept = {}; // it is refused below
+        if (auto done = renewMarks(kept, where); !done) return kit::failAs(done);
+        out = kept.marks;
+    }
     for (const auto& correction : *corrections_.load())
         for (auto& mark : out)
             if (correction.applies && correction.first <= mark.session && mark.session <= correction.last)

@@ -19,6 +19,8 @@ namespace {
 
 /// What an import may take: with more, staged rows spill to the home folder later, and are written no sooner.
 constexpr std::int64_t kImportMemory = 2'000'000'000;
+/// Answers that are kept: the tables of stocks, and the macro series that factors read.
+constexpr std::size_t kKeptAnswers = 128;
 
 } // namespace
 
@@ -44,14 +46,32 @@ kit::Result<std::unique_ptr<QueryResult>> DuckDbCatalog::ask(const std::string& 
     return connection_->query(sql);
 }
 
+kit::Result<std::shared_ptr<const QueryResult>> DuckDbCatalog::askKept(const std::string& sql,
+                                                                       std::string_view table) {
+    const std::scoped_lock lock(mutex_);
+    const auto version = connection_->version(table);
+    const auto at = kept_.find(sql);
+    if (at != kept_.end() && at->second.version == version && !connection_->spoiled()) {
+        at->second.turn = ++turn_;
+        return at->second.result;
+    }
+    auto fresh = connection_->query(sql);
+    if (!fresh) return kit::failAs(fresh);
+    if (at == kept_.end() && kept_.size() == kKeptAnswers)
+        kept_.erase(std::ranges::min_element(kept_, {}, [](const auto& each) { return each.second.turn; }));
+    std::shared_ptr<const QueryResult> result = std::move(*fresh);
+    kept_[sql] = {version, ++turn_, result};
+    return result;
+}
+
 bool DuckDbCatalog::connected() const {
     const std::unique_lock lock(mutex_, std::try_to_lock);
     return !lock || connection_->query("SELECT 1").has_value();
 }
 
 kit::Result<std::vector<kit::Dataset>> DuckDbCatalog::datasets() {
-    const auto result =
-        ask("SELECT dataset, title, price_basis, calendar, notes FROM datasets ORDER BY dataset");
+    const auto result = askKept(
+        "SELECT dataset, title, price_basis, calendar, notes FROM datasets ORDER BY dataset", "datasets");
     if (!result) return kit::failAs(result);
     const auto& r = **result;
     const auto name = r.texts(0), title = r.texts(1), calendar = r.texts(3), notes = r.texts(4);
@@ -64,8 +84,9 @@ kit::Result<std::vector<kit::Dataset>> DuckDbCatalog::datasets() {
 
 kit::Result<std::vector<Instrument>> DuckDbCatalog::instruments() {
     const auto result =
-        ask("SELECT instrument_id, company_id, symbol, name, security_type, asset_class, currency, "
-            "calendar, multiplier, tick, lot, dataset FROM instruments ORDER BY instrument_id");
+        askKept("SELECT instrument_id, company_id, symbol, name, security_type, asset_class, currency, "
+                "calendar, multiplier, tick, lot, dataset FROM instruments ORDER BY instrument_id",
+                "instruments");
     if (!result) return kit::failAs(result);
     const auto& r = **result;
     const auto id = r.integers(0), company = r.integers(1);
@@ -80,8 +101,9 @@ kit::Result<std::vector<Instrument>> DuckDbCatalog::instruments() {
 }
 
 kit::Result<std::vector<Alias>> DuckDbCatalog::aliases() {
-    const auto result = ask("SELECT instrument_id, symbol, venue, valid_from, valid_to FROM aliases "
-                            "ORDER BY symbol, valid_from, instrument_id");
+    const auto result = askKept("SELECT instrument_id, symbol, venue, valid_from, valid_to FROM aliases "
+                                "ORDER BY symbol, valid_from, instrument_id",
+                                "aliases");
     if (!result) return kit::failAs(result);
     const auto& r = **result;
     const auto id = r.integers(0);
@@ -94,8 +116,9 @@ kit::Result<std::vector<Alias>> DuckDbCatalog::aliases() {
 }
 
 kit::Result<std::vector<Classification>> DuckDbCatalog::classifications() {
-    const auto result = ask("SELECT instrument_id, scheme, value, valid_from, valid_to, hindsight "
-                            "FROM classifications ORDER BY instrument_id, scheme, valid_from, value");
+    const auto result = askKept("SELECT instrument_id, scheme, value, valid_from, valid_to, hindsight "
+                                "FROM classifications ORDER BY instrument_id, scheme, valid_from, value",
+                                "classifications");
     if (!result) return kit::failAs(result);
     const auto& r = **result;
     const auto id = r.integers(0);
@@ -119,9 +142,11 @@ kit::Result<std::vector<kit::Universe>> DuckDbCatalog::universes() {
 }
 
 kit::Result<std::vector<UniverseSpell>> DuckDbCatalog::universe(std::string_view name) {
-    const auto result = ask("SELECT instrument_id, valid_from, valid_to, knowable_at FROM universe_members "
-                            "WHERE universe = " +
-                            sqlText(std::string(name)) + " ORDER BY instrument_id, valid_from, valid_to");
+    const auto result =
+        askKept("SELECT instrument_id, valid_from, valid_to, knowable_at FROM universe_members "
+                "WHERE universe = " +
+                    sqlText(std::string(name)) + " ORDER BY instrument_id, valid_from, valid_to",
+                "universe_members");
     if (!result) return kit::failAs(result);
     const auto& r = **result;
     const auto id = r.integers(0);
@@ -174,9 +199,10 @@ kit::Result<std::vector<kit::BarSpan>> DuckDbCatalog::barSpans() {
 }
 
 kit::Result<std::vector<CorporateAction>> DuckDbCatalog::corporateActions() {
-    const auto result =
-        ask("SELECT instrument_id, type, ex_date, ratio, amount, amount_on_basis, knowable_at, "
-            "inferred, source FROM corporate_actions ORDER BY instrument_id, ex_date, type, amount, ratio");
+    const auto result = askKept(
+        "SELECT instrument_id, type, ex_date, ratio, amount, amount_on_basis, knowable_at, "
+        "inferred, source FROM corporate_actions ORDER BY instrument_id, ex_date, type, amount, ratio",
+        "corporate_actions");
     if (!result) return kit::failAs(result);
     const auto& r = **result;
     const auto id = r.integers(0);
@@ -194,8 +220,9 @@ kit::Result<std::vector<CorporateAction>> DuckDbCatalog::corporateActions() {
 
 kit::Result<std::vector<MacroValue>> DuckDbCatalog::macro(std::string_view series) {
     const auto result =
-        ask("SELECT period_end, knowable_at, value FROM macro_observations WHERE series = " +
-            sqlText(std::string(series)) + " AND value IS NOT NULL ORDER BY knowable_at, period_end");
+        askKept("SELECT period_end, knowable_at, value FROM macro_observations WHERE series = " +
+                    sqlText(std::string(series)) + " AND value IS NOT NULL ORDER BY knowable_at, period_end",
+                "macro_observations");
     if (!result) return kit::failAs(result);
     const auto& r = **result;
     const auto end = r.dates(0), knowable = r.dates(1);

@@ -6,6 +6,7 @@
 #include "engines/kit/quality_store.h"
 
 #include <atomic>
+#include <map>
 #include <mutex>
 
 namespace nautilus::catalog {
@@ -81,6 +82,9 @@ private:
     /// Lets the database have so many bytes; what it cannot give back at once it gives back later.
     void allow(Connection& connection, std::int64_t bytes) const;
     kit::Result<std::unique_ptr<QueryResult>> ask(const std::string& sql);
+    /// The same for a statement that reads one of `kVersionedTables` alone: answered from memory while nobody
+    /// has written to it.
+    kit::Result<std::shared_ptr<const QueryResult>> askKept(const std::string& sql, std::string_view table);
     /// Other raw rows: which corrections still fit? After an import.
     kit::Result<void> renewCorrections(std::int64_t epoch);
 
@@ -89,6 +93,22 @@ private:
     mutable std::mutex mutex_; // one connection for several driver threads
     std::mutex import_mutex_;  // one import at a time; readers go on meanwhile
     std::unique_ptr<Connection> connection_;
+    struct Kept {
+        TableVersion version;
+        std::uint64_t turn = 0; ///< when it was last asked for
+        std::shared_ptr<const QueryResult> result;
+    };
+    std::map<std::string, Kept> kept_; ///< by statement; under mutex_
+    std::uint64_t turn_ = 0;
+    /// Digests of all rows up to the last one of the table.
+    struct KeptMarks {
+        TableVersion version;
+        std::int64_t rows = 0, last_row = -1; ///< of the whole table
+        std::vector<kit::SessionMark> marks;
+    };
+    /// Adds the rows that came in since, or reads all again where others may have changed.
+    kit::Result<void> renewMarks(KeptMarks& kept, const std::string& where);
+    std::map<std::string, KeptMarks> kept_marks_; ///< by condition; under mutex_
     std::atomic<std::int64_t> epoch_{0};
     kit::Published<std::vector<kit::Correction>> corrections_;
 };

@@ -122,6 +122,7 @@ kit::Result<std::unique_ptr<Connection>> Connection::sibling() const {
     made->owns_database_ = false;
     made->folder_ = folder_;
     made->spoiled_ = spoiled_;
+    made->versions_ = versions_;
     if (duckdb_connect(database_, &made->connection_) != DuckDBSuccess)
         return fail(ErrorCode::Unavailable, "the catalog cannot be connected to");
     return made;
@@ -157,6 +158,7 @@ kit::Result<void> Connection::run(const std::string& sql) {
     if (auto may = mayRun(sql); !may) return may;
     duckdb_result result;
     const auto state = duckdb_query(connection_, sql.c_str(), &result);
+    versions_->note(sql, written_); // of several statements some may have run before one failed
     if (state != DuckDBSuccess) {
         const auto failure = refused(duckdb_result_error(&result));
         duckdb_destroy_result(&result);
@@ -169,7 +171,9 @@ kit::Result<void> Connection::run(const std::string& sql) {
 kit::Result<std::unique_ptr<QueryResult>> Connection::query(const std::string& sql) {
     if (auto may = mayRun(sql); !may) return kit::failAs(may);
     duckdb_result result;
-    if (duckdb_query(connection_, sql.c_str(), &result) != DuckDBSuccess) {
+    const auto state = duckdb_query(connection_, sql.c_str(), &result);
+    versions_->note(sql, written_);
+    if (state != DuckDBSuccess) {
         const auto failure = refused(duckdb_result_error(&result));
         duckdb_destroy_result(&result);
         return failure;

@@ -2,6 +2,7 @@
 // A thin owner of DuckDB's C API: statements, and results read column by column. Exceptions never leave it
 // and DuckDB's own messages are for the log, not for the outside.
 
+#include "app/catalog/table_versions.h"
 #include "engines/domain/session_date.h"
 #include "engines/kit/result.h"
 
@@ -103,6 +104,10 @@ public:
     kit::Result<std::int64_t> integer(const std::string& sql);
 
     [[nodiscard]] duckdb_connection handle() const { return connection_; }
+    /// Every statement is refused.
+    [[nodiscard]] bool spoiled() const { return spoiled_->load(); }
+    /// Of the database's tables: take it before reading.
+    [[nodiscard]] TableVersion version(std::string_view table) const { return versions_->of(table); }
 
 private:
     Connection() = default;
@@ -116,6 +121,8 @@ private:
     duckdb_database database_ = nullptr;
     std::string folder_; ///< of the file; empty in memory
     std::shared_ptr<std::atomic<bool>> spoiled_ = std::make_shared<std::atomic<bool>>(false);
+    std::shared_ptr<TableVersions> versions_ = std::make_shared<TableVersions>();
+    TableVersions::Open written_;
     bool owns_database_ = true;
     duckdb_connection connection_ = nullptr;
 };

@@ -248,6 +248,8 @@ kit::Result<std::int64_t> FileImport::findDelta(const Target& target) {
             target.table, same_key, sameAs(target.values, "t", "f", false)));
         !made)
         return kit::failAs(made);
+    const auto replaced = db_.integer("SELECT count(old)::BIGINT FROM delta");
+    if (!replaced || *replaced == 0) return replaced; // rows that only come in are cheap for who keeps marks
     return db_.integer(fmt::format(
         "DELETE FROM {} WHERE rowid IN (SELECT old FROM delta WHERE old IS NOT NULL)", target.table));
 }

@@ -207,6 +207,7 @@ TEST_F(FactorIncrementTest, MarksOfTheStoreSeeWhatChanged) {
     const auto other_bars = *real->barMarks({});
     const auto other_facts = *real->factMarks();
     ASSERT_TRUE(run("ROLLBACK"));
+    EXPECT_EQ(*real->factMarks(), facts) << "nothing of it remains";
     EXPECT_EQ(firstChange(bars, other_bars), SessionDate::parse("2017-05-10"));
     EXPECT_EQ(changedFacts(facts, other_facts), std::vector<domain::InstrumentId>{id});
     std::size_t differ = 0;

@@ -74,6 +74,89 @@ TEST_F(ImportTest, ChangedFilesReplaceTheSetAndRaiseTheEpoch) {
     EXPECT_EQ(catalog_->datasets()->size(), 2U);
 }
 
+/// Small tables are kept in memory: what others write is seen as soon as it is there, and no sooner.
+TEST_F(ImportTest, KeptAnswersAreWhatAReaderWouldSee) {
+    ASSERT_TRUE(import());
+    const auto values = [&] {
+        std::vector<double> out;
+        const auto stored = catalog_->macro("S");
+        for (const auto& each : *stored)
+            out.push_back(each.value);
+        return out;
+    };
+    const auto own = catalog_->exclusively([](catalog::Connection& main) { return main.sibling(); });
+    ASSERT_TRUE(own);
+    auto& writer = **own;
+    const std::string change = "UPDATE macro_observations SET value = value + 1";
+    EXPECT_THAT(values(), testing::ElementsAre(2.5));
+    ASSERT_TRUE(writer.run("BEGIN TRANSACTION"));
+    ASSERT_TRUE(writer.run(change));
+    EXPECT_THAT(values(), testing::ElementsAre(2.5)) << "not committed";
+    ASSERT_TRUE(writer.run("COMMIT"));
+    EXPECT_THAT(values(), testing::ElementsAre(3.5));
+    ASSERT_TRUE(writer.run("BEGIN TRANSACTION; " + change));
+    ASSERT_TRUE(writer.run("ROLLBACK"));
+    EXPECT_THAT(values(), testing::ElementsAre(3.5));
+    ASSERT_TRUE(writer.run(change)); // without a transaction
+    EXPECT_THAT(values(), testing::ElementsAre(4.5));
+    EXPECT_FALSE(writer.run(change + "; SELECT no_such_column FROM datasets")) << "the first part ran";
+    EXPECT_THAT(values(), testing::ElementsAre(5.5));
+    ASSERT_TRUE(catalog_->exclusively(
+        [&](catalog::Connection& main) { return main.run("BEGIN TRANSACTION") && main.run(change); }));
+    EXPECT_THAT(values(), testing::ElementsAre(6.5)) << "who writes sees it before the others do";
+    ASSERT_TRUE(catalog_->exclusively([&](catalog::Connection& main) { return main.run("ROLLBACK"); }));
+    EXPECT_THAT(values(), testing::ElementsAre(5.5));
+}
+
+/// Marks grow by the rows that come in; they are those of a reading from nothing after whatever happens.
+TEST_F(ImportTest, MarksThatGrewAreThoseOfAllRows) {
+    ASSERT_TRUE(import());
+    const auto run = [&](const std::string& sql) {
+        return catalog_->exclusively([&](catalog::Connection& main) { return main.run(sql).has_value(); });
+    };
+    std::vector<domain::InstrumentId> another{1, 2};
+    const auto expectSame = [&](const char* where) {
+        another.push_back(2); // a condition never asked for before: all rows are read
+        EXPECT_EQ(*catalog_->barMarks({1, 2}), *catalog_->barMarks(another)) << where;
+    };
+    const auto days = [](int later) {
+        return "INSERT INTO bars_daily SELECT * REPLACE (session + " + std::to_string(later) +
+               " AS session) FROM bars_daily WHERE session = DATE '2019-01-04'";
+    };
+    expectSame("first");
+    const auto before = *catalog_->barMarks({1, 2});
+    ASSERT_TRUE(run(days(3)));
+    expectSame("a day more");
+    EXPECT_EQ(catalog_->barMarks({1, 2})->size(), before.size() + 1);
+    ASSERT_TRUE(run("INSERT INTO bars_daily SELECT * REPLACE (3 AS instrument_id) FROM bars_daily"));
+    expectSame("bars of somebody else");
+    ASSERT_TRUE(run("BEGIN TRANSACTION; " + days(4)));
+    expectSame("seen by who writes");
+    ASSERT_TRUE(run("ROLLBACK"));
+    ASSERT_TRUE(run(days(5)));
+    expectSame("as many rows as were taken back");
+    ASSERT_TRUE(run("BEGIN TRANSACTION; " + days(6)));
+    expectSame("seen by who writes, again");
+    ASSERT_TRUE(run("COMMIT"));
+    expectSame("and kept");
+    ASSERT_TRUE(run(days(7)));
+    expectSame("more after that");
+    ASSERT_TRUE(run("DELETE FROM bars_daily WHERE instrument_id = 3"));
+    expectSame("rows gone");
+    ASSERT_TRUE(run("CHECKPOINT"));
+    ASSERT_TRUE(run(days(8)));
+    expectSame("rows moved, and one day more");
+    ASSERT_TRUE(run("UPDATE bars_daily SET close = close + 1 WHERE session = DATE '2019-01-03'"));
+    expectSame("other values");
+    ASSERT_TRUE(import()); // the set as it was: unchanged files are not read again
+    expectSame("import");
+    data_.bars(12.0);
+    ASSERT_TRUE(import());
+    expectSame("another import");
+    EXPECT_EQ(catalog_->barMarks({1, 2})->size(), before.size());
+    EXPECT_NE(*catalog_->barMarks({1, 2}), before);
+}
+
 TEST_F(ImportTest, DamagedFilesAreNamedAndChangeNothing) {
     ASSERT_TRUE(import());
     data_.bars(99.0);

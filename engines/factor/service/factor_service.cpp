@@ -102,8 +102,8 @@ Result<void> FactorService::build(const UniverseChoice& universe) {
     payload.set("sessions_renewed",
                 static_cast<std::int64_t>((*inputs)->rowCount() - (*inputs)->renewal.first_row));
     if ((*inputs)->rowCount() > 0) payload.set("data_as_of", (*inputs)->sessions.back().iso());
-    tell("factor.ready", std::move(payload));
     tellArrivals(*world);
+    tell("factor.ready", std::move(payload));
     return {};
 }
 

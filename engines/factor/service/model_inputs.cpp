@@ -58,9 +58,12 @@ public:
             if (action.type == "dividend") addDividend(column_.at(action.id), action);
         fillCompanyPanels(*in_, rows(), parallel_);
         if (!universe.by_membership && !completeOwnUniverse()) { // what all sessions say together is another
+            const auto why = in_->renewal.reason;
             before_ = nullptr;
             column_.clear();
-            return run(universe);
+            auto afresh = run(universe);
+            if (afresh) in_->renewal.reason = why;
+            return afresh;
         }
         markUniverse();
         addMarket();
@@ -99,10 +102,8 @@ private:
     }
 
     Result<void> loadStocks() {
-        const auto datasets = catalog_.datasets();
         const auto instruments = catalog_.instruments();
         const auto aliases = catalog_.aliases();
-        if (!datasets) return kit::failAs(datasets);
         if (!instruments) return kit::failAs(instruments);
         if (!aliases) return kit::failAs(aliases);
         std::set<InstrumentId> listed; // other venues hold copies of a stock under a data set's own name
@@ -120,8 +121,6 @@ private:
             }
             column_[each.id] = in_->stocks.size();
             in_->stocks.push_back({each.id, each.company_id, each.symbol, each.name});
-            for (const auto& dataset : *datasets)
-                if (dataset.name == each.dataset) in_->price_basis = dataset.price_basis;
         }
         return {};
     }
@@ -184,10 +183,7 @@ private:
         const auto same = [](const Stock& a, const Stock& b) {
             return a.id == b.id && a.company_id == b.company_id;
         };
-        if (in_->price_basis != before_->price_basis)
-            startAfresh("the price basis changed");
-        else if (!(in_->universe == before_->universe) ||
-                 !std::ranges::equal(in_->stocks, before_->stocks, same))
+        if (!(in_->universe == before_->universe) || !std::ranges::equal(in_->stocks, before_->stocks, same))
             startAfresh("the stocks changed");
         else if (in_->sectors != before_->sectors || in_->industries != before_->industries ||
                  in_->sector_of_industry != before_->sector_of_industry || in_->sector != before_->sector ||

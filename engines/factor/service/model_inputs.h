@@ -88,7 +88,6 @@ struct InputRenewal {
 struct ModelInputs {
     UniverseChoice universe;
     std::int64_t epoch = 0;
-    domain::SessionDate price_basis;
     std::vector<domain::SessionDate> sessions;
     std::vector<Stock> stocks; ///< by id
 
