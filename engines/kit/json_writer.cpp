@@ -1,5 +1,7 @@
 #include "engines/kit/json_writer.h"
 
+#include <array>
+
 namespace nautilus::kit {
 
 namespace {
@@ -24,6 +26,14 @@ std::size_t sequenceLength(std::string_view rest) {
     return byte(1) >= low && byte(1) <= high && follows(2) && follows(3) ? 4 : 0;
 }
 
+/// Bytes that stand for themselves between quotes.
+constexpr auto kPlain = [] {
+    std::array<bool, 256> out{};
+    for (std::size_t c = 0x20; c < 0x80; ++c)
+        out[c] = c != '"' && c != '\\';
+    return out;
+}();
+
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD"; // U+FFFD
 
 } // namespace
@@ -32,6 +42,12 @@ void JsonWriter::quote(std::string_view text) {
     static constexpr char kHex[] = "0123456789abcdef";
     out_ += '"';
     for (std::size_t i = 0; i < text.size(); ++i) {
+        std::size_t end = i;
+        while (end < text.size() && kPlain[static_cast<unsigned char>(text[end])])
+            ++end;
+        out_.append(text, i, end - i);
+        if (end == text.size()) break;
+        i = end;
         const char c = text[i];
         const auto u = static_cast<unsigned char>(c);
         if (c == '"' || c == '\\') {
@@ -43,8 +59,6 @@ void JsonWriter::quote(std::string_view text) {
             out_ += "\\u00";
             out_ += kHex[u >> 4];
             out_ += kHex[u & 15];
-        } else if (u < 0x80) {
-            out_ += c;
         } else if (const auto n = sequenceLength(text.substr(i)); n > 0) {
             out_ += text.substr(i, n);
             i += n - 1;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_map>
 
 namespace nautilus::factor {
 
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::size_t kDelistedAfter = 10; ///< sessions without a bar before the catalog's last session
 constexpr double kEnoughBars = 0.9;
+constexpr std::size_t kSymbolsWorthAnIndex = 16;
 
 std::size_t lastBarRow(const ModelInputs& in, std::size_t column) {
     for (std::size_t row = in.rowCount(); row-- > 0;)
@@ -43,8 +45,16 @@ Result<std::vector<std::size_t>> columnsOf(const ModelInputs& in, const Calculat
                                            kit::Call& call) {
     std::vector<std::size_t> out;
     Value::Array unknown;
+    std::unordered_map<std::string_view, std::size_t> by_symbol; // pays for itself with many symbols only
+    for (std::size_t i = 0; i < in.stockCount() && request.symbols.size() > kSymbolsWorthAnIndex; ++i)
+        by_symbol.try_emplace(in.stocks[i].symbol, i);
+    const auto columnOf = [&](const std::string& symbol) {
+        if (by_symbol.empty()) return in.columnOf(symbol);
+        const auto found = by_symbol.find(symbol);
+        return found == by_symbol.end() ? in.stockCount() : found->second;
+    };
     for (const auto& symbol : request.symbols) {
-        const auto column = in.columnOf(symbol);
+        const auto column = columnOf(symbol);
         if (column == in.stockCount())
             unknown.emplace_back(symbol);
         else if (std::ranges::find(out, column) == out.end())
@@ -99,6 +109,8 @@ public:
           columns_(std::move(columns)) {}
 
     CalculateResult run() {
+        layOutGroups();
+        out_.factor_results.items.reserve(columns_.size());
         for (const auto column : columns_)
             addSymbol(column);
         if (request_.calculation_options.cross_correlation) addCorrelations();
@@ -108,38 +120,63 @@ public:
     }
 
 private:
+    /// The session's values of one factor, for all stocks.
+    struct Line {
+        std::string_view id;
+        std::span<const double> values;
+        const LibraryFactor* factor; ///< null: a style
+    };
+    struct Group {
+        std::string name;
+        std::vector<Line> lines;
+    };
+
     [[nodiscard]] bool wanted(std::string_view category) const {
         return std::ranges::find(request_.factor_categories, category) != request_.factor_categories.end();
     }
 
-    void addSymbol(std::size_t column) {
-        const auto& symbol = in_.stocks[column].symbol;
-        auto& groups = out_.factor_results[symbol];
+    void layOutGroups() {
         for (std::size_t c = 0; c < kCategories; ++c) {
             if (!wanted(kCategoryNames[c])) continue;
-            const std::string group = std::string(kCategoryNames[c]) + "_factors";
-            auto& values = groups[group];
-            for (const auto& factor : world_.library.factors) {
-                if (static_cast<std::size_t>(factor.category) != c) continue;
-                const double value = factor.values.at(row_, column);
-                put(values, "/data/factor_results/" + symbol + "/" + group + "/", std::string(factor.id),
-                    value, std::isnan(value) ? whyMissing(world_, factor, row_, column) : "");
+            auto& group = groups_.emplace_back(Group{std::string(kCategoryNames[c]) + "_factors", {}});
+            for (const auto& factor : world_.library.factors)
+                if (static_cast<std::size_t>(factor.category) == c)
+                    group.lines.push_back({factor.id, factor.values.row(row_), &factor});
+        }
+        auto& styles = groups_.emplace_back(Group{"style_exposures", {}});
+        for (const auto& style : world_.joint.styles)
+            styles.lines.push_back({style.name, style.exposure.row(row_), nullptr});
+    }
+
+    /// Keys are added without a search: columns and ids are different ones.
+    void addSymbol(std::size_t column) {
+        const auto& symbol = in_.stocks[column].symbol;
+        auto& groups = out_.factor_results.items.emplace_back().second;
+        out_.factor_results.items.back().first = symbol;
+        groups.items.reserve(groups_.size());
+        for (const auto& group : groups_) {
+            auto& values = groups.items.emplace_back().second;
+            groups.items.back().first = group.name;
+            values.items.reserve(group.lines.size());
+            for (const auto& line : group.lines) {
+                const double value = line.values[column];
+                values.items.emplace_back(line.id, value);
+                if (std::isfinite(value))
+                    ++out_.factors_calculated;
+                else
+                    warnOfMissing(symbol, group.name, line, column);
             }
         }
-        auto& styles = groups["style_exposures"];
-        for (const auto& style : world_.joint.styles)
-            put(styles, "/data/factor_results/" + symbol + "/style_exposures/", style.name,
-                style.exposure.at(row_, column), "the style has no value for this stock on that session");
         if (wanted("economic")) warnOfMonths(symbol, column);
     }
 
-    void put(kit::Keyed<double>& into, const std::string& at, const std::string& name, double value,
-             const char* reason) {
-        into[name] = value;
-        if (std::isfinite(value))
-            ++out_.factors_calculated;
-        else
-            call_.warn("not_computable", at + name, reason);
+    void warnOfMissing(const std::string& symbol, const std::string& group, const Line& line,
+                       std::size_t column) {
+        std::string pointer = "/data/factor_results/";
+        pointer.append(symbol).append("/").append(group).append("/").append(line.id);
+        call_.warn("not_computable", std::move(pointer),
+                   line.factor ? whyMissing(world_, *line.factor, row_, column)
+                               : "the style has no value for this stock on that session");
     }
 
     void warnOfMonths(const std::string& symbol, std::size_t column) {
@@ -183,18 +220,18 @@ private:
 
     /// Mean percentile of the requested symbols among the universe's values; ties count half.
     void score(const char* name, std::span<const double> values) {
+        std::vector<double> sorted;
+        const auto in_universe = in_.in_universe.row(row_);
+        for (std::size_t i = 0; i < values.size(); ++i)
+            if (in_universe[i] && !std::isnan(values[i])) sorted.push_back(values[i]);
+        std::ranges::sort(sorted);
         double sum = 0, n = 0;
         for (const auto column : columns_) {
-            if (std::isnan(values[column])) continue;
-            double below = 0, ties = 0, all = 0;
-            for (std::size_t i = 0; i < values.size(); ++i) {
-                if (!in_.in_universe.row(row_)[i] || std::isnan(values[i])) continue;
-                all += 1;
-                below += values[i] < values[column] ? 1 : 0;
-                ties += values[i] == values[column] ? 1 : 0;
-            }
-            if (all == 0) continue;
-            sum += (below + ties / 2) / all;
+            if (std::isnan(values[column]) || sorted.empty()) continue;
+            const auto same = std::ranges::equal_range(sorted, values[column]);
+            const auto below = static_cast<double>(same.begin() - sorted.begin());
+            const auto ties = static_cast<double>(same.size());
+            sum += (below + ties / 2) / static_cast<double>(sorted.size());
             n += 1;
         }
         out_.factor_scores[name] = n > 0 ? sum / n : kMissing;
@@ -209,6 +246,7 @@ private:
     kit::Call& call_;
     std::size_t row_;
     std::vector<std::size_t> columns_;
+    std::vector<Group> groups_;
     CalculateResult out_;
 };
 
@@ -221,12 +259,9 @@ Result<CalculateResult> answerCalculate(const FactorWorld& world, const Calculat
         return fail(ErrorCode::NotComputable, "the catalog holds no stocks with bars yet");
     auto columns = columnsOf(in, request, call);
     if (!columns) return kit::failAs(columns);
-    std::size_t row = defaultRow(in, *columns);
-    if (request.as_of) {
-        const auto asked = rowOf(in, *request.as_of, {}, call);
-        if (!asked) return kit::failAs(asked);
-        row = *asked;
-    }
+    const auto asked = request.as_of ? rowOf(in, *request.as_of, {}, call) : defaultRow(in, *columns);
+    if (!asked) return kit::failAs(asked);
+    const auto row = *asked;
     call.data_as_of = in.sessions[row];
     call.catalog_epoch = in.epoch;
     call.method("sources", "catalog data sets: bars, filings and macro series");
