@@ -9,6 +9,7 @@
 #include "app/catalog/table_staging.h"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 
 namespace nautilus::catalog {
@@ -19,6 +20,7 @@ namespace {
 
 /// What an import may take: with more, staged rows spill to the home folder later, and are written no sooner.
 constexpr std::int64_t kImportMemory = 2'000'000'000;
+constexpr std::chrono::seconds kTrusted{1}; ///< a database that has answered is asked again after this
 /// Answers that are kept: the tables of stocks, and the macro series that factors read.
 constexpr std::size_t kKeptAnswers = 128;
 
@@ -65,8 +67,13 @@ kit::Result<std::shared_ptr<const QueryResult>> DuckDbCatalog::askKept(const std
 }
 
 bool DuckDbCatalog::connected() const {
+    const auto now = std::chrono::steady_clock::now().time_since_epoch().count();
+    if (!connection_->spoiled() && now < answers_until_) return true;
     const std::unique_lock lock(mutex_, std::try_to_lock);
-    return !lock || connection_->query("SELECT 1").has_value();
+    if (!lock) return true;
+    if (!connection_->query("SELECT 1")) return false;
+    answers_until_ = now + std::chrono::steady_clock::duration(kTrusted).count();
+    return true;
 }
 
 kit::Result<std::vector<kit::Dataset>> DuckDbCatalog::datasets() {

@@ -88,10 +88,11 @@ private:
     /// Other raw rows: which corrections still fit? After an import.
     kit::Result<void> renewCorrections(std::int64_t epoch);
 
-    std::int64_t memory_ = 0;  ///< bytes that it may take
-    std::string home_;         ///< folder of the database file; empty = in memory
-    mutable std::mutex mutex_; // one connection for several driver threads
-    std::mutex import_mutex_;  // one import at a time; readers go on meanwhile
+    std::int64_t memory_ = 0;                            ///< bytes that it may take
+    std::string home_;                                   ///< folder of the database file; empty = in memory
+    mutable std::atomic<std::int64_t> answers_until_{0}; ///< ticks of the steady clock
+    mutable std::mutex mutex_;                           // one connection for several driver threads
+    std::mutex import_mutex_;                            // one import at a time; readers go on meanwhile
     std::unique_ptr<Connection> connection_;
     struct Kept {
         TableVersion version;

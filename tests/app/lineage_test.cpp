@@ -144,7 +144,8 @@ TEST(Lineage, OfEveryExpressionFactorEndsInSourcesKnownInTime) {
 
 TEST(Lineage, ParametersThatNobodyKnowsAreNotRead) {
     const auto answer = ask("factor.evaluate",
-                            R"({"factor":"roe","parts":5,"formula":[],"date":"2018-06-29","symbols":["MSFT"]})",
+                            R"({"factor":"roe","parts":5,"formula":[],"date":"2018-06-29",)"
+                            R"("symbols":["MSFT"]})",
                             "/data/rows/0/value");
     ASSERT_EQ(answer.status, 200) << answer.body;
     EXPECT_TRUE(text(answer.data(), "label").starts_with("roe of MSFT")) << answer.body;

@@ -102,7 +102,7 @@ Result<std::shared_ptr<const ResearchLibrary>> studyLibrary(std::shared_ptr<cons
         }
     }
     const auto done = evaluateTexts(*world, catalog, texts, parallel, cancelled,
-                                    [&](std::size_t k, Matrix values) { study(*of_text[k], values); });
+                                    [&](std::size_t k, const Matrix& values) { study(*of_text[k], values); });
     if (!done) return kit::failAs(done);
     return std::shared_ptr<const ResearchLibrary>(std::move(library));
 }

@@ -107,7 +107,7 @@ std::optional<Matrix> standingValues(const FactorWorld& world, std::string_view 
 Result<void> evaluateTexts(const FactorWorld& world, kit::Catalog& catalog,
                            std::span<const std::string> texts, const ParallelFor& parallel,
                            const std::function<bool()>& cancelled,
-                           const std::function<void(std::size_t, Matrix)>& take) {
+                           const std::function<void(std::size_t, Matrix&&)>& take) {
     const auto& in = *world.inputs;
     const auto fields = expressionFields(in, catalog);
     if (!fields) return kit::failAs(fields);
@@ -118,6 +118,7 @@ Result<void> evaluateTexts(const FactorWorld& world, kit::Catalog& catalog,
             return tl::unexpected(expressionErrors(added.problems));
     const auto values = ExpressionValues::of(in, catalog, whole, {0, in.rowCount()}, parallel);
     if (!values) return kit::failAs(values);
+    std::vector<Matrix> spare;
     for (std::size_t first = 0; first < texts.size(); first += kTogether) {
         const auto known = whole.fields(); // transformed series have their places already
         ExpressionProgram program({known.begin(), known.end()});
@@ -130,11 +131,15 @@ Result<void> evaluateTexts(const FactorWorld& world, kit::Catalog& catalog,
                                  .fields = values->values(),
                                  .universe = in.in_universe.view(),
                                  .wanted = {0, in.rowCount()},
-                                 .cancelled = cancelled},
+                                 .cancelled = cancelled,
+                                 .spare = &spare},
                                 parallel);
         if (answers.empty()) return fail(ErrorCode::Cancelled, "cancelled");
-        for (std::size_t k = first; k < end; ++k)
-            take(k, std::move(answers[k - first]));
+        for (std::size_t k = first; k < end; ++k) {
+            auto& answer = answers[k - first];
+            take(k, std::move(answer));
+            if (!answer.values().empty()) spare.push_back(std::move(answer)); // it was not moved away
+        }
     }
     return {};
 }

@@ -32,12 +32,12 @@ struct ResearchFactor {
 [[nodiscard]] std::optional<domain::Matrix> standingValues(const FactorWorld& world, std::string_view id);
 
 /// Values of expressions over all sessions, in the order of the texts; `take` is given one after another and
-/// may keep them. Some are computed at a time, so that memory stays bounded. `cancelled` ends it with
+/// may move them away. Some are computed at a time, so that memory stays bounded. `cancelled` ends it with
 /// Cancelled. Faults of a text have the pointer "/expression". Blocks: reads the catalog.
 kit::Result<void> evaluateTexts(const FactorWorld& world, kit::Catalog& catalog,
                                 std::span<const std::string> texts, const ParallelFor& parallel,
                                 const std::function<bool()>& cancelled,
-                                const std::function<void(std::size_t, domain::Matrix)>& take);
+                                const std::function<void(std::size_t, domain::Matrix&&)>& take);
 
 /// The same for one text.
 kit::Result<domain::Matrix> evaluateText(const FactorWorld& world, kit::Catalog& catalog,

@@ -5,8 +5,10 @@
 #include "engines/factor/kernel/expression/evaluation_plan.h"
 #include "engines/factor/kernel/expression/windows.h"
 
+#include <algorithm>
 #include <memory>
 #include <set>
+#include <utility>
 
 namespace nautilus::factor {
 namespace {
@@ -54,6 +56,16 @@ void computeCells(Op op, const std::array<Operand, 3>& in, double* out, std::siz
     }
 }
 
+/// `f(n)` with a number of lanes that the compiler knows, but for the last tile of a panel: moving a row of a
+/// tile is then a few instructions and no call.
+template <class Function>
+void withLanes(std::size_t lanes, const Function& f) {
+    if (lanes == kTileWidth)
+        f(std::integral_constant<std::size_t, kTileWidth>());
+    else
+        f(lanes);
+}
+
 /// One part of the work on a tile or a session: a node is read from outside the phase, or computed.
 struct Step {
     std::size_t node = 0;
@@ -99,16 +111,33 @@ private:
         return nodes_[node].shape == Shape::Panel ? space_.stocks : 1;
     }
 
+    /// Large panels are what takes time here: those given back are used again, new ones are made by all
+    /// threads. Every value is written before it is read.
     void makeRoom(std::size_t phase) {
+        std::vector<std::size_t> fresh;
         for (std::size_t i = 0; i < nodes_.size(); ++i) {
             if (!plan_.needed(i) || isLeaf(i) || nodes_[i].phase != phase) continue;
-            if (plan_.outlives(i) || nodes_[i].shape == Shape::Series)
-                stored_[i] = Matrix(plan_.rows(i).size(), widthOf(i));
+            if (!plan_.outlives(i) && nodes_[i].shape != Shape::Series) continue;
+            const auto same = std::ranges::find_if(spare(), [&](const Matrix& each) {
+                return each.rows() == plan_.rows(i).size() && each.columns() == widthOf(i);
+            });
+            if (same == spare().end()) {
+                fresh.push_back(i);
+                continue;
+            }
+            stored_[i] = std::move(*same);
+            spare().erase(same);
         }
+        parallel_(fresh.size(), [&](std::size_t begin, std::size_t end) {
+            for (std::size_t k = begin; k < end; ++k)
+                stored_[fresh[k]] = Matrix(plan_.rows(fresh[k]).size(), widthOf(fresh[k]));
+        });
     }
+    std::vector<Matrix>& spare() { return space_.spare ? *space_.spare : spare_; }
     void release(std::size_t phase) {
         for (std::size_t i = 0; i < nodes_.size(); ++i)
-            if (plan_.lastPhase(i) <= phase) stored_[i] = Matrix();
+            if (plan_.lastPhase(i) <= phase && stored_[i].rows() > 0)
+                spare().push_back(std::exchange(stored_[i], Matrix()));
     }
 
     /// Steps over the nodes of a phase that `mine` accepts, in order; slots are given back after the last
@@ -195,16 +224,20 @@ private:
                 continue;
             }
             const double* const from = panelRow(node, r) + first;
-            for (std::size_t lane = 0; lane < lanes; ++lane)
-                out[lane] = cell::finite(from[lane]);
-            std::fill(out + lanes, out + kTileWidth, domain::kMissing);
+            withLanes(lanes, [&](auto n) {
+                for (std::size_t lane = 0; lane < n; ++lane)
+                    out[lane] = cell::finite(from[lane]);
+                std::fill(out + n, out + kTileWidth, domain::kMissing);
+            });
         }
     }
     void keepTile(std::size_t node, std::size_t first, std::size_t lanes, const double* from) {
         auto& store = stored_[node]; // tiles write columns of their own
-        for (std::size_t r = 0; r < store.rows(); ++r)
-            std::copy_n(from + r * kTileWidth, lanes,
-                        store.row(r).begin() + static_cast<std::ptrdiff_t>(first));
+        withLanes(lanes, [&](auto n) {
+            for (std::size_t r = 0; r < store.rows(); ++r)
+                std::copy_n(from + r * kTileWidth, n,
+                            store.row(r).begin() + static_cast<std::ptrdiff_t>(first));
+        });
     }
     void computeTile(const PhaseSteps& phase, std::size_t node, const double* slots, std::size_t size,
                      double* out, std::vector<double>& scratch) const {
@@ -342,6 +375,7 @@ private:
     const ParallelFor& parallel_;
     EvaluationPlan plan_;
     std::vector<Matrix> stored_; ///< by node: what outlives its phase
+    std::vector<Matrix> spare_;  ///< given back, when the caller keeps none
 };
 
 } // namespace

@@ -29,6 +29,9 @@ struct EvaluationSpace {
     RowRange wanted{};                   ///< sessions to answer for
     /// Asked between parts of the work; true ends it.
     std::function<bool()> cancelled{};
+    /// Panels whose memory may be used, whatever they hold; what is not needed any more is put there. For
+    /// evaluations one after another: making a panel costs as much as a simple operator.
+    std::vector<domain::Matrix>* spare = nullptr;
 };
 
 /// One matrix per output, wanted.size() x stocks, or x 1 for a series; nothing when cancelled. A session's
