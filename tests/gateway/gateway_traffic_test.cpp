@@ -115,7 +115,8 @@ TEST(GatewayTraffic, AsksForAnAnnouncedBody) {
 
 TEST(GatewayTraffic, LargeBodiesAndAnswers) {
     auto settings = RunningGateway::quick();
-    settings.answer_grace_ms = settings.body_grace_ms = 20'000;
+    settings.answer_grace_ms = settings.body_grace_ms = settings.head_timeout_ms = settings.idle_timeout_ms =
+        20'000; // how fast the machine is is no part of it
     RunningGateway server(settings);
     RawClient client(server.port);
     const std::string text(8'000'000, 'y');

@@ -109,7 +109,7 @@ TEST(WebSocketFrames, RubbishIsAnsweredWithItsPlaceThenEnded) {
 
 TEST(WebSocketFrames, ASilentPeerIsAskedThenLetGo) {
     auto settings = RunningGateway::quick();
-    settings.socket_ping_ms = 60;
+    settings.socket_ping_ms = 1'000; // so long may the machine keep the lively one from speaking, three times
     RunningGateway server(settings);
     Greeted silent(server), lively(server);
     std::atomic<bool> over{false};
