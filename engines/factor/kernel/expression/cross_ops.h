@@ -20,9 +20,18 @@ struct CrossTask {
     std::span<double> out; ///< one value per stock; of UniverseMean a single one
 };
 
+struct StockValue {
+    double value = 0;
+    std::uint32_t stock = 0;
+};
+
 /// Reused between calls.
 struct CrossScratch {
-    std::vector<std::uint32_t> members;
+    std::vector<std::uint32_t> members; ///< stocks that take part, in order
+    std::vector<StockValue> sorted;     ///< the same by value
+    std::vector<double> shares;
+    std::vector<std::uint32_t> places;
+    std::vector<std::uint32_t> other_places;
     std::vector<std::uint64_t> keys;
     std::vector<std::uint64_t> other;
     std::vector<double> values;

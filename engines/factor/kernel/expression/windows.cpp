@@ -184,24 +184,52 @@ void timeRank(const WindowTask& task) {
     });
 }
 
+/// The values of one lane's window in order; missing ones are only counted.
+class SortedWindow {
+public:
+    explicit SortedWindow(double* values) : values_(values) {}
+    void add(double x) {
+        if (std::isnan(x)) return void(++missing_);
+        x += 0.0; // both zeros are one, so that it does not matter which of equals is taken out
+        std::size_t to = size_++;
+        for (; to > 0 && x < values_[to - 1]; --to)
+            values_[to] = values_[to - 1];
+        values_[to] = x;
+    }
+    void remove(double x) {
+        if (std::isnan(x)) return void(--missing_);
+        double* const at = std::lower_bound(values_, values_ + size_, x + 0.0);
+        std::copy(at + 1, values_ + size_, at);
+        --size_;
+    }
+    [[nodiscard]] double median() const {
+        if (missing_ > 0) return kMissing;
+        const double upper = values_[size_ / 2];
+        return size_ % 2 == 1 ? upper : 0.5 * (upper + values_[size_ / 2 - 1]);
+    }
+
+private:
+    double* values_;
+    std::size_t size_ = 0;
+    std::size_t missing_ = 0;
+};
+
 void median(const WindowTask& task, std::vector<double>& scratch) {
-    scratch.resize(task.window);
-    const std::size_t half = task.window / 2;
-    eachWindow(task, [&](const double* oldest, double* out) {
+    scratch.resize(task.window * kWidth);
+    std::vector<SortedWindow> lanes;
+    for (std::size_t lane = 0; lane < kWidth; ++lane)
+        lanes.emplace_back(scratch.data() + lane * task.window);
+    const auto& rows = task.rows;
+    const std::size_t first = rows.begin + 1 >= task.window ? rows.begin + 1 - task.window : 0;
+    for (std::size_t r = first; r < rows.end; ++r) {
+        const bool whole = r + 1 >= task.window;
         for (std::size_t lane = 0; lane < kWidth; ++lane) {
-            bool whole = true;
-            for (std::size_t j = 0; j < task.window; ++j) {
-                scratch[j] = oldest[j * kWidth + lane];
-                whole = whole && !std::isnan(scratch[j]);
-            }
-            out[lane] = kMissing;
-            if (!whole) continue;
-            const auto middle = scratch.begin() + static_cast<std::ptrdiff_t>(half);
-            std::nth_element(scratch.begin(), middle, scratch.end());
-            out[lane] =
-                task.window % 2 == 1 ? *middle : 0.5 * (*middle + *std::max_element(scratch.begin(), middle));
+            if (r >= first + task.window) lanes[lane].remove(task.x.row(r - task.window)[lane]);
+            lanes[lane].add(task.x.row(r)[lane]);
+            if (r >= rows.begin)
+                task.out[(r - rows.begin) * kWidth + lane] = whole ? lanes[lane].median() : kMissing;
         }
-    });
+    }
 }
 
 /// Skewness and excess kurtosis of a sample, corrected for its size (Joanes, Gill (1998), G1 and G2).
