@@ -4,6 +4,7 @@
 #include "app/api/json/json_reader.h"
 #include "app/runtime/system_clock.h"
 #include "tests/app/support/demo_workstation.h"
+#include "tests/app/support/members.h"
 
 #include "engines/domain/calendar.h"
 
@@ -20,13 +21,7 @@ namespace {
 
 using namespace nautilus;
 using kit::Value;
-
-double number(const Value* value) {
-    if (!value) return std::nan("");
-    if (const auto* real = value->as<double>()) return *real;
-    const auto* whole = value->as<std::int64_t>();
-    return whole ? static_cast<double>(*whole) : std::nan("");
-}
+using test::number;
 
 /// A program without built-in data and the messages of its bus, by topic.
 class FactorArrivals : public testing::Test {

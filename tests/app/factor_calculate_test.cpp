@@ -2,6 +2,7 @@
 // (tests/data/factor_calculate).
 
 #include "tests/app/support/demo_workstation.h"
+#include "tests/app/support/members.h"
 
 #include <cmath>
 #include <fstream>
@@ -10,6 +11,7 @@ namespace {
 
 using nautilus::kit::Value;
 using nautilus::test::DemoWorkstation;
+using nautilus::test::number;
 
 struct Golden {
     std::string date, symbol, group, factor, value;
@@ -38,12 +40,6 @@ const Value* valueOf(const Value& data, const Golden& golden) {
     if (at && !golden.symbol.empty()) at = at->find(golden.symbol);
     if (at) at = at->find(golden.group);
     return at ? at->find(golden.factor) : nullptr;
-}
-
-double number(const Value& value) {
-    if (const auto* real = value.as<double>()) return *real;
-    if (const auto* whole = value.as<std::int64_t>()) return static_cast<double>(*whole);
-    return std::nan("");
 }
 
 TEST(FactorCalculate, EqualsValuesOfPandas) {

@@ -2,6 +2,7 @@
 // (tests/data/factor_calculate), faults name their place, macro series are those known then.
 
 #include "tests/app/support/demo_workstation.h"
+#include "tests/app/support/members.h"
 
 #include "engines/factor/service/expression_fields.h"
 
@@ -18,6 +19,7 @@ using nautilus::domain::MacroValue;
 using nautilus::domain::SessionDate;
 using nautilus::kit::Value;
 using nautilus::test::DemoWorkstation;
+using nautilus::test::number;
 using testing::HasSubstr;
 
 constexpr const char* kPath = "/api/v1/factor-engine/evaluate";
@@ -27,12 +29,6 @@ const std::map<std::string, std::string> kRatios{
     {"price_to_book", "company_cap / max(equity, 0)"},
     {"roe", "net_income / max(equity, 0)"},
     {"debt_to_equity", "(coalesce(long_term_debt, 0) + coalesce(short_term_debt, 0)) / max(equity, 0)"}};
-
-double number(const Value& value) {
-    if (const auto* real = value.as<double>()) return *real;
-    if (const auto* whole = value.as<std::int64_t>()) return static_cast<double>(*whole);
-    return std::nan("");
-}
 
 constexpr std::size_t kValue = 2; // columns: date, symbol, value, percentile, in_estimation_universe
 constexpr std::size_t kMember = 4;

@@ -2,6 +2,7 @@
 // and what the list of factors says of them.
 
 #include "tests/app/support/demo_workstation.h"
+#include "tests/app/support/members.h"
 
 #include <cmath>
 #include <fstream>
@@ -14,20 +15,10 @@ namespace {
 using nautilus::kit::Value;
 using nautilus::test::Answer;
 using nautilus::test::DemoWorkstation;
+using nautilus::test::number;
+using nautilus::test::words;
 
 constexpr const char* kEvaluate = "/api/v1/factor-engine/evaluate";
-
-double number(const Value* value) {
-    if (!value) return std::nan("");
-    if (const auto* real = value->as<double>()) return *real;
-    if (const auto* whole = value->as<std::int64_t>()) return static_cast<double>(*whole);
-    return std::nan("");
-}
-
-std::string words(const Value* value) {
-    const auto* text = value ? value->as<std::string>() : nullptr;
-    return text ? *text : "";
-}
 
 std::vector<std::string> cellsOf(const std::string& line) {
     std::vector<std::string> out(1);

@@ -2,6 +2,7 @@
 // different answers agree.
 
 #include "tests/app/support/demo_workstation.h"
+#include "tests/app/support/members.h"
 
 #include <gmock/gmock.h>
 
@@ -12,19 +13,9 @@ namespace {
 using nautilus::kit::Value;
 using nautilus::test::Answer;
 using nautilus::test::DemoWorkstation;
+using nautilus::test::number;
+using nautilus::test::words;
 using testing::HasSubstr;
-
-double number(const Value* value) {
-    if (value == nullptr) return std::nan("");
-    if (const auto* real = value->as<double>()) return *real;
-    if (const auto* whole = value->as<std::int64_t>()) return static_cast<double>(*whole);
-    return std::nan("");
-}
-
-std::string words(const Value* value) {
-    const auto* found = value ? value->as<std::string>() : nullptr;
-    return found ? *found : std::string();
-}
 
 const Value::Array& list(const Value& value, const char* name) {
     static const Value::Array kNone;

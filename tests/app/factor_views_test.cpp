@@ -2,6 +2,7 @@
 // what was published.
 
 #include "tests/app/support/demo_workstation.h"
+#include "tests/app/support/members.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,18 +12,8 @@ namespace {
 
 using nautilus::kit::Value;
 using nautilus::test::DemoWorkstation;
-
-double number(const Value* value) {
-    if (value == nullptr) return std::nan("");
-    if (const auto* real = value->as<double>()) return *real;
-    if (const auto* whole = value->as<std::int64_t>()) return static_cast<double>(*whole);
-    return std::nan("");
-}
-
-std::string words(const Value* value) {
-    const auto* found = value ? value->as<std::string>() : nullptr;
-    return found ? *found : std::string();
-}
+using nautilus::test::number;
+using nautilus::test::words;
 
 const Value::Array& list(const Value& value, const char* name) {
     static const Value::Array kNone;

@@ -4,6 +4,7 @@
 #include "app/runtime/thread_lane.h"
 #include "engines/features/service/features_service.h"
 #include "tests/app/support/demo_workstation.h"
+#include "tests/app/support/members.h"
 
 #include <cmath>
 
@@ -12,6 +13,7 @@ namespace {
 using nautilus::kit::Value;
 using nautilus::test::Answer;
 using nautilus::test::DemoWorkstation;
+using nautilus::test::number;
 
 DemoWorkstation& demo() {
     return DemoWorkstation::get();
@@ -22,13 +24,6 @@ const Value* at(const Value& value, std::initializer_list<const char*> path) {
     for (const char* name : path)
         if (found) found = found->find(name);
     return found;
-}
-
-double number(const Value* value) {
-    if (!value) return std::nan("");
-    if (const auto* real = value->as<double>()) return *real;
-    if (const auto* whole = value->as<std::int64_t>()) return static_cast<double>(*whole);
-    return std::nan("");
 }
 
 std::vector<std::string> pointersOf(const Answer& answer, const std::string& code) {

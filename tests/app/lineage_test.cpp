@@ -1,6 +1,7 @@
 // Every number says where it came from: the leaves are stored rows, known in time, and give the number back.
 
 #include "tests/app/support/demo_workstation.h"
+#include "tests/app/support/members.h"
 
 #include <cmath>
 
@@ -9,6 +10,7 @@ namespace {
 using nautilus::kit::Value;
 using nautilus::test::Answer;
 using nautilus::test::DemoWorkstation;
+using nautilus::test::number;
 
 constexpr const char* kAsOf = "2018-06-29";
 
@@ -16,13 +18,6 @@ Answer ask(const std::string& operation, const std::string& parameters, const st
     return DemoWorkstation::get().post("/api/v1/lineage", R"({"operation":")" + operation +
                                                               R"(","parameters":)" + parameters +
                                                               R"(,"pointer":")" + pointer + R"("})");
-}
-
-double number(const Value* value) {
-    if (!value) return std::nan("");
-    if (const auto* real = value->as<double>()) return *real;
-    if (const auto* whole = value->as<std::int64_t>()) return static_cast<double>(*whole);
-    return std::nan("");
 }
 
 std::string text(const Value& node, const char* name) {

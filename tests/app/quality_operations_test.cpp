@@ -1,6 +1,7 @@
 // Scan, issues, repair, overlay, undo and exports over a small data set with a planted defect.
 #include "engines/domain/calendar.h"
 #include "tests/app/support/demo_workstation.h"
+#include "tests/app/support/members.h"
 #include "tests/app/support/tiny_dataset.h"
 
 #include <fmt/format.h>
@@ -12,6 +13,7 @@ namespace {
 
 using namespace nautilus;
 using kit::Value;
+using test::number;
 namespace fs = std::filesystem;
 
 /// Sixty sessions of two stocks; BBB is off by 100 on its 31st, and its name is a formula.
@@ -59,10 +61,6 @@ protected:
     }
     test::Answer post(const std::string& path, const std::string& body) {
         return test::send(station_->router(), {"POST", path, {}, {}, body}, token_);
-    }
-    /// A number that may be whole.
-    static double number(const Value& value) {
-        return value.as<double>() ? *value.as<double>() : static_cast<double>(*value.as<std::int64_t>());
     }
     /// Close of BBB on its bad day.
     double badClose(bool raw = false) {

@@ -2,6 +2,7 @@
 // (tests/data/factor_library), kept as factors of one's own, and why there may be none.
 
 #include "tests/app/support/demo_workstation.h"
+#include "tests/app/support/members.h"
 
 #include <gmock/gmock.h>
 
@@ -14,6 +15,7 @@ namespace {
 using nautilus::kit::Value;
 using nautilus::test::Answer;
 using nautilus::test::DemoWorkstation;
+using nautilus::test::number;
 using testing::HasSubstr;
 
 constexpr const char* kPath = "/api/v1/factor-engine/series-factors";
@@ -22,12 +24,6 @@ constexpr const char* kEvaluate = "/api/v1/factor-engine/evaluate";
 std::string text(const Value* value) {
     const auto* found = value ? value->as<std::string>() : nullptr;
     return found ? *found : "";
-}
-
-double number(const Value& value) {
-    if (const auto* real = value.as<double>()) return *real;
-    if (const auto* whole = value.as<std::int64_t>()) return static_cast<double>(*whole);
-    return std::nan("");
 }
 
 std::vector<std::string> cellsOf(const std::string& line) {
