@@ -81,6 +81,16 @@ std::int64_t digestOf(const kit::Correction& correction) {
     return static_cast<std::int64_t>(out >> 1U);
 }
 
+/// One statement, so that all of it is of one state of the table: the number of rows and the last row id (0),
+/// the number of rows beyond row `last` (1), and by session those of them that `where` lets through (2).
+std::string marksBeyond(std::int64_t last, const std::string& where) {
+    const auto fresh = " FROM bars_daily WHERE rowid > " + std::to_string(last);
+    return "SELECT 0::BIGINT, NULL::DATE, count(*)::BIGINT, coalesce(max(rowid), -1)::BIGINT FROM bars_daily "
+           "UNION ALL SELECT 1, NULL, count(*), NULL" +
+           fresh + " UNION ALL (SELECT 2, session, count(*), " + digestOf(kBarCells) + fresh + where +
+           " GROUP BY session)";
+}
+
 } // namespace
 
 Result<FactTable> DuckDbCatalog::fundamentals() {
@@ -115,13 +125,7 @@ Result<void> DuckDbCatalog::renewMarks(KeptMarks& kept, const std::string& where
     const auto version = connection_->version(kBars);
     if (kept.version == version && kept.last_row >= 0) return {};
     if (kept.version.rewrites != version.rewrites) kept = {};
-    // One statement, so that all of it is of one state of the table.
-    const auto fresh = " FROM bars_daily WHERE rowid > " + std::to_string(kept.last_row);
-    const auto result = connection_->query(
-        "SELECT 0::BIGINT, NULL::DATE, count(*)::BIGINT, coalesce(max(rowid), -1)::BIGINT FROM bars_daily "
-        "UNION ALL SELECT 1, NULL, count(*), NULL" +
-        fresh + " UNION ALL (SELECT 2, session, count(*), " + digestOf(kBarCells) + fresh + where +
-        " GROUP BY session)");
+    const auto result = connection_->query(marksBeyond(kept.last_row, where));
     if (!result) return kit::failAs(result);
     const auto kind = (*result)->integers(0), rows = (*result)->integers(2), digest = (*result)->integers(3);
     const auto session = (*result)->dates(1);
