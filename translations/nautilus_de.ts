@@ -3018,10 +3018,11 @@ ab</translation>
         <translation>umgeformt</translation>
     </message>
     <message numerus="yes">
-        <source>surprise, %n sessions</source>
+        <source>surprise (%n d)</source>
+        <comment>sessions</comment>
         <translation>
-            <numerusform>Überraschung, %n Tag</numerusform>
-            <numerusform>Überraschung, %n Tage</numerusform>
+            <numerusform>Überraschung (%n T)</numerusform>
+            <numerusform>Überraschung (%n T)</numerusform>
         </translation>
     </message>
 </context>

@@ -53,7 +53,16 @@ LineChart::LineChart(const Theme& theme, QWidget* parent)
 void LineChart::setValueAxis(NumberKind kind, const QString& label) {
     kind_ = kind;
     axis_label_ = label;
-    plot_->yAxis->setLabel(label);
+    fitAxisLabel();
+}
+
+/// A low chart has no room for a long label along its axis; the tool tip has it whole.
+void LineChart::fitAxisLabel() {
+    constexpr int kBelow = 28; // numbers of the other axis
+    const QFontMetrics metrics(plot_->yAxis->labelFont());
+    plot_->yAxis->setLabel(metrics.elidedText(axis_label_, Qt::ElideRight,
+                                              std::max(40, height() - readout_->height() - kBelow)));
+    plot_->setToolTip(plot_->yAxis->label() == axis_label_ ? QString() : axis_label_);
 }
 
 void LineChart::setZeroLine(bool visible) {
@@ -299,6 +308,7 @@ void LineChart::keyPressEvent(QKeyEvent* event) {
 
 void LineChart::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
+    fitAxisLabel();
     fitRange();
 }
 

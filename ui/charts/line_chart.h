@@ -57,6 +57,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void fitAxisLabel();
     void restyle();
     void draw();
     void drawBands(const QDate& first, const QDate& last);

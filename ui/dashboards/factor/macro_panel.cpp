@@ -202,7 +202,7 @@ void MacroPanel::draw() {
     const int sessions = view_.value(QStringLiteral("surprise_sessions")).toInt();
     level_->setValueAxis(NumberKind::Plain, tr("level"));
     change_->setValueAxis(NumberKind::Plain, tr("transformed"));
-    surprise_->setValueAxis(NumberKind::Plain, tr("surprise, %n sessions", nullptr, sessions));
+    surprise_->setValueAxis(NumberKind::Plain, tr("surprise (%n d)", "sessions", sessions));
     const auto put = [&](LineChart* chart, const TimeSeries& line) {
         chart->setBands(bands);
         chart->setSeries({cutFrom(line, from)});
