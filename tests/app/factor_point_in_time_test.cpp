@@ -160,6 +160,8 @@ private:
         MimickingRequest mimicking;
         mimicking.date = date_;
         add("mimicking", [&](kit::Call& c) { return answerMimicking(world_, mimicking, c); });
+        mimicking.model = "statistical";
+        add("components' portfolios", [&](kit::Call& c) { return answerMimicking(world_, mimicking, c); });
     }
 
     const FactorWorld& world_;

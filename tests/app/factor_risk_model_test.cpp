@@ -11,6 +11,7 @@
 #include "engines/numerics/forecast_tests.h"
 
 #include <Eigen/Eigenvalues>
+#include <Eigen/QR>
 #include <gtest/gtest.h>
 
 #include <numeric>
@@ -190,6 +191,49 @@ TEST(Mimicking, ThePortfoliosHaveTheFactorsReturns) {
         }
     }
     EXPECT_GT(compared, 100U);
+}
+
+TEST(Mimicking, ComponentsAreHeldAloneAndWithTheLeastSpecificRisk) {
+    MimickingRequest request;
+    request.model = "statistical";
+    kit::Call call;
+    const auto table = answerMimicking(world(), request, call);
+    ASSERT_TRUE(table);
+    const auto row = world().inputs->rowCount() - 1;
+    RiskSettings settings;
+    settings.statistical = true;
+    settings.newey_west = settings.structural = false;
+    const auto model = buildRiskModel(world(), row, settings, sequential());
+    const auto& symbols = std::get<kit::Table::Texts>(table->find("symbol")->cells);
+    ASSERT_GT(symbols.size(), 300U);
+    ASSERT_GT(model.factors.size(), 3U);
+    const auto held = [&](std::size_t n) { return world().inputs->columnOf(symbols[n]); };
+    for (std::size_t k = 0; k < model.factors.size(); ++k) {
+        const auto& weights = std::get<kit::Table::Numbers>(table->find(model.factors[k])->cells);
+        // Stationary: among all with these exposures the specific variance cannot be lowered, so that
+        // s^2 w is a combination of the exposures; its residual against them is nothing.
+        Eigen::MatrixXd x(static_cast<Eigen::Index>(symbols.size()),
+                          static_cast<Eigen::Index>(model.factors.size()));
+        Eigen::VectorXd slope(x.rows());
+        for (std::size_t n = 0; n < symbols.size(); ++n) {
+            for (std::size_t j = 0; j < model.factors.size(); ++j)
+                x(static_cast<Eigen::Index>(n), static_cast<Eigen::Index>(j)) =
+                    model.exposures.at(held(n), j);
+            slope(static_cast<Eigen::Index>(n)) =
+                model.specific.risk[held(n)] * model.specific.risk[held(n)] * weights[n];
+        }
+        for (std::size_t j = 0; j < model.factors.size(); ++j) {
+            double exposure = 0;
+            for (std::size_t n = 0; n < symbols.size(); ++n)
+                exposure += weights[n] * model.exposures.at(held(n), j);
+            EXPECT_NEAR(exposure, j == k ? 1.0 : 0.0, 1e-10)
+                << model.factors[k] << " to " << model.factors[j];
+        }
+        const Eigen::VectorXd left = slope - x * x.colPivHouseholderQr().solve(slope);
+        EXPECT_LT(left.norm(), 1e-10 * slope.norm()) << model.factors[k];
+    }
+    request.factors = {"style:momentum"};
+    EXPECT_FALSE(answerMimicking(world(), request, call)) << "it is no component";
 }
 
 RiskProofRequest shortProof() {

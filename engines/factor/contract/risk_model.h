@@ -79,6 +79,8 @@ struct RiskExposuresRequest {
 
 struct MimickingRequest {
     std::optional<domain::SessionDate> date;
+    std::string horizon = "short";
+    std::string model = "fundamental";
     std::vector<std::string> factors;
     std::int64_t limit = 10'000;
     std::optional<std::string> cursor;
@@ -89,8 +91,13 @@ struct MimickingRequest {
         using R = MimickingRequest;
         return std::make_tuple(universeField(&MimickingRequest::universe),
                                field("date", &R::date).doc("Session of the exposures; default the latest"),
+                               field("horizon", &R::horizon)
+                                   .oneOf("short|long")
+                                   .doc("statistical: returns of 252 or 504 sessions"),
+                               field("model", &R::model).oneOf("fundamental|statistical"),
                                field("factors", &R::factors)
-                                   .doc("country, industry:<name>, style:<name>; default country and styles"),
+                                   .doc("country, industry:<name>, style:<name>, of the statistical model "
+                                        "component:<n>; default country and styles, or all components"),
                                field("limit", &R::limit).range(1, 1'000'000).doc("Rows of a JSON page"),
                                field("cursor", &R::cursor).doc("next_cursor of the page before"));
     }

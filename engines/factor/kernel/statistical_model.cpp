@@ -5,6 +5,8 @@
 #include "engines/numerics/principal_components.h"
 #include "engines/numerics/shrinkage.h"
 
+#include <Eigen/QR>
+
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -109,6 +111,32 @@ StatisticalModel statisticalModel(domain::MatrixView returns, const StatisticalO
     for (std::size_t n = 0; n < returns.columns; ++n)
         if (!done[n]) (void)regress(returns, n, options.least_returns, model);
     return model;
+}
+
+domain::Matrix mimickingPortfolios(domain::MatrixView exposures, std::span<const double> specific_risk) {
+    const auto factors = static_cast<Index>(exposures.columns);
+    std::vector<std::size_t> held;
+    for (std::size_t n = 0; n < exposures.rows; ++n)
+        if (specific_risk[n] > 0 &&
+            std::ranges::none_of(exposures.row(n), [](double x) { return std::isnan(x); }))
+            held.push_back(n);
+    domain::Matrix out(exposures.columns, exposures.rows, 0.0);
+    Eigen::MatrixXd scaled(static_cast<Index>(held.size()), factors); // D^-1/2 X
+    for (std::size_t i = 0; i < held.size(); ++i)
+        for (Index k = 0; k < factors; ++k)
+            scaled(static_cast<Index>(i), k) =
+                exposures.at(held[i], static_cast<std::size_t>(k)) / specific_risk[held[i]];
+    const Eigen::ColPivHouseholderQR<Eigen::MatrixXd> parts(scaled);
+    if (parts.rank() < factors) return {exposures.columns, exposures.rows, domain::kMissing};
+    const Eigen::MatrixXd q = parts.householderQ() * Eigen::MatrixXd::Identity(scaled.rows(), factors);
+    const Eigen::MatrixXd inverse = // P R^-1 Q'
+        parts.colsPermutation() *
+        parts.matrixR().topLeftCorner(factors, factors).triangularView<Eigen::Upper>().solve(q.transpose());
+    for (std::size_t i = 0; i < held.size(); ++i)
+        for (Index k = 0; k < factors; ++k)
+            out.at(static_cast<std::size_t>(k), held[i]) =
+                inverse(k, static_cast<Index>(i)) / specific_risk[held[i]];
+    return out;
 }
 
 } // namespace nautilus::factor

@@ -12,6 +12,7 @@
 #include "engines/domain/panel.h"
 
 #include <cstddef>
+#include <span>
 
 namespace nautilus::factor {
 
@@ -32,5 +33,12 @@ struct StatisticalModel {
 /// `returns`: the window, T x N, NaN = missing. No factor (M = 0) with fewer than two complete names or rows.
 [[nodiscard]] StatisticalModel statisticalModel(domain::MatrixView returns,
                                                 const StatisticalOptions& options = {});
+
+/// K x N weights: row k is the portfolio with exposure 1 to factor k, 0 to the others and, of all those, the
+/// least specific risk: rows of (X'D^-1 X)^-1 X'D^-1, D = diag(specific_risk^2) (Connor and Korajczyk 1988).
+/// `exposures` N x K; names without exposures or without a specific risk above 0 have weight 0. NaN where
+/// fewer than K names are left or their exposures do not tell the factors apart.
+[[nodiscard]] domain::Matrix mimickingPortfolios(domain::MatrixView exposures,
+                                                 std::span<const double> specific_risk);
 
 } // namespace nautilus::factor

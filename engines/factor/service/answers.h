@@ -33,7 +33,7 @@ kit::Result<RiskResult> answerRisk(const FactorWorld& world, const RiskRequest& 
 kit::Result<kit::Table> answerRiskExposures(const FactorWorld& world, const RiskExposuresRequest& request,
                                             kit::Call& call, const ParallelFor& parallel = sequential());
 kit::Result<kit::Table> answerMimicking(const FactorWorld& world, const MimickingRequest& request,
-                                        kit::Call& call);
+                                        kit::Call& call, const ParallelFor& parallel = sequential());
 
 kit::Result<CalculateResult> answerCalculate(const FactorWorld& world, const CalculateRequest& request,
                                              kit::Call& call);

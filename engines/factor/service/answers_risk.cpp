@@ -1,5 +1,6 @@
 #include "engines/factor/kernel/joint.h"
 #include "engines/factor/kernel/portfolio_risk.h"
+#include "engines/factor/kernel/statistical_model.h"
 #include "engines/factor/service/answers.h"
 #include "engines/factor/service/risk_model.h"
 #include "engines/kit/paging.h"
@@ -157,8 +158,10 @@ Result<Table> answerRiskExposures(const FactorWorld& world, const RiskExposuresR
 
 namespace {
 
-Result<std::vector<std::size_t>> mimickedFactors(const FactorWorld& world, const MimickingRequest& request) {
-    const auto& names = world.joint_returns.factors;
+/// Those asked for among the model's; without a choice all that `by_default` takes.
+template <class Default>
+Result<std::vector<std::size_t>> mimickedFactors(const std::vector<std::string>& names,
+                                                 const MimickingRequest& request, const Default& by_default) {
     std::vector<std::size_t> out;
     for (std::size_t w = 0; w < request.factors.size(); ++w) {
         const auto at = std::ranges::find(names, request.factors[w]);
@@ -168,20 +171,61 @@ Result<std::vector<std::size_t>> mimickedFactors(const FactorWorld& world, const
         out.push_back(static_cast<std::size_t>(at - names.begin()));
     }
     for (std::size_t k = 0; request.factors.empty() && k < names.size(); ++k)
-        if (k == 0 || names[k].starts_with("style:")) out.push_back(k);
+        if (by_default(k)) out.push_back(k);
     return out;
 }
 
-} // namespace
+/// Weights (factors x stocks) of the chosen factors; stocks that none of them holds are left out.
+Table portfoliosOf(const ModelInputs& in, std::size_t row, const Matrix& weights,
+                   const std::vector<std::string>& names, const std::vector<std::size_t>& factors,
+                   kit::Call& call) {
+    Table::Texts symbol;
+    std::vector<std::size_t> held;
+    for (std::size_t i = 0; i < in.stockCount() && weights.rows() > 0; ++i)
+        if (weights.at(0, i) != 0.0 && !std::isnan(weights.at(0, i))) {
+            held.push_back(i);
+            symbol.push_back(in.stocks[i].symbol);
+        }
+    Table table;
+    table.add("date", Table::Dates(held.size(), in.sessions[row]));
+    table.add("symbol", std::move(symbol));
+    for (const auto k : factors) {
+        Table::Numbers cells;
+        for (const auto i : held)
+            cells.push_back(weights.at(k, i));
+        if (!held.empty() && std::isnan(cells.front()))
+            call.warn("factor_takes_no_part", "/data/rows",
+                      names[k] + " takes no part in the fit of that session");
+        table.add(names[k], std::move(cells));
+    }
+    return table;
+}
 
-Result<Table> answerMimicking(const FactorWorld& world, const MimickingRequest& request, kit::Call& call) {
+Result<Table> statisticalPortfolios(const FactorWorld& world, const MimickingRequest& request,
+                                    kit::Call& call, const ParallelFor& parallel) {
+    const RiskChoice choice{request.horizon, request.model, {"none"}};
+    const auto model = modelOf(world, choice, request.date, "/data", parallel, call);
+    if (!model) return kit::failAs(model);
+    const auto factors = mimickedFactors(model->factors, request, [](std::size_t) { return true; });
+    if (!factors) return kit::failAs(factors);
+    call.method("weights", "rows of (X'D^-1 X)^-1 X'D^-1: exposure 1 to the component, 0 to the others, and "
+                           "the least specific risk of all such portfolios");
+    return portfoliosOf(*world.inputs, model->row,
+                        mimickingPortfolios(model->exposures.view(), model->specific.risk), model->factors,
+                        *factors, call);
+}
+
+Result<Table> fundamentalPortfolios(const FactorWorld& world, const MimickingRequest& request,
+                                    kit::Call& call) {
     const auto& in = *world.inputs;
     const auto row = rowOf(in, request.date, {}, call);
     if (!row) return kit::failAs(row);
     if (*row < in.first_model_row)
         return fail(ErrorCode::NotComputable, "there is no model yet at that date", "/date");
     warnOfUniverse(in, call);
-    const auto factors = mimickedFactors(world, request);
+    const auto& names = world.joint_returns.factors;
+    const auto factors = mimickedFactors(
+        names, request, [&](std::size_t k) { return k == 0 || names[k].starts_with("style:"); });
     if (!factors) return kit::failAs(factors);
     const auto now = sectionAt(world, *row);
     // The portfolios do not depend on the returns: every name of the universe with exposures takes part.
@@ -189,30 +233,20 @@ Result<Table> answerMimicking(const FactorWorld& world, const MimickingRequest& 
     now->section.returns = still;
     JointEstimator estimator;
     (void)estimator.fit(now->section, {}, {});
-    const Matrix omega = estimator.purePortfolios();
-    Table::Texts symbol;
-    std::vector<std::size_t> held;
-    for (std::size_t i = 0; i < in.stockCount(); ++i)
-        if (omega.at(0, i) != 0.0 && !std::isnan(omega.at(0, i))) {
-            held.push_back(i);
-            symbol.push_back(in.stocks[i].symbol);
-        }
-    Table table;
-    table.add("date", Table::Dates(held.size(), in.sessions[*row]));
-    table.add("symbol", std::move(symbol));
-    for (const auto k : *factors) {
-        Table::Numbers cells;
-        for (const auto i : held)
-            cells.push_back(omega.at(k, i));
-        if (!held.empty() && std::isnan(cells.front()))
-            call.warn("factor_takes_no_part", "/data/rows",
-                      world.joint_returns.factors[k] + " takes no part in the fit of that session");
-        table.add(world.joint_returns.factors[k], std::move(cells));
-    }
     call.method("weights",
                 "rows of (X'WX)^-1 X'W under the industry constraint: exposure 1 to the factor, 0 to "
                 "the others; times the next session's returns they give the factor's return");
-    return kit::paged(std::move(table), request.limit, request.cursor);
+    return portfoliosOf(in, *row, estimator.purePortfolios(), names, *factors, call);
+}
+
+} // namespace
+
+Result<Table> answerMimicking(const FactorWorld& world, const MimickingRequest& request, kit::Call& call,
+                              const ParallelFor& parallel) {
+    auto table = request.model == "statistical" ? statisticalPortfolios(world, request, call, parallel)
+                                                : fundamentalPortfolios(world, request, call);
+    if (!table) return table;
+    return kit::paged(std::move(*table), request.limit, request.cursor);
 }
 
 namespace {

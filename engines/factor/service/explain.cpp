@@ -308,9 +308,11 @@ private:
         if (q_.operation == "factor.specific_risk")
             return {"EW deviation of residuals with Newey-West",
                     "Exponentially weighted, blended with a structural model for short histories"};
+        const bool statistical = parameter("model", "fundamental") == "statistical";
         if (q_.operation == "factor.mimicking")
-            return {"(X'WX)^-1 X'W", "Weights with exposure 1 to the factor and 0 to the others"};
-        if (q_.operation == "factor.risk_exposures" && parameter("model", "fundamental") == "statistical")
+            return {statistical ? "(X'D^-1 X)^-1 X'D^-1" : "(X'WX)^-1 X'W",
+                    "Weights with exposure 1 to the factor and 0 to the others"};
+        if (q_.operation == "factor.risk_exposures" && statistical)
             return {"s_n e_nk sqrt(lambda_k)", "Loading of the stock on a principal component of returns"};
         if (q_.operation == "factor.risk_exposures")
             return {"X", "1 for the country and the stock's own industry group; styles as scores"};

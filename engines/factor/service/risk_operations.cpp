@@ -56,21 +56,16 @@ void FactorService::addRiskTables(std::vector<Operation>& out) {
          .summary = "Exposures of every stock to every factor of the risk model",
          .example = R"({"date":"2019-12-31","model":"statistical","symbols":["AAPL","MSFT"]})"},
         answerRiskExposures);
+    row({.id = "factor.mimicking",
+         .paths = {"/api/v1/factor-engine/mimicking"},
+         .summary = "Weights of the portfolios that stand for the model's factors",
+         .example = R"({"date":"2019-12-31","factors":["country","style:momentum"],"limit":20})"},
+        answerMimicking);
 }
 
 void FactorService::addRiskOperations(std::vector<Operation>& out) {
     addRiskTables(out);
     addProofOperations(out);
-    out.push_back(kit::operation<MimickingRequest, Table>(
-        {.id = "factor.mimicking",
-         .paths = {"/api/v1/factor-engine/mimicking"},
-         .summary = "Weights of the portfolios whose returns are the factors' returns",
-         .example = R"({"date":"2019-12-31","factors":["country","style:momentum"],"limit":20})",
-         .formats = "json|csv"},
-        [this](MimickingRequest request, CallPtr call, Done<Table> done) {
-            onDriver<MimickingRequest, Table>(std::move(request), std::move(call), std::move(done),
-                                              answerMimicking);
-        }));
     out.push_back(kit::operation<RiskRequest, RiskResult>(
         {.id = "factor.risk",
          .verb = Verb::Post,
