@@ -102,9 +102,11 @@ void ExpressionPanel::showValues(const TableData& table) {
     const QVector<double> numbers = numbersOf(table, value);
     QVector<Column> columns;
     for (const Bin& bin : binsOf(numbers, kBins))
-        columns.append({formatAs(NumberKind::Plain, std::round((bin.from + bin.to) * 5e3) / 1e4),
+        columns.append({formatAs(NumberKind::Significant, (bin.from + bin.to) / 2),
                         static_cast<double>(bin.count), 0,
-                        tr("%1 to %2").arg(formatNumber(bin.from, 4), formatNumber(bin.to, 4))});
+                        tr("%1 to %2")
+                            .arg(formatAs(NumberKind::Significant, bin.from),
+                                 formatAs(NumberKind::Significant, bin.to))});
     spread_->setColumns(columns, NumberKind::Integer);
     const QDate last = QDate::fromString(table.text(0, table.column(QStringLiteral("date"))), Qt::ISODate);
     say(saved_as_.isEmpty() ? tr("Ctrl+Space completes · Ctrl+Enter evaluates · Ctrl+S saves") : saved_as_,
@@ -115,8 +117,9 @@ void ExpressionPanel::showValues(const TableData& table) {
     }
     titleLine()->setSubject(tr("%n stocks", nullptr, static_cast<int>(numbers.size())));
     spread_->setHeading(tr("Stocks by value on %1 · mean %2 · deviation %3")
-                            .arg(last.toString(Qt::ISODate), formatNumber(meanOf(numbers), 4),
-                                 formatNumber(deviationOf(numbers), 4)));
+                            .arg(last.toString(Qt::ISODate),
+                                 formatAs(NumberKind::Significant, meanOf(numbers)),
+                                 formatAs(NumberKind::Significant, deviationOf(numbers))));
     askHistory(last);
 }
 

@@ -23,19 +23,6 @@ const QString kUser = QStringLiteral("user");
 constexpr int kFormulaColumn = 2, kSparkColumn = 7;
 constexpr const char* kStudied[] = {"first_valid_date", "coverage", "rank_ic", "t_stat", "quarters"};
 
-QString familyWord(const QString& family) {
-    if (family == QLatin1String("technical")) return LibraryPanel::tr("technical");
-    if (family == QLatin1String("fundamental")) return LibraryPanel::tr("fundamental");
-    if (family == QLatin1String("macro")) return LibraryPanel::tr("macro");
-    if (family == QLatin1String("cross_source")) return LibraryPanel::tr("cross-source");
-    if (family == QLatin1String("style")) return LibraryPanel::tr("style");
-    if (family == QLatin1String("regulatory")) return LibraryPanel::tr("filings");
-    if (family == QLatin1String("composite")) return LibraryPanel::tr("composite");
-    if (family == kUser) return LibraryPanel::tr("my own");
-    if (family == QLatin1String("synthetic")) return LibraryPanel::tr("synthetic");
-    return family;
-}
-
 QString directionWord(const QJsonValue& direction) {
     if (!direction.isDouble()) return direction.toString();
     return direction.toInt() > 0   ? LibraryPanel::tr("high")
@@ -66,6 +53,19 @@ QVector<ColumnSpec> columns() {
 
 } // namespace
 
+QString familyWord(const QString& family) {
+    if (family == QLatin1String("technical")) return LibraryPanel::tr("technical");
+    if (family == QLatin1String("fundamental")) return LibraryPanel::tr("fundamental");
+    if (family == QLatin1String("macro")) return LibraryPanel::tr("macro");
+    if (family == QLatin1String("cross_source")) return LibraryPanel::tr("cross-source");
+    if (family == QLatin1String("style")) return LibraryPanel::tr("style");
+    if (family == QLatin1String("regulatory")) return LibraryPanel::tr("filings");
+    if (family == QLatin1String("composite")) return LibraryPanel::tr("composite");
+    if (family == kUser) return LibraryPanel::tr("my own");
+    if (family == QLatin1String("synthetic")) return LibraryPanel::tr("synthetic");
+    return family;
+}
+
 LibraryPanel::LibraryPanel(Desk& desk, QWidget* parent)
     : Panel(desk, QStringLiteral("library"), tr("Factor library"), parent), model_(columns()),
       search_(new QLineEdit(this)), family_(new QComboBox(this)), note_(makeNote()) {
@@ -79,7 +79,7 @@ LibraryPanel::LibraryPanel(Desk& desk, QWidget* parent)
     tools()->addWidget(search_, 1);
     tools()->addWidget(family_);
     tools()->addWidget(note_);
-    table_ = addTable(model_, tr("Factor library"), {172, 92, 160, 44, 50, 50, 44, 96, 82, 150});
+    table_ = addTable(model_, tr("Factor library"), {172, 92, 160, 56, 50, 50, 44, 96, 94, 150});
     table_->setItemDelegateForColumn(kSparkColumn, new SparklineDelegate(desk.theme, table_));
     table_->horizontalHeader()->setMinimumHeight(36);
     table_->horizontalHeader()->setStretchLastSection(false);

@@ -12,6 +12,9 @@ namespace nautilus::ui {
 
 class RecordTable;
 
+/// How a family of factors reads on screen.
+[[nodiscard]] QString familyWord(const QString& family);
+
 class LibraryPanel : public Panel {
     Q_OBJECT
 public:

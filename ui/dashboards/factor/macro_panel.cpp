@@ -52,7 +52,7 @@ int levelOf(const QString& regime) {
 MacroPanel::MacroPanel(Desk& desk, QWidget* parent)
     : Panel(desk, QStringLiteral("macro"), tr("Macro"), parent), model_(columns()),
       split_(new QBoxLayout(QBoxLayout::LeftToRight)),
-      table_(makeTable(model_, tr("Macro series"), {88, 150, 26, 80, 80, 54})), search_(new QLineEdit(this)),
+      table_(makeTable(model_, tr("Macro series"), {118, 150, 26, 94, 94, 54})), search_(new QLineEdit(this)),
       transform_(new QComboBox(this)), vintage_(new QComboBox(this)),
       span_(new SpanSelector(Span::All, this)), facts_(makeNote()), level_(new LineChart(desk.theme, this)),
       change_(new LineChart(desk.theme, this)), surprise_(new LineChart(desk.theme, this)) {

@@ -3,6 +3,7 @@
 #include "ui/charts/line_chart.h"
 #include "ui/charts/record_table.h"
 #include "ui/dashboards/factor/factor_inspector.h"
+#include "ui/dashboards/factor/library_panel.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -21,7 +22,7 @@ constexpr int kListed = 200;
 QVector<ColumnSpec> columns() {
     return {
         {QStringLiteral("factor_id"), RankingPanel::tr("Factor"), NumberKind::Text, {}, 0, nullptr},
-        {QStringLiteral("category"), RankingPanel::tr("Family"), NumberKind::Text, {}},
+        {QStringLiteral("category"), RankingPanel::tr("Family"), NumberKind::Text, {}, 0, familyWord},
         {QStringLiteral("sharpe_ratio"), RankingPanel::tr("Sharpe"), NumberKind::Decimal2,
          RankingPanel::tr("Of the long-short portfolio, before costs")},
         {QStringLiteral("net_sharpe_ratio"), RankingPanel::tr("Net"), NumberKind::Decimal2,
@@ -69,6 +70,7 @@ RankingPanel::RankingPanel(Desk& desk, QWidget* parent)
     curve_->setValueAxis(NumberKind::PercentSign, tr("compounded return"));
     curve_->setZeroLine(true);
     figures_->setWordWrap(true);
+    figures_->setContentsMargins(12, 4, 12, 2);
     body()->addWidget(figures_);
     body()->addWidget(curve_, 1);
     connect(table_, &RecordTable::rowActivated, this, [this](int row) {
