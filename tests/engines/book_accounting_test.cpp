@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace nautilus::testing_books {
+namespace nautilus::portfolio {
 namespace {
 
 constexpr unsigned kLists = 10'000;
@@ -166,4 +166,4 @@ TEST(BookAccounting, ALongListIsFoldedAgainFromACopy) {
 }
 
 } // namespace
-} // namespace nautilus::testing_books
+} // namespace nautilus::portfolio

@@ -2,7 +2,7 @@
 
 #include "tests/engines/book_builders.h"
 
-namespace nautilus::testing_books {
+namespace nautilus::portfolio {
 namespace {
 
 constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
@@ -214,4 +214,4 @@ TEST(BookExtremes, TheTiniestPricesCostNothingAndLoseNothing) {
 }
 
 } // namespace
-} // namespace nautilus::testing_books
+} // namespace nautilus::portfolio

@@ -7,9 +7,8 @@
 
 #include <string_view>
 
-namespace nautilus::testing_books {
+namespace nautilus::portfolio {
 
-using namespace portfolio;
 using Kind = TransactionKind;
 using Code = RefusalCode;
 
@@ -134,4 +133,4 @@ inline void expectConserved(const Book& book, const std::vector<ClosedLot>& clos
     }
 }
 
-} // namespace nautilus::testing_books
+} // namespace nautilus::portfolio

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <random>
 
-namespace nautilus::testing_books {
+namespace nautilus::portfolio {
 namespace {
 
 __extension__ typedef __int128 Whole;
@@ -175,4 +175,4 @@ TEST(BookFills, AverageCost) {
 }
 
 } // namespace
-} // namespace nautilus::testing_books
+} // namespace nautilus::portfolio

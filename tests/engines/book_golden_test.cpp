@@ -7,7 +7,7 @@
 
 #include <array>
 
-namespace nautilus::testing_books {
+namespace nautilus::portfolio {
 namespace {
 
 using Cells = std::vector<std::string>;
@@ -155,4 +155,4 @@ TEST(BookGolden, EveryBookIsThatOfWholeNumbersInPython) {
 }
 
 } // namespace
-} // namespace nautilus::testing_books
+} // namespace nautilus::portfolio

@@ -2,7 +2,7 @@
 
 #include "tests/engines/book_builders.h"
 
-namespace nautilus::testing_books {
+namespace nautilus::portfolio {
 namespace {
 
 TEST(BookLedger, CashPerCurrencyAddsUp) {
@@ -182,4 +182,4 @@ TEST(BookLedger, AResumedLedgerGoesOnButNotBack) {
 }
 
 } // namespace
-} // namespace nautilus::testing_books
+} // namespace nautilus::portfolio

@@ -2,7 +2,7 @@
 
 #include "tests/engines/book_builders.h"
 
-namespace nautilus::testing_books {
+namespace nautilus::portfolio {
 namespace {
 
 /// 100 at 10, 100 at 30, 100 at 20, 1 charged each: costs 1001, 3001, 2001.
@@ -191,4 +191,4 @@ TEST(BookLots, TransfersCarryTheirCostAndDate) {
 }
 
 } // namespace
-} // namespace nautilus::testing_books
+} // namespace nautilus::portfolio

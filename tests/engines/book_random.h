@@ -5,7 +5,7 @@
 
 #include <random>
 
-namespace nautilus::testing_books {
+namespace nautilus::portfolio {
 
 class RandomTransactions {
 public:
@@ -113,4 +113,4 @@ inline AccountTerms randomTerms(unsigned seed) {
     return terms(static_cast<LotMethod>(seed % 5), seed / 5 % 3 != 0);
 }
 
-} // namespace nautilus::testing_books
+} // namespace nautilus::portfolio

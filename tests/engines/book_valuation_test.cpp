@@ -3,7 +3,7 @@
 #include "engines/portfolio/kernel/valuation.h"
 #include "tests/engines/book_builders.h"
 
-namespace nautilus::testing_books {
+namespace nautilus::portfolio {
 namespace {
 
 BookValue valued(const Book& book, const MarketPrices& prices, const FxRates& rates = {}) {
@@ -112,4 +112,4 @@ TEST(BookValuation, WhatDoesNotFitIsRefused) {
 }
 
 } // namespace
-} // namespace nautilus::testing_books
+} // namespace nautilus::portfolio
