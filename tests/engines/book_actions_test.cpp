@@ -191,7 +191,7 @@ TEST(BookExtremes, ChargesThatDoNotFitAreRefused) {
     auto buy = trade(Kind::Buy, "1", "1");
     buy.charges = {kMost};
     r.refuses(buy, Code::Overflow, "amount");
-    buy.charges = {std::numeric_limits<std::int64_t>::min()};
+    buy.kind = Kind::SellShort, buy.charges = {std::numeric_limits<std::int64_t>::min()};
     r.refuses(buy, Code::Overflow, "amount");
     auto fee = cash(Kind::Interest, "1");
     fee.charges = {std::numeric_limits<std::int64_t>::min()};
