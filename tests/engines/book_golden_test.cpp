@@ -5,6 +5,7 @@
 #include "tests/engines/book_builders.h"
 #include "tests/engines/factor_kernel_tables.h"
 
+#include <algorithm>
 #include <array>
 
 namespace nautilus::portfolio {

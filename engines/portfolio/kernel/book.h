@@ -11,7 +11,6 @@
 #include "engines/portfolio/kernel/refusal.h"
 
 #include <array>
-#include <tuple>
 
 namespace nautilus::portfolio {
 

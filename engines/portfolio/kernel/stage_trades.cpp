@@ -2,6 +2,8 @@
 
 #include "engines/portfolio/kernel/step.h"
 
+#include <algorithm>
+
 namespace nautilus::portfolio {
 namespace {
 
