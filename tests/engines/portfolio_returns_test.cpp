@@ -52,7 +52,7 @@ TEST(TimeWeightedReturn, HasNoReturnWithoutCapital) {
     EXPECT_TRUE(std::isnan(r[2])) << "all of it left at the start";
     EXPECT_TRUE(std::isnan(r[3]) && std::isnan(r[4])) << "a value is missing";
     const auto linked = linkReturns(r);
-    EXPECT_DOUBLE_EQ(linked.value, 0.05);
+    EXPECT_NEAR(linked.value, 0.05, 1e-15);
     EXPECT_EQ(linked.linked, 1U);
     EXPECT_EQ(linked.missing, 4U);
     EXPECT_TRUE(dailyReturns({}, {}).empty());
@@ -85,7 +85,7 @@ TEST(MoneyWeightedReturn, IsThatOfScipy) {
     std::vector<CashFlow> regular;
     for (int k = 0; k < 121; ++k)
         regular.push_back({30.0 * k, -100});
-    regular.push_back({3660, 14500});
+    regular.push_back({3630, 14500});
     regular[0].day = 0;
     const std::vector<std::pair<std::string, std::vector<CashFlow>>> cases{
         {"sheet", flowsOf({{0, -10000}, {60, 2750}, {303, 4250}, {411, 3250}, {456, 2750}})},
@@ -169,8 +169,9 @@ TEST(MoneyWeightedReturn, EveryRateOfRandomFlowsBalances) {
         for (const double y : got.log_rates)
             ASSERT_NEAR(worth(flows, y), 0, 1e-9) << "seed " << kSeed << " case " << k;
         // Between the signs of the two ends of the line there must be a rate.
-        if (got.status == RateStatus::None)
-            ASSERT_GT(worth(flows, -300) * worth(flows, 300), 0) << "seed " << kSeed << " case " << k;
+        if (got.status == RateStatus::None) {
+            ASSERT_GT(worth(flows, -40) * worth(flows, 40), 0) << "seed " << kSeed << " case " << k;
+        }
     }
     EXPECT_GT(unique, 1000U);
     EXPECT_GT(several, 10U);

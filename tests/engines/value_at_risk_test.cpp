@@ -1,7 +1,7 @@
 // Value at risk, its contributions, its simulation and its back-tests against scipy and numpy.
 
 #include "engines/numerics/counter_random.h"
-#include "engines/numerics/normal.h"
+#include "engines/numerics/moments.h"
 #include "engines/numerics/sobol.h"
 #include "engines/numerics/student_t.h"
 #include "engines/risk/kernel/back_tests.h"
