@@ -1,6 +1,7 @@
 // Attribution by groups: a worked case, exact sums over random portfolios, and the conventions at the edges.
 
 #include "engines/analytics/kernel/brinson.h"
+#include "engines/analytics/kernel/factor_attribution.h"
 #include "engines/numerics/counter_random.h"
 
 #include <gtest/gtest.h>
@@ -74,6 +75,30 @@ TEST(Brinson, SumsToTheActiveReturnAndLinkedToTheCompoundedOne) {
                         1e-11 * (1 + std::abs(linked.portfolio_return) + std::abs(linked.benchmark_return)))
                 << "seed " << kSeed << " case " << k;
         }
+    }
+}
+
+TEST(FactorAttribution, LeavesTheSpecificReturnsOfTheModel) {
+    for (std::uint64_t k = 0; k < 10000; ++k) {
+        const numerics::CounterRandom random(405, k);
+        const Eigen::Index n = 1 + static_cast<Eigen::Index>(k % 11),
+                           factors = static_cast<Eigen::Index>(k % 4);
+        Eigen::MatrixXd x(n, factors + 2), f(factors, 1);
+        random.normals(0, {x.data(), static_cast<std::size_t>(x.size())});
+        random.normals(1000, {f.data(), static_cast<std::size_t>(factors)});
+        Eigen::VectorXd w = x.col(factors), own = x.col(factors + 1);
+        Eigen::VectorXd r = x.leftCols(factors) * f + own;
+        const double specific = w.dot(own), total = w.dot(r);
+        if (n > 3) { // a position that is not held may have no figures
+            w(3) = 0;
+            r(3) = std::nan("");
+        }
+        const auto e = factorEffects(w, x.leftCols(factors), r, f);
+        ASSERT_NEAR(e.effects.sum() + e.specific, e.total, 1e-12 * (1 + std::abs(e.total)))
+            << "seed 405, " << k;
+        if (n > 3) continue;
+        ASSERT_NEAR(e.specific, specific, 1e-12 * (1 + std::abs(total))) << "seed 405, " << k;
+        ASSERT_NEAR(e.total, total, 1e-12 * (1 + std::abs(total))) << k;
     }
 }
 
