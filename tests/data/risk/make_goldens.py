@@ -77,9 +77,10 @@ def dense(lines):
     s = x @ f @ x.T + np.diag(d)
     sigma = np.sqrt(w @ s @ w)
     without = [np.sqrt(v @ s @ v) for v in (np.where(np.arange(n) == i, 0, w) for i in range(n))]
-    for name, values in (('x', x), ('f', f), ('d', d), ('w', w), ('deviation', sigma),
-                         ('marginal', s @ w / sigma), ('component', w * (s @ w) / sigma), ('incremental', sigma - np.array(without)),
-                         ('factor', (x.T @ w) * (f @ x.T @ w) / sigma), ('specific', np.sum(w * w * d) / sigma)):
+    table = (('x', x), ('f', f), ('d', d), ('w', w), ('deviation', sigma), ('marginal', s @ w / sigma),
+             ('component', w * (s @ w) / sigma), ('incremental', sigma - np.array(without)),
+             ('factor', (x.T @ w) * (f @ x.T @ w) / sigma), ('specific', np.sum(w * w * d) / sigma))
+    for name, values in table:
         lines.append((f'dense {name}', np.ravel(values)))
 
 
