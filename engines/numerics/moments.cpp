@@ -60,6 +60,28 @@ bool hasSpread(double squares, double mass, double mean) {
     return squares > 0 && squares > kRounding * kRounding * mass * mean * mean;
 }
 
+Shape shape(std::span<const double> values) {
+    const double nan = std::nan("");
+    Shape out{nan, nan, nan, nan};
+    const Moments m = moments(values);
+    if (m.count < 2 || !hasSpread(m)) return out;
+    double second = 0, third = 0, fourth = 0;
+    for (const double x : values) {
+        if (std::isnan(x)) continue;
+        const double d = x - m.mean, square = d * d;
+        second += square;
+        third += square * d;
+        fourth += square * square;
+    }
+    const double n = static_cast<double>(m.count), variance = second / n;
+    out.skewness = third / n / std::pow(variance, 1.5);
+    out.excess_kurtosis = fourth / n / (variance * variance) - 3.0;
+    if (m.count > 2) out.unbiased_skewness = out.skewness * std::sqrt(n * (n - 1)) / (n - 2);
+    if (m.count > 3)
+        out.unbiased_excess_kurtosis = ((n + 1) * out.excess_kurtosis + 6) * (n - 1) / ((n - 2) * (n - 3));
+    return out;
+}
+
 double weightedMean(std::span<const double> values, std::span<const double> weights,
                     std::span<const std::uint8_t> mask) {
     double sum = 0;

@@ -27,6 +27,18 @@ struct Moments {
 /// The same for a sum of squares about the mean of `mass` (a count or a sum of weights).
 [[nodiscard]] bool hasSpread(double squares, double mass, double mean);
 
+/// Third and fourth standardised moments of the values that are not NaN; a normal has 0 and 0. The plain ones
+/// divide by n; the `unbiased` ones are those of pandas and spreadsheets, G1 = g1 sqrt(n(n-1))/(n-2) and
+/// G2 = ((n+1) g2 + 6)(n-1)/((n-2)(n-3)) (Joanes and Gill 1998). NaN without spread; the unbiased ones NaN
+/// below three and four values.
+struct Shape {
+    double skewness;
+    double excess_kurtosis;
+    double unbiased_skewness;
+    double unbiased_excess_kurtosis;
+};
+[[nodiscard]] Shape shape(std::span<const double> values);
+
 /// SUM w x / SUM w over the places where mask is not 0 and x and w are numbers, w > 0; NaN if there is none.
 [[nodiscard]] double weightedMean(std::span<const double> values, std::span<const double> weights,
                                   std::span<const std::uint8_t> mask = {});

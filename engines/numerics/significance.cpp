@@ -92,18 +92,10 @@ SharpeShape sharpeShape(std::span<const double> returns) {
     const auto m = moments(returns);
     SharpeShape out{kNan, kNan, kNan, m.count};
     if (m.count < 2 || !hasSpread(m)) return out;
-    double second = 0, third = 0, fourth = 0;
-    for (const double r : returns) {
-        if (std::isnan(r)) continue;
-        const double d = r - m.mean;
-        second += d * d;
-        third += d * d * d;
-        fourth += d * d * d * d;
-    }
-    const double n = static_cast<double>(m.count), variance = second / n;
+    const Shape form = shape(returns);
     out.sharpe = m.mean / m.deviation;
-    out.skewness = third / n / std::pow(variance, 1.5);
-    out.kurtosis = fourth / n / (variance * variance);
+    out.skewness = form.skewness;
+    out.kurtosis = form.excess_kurtosis + 3.0;
     return out;
 }
 
@@ -128,6 +120,12 @@ double expectedBestSharpe(std::size_t trials, double deviation) {
     const double n = static_cast<double>(trials);
     return deviation * ((1.0 - std::numbers::egamma) * normalQuantile(1.0 - 1.0 / n) +
                         std::numbers::egamma * normalQuantile(1.0 - 1.0 / (n * std::numbers::e)));
+}
+
+double sharpeStandardError(const SharpeShape& shape) {
+    const double variance = sharpeVariance(shape);
+    return shape.count < 2 || !(variance > 0) ? kNan
+                                              : std::sqrt(variance / (static_cast<double>(shape.count) - 1));
 }
 
 double minimumTrackRecord(const SharpeShape& shape, double benchmark, double confidence) {

@@ -52,6 +52,10 @@ struct SharpeShape {
 /// Phi((SR - SR*) sqrt(n-1) / sqrt(1 - g3 SR + (g4-1)/4 SR^2)). Bailey and Lopez de Prado (2012).
 [[nodiscard]] double probabilisticSharpe(const SharpeShape& shape, double benchmark);
 
+/// Standard error of the Sharpe ratio per observation: sqrt((1 - g3 SR + (g4-1)/4 SR^2) / (n-1)). Mertens
+/// (2002).
+[[nodiscard]] double sharpeStandardError(const SharpeShape& shape);
+
 /// Sharpe ratio to be expected of the best of `trials` without skill, whose Sharpe ratios have deviation
 /// `deviation`: deviation ((1-g) Z(1-1/N) + g Z(1-1/(N e))), g = Euler's constant. 0 for one trial. Bailey
 /// and Lopez de Prado (2014). The deflated Sharpe ratio is probabilisticSharpe against this.
