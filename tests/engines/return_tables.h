@@ -38,7 +38,7 @@ inline const std::vector<double>& analyticsGolden(const std::string& name) {
     return named(arrays, name);
 }
 
-inline const std::vector<double>& riskGolden(const std::string& name) {
+inline const std::vector<double>& lossGolden(const std::string& name) {
     static const NamedArrays arrays = [] {
         auto all = readArrays("risk/goldens.csv.gz");
         all.merge(readArrays("risk/own_goldens.csv.gz"));

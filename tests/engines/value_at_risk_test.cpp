@@ -23,7 +23,7 @@ const double kNan = std::nan("");
 constexpr double kTight = 1e-9;
 
 void expectGolden(double got, const std::string& name, double tolerance = kTight) {
-    expectRelative(got, riskGolden(name).front(), tolerance, name);
+    expectRelative(got, lossGolden(name).front(), tolerance, name);
 }
 
 TEST(StudentT, IsThatOfScipy) {
@@ -35,11 +35,11 @@ TEST(StudentT, IsThatOfScipy) {
         for (const double p : {1e-8, 0.01, 0.05, 0.3, 0.9})
             quantile.push_back(numerics::studentQuantile(p, nu));
         for (std::size_t i = 0; i < cdf.size(); ++i) {
-            const double want = riskGolden("student " + degrees + " cdf")[i];
+            const double want = lossGolden("student " + degrees + " cdf")[i];
             EXPECT_NEAR(cdf[i], want, 1e-9 * want + 1e-300) << degrees << " " << i;
         }
         for (std::size_t i = 0; i < quantile.size(); ++i)
-            expectRelative(quantile[i], riskGolden("student " + degrees + " quantile")[i], kTight, degrees);
+            expectRelative(quantile[i], lossGolden("student " + degrees + " quantile")[i], kTight, degrees);
     }
     EXPECT_TRUE(std::isnan(numerics::studentQuantile(0, 3)));
     EXPECT_TRUE(std::isnan(numerics::studentCdf(1, 0)));
@@ -50,7 +50,7 @@ TEST(Sobol, IsThatOfScipyAndAddressable) {
     for (const std::size_t d : {0U, 1U, 2U, 19U, 63U}) {
         std::vector<double> points(32);
         plain.fill(d, 0, points);
-        expectClose(points, riskGolden("sobol " + std::to_string(d)), 0, "sobol");
+        expectClose(points, lossGolden("sobol " + std::to_string(d)), 0, "sobol");
         std::vector<double> all(1024), part(100);
         scrambled.fill(d, 0, all);
         scrambled.fill(d, 700, part);
@@ -71,7 +71,7 @@ TEST(ValueAtRisk, IsThatOfScipy) {
         const auto fit = numerics::fitStudent(r);
         expectGolden(fit.degrees, name + "|student_t_mle|df", 1e-4);
         expectGolden(fit.scale, name + "|student_t_mle|scale", 1e-4);
-        EXPECT_GE(fit.log_likelihood, riskGolden(name + "|student_t_mle|loglik").front() - 1e-6);
+        EXPECT_GE(fit.log_likelihood, lossGolden(name + "|student_t_mle|loglik").front() - 1e-6);
         for (const double c : {0.95, 0.99}) {
             const std::string at = c == 0.95 ? "_0.95|" : "_0.99|";
             const auto normal = normalRisk(m.mean, m.deviation, c);
@@ -81,9 +81,9 @@ TEST(ValueAtRisk, IsThatOfScipy) {
                 cornishFisherRisk(m.mean, m.deviation, shape.skewness, shape.excess_kurtosis, c);
             expectGolden(expanded.quantile, name + "|cornish_fisher" + at + "z");
             expectGolden(expanded.risk.value_at_risk, name + "|cornish_fisher" + at + "VaR");
-            const auto student = studentRisk(riskGolden(name + "|student_t_mle|loc")[0],
-                                             riskGolden(name + "|student_t_mle|scale")[0],
-                                             riskGolden(name + "|student_t_mle|df")[0], c);
+            const auto student = studentRisk(lossGolden(name + "|student_t_mle|loc")[0],
+                                             lossGolden(name + "|student_t_mle|scale")[0],
+                                             lossGolden(name + "|student_t_mle|df")[0], c);
             // scipy's own t quantile is good to 1e-8.
             expectGolden(student.value_at_risk, name + "|student_t" + at + "VaR", 1e-8);
             expectGolden(student.expected_shortfall, name + "|student_t" + at + "ES", 1e-8);
@@ -98,10 +98,10 @@ TEST(ValueAtRisk, IsThatOfScipy) {
     for (const double c : {0.95, 0.99}) {
         const std::string at = c == 0.95 ? "0.95" : "0.99";
         expectGolden(ageWeightedRisk(r, 0.98, c).value_at_risk, "age " + at);
-        expectRelative(ageWeightedRisk(r, 0.98, c).expected_shortfall, riskGolden("age " + at)[1], kTight,
+        expectRelative(ageWeightedRisk(r, 0.98, c).expected_shortfall, lossGolden("age " + at)[1], kTight,
                        at);
         expectGolden(filteredRisk(r, c).value_at_risk, "filtered " + at);
-        expectRelative(filteredRisk(r, c).expected_shortfall, riskGolden("filtered " + at)[1], kTight, at);
+        expectRelative(filteredRisk(r, c).expected_shortfall, lossGolden("filtered " + at)[1], kTight, at);
         expectGolden(cornishFisherRisk(m.mean, m.deviation, shape.skewness, shape.excess_kurtosis, c)
                          .risk.expected_shortfall,
                      "cornish fisher shortfall " + at);
@@ -150,17 +150,17 @@ Eigen::VectorXd randomWeights(Eigen::Index n, std::uint64_t stream) {
 TEST(RiskContributions, AreThoseOfTheDenseCovariance) {
     using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
     const auto vector = [](const std::string& name) {
-        const auto& v = riskGolden("dense " + name);
+        const auto& v = lossGolden("dense " + name);
         return Eigen::VectorXd(
             Eigen::Map<const Eigen::VectorXd>(v.data(), static_cast<Eigen::Index>(v.size())));
     };
-    const FactorRiskModel model{Eigen::Map<const RowMajor>(riskGolden("dense x").data(), 7, 3),
-                                Eigen::Map<const RowMajor>(riskGolden("dense f").data(), 3, 3), vector("d")};
+    const FactorRiskModel model{Eigen::Map<const RowMajor>(lossGolden("dense x").data(), 7, 3),
+                                Eigen::Map<const RowMajor>(lossGolden("dense f").data(), 3, 3), vector("d")};
     const auto got = riskContributions(model, vector("w"));
     expectGolden(got.deviation, "dense deviation");
     expectGolden(got.specific, "dense specific");
     const auto expect = [&](const Eigen::VectorXd& values, const std::string& name) {
-        expectClose({values.data(), static_cast<std::size_t>(values.size())}, riskGolden("dense " + name),
+        expectClose({values.data(), static_cast<std::size_t>(values.size())}, lossGolden("dense " + name),
                     1e-12, name);
     };
     expect(got.marginal, "marginal");
@@ -245,16 +245,16 @@ TEST(BackTests, AreThoseOfScipy) {
     }
     const auto test = shortfallTest(r, var, es, 0.975);
     expectGolden(test.z1, "acerbi");
-    expectRelative(test.z2, riskGolden("acerbi")[1], kTight, "z2");
-    EXPECT_EQ(static_cast<double>(test.exceptions), riskGolden("acerbi")[2]);
+    expectRelative(test.z2, lossGolden("acerbi")[1], kTight, "z2");
+    EXPECT_EQ(static_cast<double>(test.exceptions), lossGolden("acerbi")[2]);
 }
 
 TEST(BackTests, LightUpAsBaselSays) {
     for (std::size_t x = 0; x < 16; ++x) {
         const auto light = trafficLight(x, 250, 0.99);
         EXPECT_EQ(light.zone, x < 5 ? Zone::Green : x < 10 ? Zone::Yellow : Zone::Red) << x;
-        expectRelative(light.cumulative, riskGolden("binomial 250 0.99")[x], kTight, "binomial");
-        expectRelative(trafficLight(x, 500, 0.975).cumulative, riskGolden("binomial 500 0.975")[x], kTight,
+        expectRelative(light.cumulative, lossGolden("binomial 250 0.99")[x], kTight, "binomial");
+        expectRelative(trafficLight(x, 500, 0.975).cumulative, lossGolden("binomial 500 0.975")[x], kTight,
                        "500");
     }
     EXPECT_EQ(trafficLight(7, 250, 0.99).scaling_increase, 0.65);
