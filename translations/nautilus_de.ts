@@ -5557,6 +5557,10 @@ lität</translation>
         <translation>%1   ·   %2 bis %3, Signale %4 Tage gehalten, %5 Basispunkte je Handel, %6 Namen</translation>
     </message>
     <message>
+        <source>   ·   no quantiles: the factor has too few different values</source>
+        <translation>   ·   keine Quantile: der Faktor hat zu wenige verschiedene Werte</translation>
+    </message>
+    <message>
         <source>t %1</source>
         <translation>t %1</translation>
     </message>

@@ -1,4 +1,5 @@
 // The library, the tear sheet and the economy, before recorded answers.
+#include "tests/ui/fake_answers.h"
 #include "tests/ui/panel_bench.h"
 #include "tests/ui/suites.h"
 #include "ui/charts/column_chart.h"
@@ -75,12 +76,30 @@ private Q_SLOTS:
         QCOMPARE(panel->coefficient()->series().first().values.size(), 6);
         QCOMPARE(panel->decay()->columns().size(), 2);
         QCOMPARE(panel->quantiles()->columns().first().error, 0.002457);
+        QVERIFY(panel->quantiles()->isVisibleTo(panel.get()));
         QCOMPARE(panel->sectors()->bars().size(), 2);
         QCOMPARE(panel->regimes()->bars().first().origin.pointer, QStringLiteral("/data/regimes/0/rank_ic"));
         QCOMPARE(panel->figure(QStringLiteral("sharpe")), QStringLiteral("1.66"));
         QCOMPARE(panel->figure(QStringLiteral("deflated")), QStringLiteral("0.33"));
         QVERIFY(panel->exportButton()->isEnabled());
         QVERIFY(toCsv(panel->exportTable()).contains(QStringLiteral("portfolio,,sharpe_ratio,1.661")));
+    }
+    void aFactorWithoutQuantilesSaysSo() {
+        Bench bench;
+        QJsonObject sheet = researchAnswers()[kSheet];
+        QJsonArray quantiles;
+        for (int quantile = 1; quantile <= 5; ++quantile)
+            quantiles.append(QJsonObject{{QStringLiteral("quantile"), quantile},
+                                         {QStringLiteral("mean_return"), QJsonValue::Null}});
+        sheet[QStringLiteral("quantile_returns")] = quantiles;
+        LinkReply reply;
+        reply.status = 200;
+        reply.envelope = {{QStringLiteral("success"), true}, {QStringLiteral("data"), sheet}};
+        bench.fake.stage(kSheet, reply);
+        const auto panel = bench.show<TearSheetPanel>();
+        QCOMPARE(panel->earned()->series().size(), 2);
+        QVERIFY(!panel->quantiles()->isVisibleTo(panel.get()));
+        QVERIFY(panel->facts().contains(QStringLiteral("no quantiles")));
     }
     void anExpressionHasASheetOfItsOwn() {
         Bench bench;

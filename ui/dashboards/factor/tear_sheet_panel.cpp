@@ -13,6 +13,8 @@
 #include <QFileDialog>
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace nautilus::ui {
 namespace {
 
@@ -107,11 +109,13 @@ void TearSheetPanel::show(const QJsonObject& answer, const QJsonObject& metadata
     titleLine()->setSubject(QStringLiteral("%1  ·  %2  ·  %3")
                                 .arg(text("name").isEmpty() ? text("factor_id") : text("name"),
                                      text("family"), text("universe")));
-    formula_->setText(
+    QString facts =
         tr("%1   ·   %2 to %3, signals held %4 sessions, %5 basis points a trade, %6 names")
             .arg(text("formula"), text("first_session"), text("last_session"))
             .arg(sheet_.value(QStringLiteral("holding")).toInt())
-            .arg(formatNumber(numberOf(sheet_, "cost_bps"), 0), formatNumber(numberOf(sheet_, "names"), 0)));
+            .arg(formatNumber(numberOf(sheet_, "cost_bps"), 0), formatNumber(numberOf(sheet_, "names"), 0));
+    if (!hasQuantiles()) facts += tr("   ·   no quantiles: the factor has too few different values");
+    formula_->setText(facts);
     showFigures();
     showLines();
     showColumns();
@@ -175,6 +179,16 @@ void TearSheetPanel::showFigures() {
         QStringLiteral("/data/significance/false_discovery_rate"));
 }
 
+QString TearSheetPanel::facts() const {
+    return formula_->text();
+}
+
+bool TearSheetPanel::hasQuantiles() const {
+    const QJsonArray quantiles = sheet_.value(QStringLiteral("quantile_returns")).toArray();
+    return std::any_of(quantiles.begin(), quantiles.end(),
+                       [](const QJsonValue& each) { return each[QStringLiteral("mean_return")].isDouble(); });
+}
+
 void TearSheetPanel::showLines() {
     const QJsonArray points = sheet_[QStringLiteral("series")].toArray();
     earned_->setSeries(
@@ -193,7 +207,8 @@ void TearSheetPanel::showLines() {
         }
     }
     levels_->setSeries(lines);
-    levels_section_->setVisible(!lines.isEmpty());
+    quantiles_section_->setVisible(hasQuantiles());
+    levels_section_->setVisible(hasQuantiles() && !lines.isEmpty());
     arrange();
 }
 

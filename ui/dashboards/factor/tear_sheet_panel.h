@@ -29,6 +29,7 @@ public:
     [[nodiscard]] LineChart* coefficient() const { return coefficient_; }
     [[nodiscard]] ColumnChart* decay() const { return decay_; }
     [[nodiscard]] ColumnChart* quantiles() const { return quantiles_; }
+    [[nodiscard]] QString facts() const;
     [[nodiscard]] ExposureBars* sectors() const { return sectors_; }
     [[nodiscard]] ExposureBars* regimes() const { return regimes_; }
     /// What a key figure says: "ic", "sharpe", "deflated" ...
@@ -54,6 +55,7 @@ private:
     void show(const QJsonObject& answer, const QJsonObject& metadata);
     void showFigures();
     void setFigure(const QString& name, const QString& text, const QString& note, const QString& pointer);
+    [[nodiscard]] bool hasQuantiles() const;
     void showLines();
     void showColumns();
     void showParts();
@@ -88,6 +90,7 @@ private:
     ExposureBars* sectors_;
     ExposureBars* regimes_;
     ExposureBars* betas_;
+    QWidget* quantiles_section_ = nullptr;
     QWidget* levels_section_ = nullptr;
 };
 

@@ -147,7 +147,7 @@ void TearSheetPanel::buildCharts() {
     section(tr("Long-short portfolio, compounded"), earned_);
     section(tr("Rank IC, mean of the last 63 known"), coefficient_);
     section(tr("Decay: mean rank IC by sessions ahead"), decay_);
-    section(tr("Quantiles: return above the universe, with standard error"), quantiles_);
+    quantiles_section_ = section(tr("Quantiles: return above the universe, with standard error"), quantiles_);
     levels_section_ = section(tr("Quantiles, compounded"), levels_);
     section(tr("Drawdown"), drawdown_);
     section(tr("Rank IC by sector"), sectors_);
@@ -166,7 +166,7 @@ void TearSheetPanel::arrange() {
         figure_grid_->addWidget(figures_[i].box, i / across, i % across);
     int at = 0;
     for (QWidget* each : std::as_const(sections_)) {
-        if (each->isHidden() && each == levels_section_) continue;
+        if (each->isHidden() && (each == levels_section_ || each == quantiles_section_)) continue;
         chart_grid_->addWidget(each, at / columns, at % columns);
         ++at;
     }
