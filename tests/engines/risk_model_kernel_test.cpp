@@ -74,6 +74,24 @@ TEST(StatisticalModel, TooLittleDataIsNoModel) {
     EXPECT_EQ(model.complete_names, 1U);
 }
 
+TEST(MimickingPortfolios, HoldOneFactorByTheInverseOfTheVariances) {
+    // One factor, exposures 1, 2, missing, 1 and deviations 1, 2, 1, 0: the last two are not held.
+    // X'D^-1 X = 1/1 + 4/4 = 2, so that the weights are (1/1)/2 and (2/4)/2.
+    const std::vector<double> one{1, 2, std::nan(""), 1};
+    const auto held = mimickingPortfolios({one.data(), 4, 1}, std::vector<double>{1, 2, 1, 0});
+    EXPECT_NEAR(held.at(0, 0), 0.5, 1e-15);
+    EXPECT_NEAR(held.at(0, 1), 0.25, 1e-15);
+    EXPECT_EQ(held.at(0, 2), 0.0);
+    EXPECT_EQ(held.at(0, 3), 0.0);
+    // Two factors that are the same cannot be told apart, nor can two with one stock.
+    const std::vector<double> twice{1, 1, 2, 2, 3, 3};
+    for (const std::size_t stocks : {3U, 1U}) {
+        const auto none = mimickingPortfolios({twice.data(), stocks, 2}, std::vector<double>(stocks, 0.1));
+        for (const double weight : none.values())
+            EXPECT_TRUE(std::isnan(weight));
+    }
+}
+
 TEST(TableRisk, EqualsNumpyAndAddsUp) {
     const std::size_t factors = static_cast<std::size_t>(riskGolden("stat_facts")[0]);
     const auto risk =

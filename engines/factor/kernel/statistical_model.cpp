@@ -120,6 +120,8 @@ domain::Matrix mimickingPortfolios(domain::MatrixView exposures, std::span<const
         if (specific_risk[n] > 0 &&
             std::ranges::none_of(exposures.row(n), [](double x) { return std::isnan(x); }))
             held.push_back(n);
+    const domain::Matrix none(exposures.columns, exposures.rows, domain::kMissing);
+    if (held.size() < exposures.columns) return none;
     domain::Matrix out(exposures.columns, exposures.rows, 0.0);
     Eigen::MatrixXd scaled(static_cast<Index>(held.size()), factors); // D^-1/2 X
     for (std::size_t i = 0; i < held.size(); ++i)
@@ -127,7 +129,7 @@ domain::Matrix mimickingPortfolios(domain::MatrixView exposures, std::span<const
             scaled(static_cast<Index>(i), k) =
                 exposures.at(held[i], static_cast<std::size_t>(k)) / specific_risk[held[i]];
     const Eigen::ColPivHouseholderQR<Eigen::MatrixXd> parts(scaled);
-    if (parts.rank() < factors) return {exposures.columns, exposures.rows, domain::kMissing};
+    if (parts.rank() < factors) return none;
     const Eigen::MatrixXd q = parts.householderQ() * Eigen::MatrixXd::Identity(scaled.rows(), factors);
     const Eigen::MatrixXd inverse = // P R^-1 Q'
         parts.colsPermutation() *

@@ -175,7 +175,7 @@ Result<std::vector<std::size_t>> mimickedFactors(const std::vector<std::string>&
     return out;
 }
 
-/// Weights (factors x stocks) of the chosen factors; stocks that none of them holds are left out.
+/// Weights (factors x stocks) of the chosen factors. All portfolios of a model hold the same stocks.
 Table portfoliosOf(const ModelInputs& in, std::size_t row, const Matrix& weights,
                    const std::vector<std::string>& names, const std::vector<std::size_t>& factors,
                    kit::Call& call) {
@@ -210,9 +210,11 @@ Result<Table> statisticalPortfolios(const FactorWorld& world, const MimickingReq
     if (!factors) return kit::failAs(factors);
     call.method("weights", "rows of (X'D^-1 X)^-1 X'D^-1: exposure 1 to the component, 0 to the others, and "
                            "the least specific risk of all such portfolios");
-    return portfoliosOf(*world.inputs, model->row,
-                        mimickingPortfolios(model->exposures.view(), model->specific.risk), model->factors,
-                        *factors, call);
+    const Matrix weights = mimickingPortfolios(model->exposures.view(), model->specific.risk);
+    if (std::isnan(weights.at(0, 0)))
+        return fail(ErrorCode::NotComputable,
+                    "the stocks with exposures and specific risk cannot tell the components apart", "/date");
+    return portfoliosOf(*world.inputs, model->row, weights, model->factors, *factors, call);
 }
 
 Result<Table> fundamentalPortfolios(const FactorWorld& world, const MimickingRequest& request,
