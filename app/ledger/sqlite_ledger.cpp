@@ -38,7 +38,13 @@ CREATE TABLE saved_texts (kind TEXT NOT NULL, name TEXT NOT NULL, content TEXT N
     changed_ns INTEGER NOT NULL, PRIMARY KEY (kind, name)) STRICT;
 )sql";
 
-constexpr std::array kMigrations{kVersion1, kSavedTexts};
+constexpr const char* kJournal = R"sql(
+CREATE TABLE journal (journal TEXT NOT NULL, number INTEGER NOT NULL, subject TEXT NOT NULL, key TEXT,
+    content TEXT NOT NULL, recorded_ns INTEGER NOT NULL, PRIMARY KEY (journal, number)) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX journal_by_key ON journal (journal, key) WHERE key IS NOT NULL;
+)sql";
+
+constexpr std::array kMigrations{kVersion1, kSavedTexts, kJournal};
 
 /// What SQLite says goes to stderr for the operator; the outside gets a sentence.
 tl::unexpected<kit::Errors> refused(sqlite3* database, const char* message, const char* what) {

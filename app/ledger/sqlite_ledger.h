@@ -39,6 +39,9 @@ public:
     kit::Result<void> saveText(std::string_view kind, const kit::SavedText& text) override;
     kit::Result<std::vector<kit::SavedText>> texts(std::string_view kind) override;
     kit::Result<bool> removeText(std::string_view kind, std::string_view name) override;
+    kit::Result<std::vector<kit::JournalEntry>> append(std::span<const kit::JournalEntry> entries) override;
+    kit::Result<std::vector<kit::JournalEntry>> journal(std::string_view journal, std::int64_t after,
+                                                        std::size_t limit) override;
     kit::Result<void> audit(domain::Timestamp at, std::string_view who, std::string_view what) override;
 
     [[nodiscard]] std::int64_t schemaVersion();

@@ -5,6 +5,7 @@
 #include "engines/kit/result.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +53,18 @@ struct SavedText {
     domain::Timestamp changed_at;
 };
 
+/// One entry of an append-only journal: what happened, never changed afterwards.
+struct JournalEntry {
+    std::string journal; ///< "transactions", "breaches"
+    std::string subject; ///< what it is about: "portfolio_001"
+    std::string key;     ///< unique in the journal, or empty; see Ledger::append
+    std::string content; ///< JSON
+    domain::Timestamp recorded_at;
+    std::int64_t number = 0; ///< given when it is appended; rises from 1 per journal, without gaps
+
+    bool operator==(const JournalEntry&) const = default;
+};
+
 class Ledger {
 public:
     virtual ~Ledger() = default;
@@ -75,6 +88,14 @@ public:
     virtual Result<std::vector<SavedText>> texts(std::string_view kind) = 0; ///< by name
     /// False when there was none.
     virtual Result<bool> removeText(std::string_view kind, std::string_view name) = 0;
+
+    /// Appends all or none, durably, and answers them with their numbers. An entry whose key its journal has
+    /// already is not appended again: the one that stands is answered in its place, so that a caller who does
+    /// not know whether he was heard may repeat himself.
+    virtual Result<std::vector<JournalEntry>> append(std::span<const JournalEntry> entries) = 0;
+    /// Entries numbered above `after`, in order.
+    virtual Result<std::vector<JournalEntry>> journal(std::string_view journal, std::int64_t after,
+                                                      std::size_t limit) = 0;
 
     virtual Result<void> audit(domain::Timestamp at, std::string_view who, std::string_view what) = 0;
 };

@@ -7,6 +7,7 @@
 #include "engines/kit/published.h"
 #include "engines/kit/quality_store.h"
 #include "engines/kit/series_register.h"
+#include "engines/marketdata/contract/daily_market.h"
 #include "engines/marketdata/contract/exports.h"
 #include "engines/marketdata/contract/marketdata_engine.h"
 #include "engines/marketdata/contract/quality.h"
@@ -17,22 +18,6 @@
 #include <unordered_map>
 
 namespace nautilus::marketdata {
-
-/// Immutable view of who is in the catalog, made anew for every epoch and read from any thread.
-struct InstrumentDirectory {
-    std::int64_t epoch = 0;
-    std::vector<kit::Dataset> datasets;
-    std::vector<domain::Instrument> instruments; ///< by id
-    std::vector<std::string> sector, industry;   ///< latest, parallel to `instruments`
-    std::vector<domain::SessionDate> first_session, last_session;
-    std::vector<domain::Alias> aliases;
-
-    /// Which instrument the symbol meant on that day, or last meant before it: in `dataset`, or in any when
-    /// it is empty, the user's own sets before the built-in ones; the primary venue first.
-    [[nodiscard]] const domain::Instrument* resolve(std::string_view symbol, domain::SessionDate at,
-                                                    std::string_view dataset = "") const;
-    [[nodiscard]] const domain::Instrument* byId(domain::InstrumentId id) const;
-};
 
 class Backfill;
 class HistoricalReader;

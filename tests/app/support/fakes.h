@@ -76,6 +76,28 @@ public:
         return found == runs_.end() ? std::optional<kit::RunRecord>() : *found;
     }
     kit::Result<void> audit(domain::Timestamp, std::string_view, std::string_view) override { return {}; }
+    kit::Result<std::vector<kit::JournalEntry>> append(std::span<const kit::JournalEntry> entries) override {
+        std::vector<kit::JournalEntry> out;
+        for (const auto& entry : entries) {
+            auto& all = journals_[entry.journal];
+            const auto same = [&](const auto& each) { return !entry.key.empty() && each.key == entry.key; };
+            const auto found = std::ranges::find_if(all, same);
+            if (found != all.end()) {
+                out.push_back(*found);
+                continue;
+            }
+            out.push_back(all.emplace_back(entry));
+            out.back().number = all.back().number = static_cast<std::int64_t>(all.size());
+        }
+        return out;
+    }
+    kit::Result<std::vector<kit::JournalEntry>> journal(std::string_view journal, std::int64_t after,
+                                                        std::size_t limit) override {
+        std::vector<kit::JournalEntry> out;
+        for (const auto& entry : journals_[std::string(journal)])
+            if (entry.number > after && out.size() < limit) out.push_back(entry);
+        return out;
+    }
     kit::Result<void> saveText(std::string_view kind, const kit::SavedText& text) override {
         texts_[std::string(kind)][text.name] = text;
         return {};
@@ -99,6 +121,7 @@ private:
     }
     std::map<std::string, std::int64_t> sequences_;
     std::map<std::string, std::map<std::string, kit::SavedText>> texts_;
+    std::map<std::string, std::vector<kit::JournalEntry>> journals_;
     std::vector<kit::JobRecord> jobs_;
     std::vector<kit::RunRecord> runs_;
 };

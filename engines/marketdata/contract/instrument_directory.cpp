@@ -1,5 +1,5 @@
+#include "engines/marketdata/contract/instrument_directory.h"
 #include "engines/marketdata/contract/backfill.h"
-#include "engines/marketdata/service/marketdata_service.h"
 
 #include <algorithm>
 #include <tuple>
