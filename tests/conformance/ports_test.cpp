@@ -134,7 +134,7 @@ TEST_P(LedgerPort, NumbersWhatIsAppendedToAJournalAndRepeatsNothing) {
     };
     const std::vector first{entry("transactions", "a", "1"), entry("transactions", "", "2"),
                             entry("breaches", "a", "3")};
-    const auto appended = port().append(first);
+    const auto appended = port_->append(first);
     ASSERT_TRUE(appended);
     ASSERT_EQ(appended->size(), 3U);
     EXPECT_EQ((*appended)[0].number, 1);
@@ -142,18 +142,18 @@ TEST_P(LedgerPort, NumbersWhatIsAppendedToAJournalAndRepeatsNothing) {
     EXPECT_EQ((*appended)[2].number, 1); // a journal of its own
     const std::vector again{entry("transactions", "a", "other"), entry("transactions", "", "2"),
                             entry("transactions", "b", "4"), entry("transactions", "b", "5")};
-    const auto repeated = port().append(again);
+    const auto repeated = port_->append(again);
     ASSERT_TRUE(repeated);
     EXPECT_EQ((*repeated)[0], (*appended)[0]); // stands as it was
     EXPECT_EQ((*repeated)[1].number, 3);       // without a key everything counts
     EXPECT_EQ((*repeated)[2].number, 4);
     EXPECT_EQ((*repeated)[3], (*repeated)[2]);
-    const auto late = port().journal("transactions", 1, 2);
+    const auto late = port_->journal("transactions", 1, 2);
     ASSERT_TRUE(late);
     ASSERT_EQ(late->size(), 2U);
     EXPECT_EQ((*late)[0], (*appended)[1]);
     EXPECT_EQ((*late)[1], (*repeated)[1]);
-    EXPECT_TRUE(port().journal("nothing", 0, 10)->empty());
+    EXPECT_TRUE(port_->journal("nothing", 0, 10)->empty());
 }
 
 TEST_P(LedgerPort, KeepsARunAsItWasFirstSaved) {
