@@ -73,7 +73,7 @@ HOMES = [
 KERNEL_REFUSES = re.compile(r'(?:iostream|fstream|sstream|cstdio|filesystem|mutex|shared_mutex|thread|future'
                             r'|atomic|condition_variable|semaphore|latch|barrier|chrono|ctime|random)\Z')
 QT_FREE = ('engines/', 'app/api/gate/', 'app/api/json/', 'app/catalog/', 'app/ledger/', 'app/plugin_host/',
-           'plugins/sdk/', 'plugins/http/', 'plugins/sources/')
+           'app/report/files/', 'plugins/sdk/', 'plugins/http/', 'plugins/sources/')
 WIDGET_HOMES = ('ui/', 'plugins/panels/', 'app/desktop_main.cpp')
 
 
