@@ -12,6 +12,7 @@
 #include "engines/features/service/features_service.h"
 #include "engines/marketdata/service/live_service.h"
 #include "engines/marketdata/service/marketdata_service.h"
+#include "engines/portfolio/service/portfolio_service.h"
 #include "engines/websocket/service/websocket_service.h"
 
 #include <algorithm>
@@ -154,6 +155,7 @@ void Workstation::makeEngines() {
         factor->useSources(*plugins_);
         factor->read_json = [](std::string_view json) { return api::readJson(json); };
         supervisor_->add(std::move(factor), std::move(threads_of_factor));
+        addPortfolio(ports);
         addWebSocket(ports);
     }
     for (const auto* engine : supervisor_->engines())
@@ -244,6 +246,16 @@ void Workstation::equipMarketData() {
                                                                   {"bytes", report->bytes},
                                                                   {"catalog_epoch", report->catalog_epoch}}));
     };
+}
+
+void Workstation::addPortfolio(const kit::Ports& ports) {
+    auto threads = runtime::Supervisor::threadsFor("portfolio");
+    auto engine =
+        std::make_unique<portfolio::PortfolioService>(ports, threads.view(), marketdata_->dailyMarket());
+    engine->read_json = [](std::string_view json) { return api::readJson(json); };
+    engine->with_demo = options_.demo;
+    books_ = &engine->books();
+    supervisor_->add(std::move(engine), std::move(threads));
 }
 
 void Workstation::addWebSocket(const kit::Ports& ports) {
