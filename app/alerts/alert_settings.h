@@ -23,12 +23,13 @@ using CurrentSettings = std::function<AlertSettings()>;
 /// thread.
 using Secret = std::function<std::string(const std::string& name)>;
 
-/// Seconds and bytes after which a receiver is given up.
+/// Seconds and bytes after which a receiver is given up, and whose certificates are trusted.
 struct SendLimits {
     double look_up_seconds = 5;
     double connect_seconds = 5;
     double whole_seconds = 15;
     std::size_t largest_answer = 64 * 1024;
+    std::string authorities{}; ///< file of certificates (PEM) instead of the system's; empty = the system's
 };
 
 } // namespace nautilus::alerts

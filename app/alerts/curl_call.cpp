@@ -18,6 +18,7 @@ CurlCall::CurlCall(const SendLimits& limits) {
     set(CURLOPT_FOLLOWLOCATION, 0L);
     set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
     set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    if (!limits.authorities.empty()) set(CURLOPT_CAINFO, limits.authorities.c_str());
     set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(limits.connect_seconds * 1e3));
     set(CURLOPT_TIMEOUT_MS, static_cast<long>(limits.whole_seconds * 1e3));
     set(CURLOPT_SERVER_RESPONSE_TIMEOUT, std::max(1L, std::lround(limits.whole_seconds)));

@@ -105,7 +105,7 @@ private:
     explicit Workstation(Options options) : options_(std::move(options)) {}
     kit::Result<void> openStores();
     void makeEngines();
-    /// What leaves the program: report files and alerts.
+    /// What leaves the program: report files and alerts, for the engines that make them (risk, analytics).
     void makeExits();
     kit::Result<void> makeSources();
     kit::Result<void> startSources();

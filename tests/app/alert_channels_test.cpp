@@ -8,6 +8,7 @@
 #include "app/api/json/json_reader.h"
 #include "app/security/digest.h"
 #include "tests/app/support/alert_sinks.h"
+#include "tests/app/support/demo_workstation.h"
 #include "tests/app/support/fakes.h"
 
 #include <gtest/gtest.h>
@@ -305,6 +306,56 @@ TEST(EmailChannel, ServersThatHangOrBreakOffMayBeTriedAgain) {
     // Taken is taken: a server that does not say good-bye has the letter.
     const MailSink rude(test::MailRules{.hangs_at = "QUIT"});
     EXPECT_TRUE(mailTo("smtp://" + rude.at("127.0.0.1"), brief).send(sampleAlert()));
+}
+
+/// Whom the test's certificates speak for.
+const char* const kNames = "DNS:hooks.example,IP:127.0.0.1,IP:0:0:0:0:0:ffff:7f00:1";
+
+TEST(EncryptedChannels, WebhooksNeedACertificateThatIsTrustedAndNamesTheHost) {
+    const test::TemporaryFolder folder;
+    const auto file = folder.path() + "/own.pem";
+    const test::TlsIdentity identity(file, kNames);
+    const WebSink sink({webAnswer("200 OK")}, &identity);
+    const auto look_up = [](const std::string&) {
+        return kit::Result<std::vector<platform::NetAddress>>({*platform::readAddress("127.0.0.1")});
+    };
+    const SendLimits trusting{.authorities = file};
+    Webhook good("https://" + sink.at("hooks.example") + "/x", true, look_up, trusting);
+    const auto sent = good.channel.send(sampleAlert());
+    ASSERT_TRUE(sent) << sent.error().front().message;
+    EXPECT_EQ(sink.heard().size(), 1U);
+    Webhook stranger("https://" + sink.at("hooks.example") + "/x", true, look_up);
+    Webhook other("https://" + sink.at("others.example") + "/x", true, look_up, trusting);
+    for (auto* webhook : {&stranger, &other}) {
+        const auto refused = webhook->channel.send(sampleAlert());
+        ASSERT_FALSE(refused);
+        EXPECT_NE(refused.error().front().message.find("certificate"), std::string::npos);
+        EXPECT_FALSE(refused.error().front().retryable);
+    }
+    EXPECT_EQ(sink.heard().size(), 1U); // nothing was said to whom is not trusted
+}
+
+TEST(EncryptedChannels, MailIsSaidAfterStartTlsAlone) {
+    const test::TemporaryFolder folder;
+    const auto file = folder.path() + "/own.pem";
+    const test::TlsIdentity identity(file, kNames);
+    for (const bool from_start : {false, true}) {
+        const MailSink sink(test::MailRules{.identity = &identity, .secure_from_start = from_start});
+        const auto server = (from_start ? "smtps://" : "smtp://") + sink.at("[::ffff:127.0.0.1]");
+        const auto sent = mailTo(server, {.authorities = file}).send(sampleAlert());
+        ASSERT_TRUE(sent) << sent.error().front().message;
+        const auto commands = sink.commands();
+        const auto mail = std::ranges::find_if(commands, [](const auto& c) { return c.starts_with("AUTH"); });
+        const auto turn = std::ranges::find(commands, "(encrypted)\r\n");
+        EXPECT_EQ(turn == commands.end(), from_start);
+        if (!from_start) EXPECT_LT(turn - commands.begin(), mail - commands.begin());
+        EXPECT_EQ(sink.letters().size(), 1U);
+
+        const auto refused = mailTo(server).send(sampleAlert());
+        ASSERT_FALSE(refused);
+        EXPECT_NE(refused.error().front().message.find("certificate"), std::string::npos);
+        EXPECT_EQ(sink.letters().size(), 1U);
+    }
 }
 
 TEST(EmailMessage, NoNameEndsAHeader) {

@@ -12,6 +12,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <future>
 
 namespace {
 
@@ -72,6 +73,18 @@ TEST(ReportPdf, HostileAndForeignNamesArePrintedAsTheyAre) {
     EXPECT_TRUE(text.contains(QString::fromUtf8(document.title.c_str())));
     EXPECT_TRUE(text.contains(QString::fromUtf8(document.subject.c_str())));
     EXPECT_FALSE(text.contains(QChar(0x1B)));
+}
+
+TEST(ReportPdf, AnyThreadMayPrint) {
+    const auto alone = printed(fullReport(500));
+    std::vector<std::future<kit::Result<std::string>>> all;
+    for (int i = 0; i < 4; ++i)
+        all.push_back(std::async(std::launch::async, [] { return report::reportPdf(fullReport(500)); }));
+    for (auto& each : all) {
+        const auto bytes = each.get();
+        ASSERT_TRUE(bytes);
+        EXPECT_TRUE(QByteArray::fromStdString(*bytes) == alone);
+    }
 }
 
 TEST(ReportPdf, LongTablesGoOnOverPages) {

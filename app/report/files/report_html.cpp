@@ -43,7 +43,7 @@ th{font-weight:600;text-align:left;vertical-align:bottom;border-bottom:1px solid
 td{vertical-align:top;border-bottom:1px solid #eef1f5;padding:3px 10px 3px 0;overflow-wrap:anywhere}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 figure{margin:16px 0}figcaption{font-size:13px;font-weight:600;margin-bottom:4px}
-svg{width:100%;height:auto;font-family:Inter,"Segoe UI","Helvetica Neue",Arial,sans-serif;
+svg{width:100%;height:auto;overflow:visible;font-family:Inter,"Segoe UI","Helvetica Neue",Arial,sans-serif;
  font-variant-numeric:tabular-nums}
 .notes{font-size:12px}
 @page{size:A4;margin:16mm 15mm 18mm}

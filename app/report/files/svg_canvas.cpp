@@ -37,7 +37,7 @@ public:
             if ((byte & 0xC0U) == 0x80) continue; // inside a letter
             const bool narrow = std::string_view(" .,:;'|!ijltf()[]-").find(c) != std::string_view::npos;
             const bool wide = byte >= 0xE3 || c == 'm' || c == 'w' || c == 'M' || c == 'W' || c == '%';
-            out_ems += narrow ? 0.34 : wide ? 0.95 : byte >= 'A' && byte <= 'Z' ? 0.69 : 0.58;
+            out_ems += narrow ? 0.36 : wide ? 1.0 : byte >= 'A' && byte <= 'Z' ? 0.76 : 0.62;
         }
         return out_ems * size;
     }

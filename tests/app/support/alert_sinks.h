@@ -49,8 +49,9 @@ inline WebRequest readWebRequest(Talker& talker) {
 /// Answers each request with the next of the answers, the last one for ever.
 class WebSink {
 public:
-    explicit WebSink(std::vector<std::string> answers)
-        : server_([this, answers = std::move(answers)](Talker& talker) {
+    explicit WebSink(std::vector<std::string> answers, const TlsIdentity* identity = nullptr)
+        : server_([this, identity, answers = std::move(answers)](Talker& talker) {
+              if (identity && !talker.secure(*identity)) return;
               heard_.add(readWebRequest(talker));
               const auto n = std::min(heard_.all().size(), answers.size());
               talker.say(answers[n - 1]);
@@ -74,6 +75,8 @@ struct MailRules {
     std::string offers = "250 AUTH PLAIN";        ///< last line of the answer to EHLO
     std::string hangs_at{};                       ///< says nothing more from this command on
     std::string half_closes_at{};
+    const TlsIdentity* identity = nullptr; ///< shown after STARTTLS, or at once with `secure_from_start`
+    bool secure_from_start = false;
 };
 
 /// A mail server (RFC 5321) as far as sending goes.
@@ -87,6 +90,8 @@ public:
 
 private:
     void talk(Talker& talker, const MailRules& rules) {
+        if (rules.secure_from_start && !talker.secure(*rules.identity)) return;
+        bool secured = rules.secure_from_start;
         talker.say("220 mail.test ESMTP\r\n");
         for (auto line = talker.line(); !line.empty(); line = talker.line()) {
             commands_.add(line);
@@ -100,8 +105,14 @@ private:
             if (own != rules.answers.end())
                 talker.say(own->second + "\r\n");
             else if (command == "EHLO")
-                talker.say("250-mail.test\r\n" + rules.offers + "\r\n");
-            else if (command == "AUTH")
+                talker.say("250-mail.test\r\n" +
+                           (rules.identity && !secured ? "250 STARTTLS" : rules.offers) + "\r\n");
+            else if (command == "STAR") {
+                talker.say("220 go on\r\n");
+                secured = rules.identity && talker.secure(*rules.identity);
+                if (!secured) return;
+                commands_.add("(encrypted)\r\n");
+            } else if (command == "AUTH")
                 authenticate(talker);
             else if (command == "DATA")
                 letter(talker, rules);

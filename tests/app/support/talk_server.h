@@ -1,6 +1,8 @@
 #pragma once
 // A server on the loopback that talks as a test tells it to, one connection after the other.
 
+#include "tests/app/support/tls_identity.h"
+
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <poll.h>
@@ -39,7 +41,17 @@ public:
         waiting_.erase(0, out.size());
         return out;
     }
+    /// From here on encrypted; false when the other side does not want to.
+    bool secure(const TlsIdentity& identity) {
+        tls_.reset(SSL_new(identity.context()));
+        SSL_set_fd(tls_.get(), socket_);
+        return SSL_accept(tls_.get()) == 1;
+    }
     void say(const std::string& text) {
+        if (tls_) {
+            (void)SSL_write(tls_.get(), text.data(), static_cast<int>(text.size()));
+            return;
+        }
         for (std::size_t sent = 0; sent < text.size();) {
             const auto now = ::send(socket_, text.data() + sent, text.size() - sent, MSG_NOSIGNAL);
             if (now <= 0) return;
@@ -56,16 +68,21 @@ public:
 
 private:
     bool more() {
+        char bytes[4096];
+        if (tls_ && SSL_pending(tls_.get()) > 0)
+            return take(SSL_read(tls_.get(), bytes, sizeof bytes), bytes);
         pollfd waits[] = {{socket_, POLLIN, 0}, {stop_, POLLIN, 0}};
         poll(waits, 2, -1);
         if (waits[1].revents != 0) return false;
-        char bytes[4096];
-        const auto got = recv(socket_, bytes, sizeof bytes, 0);
-        if (got <= 0) return false;
-        waiting_.append(bytes, static_cast<std::size_t>(got));
-        return true;
+        return take(tls_ ? SSL_read(tls_.get(), bytes, sizeof bytes) : recv(socket_, bytes, sizeof bytes, 0),
+                    bytes);
+    }
+    bool take(ssize_t got, const char* bytes) {
+        if (got > 0) waiting_.append(bytes, static_cast<std::size_t>(got));
+        return got > 0;
     }
     int socket_, stop_;
+    std::unique_ptr<SSL, decltype(&SSL_free)> tls_{nullptr, SSL_free};
     std::string waiting_;
 };
 
