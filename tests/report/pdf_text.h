@@ -21,7 +21,7 @@ public:
         }
     }
 
-    /// Lines of all pages; words that stand apart on a line have a blank between them.
+    /// Lines of all pages, without the gaps between words.
     [[nodiscard]] QString text() const {
         QString out;
         auto ids = objects_.keys();

@@ -4,6 +4,7 @@
 #include "tests/app/support/tls_identity.h"
 
 #include <arpa/inet.h>
+#include <csignal>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -114,6 +115,10 @@ public:
 
 private:
     void serve() {
+        sigset_t broken_pipe; // whom we talk to may leave; TLS writes without MSG_NOSIGNAL
+        sigemptyset(&broken_pipe);
+        sigaddset(&broken_pipe, SIGPIPE);
+        pthread_sigmask(SIG_BLOCK, &broken_pipe, nullptr);
         for (;;) {
             pollfd waits[] = {{listener_, POLLIN, 0}, {stop_[0], POLLIN, 0}};
             poll(waits, 2, -1);
