@@ -3,6 +3,8 @@
 
 #include "app/api/binding/lineage_operation.h"
 #include "app/catalog/schema.h"
+#include "app/composition/alert_channels.h"
+#include "app/composition/alert_operations.h"
 #include "app/composition/sql_operation.h"
 #include "app/runtime/monitoring_operations.h"
 #include "app/runtime/standard_operations.h"
@@ -28,7 +30,7 @@ using kit::Result;
 namespace {
 
 constexpr std::size_t kAppDriverCapacity = 1'000;
-constexpr std::size_t kSqlCapacity = 20;
+constexpr std::size_t kSqlCapacity = 20, kAlertCapacity = 20;
 constexpr std::int64_t kMs = 1'000'000, kSecond = 1'000 * kMs;
 
 marketdata::LiveLimits liveLimits(const runtime::Settings& wanted) {
@@ -121,11 +123,13 @@ void Workstation::makeEngines() {
     pool_ = std::make_unique<runtime::ThreadPool>(threads);
     app_driver_ = std::make_unique<runtime::ThreadLane>("app-driver", kAppDriverCapacity);
     sql_driver_ = std::make_unique<runtime::ThreadLane>("sql-console", kSqlCapacity);
+    alert_driver_ = std::make_unique<runtime::ThreadLane>("alerts", kAlertCapacity);
     jobs_ = std::make_unique<runtime::JobService>(*ledger_, *stream_, clock_, log_);
     coordination_ = std::make_unique<runtime::Coordination>(
         *stream_, clock_, [](std::string_view json) { return api::readJson(json); });
     metrics_ = std::make_unique<runtime::Metrics>();
     supervisor_ = std::make_unique<runtime::Supervisor>(clock_, *metrics_, log_);
+    makeExits();
     const kit::Ports ports{clock_, *catalog_, *ledger_, *blocks_, *stream_, *jobs_, *pool_, *supervisor_};
 
     auto threads_of_marketdata = runtime::Supervisor::threadsFor("marketdata");
@@ -165,6 +169,7 @@ void Workstation::makeEngines() {
     supervisor_->addOperations(runtime::monitoringOperations(
         {*supervisor_, *jobs_, *metrics_, log_, *pool_, *app_driver_, *activity_}));
     supervisor_->addOperations({sqlOperation(*sql_console_, *sql_driver_, *catalog_)});
+    supervisor_->addOperations(alertOperations({alert_channels_, clock_, *alert_driver_, options_.home}));
     supervisor_->addOperations({api::lineageOperation(*supervisor_)});
     guard_ = std::make_unique<security::TokenGuard>(security::GuardSettings{options_.require_token, token_});
     router_ = std::make_unique<api::Router>(*supervisor_, *guard_, clock_);
@@ -206,6 +211,11 @@ std::string Workstation::demoFolder() const {
         for (const char* place : {"resources/demo", "share/nautilus/demo"})
             if (std::filesystem::exists(at / place / "open" / "dataset.json")) return (at / place).string();
     return {};
+}
+
+void Workstation::makeExits() {
+    write_report_ = composition::reportWriter(options_.write_pdf, options_.home);
+    alert_channels_ = makeAlertChannels(*settings_, alertSecrets(options_.home), clock_, *stream_);
 }
 
 void Workstation::equipMarketData() {
@@ -319,6 +329,7 @@ void Workstation::stop() {
     if (plugins_) plugins_->stop(); // nothing comes in any more
     if (supervisor_) supervisor_->stopAll();
     if (sql_driver_) sql_driver_->stop();
+    if (alert_driver_) alert_driver_->stop();
     if (app_driver_) app_driver_->stop();
 }
 
