@@ -3,6 +3,7 @@
 #include "engines/marketdata/service/backfill.h"
 #include "engines/marketdata/service/historical_reader.h"
 #include "engines/marketdata/service/live_desk.h"
+#include "engines/marketdata/service/daily_market_store.h"
 #include "engines/marketdata/service/marketdata_service.h"
 #include "engines/marketdata/service/quality_service.h"
 #include "engines/marketdata/service/refresh_desk.h"
@@ -31,6 +32,7 @@ MarketDataService::MarketDataService(kit::Ports ports, kit::EngineThreads thread
     historical_ = std::make_unique<HistoricalReader>(HistoricalReader::Parts{
         ports_, threads_.driver, [this] { return directory(); }, [this] { return sources_; },
         [this](const std::string& dataset) { return reliabilityOf(dataset); }});
+    daily_ = std::make_unique<DailyMarketStore>(ports_.catalog, [this] { return directory(); });
 }
 
 MarketDataService::~MarketDataService() = default;
@@ -99,6 +101,10 @@ std::shared_ptr<const DailyCloses> MarketDataService::closesOf(const InstrumentD
         if (const auto bars = ports_.catalog.dailyBars(query)) out->complete(bars->session, bars->close);
     }
     return out;
+}
+
+DailyMarket& MarketDataService::dailyMarket() const {
+    return *daily_;
 }
 
 LiveFeed* MarketDataService::liveFeed() const {

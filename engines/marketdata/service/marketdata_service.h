@@ -20,6 +20,7 @@
 namespace nautilus::marketdata {
 
 class Backfill;
+class DailyMarketStore;
 class HistoricalReader;
 class LiveDesk;
 struct DailyCloses;
@@ -88,6 +89,8 @@ public:
     void useSources(kit::DataSources& sources, kit::Cache& cache, const LiveLimits& limits);
     /// Null without sources.
     [[nodiscard]] LiveFeed* liveFeed() const;
+    /// For engines to the right; lives as long as this one.
+    [[nodiscard]] DailyMarket& dailyMarket() const;
     /// Follows every symbol of the built-in data sets as long as the engine runs.
     void followBuiltIn();
     /// "ws://127.0.0.1:8001", where WebSocket clients come in; empty = there is no server.
@@ -183,6 +186,7 @@ private:
     kit::Ports ports_;
     kit::EngineThreads threads_;
     kit::DataSources* sources_ = nullptr;
+    std::unique_ptr<DailyMarketStore> daily_;
     std::unique_ptr<LiveService> live_; ///< null without sources
     std::unique_ptr<LiveDesk> desk_;
     std::unique_ptr<HistoricalReader> historical_;
