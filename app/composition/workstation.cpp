@@ -10,6 +10,7 @@
 #include "engines/features/service/features_service.h"
 #include "engines/marketdata/service/live_service.h"
 #include "engines/marketdata/service/marketdata_service.h"
+#include "engines/risk/service/risk_service.h"
 #include "engines/websocket/service/websocket_service.h"
 
 #include <algorithm>
@@ -150,6 +151,7 @@ void Workstation::makeEngines() {
         factor->useSources(*plugins_);
         factor->read_json = [](std::string_view json) { return api::readJson(json); };
         supervisor_->add(std::move(factor), std::move(threads_of_factor));
+        addRisk(ports);
         addWebSocket(ports);
     }
     for (const auto* engine : supervisor_->engines())
@@ -234,6 +236,14 @@ void Workstation::equipMarketData() {
                                                                   {"bytes", report->bytes},
                                                                   {"catalog_epoch", report->catalog_epoch}}));
     };
+}
+
+void Workstation::addRisk(const kit::Ports& ports) {
+    auto threads = runtime::Supervisor::threadsFor("risk");
+    auto engine = std::make_unique<risk::RiskService>(ports, threads.view());
+    engine->useMarket(marketdata_->dailyMarket());
+    engine->readJsonWith([](std::string_view json) { return api::readJson(json); });
+    supervisor_->add(std::move(engine), std::move(threads));
 }
 
 void Workstation::addWebSocket(const kit::Ports& ports) {
