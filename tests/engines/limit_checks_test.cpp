@@ -1,5 +1,5 @@
-// Limits: what is measured, when it is broken, how it adjusts itself, what becomes of a breach. Figures are worked
-// by hand; those of history are numpy's (tests/data/risk/make_goldens.py).
+// Limits: what is measured, when it is broken, how it adjusts itself, what becomes of a breach. Figures are
+// worked by hand; those of history are numpy's (tests/data/risk/make_goldens.py).
 
 #include "engines/risk/kernel/breach_life.h"
 #include "engines/risk/kernel/limit_measures.h"
@@ -20,8 +20,8 @@ using testing::SizeIs;
 
 const double kNan = std::nan("");
 
-/// Long 60 + 30 in technology, short 20 in energy, 25 of a euro stock without a sector; worth 100, so borrowed
-/// is nothing and 5 is in cash.
+/// Long 60 + 30 in technology, short 20 in energy, 25 of a euro stock without a sector; worth 100, so
+/// borrowed is nothing and 5 is in cash.
 std::vector<PositionView> handBook() {
     return {{"AAA", "technology", "USD", 60, 300},
             {"BBB", "technology", "USD", 30, 10},
