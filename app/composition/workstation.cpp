@@ -3,6 +3,7 @@
 
 #include "app/api/binding/lineage_operation.h"
 #include "app/catalog/schema.h"
+#include "app/composition/alert_channels.h"
 #include "app/composition/sql_operation.h"
 #include "app/runtime/monitoring_operations.h"
 #include "app/runtime/standard_operations.h"
@@ -126,6 +127,7 @@ void Workstation::makeEngines() {
         *stream_, clock_, [](std::string_view json) { return api::readJson(json); });
     metrics_ = std::make_unique<runtime::Metrics>();
     supervisor_ = std::make_unique<runtime::Supervisor>(clock_, *metrics_, log_);
+    makeExits();
     const kit::Ports ports{clock_, *catalog_, *ledger_, *blocks_, *stream_, *jobs_, *pool_, *supervisor_};
 
     auto threads_of_marketdata = runtime::Supervisor::threadsFor("marketdata");
@@ -204,6 +206,11 @@ std::string Workstation::demoFolder() const {
         for (const char* place : {"resources/demo", "share/nautilus/demo"})
             if (std::filesystem::exists(at / place / "open" / "dataset.json")) return (at / place).string();
     return {};
+}
+
+void Workstation::makeExits() {
+    write_report_ = composition::reportWriter(options_.write_pdf, options_.home);
+    alert_channels_ = makeAlertChannels(*settings_, alertSecrets(options_.home), clock_, *stream_);
 }
 
 void Workstation::equipMarketData() {

@@ -9,6 +9,7 @@
 #include "app/catalog/exporter.h"
 #include "app/catalog/parquet_blocks.h"
 #include "app/catalog/sql_console.h"
+#include "app/composition/report_files.h"
 #include "app/ledger/sqlite_ledger.h"
 #include "app/ledger/sqlite_series_register.h"
 #include "app/platform/platform.h"
@@ -21,6 +22,7 @@
 #include "app/runtime/system_clock.h"
 #include "engines/kit/live_session.h"
 #include "engines/kit/published.h"
+#include "engines/risk/contract/alert_channel.h"
 
 #include <atomic>
 #include <functional>
@@ -51,6 +53,7 @@ struct Options {
     std::string demo_folder;         ///< empty = where the program finds it
     /// False leaves out every engine but market data: enough for a command that only fills the catalog.
     bool all_engines = true;
+    PdfWriter write_pdf; ///< from programs that can draw; reports are written in all other formats without
     std::optional<ReplayWish> replay; ///< streams the stored days of what is subscribed, from the start on
 };
 
@@ -82,6 +85,12 @@ public:
     [[nodiscard]] kit::LiveSessions* sessions();
     /// Where clients find the gateway, "ws://127.0.0.1:8001": for answers that tell it.
     void tellAddress(const std::string& websocket_address);
+    /// Files of reports, for engines that make them.
+    [[nodiscard]] const kit::ReportWriter& reportWriter() const { return write_report_; }
+    /// How alerts leave the program: email, webhook, desktop.
+    [[nodiscard]] const std::vector<std::unique_ptr<risk::AlertChannel>>& alertChannels() const {
+        return alert_channels_;
+    }
     [[nodiscard]] const kit::Clock& clock() const { return clock_; }
     [[nodiscard]] const std::string& home() const { return options_.home; }
     [[nodiscard]] std::string tokenFile() const { return options_.home + "/token"; }
@@ -92,6 +101,8 @@ private:
     explicit Workstation(Options options) : options_(std::move(options)) {}
     kit::Result<void> openStores();
     void makeEngines();
+    /// What leaves the program: report files and alerts.
+    void makeExits();
     kit::Result<void> makeSources();
     kit::Result<void> startSources();
     kit::Result<void> importDemo(const StartProgress& progress);
@@ -124,6 +135,8 @@ private:
     std::unique_ptr<catalog::HomeBackup> backup_;
     std::unique_ptr<catalog::ParquetBlocks> blocks_;
     std::unique_ptr<runtime::LocalStream> stream_;
+    kit::ReportWriter write_report_;
+    std::vector<std::unique_ptr<risk::AlertChannel>> alert_channels_; ///< outlive the engines that use them
     std::unique_ptr<runtime::ThreadPool> pool_;
     std::unique_ptr<runtime::ThreadLane> app_driver_;
     std::unique_ptr<runtime::ThreadLane> sql_driver_;

@@ -29,6 +29,12 @@ struct Settings {
     std::int64_t cache_bar_seconds = 3'600;
     std::int64_t cache_latest_seconds = 3'600;
     std::int64_t source_answer_seconds = 60;
+    std::string alert_email_server;
+    std::string alert_email_from;
+    std::string alert_email_to;
+    std::string alert_webhook_url;
+    bool alert_private_targets = false;
+    bool alert_desktop = true;
     std::string theme = "dark";
     bool motion = true;
     bool swap_up_down_colours = false;
@@ -111,6 +117,25 @@ struct Settings {
                 .doc("A historical answer that came from a source is given again for so long. At the next "
                      "start"));
     }
+    /// How alerts leave the program. Passwords and keys are no settings: [alerts] in secrets.toml.
+    static constexpr auto alertFields() {
+        using kit::field;
+        using S = Settings;
+        return std::make_tuple(
+            field("alert_email_server", &S::alert_email_server)
+                .doc(
+                    "Mail server for alerts: smtps://HOST[:PORT], or smtp://HOST[:PORT] with STARTTLS; empty "
+                    "sends no mail. The password stands in secrets.toml"),
+            field("alert_email_from", &S::alert_email_from).doc("Sender of alerts by mail"),
+            field("alert_email_to", &S::alert_email_to)
+                .doc("Receivers of alerts by mail, commas between them"),
+            field("alert_webhook_url", &S::alert_webhook_url)
+                .doc("https address that alerts are posted to, signed; empty posts none. The key stands in "
+                     "secrets.toml"),
+            field("alert_private_targets", &S::alert_private_targets)
+                .doc("Alerts may be posted to this machine and to private networks"),
+            field("alert_desktop", &S::alert_desktop).doc("Alerts appear as notices in the desktop"));
+    }
     static constexpr auto desktopFields() {
         using kit::field;
         using S = Settings;
@@ -124,7 +149,7 @@ struct Settings {
                 .doc("The welcome of the first start has been seen; off shows it again"));
     }
     static constexpr auto fields() { // below its parts: their types are found out in this order
-        return std::tuple_cat(programFields(), feedFields(), desktopFields());
+        return std::tuple_cat(programFields(), feedFields(), alertFields(), desktopFields());
     }
     bool operator==(const Settings&) const = default;
 };

@@ -1,0 +1,71 @@
+// Reports on paper: pages, repeated headings, the same bytes for the same document.
+
+#include "app/composition/report_files.h"
+#include "app/report/report_pdf.h"
+#include "tests/report/report_document.h"
+
+#include <QByteArray>
+#include <QGuiApplication>
+#include <QRegularExpression>
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+namespace {
+
+using namespace nautilus;
+using test::fullReport;
+
+void needDrawing() {
+    if (QCoreApplication::instance()) return;
+    static int count = 1;
+    static char name[] = "report_test";
+    static char* arguments[] = {name, nullptr};
+    static const QGuiApplication kApplication(count, arguments);
+}
+
+QByteArray printed(const kit::ReportDocument& document) {
+    needDrawing();
+    const auto write =
+        composition::reportWriter(report::reportPdf, std::filesystem::temp_directory_path().string());
+    const auto bytes = write(document, "pdf");
+    EXPECT_TRUE(bytes) << (bytes ? "" : bytes.error().front().message);
+    return bytes ? QByteArray::fromStdString(*bytes) : QByteArray();
+}
+
+qsizetype pagesOf(const QByteArray& pdf) {
+    return QString::fromLatin1(pdf).count(QRegularExpression(QStringLiteral("/Type\\s*/Page\\b")));
+}
+
+TEST(ReportPdf, TheSameDocumentGivesTheSameBytesDatedByTheDocument) {
+    const auto first = printed(fullReport());
+    EXPECT_TRUE(first.startsWith("%PDF-"));
+    EXPECT_EQ(first, printed(fullReport()));
+    EXPECT_TRUE(first.contains("/CreationDate (D:20200111093000Z)"));
+    EXPECT_EQ(first.count("/CreationDate"), 1);
+    // Where the table of objects says that they are.
+    const auto at = first.lastIndexOf("startxref\n") + 10;
+    const auto table = first.mid(at, first.indexOf('\n', at) - at).toLongLong();
+    EXPECT_EQ(first.mid(table, 4), "xref");
+}
+
+TEST(ReportPdf, LongTablesGoOnOverPages) {
+    const auto few = pagesOf(printed(fullReport(30)));
+    EXPECT_EQ(few, 3);
+    EXPECT_GT(pagesOf(printed(fullReport(10'000))), 150);
+}
+
+TEST(ReportPdf, TablesOfManyColumnsAndEndlessTextsEnd) {
+    kit::ReportDocument document;
+    document.title = "Wide";
+    kit::ReportTable wide;
+    wide.table.add("name", kit::Table::Texts{std::string(20'000, 'x'), "short"});
+    for (int i = 0; i < 40; ++i)
+        wide.table.add("column_" + std::to_string(i), kit::Table::Numbers{1.5 * i, test::kNoNumber});
+    document.sections.push_back({"wide", "Wide", {std::string(5'000, 'y')}, {}, {wide}, {}});
+    EXPECT_GT(pagesOf(printed(document)), 4);
+    EXPECT_EQ(pagesOf(printed(kit::ReportDocument{})), 1);
+}
+
+} // namespace
