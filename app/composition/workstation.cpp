@@ -4,6 +4,7 @@
 #include "app/api/binding/lineage_operation.h"
 #include "app/catalog/schema.h"
 #include "app/composition/alert_channels.h"
+#include "app/composition/report_folder.h"
 #include "app/composition/sql_operation.h"
 #include "app/runtime/monitoring_operations.h"
 #include "app/runtime/standard_operations.h"
@@ -250,6 +251,10 @@ void Workstation::addRisk(const kit::Ports& ports) {
     auto engine = std::make_unique<risk::RiskService>(ports, threads.view());
     engine->useMarket(marketdata_->dailyMarket());
     engine->readJsonWith([](std::string_view json) { return api::readJson(json); });
+    for (const auto& channel : alert_channels_)
+        engine->addChannel(*channel);
+    engine->reports.write_report = write_report_;
+    engine->reports.folder = reportFolder(options_.home + "/reports");
     supervisor_->add(std::move(engine), std::move(threads));
 }
 

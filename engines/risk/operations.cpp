@@ -50,6 +50,8 @@ std::vector<Operation> RiskService::operations() {
     addLimitOperations(out);
     addMonitorOperations(out);
     addBreachOperations(out);
+    addFigureOperations(out);
+    addReportOperations(out);
     return out;
 }
 
@@ -79,12 +81,12 @@ void RiskService::addLimitOperations(std::vector<Operation>& out) {
         [this](const LimitsRequest& request, Call&) -> Result<LimitsResult> {
             const auto scope = scopeOf(request.portfolio_id);
             if (!scope) return kit::failAs(scope);
-            auto out = limits_.of(request.portfolio_id, *scope);
-            if (!request.history) return out;
+            auto kept = limits_.of(request.portfolio_id, *scope);
+            if (!request.history) return kept;
             auto versions = limits_.history(request.portfolio_id);
             if (!versions) return kit::failAs(versions);
-            out.limits = std::move(*versions);
-            return out;
+            kept.limits = std::move(*versions);
+            return kept;
         }));
     out.push_back(onDriver<RemoveLimitRequest, LimitsResult>(
         {.id = "risk.remove_limits",

@@ -12,21 +12,23 @@ using kit::fail;
 using kit::Result;
 
 RiskService::RiskService(kit::Ports ports, kit::EngineThreads threads)
-    : ports_(ports), threads_(threads), limits_(ports.ledger, ports.clock), checker_(reader_, limits_),
-      store_(ports.ledger, ports.clock), desk_({ports.clock, ports.stream, threads, store_,
-                                                [this](const std::string& book_id) {
-                                                    CheckRequest request;
-                                                    request.portfolio_id = book_id;
-                                                    kit::Call call;
-                                                    return checker_.check(request, call);
-                                                },
-                                                [this](const std::string& book_id) {
-                                                    const auto kept = limits_.of(book_id, "").limits;
-                                                    return std::ranges::any_of(kept, &KeptLimit::enabled);
-                                                }}) {}
+    : reports(ports.ledger, ports.clock), ports_(ports), threads_(threads),
+      limits_(ports.ledger, ports.clock), checker_(reader_, limits_), store_(ports.ledger, ports.clock),
+      desk_({ports.clock, ports.stream, threads, store_,
+             [this](const std::string& book_id) {
+                 CheckRequest request;
+                 request.portfolio_id = book_id;
+                 kit::Call call;
+                 return checker_.check(request, call);
+             },
+             [this](const std::string& book_id) {
+                 const auto kept = limits_.of(book_id, "").limits;
+                 return std::ranges::any_of(kept, &KeptLimit::enabled);
+             }}) {}
 
 void RiskService::readJsonWith(kit::ReadJson read_json) {
     limits_.read_json = read_json;
+    reports.read_json = read_json;
     store_.read_json = std::move(read_json);
 }
 

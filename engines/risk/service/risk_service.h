@@ -4,6 +4,9 @@
 #include "engines/kit/ports.h"
 #include "engines/kit/report.h"
 #include "engines/risk/service/monitor_desk.h"
+#include "engines/risk/service/period.h"
+#include "engines/risk/service/report_desk.h"
+#include "engines/risk/service/risk_figures.h"
 
 namespace nautilus::risk {
 
@@ -18,7 +21,8 @@ public:
     [[nodiscard]] std::string version() const override { return NAUTILUS_VERSION; }
     [[nodiscard]] int port() const override { return 8200; }
     [[nodiscard]] std::vector<std::string> capabilities() const override {
-        return {"limit_checks", "what_if", "limits", "monitoring", "breaches", "alerts"};
+        return {"limit_checks",  "what_if",    "limits",       "monitoring", "breaches", "alerts",
+                "value_at_risk", "back_tests", "stress_tests", "liquidity",  "reports"};
     }
     kit::Result<void> start() override;
     void stop() override { desk_.stop(); }
@@ -37,6 +41,9 @@ public:
     /// Reads JSON that the engine wrote.
     void readJsonWith(kit::ReadJson read_json);
 
+    /// Writer, folder: before `operations`.
+    ReportDesk reports;
+
     /// False: `pulse` is called by whoever has the time (tests).
     bool own_pulse = true;
     void pulse() { desk_.pulse(); }
@@ -52,6 +59,13 @@ private:
     void addLimitOperations(std::vector<kit::Operation>& out);
     void addMonitorOperations(std::vector<kit::Operation>& out);
     void addBreachOperations(std::vector<kit::Operation>& out);
+    void addFigureOperations(std::vector<kit::Operation>& out);
+    void addReportOperations(std::vector<kit::Operation>& out);
+    void generateReport(const ReportRequest& request, kit::Done<ReportResult> done);
+    /// Blocks: on the worker.
+    kit::Result<kit::ReportDocument> reportDocument(const ReportRequest& request, kit::JobContext& context);
+    kit::Result<kit::ReportSection> reportSection(const std::string& id, const ReportRequest& request,
+                                                  kit::Call& call);
     kit::Result<MonitorView> startMonitor(const StartMonitorRequest& request, kit::Call& call);
     kit::Result<MonitorView> stopMonitor(const StopMonitorRequest& request);
     kit::Result<BreachesResult> breaches(const BreachesRequest& request, kit::Call& call) const;
