@@ -12,6 +12,7 @@
 #include "engines/features/service/features_service.h"
 #include "engines/marketdata/service/live_service.h"
 #include "engines/marketdata/service/marketdata_service.h"
+#include "engines/portfolio/service/portfolio_service.h"
 #include "engines/risk/service/risk_service.h"
 #include "engines/websocket/service/websocket_service.h"
 
@@ -154,6 +155,7 @@ void Workstation::makeEngines() {
         factor->useSources(*plugins_);
         factor->read_json = [](std::string_view json) { return api::readJson(json); };
         supervisor_->add(std::move(factor), std::move(threads_of_factor));
+        addPortfolio(ports);
         addRisk(ports);
         addWebSocket(ports);
     }
@@ -246,10 +248,21 @@ void Workstation::equipMarketData() {
     };
 }
 
+void Workstation::addPortfolio(const kit::Ports& ports) {
+    auto threads = runtime::Supervisor::threadsFor("portfolio");
+    auto engine =
+        std::make_unique<portfolio::PortfolioService>(ports, threads.view(), marketdata_->dailyMarket());
+    engine->read_json = [](std::string_view json) { return api::readJson(json); };
+    engine->with_demo = options_.demo;
+    books_ = &engine->books();
+    supervisor_->add(std::move(engine), std::move(threads));
+}
+
 void Workstation::addRisk(const kit::Ports& ports) {
     auto threads = runtime::Supervisor::threadsFor("risk");
     auto engine = std::make_unique<risk::RiskService>(ports, threads.view());
     engine->useMarket(marketdata_->dailyMarket());
+    engine->useBooks(*books_);
     engine->readJsonWith([](std::string_view json) { return api::readJson(json); });
     for (const auto& channel : alert_channels_)
         engine->addChannel(*channel);
