@@ -371,6 +371,30 @@ port</translation>
         <translation>Antworten von Quellen merken</translation>
     </message>
     <message>
+        <source>alert_email_server</source>
+        <translation>Mailserver für Warnungen</translation>
+    </message>
+    <message>
+        <source>alert_email_from</source>
+        <translation>Absender der Warnungen</translation>
+    </message>
+    <message>
+        <source>alert_email_to</source>
+        <translation>Empfänger der Warnungen</translation>
+    </message>
+    <message>
+        <source>alert_webhook_url</source>
+        <translation>Webhook für Warnungen</translation>
+    </message>
+    <message>
+        <source>alert_private_targets</source>
+        <translation>Warnungen ins eigene Netz</translation>
+    </message>
+    <message>
+        <source>alert_desktop</source>
+        <translation>Warnungen als Hinweise</translation>
+    </message>
+    <message>
         <source>theme</source>
         <translation>Farbschema</translation>
     </message>
@@ -465,6 +489,30 @@ port</translation>
     <message>
         <source>A historical answer that came from a source is given again for so long. At the next start</source>
         <translation>So lange wird eine historische Antwort, die von einer Quelle kam, wiederverwendet</translation>
+    </message>
+    <message>
+        <source>Mail server for alerts: smtps://HOST[:PORT], or smtp://HOST[:PORT] with STARTTLS; empty sends no mail. The password stands in secrets.toml</source>
+        <translation>Mailserver für Warnungen: smtps://HOST[:PORT], oder smtp://HOST[:PORT] mit STARTTLS; leer schickt keine Mail. Das Passwort steht in secrets.toml</translation>
+    </message>
+    <message>
+        <source>Sender of alerts by mail</source>
+        <translation>Absender der Warnungen per Mail</translation>
+    </message>
+    <message>
+        <source>Receivers of alerts by mail, commas between them</source>
+        <translation>Empfänger der Warnungen per Mail, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>https address that alerts are posted to, signed; empty posts none. The key stands in secrets.toml</source>
+        <translation>https-Adresse, an die Warnungen signiert geschickt werden; leer schickt keine. Der Schlüssel steht in secrets.toml</translation>
+    </message>
+    <message>
+        <source>Alerts may be posted to this machine and to private networks</source>
+        <translation>Warnungen dürfen an diesen Rechner und in private Netze geschickt werden</translation>
+    </message>
+    <message>
+        <source>Alerts appear as notices in the desktop</source>
+        <translation>Warnungen erscheinen als Hinweise in der Oberfläche</translation>
     </message>
     <message>
         <source>Colours of the desktop</source>
@@ -3267,6 +3315,14 @@ ab</translation>
     <message>
         <source>Failed: %1</source>
         <translation>Gescheitert: %1</translation>
+    </message>
+    <message>
+        <source>Risk alert</source>
+        <translation>Risikowarnung</translation>
+    </message>
+    <message>
+        <source>Risk alert: %1</source>
+        <translation>Risikowarnung: %1</translation>
     </message>
     <message>
         <source>This server does not offer %1.</source>

@@ -43,6 +43,11 @@ std::string cut(const std::string& text, std::size_t letters) {
     return text.substr(0, at) + "…";
 }
 
+/// A title that begins with '=' would be taken for the place of a cell.
+std::string plainTitle(const std::string& title) {
+    return (title.starts_with('=') ? " " : "") + cut(title, 200);
+}
+
 std::string spokenName(std::string name) {
     std::ranges::replace(name, '_', ' ');
     return name;
@@ -283,7 +288,7 @@ private:
                                                                                  : format.c_str());
         chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
         if (dated) chart_axis_set_num_format(chart->x_axis, "yyyy-mm-dd");
-        if (!wanted.title.empty()) chart_title_set_name(chart, cut(wanted.title, 200).c_str());
+        if (!wanted.title.empty()) chart_title_set_name(chart, plainTitle(wanted.title).c_str());
         if (wanted.series.size() == 1) chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
         chart_show_blanks_as(chart, LXW_CHART_BLANKS_AS_GAP);
         (void)worksheet_insert_chart(sheet_, heading, static_cast<lxw_col_t>(wanted.series.size() + 2),

@@ -4,6 +4,7 @@
 #include "app/cli/import_command.h"
 #include "app/composition/process.h"
 #include "app/composition/server_app.h"
+#include "app/report/report_pdf.h"
 
 #include <CLI/CLI.hpp>
 #include <QCoreApplication>
@@ -82,6 +83,7 @@ int serve(Arguments& a) {
     a.options.demo = !a.no_demo;
     if (!a.replay.empty()) a.options.replay = *composition::readReplayWish(a.replay);
     a.options.require_token = !a.no_auth;
+    a.options.write_pdf = report::reportPdf;
     if (a.no_auth)
         std::fprintf(stderr, "warning: no token is asked for; every local program can use the API\n");
     auto workstation = composition::Workstation::open(a.options);

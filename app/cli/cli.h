@@ -7,7 +7,8 @@
 
 namespace nautilus::cli {
 
-/// The application object that the command needs: one that can draw for `tearsheet`, without a display.
+/// The application object that the command needs: one that can draw, without a display, for `tearsheet` and
+/// `serve`.
 std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv);
 
 /// Exit status: 0 done, 1 failed, 2 not understood.

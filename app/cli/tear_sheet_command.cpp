@@ -89,7 +89,9 @@ int runTearSheet(const TearSheetArguments& a) {
 } // namespace
 
 std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv) {
-    if (argc < 2 || kCommand != argv[1]) return std::make_unique<QCoreApplication>(argc, argv);
+    // What draws pages: the tear sheet, and the reports of a server.
+    const bool draws = argc >= 2 && (kCommand == argv[1] || std::string_view("serve") == argv[1]);
+    if (!draws) return std::make_unique<QCoreApplication>(argc, argv);
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
     return std::make_unique<QGuiApplication>(argc, argv);
 }

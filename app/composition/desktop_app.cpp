@@ -3,6 +3,7 @@
 #include "app/composition/local_link.h"
 #include "app/composition/process.h"
 #include "app/composition/server_app.h"
+#include "app/report/report_pdf.h"
 #include "app/report/tear_sheet_pdf.h"
 #include "ui/link/http_link.h"
 #include "ui/shell/desktop_program.h"
@@ -23,6 +24,7 @@ Options optionsOf(const ui::DesktopWishes& wishes) {
     out.port = wishes.port;
     out.engine_ports = wishes.engine_ports;
     out.demo = wishes.demo;
+    out.write_pdf = report::reportPdf;
     return out;
 }
 

@@ -4,6 +4,7 @@
 #include "app/api/binding/lineage_operation.h"
 #include "app/catalog/schema.h"
 #include "app/composition/alert_channels.h"
+#include "app/composition/alert_operations.h"
 #include "app/composition/report_folder.h"
 #include "app/composition/sql_operation.h"
 #include "app/runtime/monitoring_operations.h"
@@ -31,7 +32,7 @@ using kit::Result;
 namespace {
 
 constexpr std::size_t kAppDriverCapacity = 1'000;
-constexpr std::size_t kSqlCapacity = 20;
+constexpr std::size_t kSqlCapacity = 20, kAlertCapacity = 20;
 constexpr std::int64_t kMs = 1'000'000, kSecond = 1'000 * kMs;
 
 marketdata::LiveLimits liveLimits(const runtime::Settings& wanted) {
@@ -124,6 +125,7 @@ void Workstation::makeEngines() {
     pool_ = std::make_unique<runtime::ThreadPool>(threads);
     app_driver_ = std::make_unique<runtime::ThreadLane>("app-driver", kAppDriverCapacity);
     sql_driver_ = std::make_unique<runtime::ThreadLane>("sql-console", kSqlCapacity);
+    alert_driver_ = std::make_unique<runtime::ThreadLane>("alerts", kAlertCapacity);
     jobs_ = std::make_unique<runtime::JobService>(*ledger_, *stream_, clock_, log_);
     coordination_ = std::make_unique<runtime::Coordination>(
         *stream_, clock_, [](std::string_view json) { return api::readJson(json); });
@@ -170,6 +172,7 @@ void Workstation::makeEngines() {
     supervisor_->addOperations(runtime::monitoringOperations(
         {*supervisor_, *jobs_, *metrics_, log_, *pool_, *app_driver_, *activity_}));
     supervisor_->addOperations({sqlOperation(*sql_console_, *sql_driver_, *catalog_)});
+    supervisor_->addOperations(alertOperations({alert_channels_, clock_, *alert_driver_, options_.home}));
     supervisor_->addOperations({api::lineageOperation(*supervisor_)});
     guard_ = std::make_unique<security::TokenGuard>(security::GuardSettings{options_.require_token, token_});
     router_ = std::make_unique<api::Router>(*supervisor_, *guard_, clock_);
@@ -265,6 +268,7 @@ void Workstation::addRisk(const kit::Ports& ports) {
     auto engine = std::make_unique<risk::RiskService>(ports, threads.view());
     engine->useMarket(marketdata_->dailyMarket());
     engine->useBooks(*books_);
+    engine->useModel(*models_);
     engine->readJsonWith([](std::string_view json) { return api::readJson(json); });
     for (const auto& channel : alert_channels_)
         engine->addChannel(*channel);
@@ -342,6 +346,7 @@ void Workstation::stop() {
     if (plugins_) plugins_->stop(); // nothing comes in any more
     if (supervisor_) supervisor_->stopAll();
     if (sql_driver_) sql_driver_->stop();
+    if (alert_driver_) alert_driver_->stop();
     if (app_driver_) app_driver_->stop();
 }
 

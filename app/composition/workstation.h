@@ -148,6 +148,7 @@ private:
     std::unique_ptr<runtime::ThreadPool> pool_;
     std::unique_ptr<runtime::ThreadLane> app_driver_;
     std::unique_ptr<runtime::ThreadLane> sql_driver_;
+    std::unique_ptr<runtime::ThreadLane> alert_driver_; ///< what is asked of channels by hand: sends block
     std::unique_ptr<runtime::JobService> jobs_;
     plugin_host::SteadyTime source_time_{clock_};
     std::unique_ptr<plugin_host::PluginHost> plugins_;

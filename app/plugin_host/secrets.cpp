@@ -9,6 +9,7 @@
 #include <cctype>
 #include <filesystem>
 #include <fstream>
+#include <mutex>
 #include <sstream>
 
 namespace nautilus::plugin_host {
@@ -40,6 +41,30 @@ kit::Result<std::string> readText(const std::string& path) {
     return text.str();
 }
 
+using Kept = std::map<std::string, std::map<std::string, std::string>>;
+
+kit::Result<Kept> readKept(const std::string& path) {
+    const auto text = readText(path);
+    if (!text) return kit::failAs(text);
+    Kept out;
+    try {
+        for (const auto& [source, node] : toml::parse(*text)) {
+            const auto* table = node.as_table();
+            if (!table)
+                return fail(ErrorCode::InvalidArgument, "secrets.toml holds one table for each source");
+            for (const auto& [name, secret] : *table) {
+                if (!secret.is_string())
+                    return fail(ErrorCode::InvalidArgument, "secrets.toml: secrets are texts");
+                out[std::string(source.str())][std::string(name.str())] = secret.as_string()->get();
+            }
+        }
+    } catch (const toml::parse_error& wrong) { // without its words, which may quote a secret
+        return fail(ErrorCode::InvalidArgument,
+                    "secrets.toml, line " + std::to_string(wrong.source().begin.line) + " is no TOML");
+    }
+    return out;
+}
+
 void replaceAll(std::string& text, const std::string& what) {
     if (what.size() < kShortestMasked) return;
     for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 3))
@@ -59,23 +84,9 @@ kit::Result<Secrets> Secrets::open(const std::string& home, Environment environm
         fs::permissions(out.path_, kOthers, fs::perm_options::remove, error);
         if (warning) *warning = "secrets.toml could be read by others; it is its owner's alone now";
     }
-    const auto text = readText(out.path_);
-    if (!text) return kit::failAs(text);
-    try {
-        for (const auto& [source, node] : toml::parse(*text)) {
-            const auto* table = node.as_table();
-            if (!table)
-                return fail(ErrorCode::InvalidArgument, "secrets.toml holds one table for each source");
-            for (const auto& [name, secret] : *table) {
-                if (!secret.is_string())
-                    return fail(ErrorCode::InvalidArgument, "secrets.toml: secrets are texts");
-                out.kept_[std::string(source.str())][std::string(name.str())] = secret.as_string()->get();
-            }
-        }
-    } catch (const toml::parse_error& wrong) { // without its words, which may quote a secret
-        return fail(ErrorCode::InvalidArgument,
-                    "secrets.toml, line " + std::to_string(wrong.source().begin.line) + " is no TOML");
-    }
+    auto kept = readKept(out.path_);
+    if (!kept) return kit::failAs(kept);
+    out.kept_ = std::move(*kept);
     return out;
 }
 
@@ -94,7 +105,15 @@ std::string Secrets::find(const std::string& source, const std::string& name) co
 
 kit::Result<void> Secrets::keep(const std::string& source, const std::string& name,
                                 const std::string& secret) {
+    static std::mutex one; // several readers of the file may keep secrets at the same time
+    const std::scoped_lock lock(one);
     auto next = kept_;
+    std::error_code error;
+    if (fs::exists(path_, error)) { // others may have kept theirs since it was read
+        auto fresh = readKept(path_);
+        if (!fresh) return kit::failAs(fresh);
+        next = std::move(*fresh);
+    }
     if (secret.empty())
         next[source].erase(name);
     else

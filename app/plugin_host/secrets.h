@@ -25,7 +25,8 @@ public:
 
     /// nullptr-like empty text = none.
     [[nodiscard]] std::string find(const std::string& source, const std::string& name) const;
-    /// Keeps it; an empty one is forgotten.
+    /// Keeps it beside what the file holds by now; an empty one is forgotten. InvalidArgument when the file
+    /// has become unreadable: it is left alone.
     kit::Result<void> keep(const std::string& source, const std::string& name, const std::string& secret);
     /// The text with every known secret of the source (of four characters or more) masked.
     [[nodiscard]] std::string masked(const std::string& source, std::string text) const;

@@ -121,7 +121,7 @@ struct JobsResult {
 };
 
 struct EventsRequest {
-    std::vector<std::string> topics{"jobs.*", "catalog.*", "factor.*"};
+    std::vector<std::string> topics{"jobs.*", "catalog.*", "factor.*", "system.alerts.*"};
     static constexpr auto fields() {
         return std::make_tuple(
             field("topics", &EventsRequest::topics).size(1, 50).doc("Topics, or prefixes that end in *"));

@@ -108,6 +108,24 @@ Settings SettingsStore::current() const {
     return settings_;
 }
 
+namespace {
+
+/// Passwords stand in secrets.toml, never in an address of this file.
+kit::Result<void> withoutPasswords(const Settings& settings) {
+    for (const auto& [name, value] : {std::pair("alert_email_server", &settings.alert_email_server),
+                                      std::pair("alert_webhook_url", &settings.alert_webhook_url)}) {
+        const auto mark = value->find("://");
+        const auto from = mark == std::string::npos ? 0 : mark + 3;
+        if (value->substr(from, value->find_first_of("/?#", from) - from).find('@') != std::string::npos)
+            return kit::fail(ErrorCode::InvalidArgument,
+                             "user and password do not belong in an address: they are kept as secrets",
+                             std::string("/") + name);
+    }
+    return {};
+}
+
+} // namespace
+
 kit::Result<Settings> SettingsStore::update(const Value& changes, std::vector<std::string>* unknown) {
     const auto* object = changes.as<Value::Object>();
     if (!object) return kit::fail(ErrorCode::InvalidArgument, "settings must be an object");
@@ -118,6 +136,7 @@ kit::Result<Settings> SettingsStore::update(const Value& changes, std::vector<st
     kit::FieldReader reader;
     auto next = reader.read<Settings>(merged);
     if (!next) return next;
+    if (auto sound = withoutPasswords(*next); !sound) return kit::failAs(sound);
     if (unknown) *unknown = reader.unknown();
     auto table = tableOf(*next);
     table.insert_or_assign(kVersionKey, kVersion);

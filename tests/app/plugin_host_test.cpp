@@ -94,7 +94,12 @@ TEST_F(PluginHostTest, SecretsComeFromTheFileOrTheEnvironment) {
                                  std::filesystem::perm_options::add);
     ASSERT_TRUE(plugin_host::Secrets::open(folder_.path(), {}, &warning));
     EXPECT_THAT(warning, HasSubstr("its owner's alone now"));
+    auto one = *plugin_host::Secrets::open(folder_.path(), {}, &warning), other = one;
+    ASSERT_TRUE(one.keep("alerts", "webhook_key", "one"));
+    ASSERT_TRUE(other.keep("files", "key", "two")); // read before the first was kept
+    EXPECT_EQ(plugin_host::Secrets::open(folder_.path(), {}, &warning)->find("alerts", "webhook_key"), "one");
     std::ofstream(folder_.path() + "/secrets.toml") << "[files]\nkey = 'hidden";
+    EXPECT_FALSE(one.keep("files", "key", "three")) << "a damaged file is left alone";
     const auto broken = plugin_host::Secrets::open(folder_.path(), {}, &warning);
     ASSERT_FALSE(broken);
     EXPECT_THAT(broken.error().front().message, HasSubstr("line 2"));

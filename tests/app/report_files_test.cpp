@@ -155,7 +155,7 @@ TEST(ReportJson, KeepsEveryValueAndSaysNullForWhatIsMissing) {
 }
 
 TEST(ReportCsv, NoTextRunsAsAFormula) {
-    for (const std::string name : {"=cmd|' /C calc'!A0", "+1+1", "-2", "@SUM(A1)", "\t=1", "\r=1"}) {
+    for (const std::string name : {"=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1"}) {
         const auto csv = written(hostile(name), "csv");
         std::size_t cells = 0;
         for (std::size_t at = csv.find(name); at != std::string::npos; at = csv.find(name, at + 1)) {
@@ -176,6 +176,7 @@ TEST(ReportXlsx, HoldsNumbersAndNoFormulas) {
     const auto sheet = partOf(book, "xl/worksheets/sheet2.xml");
     EXPECT_FALSE(holds(sheet, "<f>"));
     EXPECT_TRUE(holds(partOf(book, "xl/sharedStrings.xml"), "=cmd|"));
+    EXPECT_FALSE(holds(partOf(book, "xl/charts/chart1.xml"), "<c:f>cmd|")); // a title is no place of a cell
     const auto full = written(fullReport(10'000), "xlsx");
     EXPECT_EQ(full, written(fullReport(10'000), "xlsx"));
     EXPECT_TRUE(holds(partOf(full, "docProps/core.xml"), "2020-01-11T09:30:00Z"));

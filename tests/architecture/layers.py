@@ -21,7 +21,8 @@ APP = {
                         'engines/domain'],
     'app/api/server': ['app/api/gate', 'app/api/json', 'app/api/binding', 'app/api/streaming', 'app/security',
                        'app/runtime', 'app/platform', 'engines/kit', 'engines/domain'],
-    'app/alerts': ['app/platform', 'app/security', 'engines/kit', 'engines/domain', 'engines/risk/contract'],
+    'app/alerts': ['app/platform', 'app/security', 'engines/kit', 'engines/domain',
+                   'engines/risk/contract'],
     'app/report': ['engines/kit', 'engines/domain'],
     'app/cli': ['app/', 'engines/kit', 'engines/domain'],
     'app/composition': ['app/', 'engines/', 'ui/', 'plugins/sdk/'],
@@ -73,7 +74,8 @@ HOMES = [
 ]
 KERNEL_REFUSES = re.compile(r'(?:iostream|fstream|sstream|cstdio|filesystem|mutex|shared_mutex|thread|future'
                             r'|atomic|condition_variable|semaphore|latch|barrier|chrono|ctime|random)\Z')
-QT_FREE = ('engines/', 'app/alerts/', 'app/api/gate/', 'app/api/json/', 'app/catalog/', 'app/ledger/', 'app/plugin_host/',
+QT_FREE = ('engines/', 'app/alerts/', 'app/api/gate/', 'app/api/json/', 'app/catalog/', 'app/ledger/',
+           'app/plugin_host/',
            'app/report/files/', 'plugins/sdk/', 'plugins/http/', 'plugins/sources/')
 WIDGET_HOMES = ('ui/', 'plugins/panels/', 'app/desktop_main.cpp')
 

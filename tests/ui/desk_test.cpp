@@ -276,6 +276,25 @@ private Q_SLOTS:
         desktop.jobEvent("failed"); // told once
         QCOMPARE(desktop.window.desk().alerts.alerts().size(), 1);
     }
+    void riskAlertsAreShownAsPlainWords() {
+        Desktop desktop;
+        const QJsonObject alert{{QStringLiteral("source"), QStringLiteral("risk")},
+                                {QStringLiteral("severity"), QStringLiteral("HIGH")},
+                                {QStringLiteral("portfolio_id"), QStringLiteral("<b>p</b>")},
+                                {QStringLiteral("message"), QStringLiteral("<img src=x> above its limit")}};
+        Q_EMIT desktop.link.event(QStringLiteral("system.alerts.high"), alert);
+        QCOMPARE(desktop.window.toasts()->shown(), 1);
+        const Alert& shown = desktop.window.desk().alerts.alerts().first();
+        QCOMPARE(shown.level, Alert::Level::Error);
+        QVERIFY(shown.title.contains(QStringLiteral("<b>p</b>")));
+        for (const QLabel* label : desktop.window.findChild<Toast*>()->findChildren<QLabel*>())
+            if (label->text().contains(QLatin1Char('<')) && !label->text().startsWith(QLatin1String("<span")))
+                QCOMPARE(label->textFormat(), Qt::PlainText);
+        QJsonObject other = alert;
+        other.insert(QStringLiteral("source"), QStringLiteral("replay"));
+        Q_EMIT desktop.link.event(QStringLiteral("system.alerts.sources"), other);
+        QCOMPARE(desktop.window.toasts()->shown(), 1);
+    }
     void onlyARunningJobCanBeCancelled() {
         Desktop desktop;
         desktop.window.setDrawerVisible(true);

@@ -32,6 +32,12 @@ namespace {
     QT_TRANSLATE_NOOP("Field", "cache_bar_seconds"),
     QT_TRANSLATE_NOOP("Field", "cache_latest_seconds"),
     QT_TRANSLATE_NOOP("Field", "source_answer_seconds"),
+    QT_TRANSLATE_NOOP("Field", "alert_email_server"),
+    QT_TRANSLATE_NOOP("Field", "alert_email_from"),
+    QT_TRANSLATE_NOOP("Field", "alert_email_to"),
+    QT_TRANSLATE_NOOP("Field", "alert_webhook_url"),
+    QT_TRANSLATE_NOOP("Field", "alert_private_targets"),
+    QT_TRANSLATE_NOOP("Field", "alert_desktop"),
     QT_TRANSLATE_NOOP("Field", "theme"),
     QT_TRANSLATE_NOOP("Field", "motion"),
     QT_TRANSLATE_NOOP("Field", "swap_up_down_colours"),
@@ -65,6 +71,15 @@ namespace {
     QT_TRANSLATE_NOOP("Field", "Latest values are forgotten after so long. At the next start"),
     QT_TRANSLATE_NOOP(
         "Field", "A historical answer that came from a source is given again for so long. At the next start"),
+    QT_TRANSLATE_NOOP("Field", "Mail server for alerts: smtps://HOST[:PORT], or smtp://HOST[:PORT] with "
+                               "STARTTLS; empty sends no mail. The password stands in secrets.toml"),
+    QT_TRANSLATE_NOOP("Field", "Sender of alerts by mail"),
+    QT_TRANSLATE_NOOP("Field", "Receivers of alerts by mail, commas between them"),
+    QT_TRANSLATE_NOOP(
+        "Field",
+        "https address that alerts are posted to, signed; empty posts none. The key stands in secrets.toml"),
+    QT_TRANSLATE_NOOP("Field", "Alerts may be posted to this machine and to private networks"),
+    QT_TRANSLATE_NOOP("Field", "Alerts appear as notices in the desktop"),
     QT_TRANSLATE_NOOP("Field", "Colours of the desktop"),
     QT_TRANSLATE_NOOP("Field", "Short animations of the desktop"),
     QT_TRANSLATE_NOOP("Field", "Red for up, green for down"),

@@ -90,6 +90,8 @@ private:
     void fetchJobs();
     void fetchUniverses();
     void announce(const JobInfo& job);
+    /// A notice of an alert of the risk engine.
+    void showRiskAlert(const QJsonObject& payload);
     void openKeyboard();
     void askLayoutName();
     void chooseLayout();

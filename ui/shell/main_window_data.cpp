@@ -16,6 +16,7 @@ namespace nautilus::ui {
 void MainWindow::listenToLink() {
     connect(&desk_->link, &Link::event, this, [this](const QString& topic, const QJsonObject& payload) {
         if (topic.startsWith(QLatin1String("jobs"))) return jobs_.readOne(payload);
+        if (topic.startsWith(QLatin1String("system.alerts."))) return showRiskAlert(payload);
         if (topic == QLatin1String("factor.ready"))
             status_line_->setDataAsOf(payload.value(QStringLiteral("data_as_of")).toString());
         if (topic != QLatin1String("catalog.epoch") && topic != QLatin1String("factor.ready")) return;
@@ -107,6 +108,19 @@ void MainWindow::announce(const JobInfo& job) {
         alerts_.raise({Alert::Level::Good, tr("Finished: %1").arg(job.kind), job.message, jobs});
     else if (job.state == QLatin1String("failed"))
         alerts_.raise({Alert::Level::Error, tr("Failed: %1").arg(job.kind), job.message, jobs});
+}
+
+void MainWindow::showRiskAlert(const QJsonObject& payload) {
+    if (payload.value(QStringLiteral("source")) != QLatin1String("risk"))
+        return; // others have panels of their own
+    const QString severity = payload.value(QStringLiteral("severity")).toString();
+    const bool grave = severity == QLatin1String("HIGH") || severity == QLatin1String("CRITICAL");
+    const auto level = grave                                 ? Alert::Level::Error
+                       : severity == QLatin1String("MEDIUM") ? Alert::Level::Warning
+                                                             : Alert::Level::Info;
+    const QString portfolio = payload.value(QStringLiteral("portfolio_id")).toString();
+    alerts_.raise({level, portfolio.isEmpty() ? tr("Risk alert") : tr("Risk alert: %1").arg(portfolio),
+                   payload.value(QStringLiteral("message")).toString()});
 }
 
 void MainWindow::openOperation(const QString& id) {

@@ -51,6 +51,7 @@ Toast::Toast(const Theme& theme, const Alert& alert, QWidget* parent) : QFrame(p
     text->setProperty("tone", QStringLiteral("muted"));
     text->setProperty("type", QStringLiteral("small"));
     for (QLabel* label : {title, text}) {
+        label->setTextFormat(Qt::PlainText); // names of portfolios and sources stand in them
         label->setWordWrap(true);
         column->addWidget(label);
     }

@@ -36,10 +36,14 @@ bool hasLegend(const ReportChart& chart) {
     return chart.series.size() > 1 && (bars || chart.series.size() > kMostDirectLabels);
 }
 
+/// Beyond, sums and differences of values are no numbers any more.
+bool canBeDrawn(double value) {
+    return std::isfinite(value) && std::fabs(value) < 1e150;
+}
+
 bool isEmpty(const ReportChart& chart) {
-    return std::ranges::none_of(chart.series, [](const auto& series) {
-        return std::ranges::any_of(series.values, [](double v) { return std::isfinite(v); });
-    });
+    return std::ranges::none_of(
+        chart.series, [](const auto& series) { return std::ranges::any_of(series.values, canBeDrawn); });
 }
 
 /// Lowest and highest value; with zero where lengths are read.
@@ -47,7 +51,7 @@ std::pair<double, double> rangeOf(const ReportChart& chart) {
     double low = HUGE_VAL, high = -HUGE_VAL;
     for (const auto& series : chart.series)
         for (const double v : series.values)
-            if (std::isfinite(v)) low = std::min(low, v), high = std::max(high, v);
+            if (canBeDrawn(v)) low = std::min(low, v), high = std::max(high, v);
     const bool lengths = chart.kind == ReportChart::Kind::Bars || chart.kind == ReportChart::Kind::Area;
     const bool near = low > 0 ? low < 0.5 * (high - low) : high < 0 && -high < 0.5 * (high - low);
     if (lengths || near) low = std::min(low, 0.0), high = std::max(high, 0.0);
@@ -188,7 +192,7 @@ private:
         const double wide = slot * 0.72 / many;
         for (std::size_t s = 0; s < chart_.series.size(); ++s)
             for (std::size_t i = 0; i < chart_.labels.size(); ++i)
-                if (const double v = chart_.series[s].values[i]; std::isfinite(v)) {
+                if (const double v = chart_.series[s].values[i]; canBeDrawn(v)) {
                     const double x = xOf(i) + wide * (static_cast<double>(s) - many / 2);
                     box(x, std::min(y_.at(0), y_.at(v)), x + wide, std::max(y_.at(0), y_.at(v)), colourOf(s),
                         1);
@@ -202,7 +206,7 @@ private:
             const auto& values = chart_.series[s].values;
             double end = NAN;
             for (std::size_t i = 0; i <= values.size(); ++i) {
-                if (i < values.size() && std::isfinite(values[i])) {
+                if (i < values.size() && canBeDrawn(values[i])) {
                     piece.push_back({xOf(i), y_.at(values[i])});
                     end = piece.back().y;
                     continue;
@@ -288,10 +292,10 @@ private:
         for (std::size_t s = 0; s < chart_.series.size(); ++s) {
             const double v = chart_.series[s].values[i];
             const double y = middle - height / 2 + high * static_cast<double>(s);
-            const double end = std::isfinite(v) ? x.at(v) : x.at(0);
-            if (std::isfinite(v))
+            const double end = canBeDrawn(v) ? x.at(v) : x.at(0);
+            if (canBeDrawn(v))
                 box(std::min(x.at(0), end), y, std::max(x.at(0), end), y + high, colourOf(s), 1);
-            const bool left = std::isfinite(v) && v < 0;
+            const bool left = canBeDrawn(v) && v < 0;
             canvas_.text({end + (left ? -3 : 3), y + high / 2 + 2.6}, left ? Side::Right : Side::Left,
                          shownText(v, chart_.shown), kMuted, kLetters);
         }
@@ -320,6 +324,9 @@ void sketch(const ReportChart& chart, double width, ChartCanvas& canvas) {
 }
 
 std::vector<double> roundTicks(double low, double high, int most) {
+    // Closer values have no round ones between them that a double could tell apart.
+    const double least = std::max(1e-9 * std::max(std::fabs(low), std::fabs(high)), 1e-200);
+    if (!(high - low >= least)) low -= least / 2, high += least / 2;
     const double raw = (high - low) / most;
     const double power = std::pow(10, std::floor(std::log10(raw)));
     double step = 10 * power;

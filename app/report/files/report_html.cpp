@@ -38,7 +38,8 @@ dl div{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 12px;padd
 dt{color:#55606e}dd{margin:0;font-variant-numeric:tabular-nums}dd.note{flex-basis:100%}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;font-size:12px;min-width:50%}
-th{font-weight:600;text-align:left;vertical-align:bottom;border-bottom:1px solid #8a94a3;padding:4px 10px 4px 0}
+th{font-weight:600;text-align:left;vertical-align:bottom;border-bottom:1px solid #8a94a3;
+ padding:4px 10px 4px 0}
 td{vertical-align:top;border-bottom:1px solid #eef1f5;padding:3px 10px 3px 0;overflow-wrap:anywhere}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 figure{margin:16px 0}figcaption{font-size:13px;font-weight:600;margin-bottom:4px}
