@@ -372,80 +372,90 @@ std::vector<std::string> course(RiskWorld& world, RiskLife& life) {
     return answered;
 }
 
+std::map<std::string, int> keysOf(test::MemoryLedger& ledger, const char* journal) {
+    std::map<std::string, int> out;
+    const auto kept = ledger.journal(journal, 0, 1'000);
+    for (const auto& entry : *kept)
+        ++out[entry.key];
+    return out;
+}
+
+/// What was answered before is kept, seen by a life that follows.
+void expectKept(RiskWorld& world, RiskLife& life, const std::vector<std::string>& answered) {
+    const auto was = [&](const std::string& id) { return std::ranges::count(answered, id) > 0; };
+    if (was("risk.set_limits")) {
+        EXPECT_GE(entries(world.ledger, "risk_limits"), 1U);
+    }
+    if (was("risk.monitor_start")) {
+        EXPECT_GE(entries(world.ledger, "risk_monitors"), 1U);
+    }
+    if (!was("risk.breach_acknowledge")) return;
+    const auto history = life.ask("risk.breach_history", R"({"breach_id":"breach_001"})");
+    ASSERT_TRUE(history);
+    const auto event = [](const Value& each) { return text(each, "event"); };
+    EXPECT_EQ(std::ranges::count(list(*history, "events"), std::string("acknowledged"), event), 1);
+}
+
+/// B alone breaks its limit; everything is there once, and every channel was told of everything.
+void expectAllOnce(RiskWorld& world, RiskLife& life) {
+    const auto found = life.ask("risk.breaches", R"({"portfolio_id":"p1","period":"ALL"})");
+    std::map<std::string, int> open;
+    for (const auto& breach : list(*found, "breaches"))
+        if (text(breach, "resolution_status") != "RESOLVED") ++open[text(breach, "subject")];
+    EXPECT_EQ(open, (std::map<std::string, int>{{"B", 1}}));
+    const auto alerts = keysOf(world.ledger, "alerts");
+    EXPECT_EQ(keysOf(world.ledger, "alert_deliveries").size(), 2 * alerts.size());
+    for (const auto& [key, times] : alerts) {
+        EXPECT_EQ(times, 1) << key;
+        for (const auto* channel : {&world.mail, &world.hook})
+            EXPECT_GE(std::ranges::count(channel->taken, key), 1) << key;
+    }
+    std::map<std::string, int> opened;
+    const auto kept = world.ledger.journal("breaches", 0, 1'000);
+    for (const auto& entry : *kept)
+        if (entry.content.find(R"("event":"opened")") != std::string::npos)
+            ++opened[entry.content.substr(entry.content.find("breach_0"), 10)];
+    for (const auto& [id, times] : opened)
+        EXPECT_EQ(times, 1) << id;
+}
+
+void failAt(int append, bool after_done, bool dies) {
+    RiskWorld world;
+    std::vector<std::string> answered;
+    {
+        RiskLife life(world);
+        ASSERT_TRUE(life.start());
+        life.ledger.fail_at = append;
+        life.ledger.after_done = after_done;
+        life.ledger.dies = dies;
+        answered = course(world, life);
+    }
+    RiskLife life(world);
+    ASSERT_TRUE(life.start());
+    expectKept(world, life, answered);
+    world.books.values = {{"p1", {{"A", 40}, {"B", 60}}}};
+    ASSERT_TRUE(life.ask("risk.set_limits", kLimits));
+    ASSERT_TRUE(life.ask("risk.monitor_start", kStart));
+    for (int i = 0; i < 4; ++i)
+        life.pass(100);
+    expectAllOnce(world, life);
+}
+
 /// The ledger fails at its n-th append, before or after it has been done, and the process ends there or goes
 /// on: whatever was answered is kept, and afterwards everything is there once.
 TEST(RiskLedger, MayFailAnywhere) {
-    int appends = 0;
-    {
-        RiskWorld world;
-        RiskLife life(world);
-        ASSERT_TRUE(life.start());
-        course(world, life);
-        appends = life.ledger.appends;
-    }
+    RiskWorld world;
+    RiskLife life(world);
+    ASSERT_TRUE(life.start());
+    course(world, life);
+    const int appends = life.ledger.appends;
     ASSERT_GT(appends, 8);
     for (int n = 1; n <= appends; ++n)
         for (const bool after_done : {false, true})
             for (const bool dies : {false, true}) {
                 SCOPED_TRACE(testing::Message() << "append " << n << (after_done ? " after" : " before")
                                                 << (dies ? ", dies" : ", goes on"));
-                RiskWorld world;
-                std::vector<std::string> answered;
-                {
-                    RiskLife life(world);
-                    ASSERT_TRUE(life.start());
-                    life.ledger.fail_at = n;
-                    life.ledger.after_done = after_done;
-                    life.ledger.dies = dies;
-                    answered = course(world, life);
-                }
-                const auto count = [&](const std::string& id) { return std::ranges::count(answered, id); };
-                if (count("risk.set_limits")) {
-                    EXPECT_GE(entries(world.ledger, "risk_limits"), 1U);
-                }
-                if (count("risk.monitor_start")) {
-                    EXPECT_GE(entries(world.ledger, "risk_monitors"), 1U);
-                }
-                RiskLife life(world);
-                ASSERT_TRUE(life.start());
-                if (count("risk.breach_acknowledge")) {
-                    const auto history = life.ask("risk.breach_history", R"({"breach_id":"breach_001"})");
-                    ASSERT_TRUE(history);
-                    EXPECT_EQ(std::ranges::count(list(*history, "events"), std::string("acknowledged"),
-                                                 [](const Value& e) { return text(e, "event"); }),
-                              1);
-                }
-                world.books.values = {{"p1", {{"A", 40}, {"B", 60}}}};
-                ASSERT_TRUE(life.ask("risk.set_limits", kLimits));
-                ASSERT_TRUE(life.ask("risk.monitor_start", kStart));
-                for (int i = 0; i < 4; ++i)
-                    life.pass(100);
-                const auto found = life.ask("risk.breaches", R"({"portfolio_id":"p1","period":"ALL"})");
-                std::map<std::string, int> open;
-                for (const auto& breach : list(*found, "breaches"))
-                    if (text(breach, "resolution_status") != "RESOLVED") ++open[text(breach, "subject")];
-                EXPECT_EQ(open.size(), 1U);
-                EXPECT_EQ(open["B"], 1);
-                std::map<std::string, int> alerts, deliveries;
-                const auto kept_alerts = world.ledger.journal("alerts", 0, 1'000);
-                for (const auto& entry : *kept_alerts)
-                    ++alerts[entry.key];
-                const auto kept_deliveries = world.ledger.journal("alert_deliveries", 0, 1'000);
-                for (const auto& entry : *kept_deliveries)
-                    ++deliveries[entry.key];
-                for (const auto& [key, times] : alerts)
-                    EXPECT_EQ(times, 1) << key;
-                EXPECT_EQ(deliveries.size(), 2 * alerts.size()) << "each alert by each channel";
-                for (const auto* channel : {&world.mail, &world.hook})
-                    for (const auto& [key, times] : alerts)
-                        EXPECT_GE(std::ranges::count(channel->taken, key), 1) << key;
-                std::map<std::string, int> opened;
-                const auto kept_breaches = world.ledger.journal("breaches", 0, 1'000);
-                for (const auto& entry : *kept_breaches)
-                    if (entry.content.find(R"("event":"opened")") != std::string::npos)
-                        ++opened[entry.content.substr(entry.content.find("breach_0"), 10)];
-                for (const auto& [id, times] : opened)
-                    EXPECT_EQ(times, 1) << id;
+                failAt(n, after_done, dies);
             }
 }
 

@@ -106,7 +106,7 @@ struct LimitCheckRow {
     std::string status;
     std::string severity;
     double utilization_percent = domain::kMissing;
-    std::optional<std::string> action_required;
+    std::string action_required = "NONE";
     std::optional<std::string> subject;
     std::string scope;
     std::string scope_id;
@@ -123,7 +123,8 @@ struct LimitCheckRow {
             field("status", &R::status).oneOf("OK|NOT_COMPUTABLE|WARNING|BREACH"),
             field("severity", &R::severity).oneOf("LOW|MEDIUM|HIGH|CRITICAL"),
             field("utilization_percent", &R::utilization_percent).unit("%"),
-            field("action_required", &R::action_required).doc("null while the limit is kept"),
+            field("action_required", &R::action_required)
+                .doc("NONE while the limit is kept, MONITOR at a warning, REVIEW for a soft limit"),
             field("subject", &R::subject).doc("Symbol, sector or currency that is the worst"),
             field("scope", &R::scope).oneOf("request|portfolio|account|firm"),
             field("scope_id", &R::scope_id).doc("Whose limit it is"),

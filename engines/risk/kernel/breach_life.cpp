@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
-#include <cstdio>
 
 namespace nautilus::risk {
 
@@ -154,10 +154,12 @@ void apply(Breach& breach, const BreachEvent& event) {
 
 std::string shownValue(LimitType type, double value) {
     if (std::isnan(value)) return "n/a";
-    char text[40];
     const bool share = limitKind(type).is_share;
-    std::snprintf(text, sizeof text, share ? "%.4g%%" : "%.4g", share ? value * 100 : value);
-    return text;
+    char text[32];
+    const auto end =
+        std::to_chars(text, text + sizeof text, share ? value * 100 : value, std::chars_format::general, 4)
+            .ptr;
+    return std::string(text, end) + (share ? "%" : "");
 }
 
 std::string breachMessage(const BreachEvent& event) {

@@ -4,6 +4,7 @@
 #include "engines/kit/report.h"
 #include "engines/risk/contract/figures.h"
 #include "engines/risk/contract/limits.h"
+#include "engines/risk/contract/liquidity.h"
 #include "engines/risk/contract/monitoring.h"
 
 namespace nautilus::risk {

@@ -5,6 +5,7 @@
 #include "engines/factor/contract/model_access.h"
 #include "engines/kit/catalog.h"
 #include "engines/risk/contract/figures.h"
+#include "engines/risk/contract/liquidity.h"
 #include "engines/risk/kernel/book_risk.h"
 #include "engines/risk/service/priced_book.h"
 

@@ -145,6 +145,12 @@ Result<BreachesResult> RiskService::breaches(const BreachesRequest& request, kit
     std::ranges::sort(out.breaches, [](const BreachView& a, const BreachView& b) {
         return a.timestamp != b.timestamp ? a.timestamp > b.timestamp : a.breach_id > b.breach_id;
     });
+    for (std::size_t i = 0; i < out.breaches.size(); ++i) {
+        if (out.breaches[i].resolution_time) continue;
+        const auto at = "/data/breaches/" + std::to_string(i);
+        call.warn("not_resolved", at + "/resolution_time", "the breach is not resolved yet");
+        call.warn("not_resolved", at + "/action_taken", "the breach is not resolved yet");
+    }
     call.method("period",
                 "breaches that were found after " + from->rfc3339() + "; a month is 30 days, a year 365");
     return out;
