@@ -16,6 +16,8 @@ using kit::Result;
 
 namespace {
 
+constexpr std::size_t kDate = 10; ///< characters of a date
+
 /// Answers exactly once: a job that is cancelled before it begins answers as well.
 class Answer {
 public:
@@ -93,7 +95,9 @@ Result<ReportDocument> RiskService::reportDocument(const ReportRequest& request,
     if (call.data_as_of) out.as_of = *call.data_as_of;
     const auto from = periodStart(request.time_period, ports_.clock.now(), "/time_period");
     if (!from) return kit::failAs(from);
-    out.period = request.time_period == "ALL" ? "all" : from->rfc3339() + " to " + out.made_at;
+    out.period = request.time_period == "ALL"
+                     ? "all"
+                     : from->rfc3339().substr(0, kDate) + " to " + out.made_at.substr(0, kDate);
     for (const auto& [name, what] : call.methods)
         if (std::ranges::find(out.notes, name + ": " + what) == out.notes.end())
             out.notes.push_back(name + ": " + what);
