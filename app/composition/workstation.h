@@ -117,6 +117,7 @@ private:
     /// Ports of the market data engine beyond those that every engine is given.
     void equipMarketData();
     void addPortfolio(const kit::Ports& ports);
+    void addRisk(const kit::Ports& ports);
     void addWebSocket(const kit::Ports& ports);
     /// The operation when it reads and offers CSV.
     [[nodiscard]] kit::Result<const kit::Operation*> tableOperation(const std::string& id) const;
