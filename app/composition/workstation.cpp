@@ -6,6 +6,7 @@
 #include "app/composition/sql_operation.h"
 #include "app/runtime/monitoring_operations.h"
 #include "app/runtime/standard_operations.h"
+#include "engines/analytics/service/analytics_service.h"
 #include "engines/factor/service/factor_service.h"
 #include "engines/features/service/features_service.h"
 #include "engines/marketdata/service/live_service.h"
@@ -150,6 +151,7 @@ void Workstation::makeEngines() {
         factor->useSources(*plugins_);
         factor->read_json = [](std::string_view json) { return api::readJson(json); };
         supervisor_->add(std::move(factor), std::move(threads_of_factor));
+        addAnalytics(ports);
         addWebSocket(ports);
     }
     for (const auto* engine : supervisor_->engines())
@@ -234,6 +236,13 @@ void Workstation::equipMarketData() {
                                                                   {"bytes", report->bytes},
                                                                   {"catalog_epoch", report->catalog_epoch}}));
     };
+}
+
+void Workstation::addAnalytics(const kit::Ports& ports) {
+    auto threads = runtime::Supervisor::threadsFor("analytics");
+    auto engine = std::make_unique<analytics::AnalyticsService>(ports, threads.view());
+    engine->useMarket(marketdata_->dailyMarket());
+    supervisor_->add(std::move(engine), std::move(threads));
 }
 
 void Workstation::addWebSocket(const kit::Ports& ports) {

@@ -98,6 +98,7 @@ private:
     [[nodiscard]] std::string demoFolder() const;
     /// Ports of the market data engine beyond those that every engine is given.
     void equipMarketData();
+    void addAnalytics(const kit::Ports& ports);
     void addWebSocket(const kit::Ports& ports);
     /// The operation when it reads and offers CSV.
     [[nodiscard]] kit::Result<const kit::Operation*> tableOperation(const std::string& id) const;
