@@ -21,6 +21,8 @@ std::vector<Operation> AnalyticsService::operations() {
         [this](const kit::Nothing&, Call&) -> kit::Result<AnalyticsHealth> { return health(); }));
     addContractOperations(out);
     out.push_back(streamOperation());
+    addSeriesOperations(out);
+    addGivenOperations(out);
     return out;
 }
 

@@ -53,6 +53,7 @@ void sayWhatIsMissing(const ActiveHistory& history, Call& call) {
 } // namespace
 
 Result<portfolio::BookHistory> bookOver(const Rooms& rooms, const HistoryWish& wish, Call& call) {
+    if (!rooms.books) return Rooms::noBooks();
     auto end = wish.as_of;
     if (!end) {
         const auto now = rooms.books->holdings(wish.portfolio_id, std::nullopt);

@@ -50,6 +50,7 @@ void AnalyticsService::stream(const PnlStreamRequest& request, const kit::CallPt
                               const kit::ReplyDone& done) {
     const auto task = [this, id = request.portfolio_id, call, done] {
         kit::Reply reply{"", kit::Format::Json, 200, {"portfolio.pnl." + id, "portfolio.positions." + id}};
+        if (!rooms_.books) return done(Rooms::noBooks());
         const auto book = rooms_.books->holdings(id, std::nullopt);
         if (!book) return done(kit::failAs(book));
         if (call->last_event_id.empty()) reply.body = storedUpdate(*book);

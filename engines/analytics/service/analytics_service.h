@@ -63,10 +63,16 @@ private:
     /// A row of the table: the function runs on the driver over the rooms; what it took is counted.
     template <class Request, class Answer, class Function>
     void add(std::vector<kit::Operation>& out, Work work, kit::Operation head, Function function);
-    /// The function runs on the driver once market and books are there.
+    /// The function runs on the driver once there are prices.
     template <class Task>
     void onDriver(const std::function<void(kit::Errors)>& refuse, Task task);
     void addContractOperations(std::vector<kit::Operation>& out);
+    void addSeriesOperations(std::vector<kit::Operation>& out);
+    void addGivenOperations(std::vector<kit::Operation>& out);
+    template <class Request>
+    [[nodiscard]] auto confidenceAnswer();
+    template <class Request>
+    [[nodiscard]] auto tearSheetAnswer();
     [[nodiscard]] kit::Operation streamOperation();
     void stream(const PnlStreamRequest& request, const kit::CallPtr& call, const kit::ReplyDone& done);
     void count(Work work, std::int64_t begun_ns, kit::Call& call);
@@ -82,8 +88,8 @@ private:
 
 template <class Task>
 void AnalyticsService::onDriver(const std::function<void(kit::Errors)>& refuse, Task task) {
-    if (!rooms_.market || !rooms_.books)
-        return refuse({{kit::ErrorCode::Unavailable, "prices or books are not there", "", true}});
+    if (!rooms_.market)
+        return refuse({{kit::ErrorCode::Unavailable, "the prices are not there", "", true}});
     if (!threads_.driver.post(std::move(task)))
         refuse({{kit::ErrorCode::Unavailable, "too many requests are waiting", "", true}});
 }

@@ -159,6 +159,7 @@ void addPeriodGain(AnalyticsResult& out, const portfolio::BookHistory& history) 
 }
 
 Result<AnalyticsResult> ofBook(const Rooms& rooms, const AnalyticsRequest& request, Call& call) {
+    if (!rooms.books) return Rooms::noBooks();
     const auto book = rooms.books->holdings(request.portfolio_id, request.as_of);
     if (!book) return kit::failAs(book);
     const auto& options = request.calculation_options;

@@ -10,12 +10,17 @@ namespace nautilus::analytics {
 
 class Universes;
 
-/// Everything is set while the engine runs; `model` may be null. On the driver thread.
+/// `market` and `universes` are set while the engine runs. On the driver thread.
 struct Rooms {
     marketdata::DailyMarket* market = nullptr;
     portfolio::Books* books = nullptr;
     factor::ModelAccess* model = nullptr;
     Universes* universes = nullptr;
+
+    /// What a question about a book says while there are none.
+    [[nodiscard]] static tl::unexpected<kit::Errors> noBooks() {
+        return kit::fail(kit::ErrorCode::Unavailable, "the books are not there", "", true);
+    }
 };
 
 } // namespace nautilus::analytics
