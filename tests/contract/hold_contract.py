@@ -149,6 +149,7 @@ class Contract:
         operation = self.listed(case['method'], path)
         label = f'{case["method"]} {path}'
         path = path.replace('{symbol}', 'AAPL').replace('{factor_id}', 'momentum_12_1')
+        path = path.replace('{portfolio_id}', 'portfolio_001')
         if operation is None:
             self.absent.append(label)
             return

@@ -1,5 +1,6 @@
 #include "engines/analytics/service/attribution_answers.h"
 
+#include "engines/analytics/service/comparison_answers.h"
 #include "engines/analytics/service/groups.h"
 #include "engines/analytics/service/levels.h"
 
@@ -317,6 +318,7 @@ Result<AttributionResult> answerAttribution(const Rooms& rooms, const Attributio
         out.over_time = effectsOverTime(history->session, history->portfolio, against, columns,
                                         request.over_time == "monthly", method);
     sayMethods(request, *history, call);
+    warnOfMissing(out, "/data", "a session lost everything, which cannot be linked", call);
     return out;
 }
 
