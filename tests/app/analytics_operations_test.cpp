@@ -144,7 +144,7 @@ TEST(AnalyticsCalculate, NamesWhatIsWrong) {
     const auto other = ask(R"({"positions":[{"symbol":"AAPL","quantity":1}],"benchmark":"NOBODY"})");
     EXPECT_EQ(other.status, 400);
     EXPECT_EQ(errorField(other), "/benchmark");
-    const auto rate = ask(R"({"positions":[{"symbol":"AAPL","quantity":1}],"base_currency":"XXX"})");
+    const auto rate = ask(R"({"positions":[{"symbol":"AAPL","quantity":1}],"base_currency":"ZZZ"})");
     EXPECT_EQ(rate.status, 422);
     const auto none = ask(R"({"positions":[{"symbol":"NOBODY","quantity":1}]})");
     EXPECT_EQ(none.status, 422);

@@ -28,6 +28,32 @@ index = pd.to_datetime(raw("days"), unit="D")
 r, b = pd.Series(raw("returns"), index), pd.Series(raw("market"), index)
 
 
+def rolling_views(active):
+    rolling = r.rolling(window)
+    market = b.rolling(window)
+    volatility = rolling.std() * np.sqrt(A)
+    views = {
+        "volatility": volatility,
+        "sharpe_ratio": rolling.mean() * A / volatility,
+        "beta": rolling.cov(b) / market.var(),
+        "value_at_risk": -rolling.quantile(0.05),
+    }
+    downside = np.sqrt((np.minimum(r, 0) ** 2).rolling(window).mean())
+    more = [
+        rolling.mean() * np.sqrt(A) / downside,
+        rolling.corr(b),
+        active.rolling(window).std() * np.sqrt(A),
+        active.rolling(window).mean() / active.rolling(window).std() * np.sqrt(A),
+        (1 + r).rolling(window).apply(np.prod, raw=True) - 1,
+    ]
+    # the drawdown of each window alone, its curve starting at 1
+    windows = np.lib.stride_tricks.sliding_window_view(1 + x, window)
+    curves = np.cumprod(windows, axis=1)
+    lows = (curves / np.maximum(np.maximum.accumulate(curves, axis=1), 1) - 1).min(axis=1)
+    views["max_drawdown"] = pd.Series(np.concatenate([np.full(window - 1, np.nan), lows]), index)
+    return views, more
+
+
 def sheet():
     growth = (1 + r).cumprod()
     drawdown = growth / np.maximum(growth.cummax(), 1) - 1
@@ -57,28 +83,7 @@ def sheet():
         np.corrcoef(x, b)[0, 1],
         ((1 + r[up]).prod() ** (A / up.sum()) - 1) / ((1 + b[up]).prod() ** (A / up.sum()) - 1),
     ]
-    rolling = r.rolling(window)
-    market = b.rolling(window)
-    volatility = rolling.std() * np.sqrt(A)
-    views = {
-        "volatility": volatility,
-        "sharpe_ratio": rolling.mean() * A / volatility,
-        "beta": rolling.cov(b) / market.var(),
-        "value_at_risk": -rolling.quantile(0.05),
-    }
-    downside = np.sqrt((np.minimum(r, 0) ** 2).rolling(window).mean())
-    more = [
-        rolling.mean() * np.sqrt(A) / downside,
-        rolling.corr(b),
-        active.rolling(window).std() * np.sqrt(A),
-        active.rolling(window).mean() / active.rolling(window).std() * np.sqrt(A),
-        (1 + r).rolling(window).apply(np.prod, raw=True) - 1,
-    ]
-    # the drawdown of each window alone, its curve starting at 1
-    windows = np.lib.stride_tricks.sliding_window_view(1 + x, window)
-    curves = np.cumprod(windows, axis=1)
-    lows = (curves / np.maximum(np.maximum.accumulate(curves, axis=1), 1) - 1).min(axis=1)
-    views["max_drawdown"] = pd.Series(np.concatenate([np.full(window - 1, np.nan), lows]), index)
+    views, more = rolling_views(active)
     months = (1 + r).groupby([index.year, index.month]).prod() - 1
     years = (1 + r).groupby(index.year).prod() - 1
     return np.array(figures), views, (drawdown, months, years, more)
@@ -98,5 +103,6 @@ for name, values in views.items():
     assert np.array_equal(np.isnan(mine), np.isnan(values.to_numpy())), name
     gap = np.nanmax(np.abs(mine - values.to_numpy()) / np.maximum(1e-3, np.abs(values.to_numpy())))
     worst = max(worst, gap)
-print(f"  pandas {pd.__version__} {took * 1e3:.1f} ms: {took / ours:.0f} times; largest relative gap {worst:.1e}")
+print(f"  pandas {pd.__version__} {took * 1e3:.1f} ms: {took / ours:.0f} times; "
+      f"largest relative gap {worst:.1e}")
 sys.exit(0 if worst < 1e-6 and took > ours else 1)

@@ -36,6 +36,27 @@ Matrix spread(const Matrix& from, const std::vector<std::size_t>& rows, const st
     return out;
 }
 
+/// What either held on the chosen rows, over the instruments of both.
+void fillHoldings(ActiveHistory& out, const portfolio::BookHistory& book, const Composition& other,
+                  const std::vector<std::size_t>& rows, const marketdata::InstrumentDirectory& directory) {
+    out.instruments = book.instruments;
+    out.instruments.insert(out.instruments.end(), other.instruments.begin(), other.instruments.end());
+    std::ranges::sort(out.instruments);
+    const auto repeated = std::ranges::unique(out.instruments);
+    out.instruments.erase(repeated.begin(), repeated.end());
+    for (const auto id : out.instruments) {
+        const auto* instrument = directory.byId(id);
+        out.symbols.push_back(instrument ? instrument->symbol : std::to_string(id));
+    }
+    const auto n = out.instruments.size();
+    const auto mine = placesOf(book.instruments, out.instruments);
+    const auto theirs = placesOf(other.instruments, out.instruments);
+    out.held = spread(book.start_weight, rows, mine, n, 0);
+    out.held_return = spread(book.held_return, rows, mine, n, kMissing);
+    out.bench = spread(other.weight, rows, theirs, n, 0);
+    out.bench_return = spread(other.returns, rows, theirs, n, kMissing);
+}
+
 void sayWhatIsMissing(const ActiveHistory& history, Call& call) {
     std::vector<std::string> names;
     for (std::size_t i = 0; i < history.instruments.size(); ++i)
@@ -101,23 +122,7 @@ Result<ActiveHistory> activeHistory(const Rooms& rooms, const HistoryWish& wish,
         call.warn("sessions_left_out", "/data/sessions",
                   fmt::format("{} sessions on which one of the two has no return are left out", lost));
     if (wish.wanted == Wanted::Return) return out;
-    out.instruments = book->instruments;
-    out.instruments.insert(out.instruments.end(), other->instruments.begin(), other->instruments.end());
-    std::ranges::sort(out.instruments);
-    const auto repeated = std::ranges::unique(out.instruments);
-    out.instruments.erase(repeated.begin(), repeated.end());
-    const auto directory = rooms.market->directory();
-    for (const auto id : out.instruments) {
-        const auto* instrument = directory->byId(id);
-        out.symbols.push_back(instrument ? instrument->symbol : std::to_string(id));
-    }
-    const auto n = out.instruments.size();
-    const auto mine = placesOf(book->instruments, out.instruments);
-    const auto theirs = placesOf(other->instruments, out.instruments);
-    out.held = spread(book->start_weight, rows, mine, n, 0);
-    out.held_return = spread(book->held_return, rows, mine, n, kMissing);
-    out.bench = spread(other->weight, rows, theirs, n, 0);
-    out.bench_return = spread(other->returns, rows, theirs, n, kMissing);
+    fillHoldings(out, *book, *other, rows, *rooms.market->directory());
     sayWhatIsMissing(out, call);
     return out;
 }

@@ -153,6 +153,22 @@ void sayMethods(const AttributionRequest& request, const ActiveHistory& history,
     if (request.interaction == "selection") call.method("interaction", "counted as selection");
 }
 
+/// The head of the answer: whose returns, over what, and how much.
+AttributionResult totalsOf(const AttributionRequest& request, const ActiveHistory& history) {
+    AttributionResult out;
+    out.portfolio_id = request.portfolio_id;
+    out.benchmark = history.benchmark;
+    out.attribution_type = request.attribution_type;
+    out.period_start = history.base;
+    out.period_end = history.session.back();
+    out.sessions = static_cast<std::int64_t>(history.session.size());
+    const auto totals = linkEffects(history.portfolio, history.market, {});
+    out.total_return = totals.portfolio_return;
+    out.benchmark_return = totals.benchmark_return;
+    out.active_return = out.total_return - out.benchmark_return;
+    return out;
+}
+
 Result<void> addFactors(AttributionResult& out, EffectColumns& columns, const Rooms& rooms,
                         const ActiveHistory& history, const AttributionRequest& request, Call& call) {
     if (!rooms.model) return fail(ErrorCode::Unavailable, "the risk model is not there", "", true);
@@ -286,17 +302,7 @@ Result<AttributionResult> answerAttribution(const Rooms& rooms, const Attributio
     if (!history) return kit::failAs(history);
     const auto method = linkingOf(request.linking);
     const auto& type = request.attribution_type;
-    AttributionResult out;
-    out.portfolio_id = request.portfolio_id;
-    out.benchmark = history->benchmark;
-    out.attribution_type = type;
-    out.period_start = history->base;
-    out.period_end = history->session.back();
-    out.sessions = static_cast<std::int64_t>(history->session.size());
-    const auto totals = linkEffects(history->portfolio, history->market, {}, method);
-    out.total_return = totals.portfolio_return;
-    out.benchmark_return = totals.benchmark_return;
-    out.active_return = out.total_return - out.benchmark_return;
+    auto out = totalsOf(request, *history);
     auto grouping = type == "currency" ? currenciesOf(rooms, *history, request.cash_rates, call)
                                        : Result<Grouping>(sectorsOf(*rooms.market->directory(), *history));
     if (!grouping) return kit::failAs(grouping);

@@ -158,6 +158,24 @@ void addPeriodGain(AnalyticsResult& out, const portfolio::BookHistory& history) 
     out.period_start = history.session.front();
 }
 
+/// What a book is worth and has gained since its opening.
+AnalyticsResult stateOf(const AnalyticsRequest& request, const portfolio::BookHoldings& book,
+                        const HeldPositions& held) {
+    AnalyticsResult out;
+    out.portfolio_id = request.portfolio_id;
+    out.currency = held.currency;
+    out.market_value = out.cost_basis = 0;
+    for (const auto& each : held.positions) {
+        out.market_value += each.value;
+        out.cost_basis += each.cost;
+    }
+    out.unrealized_pnl = out.market_value - out.cost_basis;
+    out.realized_pnl = book.realised;
+    out.cash = book.cash;
+    out.period_end = book.as_of;
+    return out;
+}
+
 Result<AnalyticsResult> ofBook(const Rooms& rooms, const AnalyticsRequest& request, Call& call) {
     if (!rooms.books) return Rooms::noBooks();
     const auto book = rooms.books->holdings(request.portfolio_id, request.as_of);
@@ -169,18 +187,7 @@ Result<AnalyticsResult> ofBook(const Rooms& rooms, const AnalyticsRequest& reque
         call.warn("ignored", "/data/currency", "a book answers in its own currency");
     const auto directory = rooms.market->directory();
     const auto held = heldIn(*book, *directory);
-    AnalyticsResult out;
-    out.portfolio_id = request.portfolio_id;
-    out.currency = held.currency;
-    out.market_value = out.cost_basis = 0;
-    for (const auto& each : held.positions) {
-        out.market_value += each.value;
-        out.cost_basis += each.cost;
-    }
-    out.unrealized_pnl = out.market_value - out.cost_basis;
-    out.realized_pnl = book->realised;
-    out.cash = book->cash;
-    out.period_end = book->as_of;
+    auto out = stateOf(request, *book, held);
     call.data_as_of = book->as_of;
     call.warnings.insert(call.warnings.end(), book->warnings.begin(), book->warnings.end());
     const auto history = rooms.books->history(request.portfolio_id, *base, book->as_of);

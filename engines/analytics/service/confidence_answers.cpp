@@ -49,6 +49,28 @@ const char* statusName(RateStatus status) {
     return kNames[static_cast<int>(status)];
 }
 
+/// Figures of each replicate; `result` says how many, from which seed, in blocks of which length.
+std::array<std::vector<double>, kFigures.size()> drawnFigures(const std::vector<double>& returns,
+                                                              const ReturnMetricOptions& options,
+                                                              const ConfidenceResult& result,
+                                                              kit::Pool& pool) {
+    const auto count = static_cast<std::size_t>(result.replicates);
+    std::array<std::vector<double>, kFigures.size()> drawn;
+    for (auto& values : drawn)
+        values.resize(count);
+    pool.forRange(
+        kit::Priority::Interactive, count, kReplicatesPerTask, [&](std::size_t from, std::size_t to) {
+            std::vector<double> replicate(returns.size());
+            for (std::size_t b = from; b < to; ++b) {
+                resample(returns, result.mean_block, static_cast<std::uint64_t>(result.seed), b, replicate);
+                const auto figures = figuresOf(replicate, options);
+                for (std::size_t f = 0; f < figures.size(); ++f)
+                    drawn[f][b] = figures[f];
+            }
+        });
+    return drawn;
+}
+
 } // namespace
 
 SharpeFigures sharpeOf(const MeasuredSeries& series, const ConfidenceWish& wish) {
@@ -80,20 +102,7 @@ Result<ConfidenceResult> confidenceOf(const MeasuredSeries& series, const Confid
     out.seed = wish.seed;
     out.confidence = wish.confidence;
     out.mean_block = wish.mean_block >= 1 ? wish.mean_block : optimalBlockLength(returns);
-    const auto count = static_cast<std::size_t>(wish.replicates);
-    std::array<std::vector<double>, kFigures.size()> drawn;
-    for (auto& values : drawn)
-        values.resize(count);
-    pool.forRange(
-        kit::Priority::Interactive, count, kReplicatesPerTask, [&](std::size_t from, std::size_t to) {
-            std::vector<double> replicate(returns.size());
-            for (std::size_t b = from; b < to; ++b) {
-                resample(returns, out.mean_block, static_cast<std::uint64_t>(wish.seed), b, replicate);
-                const auto figures = figuresOf(replicate, options);
-                for (std::size_t f = 0; f < figures.size(); ++f)
-                    drawn[f][b] = figures[f];
-            }
-        });
+    const auto drawn = drawnFigures(returns, options, out, pool);
     const auto estimates = figuresOf(returns, options);
     for (std::size_t f = 0; f < kFigures.size(); ++f) {
         const auto interval = percentileInterval(drawn[f], wish.confidence);

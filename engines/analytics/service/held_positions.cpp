@@ -79,11 +79,28 @@ private:
         return history->close[at] * history->tradedScale(*out_.as_of);
     }
 
+    /// Warns of what a position lacks; false when it is left out.
+    bool sayGaps(std::size_t i, double price, double cost) {
+        const auto& given = (*request_.positions)[i];
+        const auto pointer = "/positions/" + std::to_string(i);
+        if (!instruments_[i])
+            call_.warn("unknown_symbol", "/data/performance_metrics",
+                       given.symbol + " is not in the catalog: it takes no part in performance_metrics");
+        if (std::isnan(price)) {
+            call_.warn("position_left_out", "/data/market_value",
+                       given.symbol + " (" + pointer + ") has neither a given nor a stored price");
+            return false;
+        }
+        if (std::isnan(cost))
+            call_.warn("cost_missing", "/data/cost_basis",
+                       given.symbol + " (" + pointer + ") has no avg_cost and no close before the period");
+        return true;
+    }
+
     Result<void> add(std::size_t i) {
         const auto& given = (*request_.positions)[i];
         const auto* instrument = instruments_[i];
         const auto* history = histories_[i].get();
-        const auto pointer = "/positions/" + std::to_string(i);
         double price = kMissing, cost = kMissing;
         if (history && out_.as_of) {
             price = storedPrice(history, *out_.as_of);
@@ -91,17 +108,7 @@ private:
         }
         price = given.current_price.value_or(price);
         cost = given.avg_cost.value_or(cost);
-        if (!instrument)
-            call_.warn("unknown_symbol", "/data/performance_metrics",
-                       given.symbol + " is not in the catalog: it takes no part in performance_metrics");
-        if (std::isnan(price)) {
-            call_.warn("position_left_out", "/data/market_value",
-                       given.symbol + " (" + pointer + ") has neither a given nor a stored price");
-            return {};
-        }
-        if (std::isnan(cost))
-            call_.warn("cost_missing", "/data/cost_basis",
-                       given.symbol + " (" + pointer + ") has no avg_cost and no close before the period");
+        if (!sayGaps(i, price, cost)) return {};
         const auto currency = currencyOf(given, instrument);
         const auto day = out_.as_of.value_or(kEndOfTime);
         const auto rate = ratesOn(*rooms_.market, currency, out_.currency, std::span(&day, 1));

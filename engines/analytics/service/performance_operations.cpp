@@ -22,6 +22,10 @@ constexpr const char* kGiven =
     R"("dates":["2019-12-16","2019-12-17","2019-12-18","2019-12-19","2019-12-20","2019-12-23",)"
     R"("2019-12-24","2019-12-26","2019-12-27","2019-12-30","2019-12-31","2020-01-02"]})";
 
+constexpr const char* kGivenFlows = R"({"flows":[{"date":"2019-01-01","amount":-1000},)"
+                                    R"({"date":"2019-07-01","amount":-500},)"
+                                    R"({"date":"2020-01-01","amount":1650}]})";
+
 /// The example with further members.
 std::string with(std::string_view example, std::string_view members) {
     std::string out(example.substr(0, example.size() - 1));
@@ -79,6 +83,25 @@ Result<MoneyWeightedResult> answerGivenFlows(const Rooms&, const GivenFlowsReque
     return out;
 }
 
+Operation bookRow(const char* id, const char* path, const char* summary, std::string example,
+                  const char* formats = "json") {
+    return Operation{.id = std::string("analytics.") + id,
+                     .paths = {std::string("/api/v1/performance/{portfolio_id}/") + path},
+                     .summary = summary,
+                     .example = std::move(example),
+                     .formats = formats};
+}
+
+Operation givenRow(const char* id, const char* path, const char* summary, std::string example,
+                   const char* formats = "json") {
+    return Operation{.id = std::string("analytics.given_") + id,
+                     .verb = Verb::Post,
+                     .paths = {std::string("/api/v1/performance/") + path},
+                     .summary = summary,
+                     .example = std::move(example),
+                     .formats = formats};
+}
+
 } // namespace
 
 template <class Request>
@@ -113,123 +136,77 @@ auto AnalyticsService::tearSheetAnswer() {
 }
 
 void AnalyticsService::addSeriesOperations(std::vector<Operation>& out) {
-    const std::string base = "/api/v1/performance/{portfolio_id}";
+    using B = BookSubject;
+    constexpr auto kTable = "json|csv";
     add<SeriesReturnsRequest, Table>(out, Work::Series,
-                                     {.id = "analytics.returns",
-                                      .paths = {base + "/returns"},
-                                      .summary = "Daily returns, growth and drawdown of a book beside its "
-                                                 "benchmark",
-                                      .example = kBook,
-                                      .formats = "json|csv"},
+                                     bookRow("returns", "returns",
+                                             "Daily returns and growth of a book beside its benchmark", kBook,
+                                             kTable),
                                      answerReturns);
-    add<MetricsRequest<BookSubject>, MetricsResult>(
+    add<MetricsRequest<B>, MetricsResult>(
+        out, Work::Series, bookRow("metrics", "metrics", "Return, risk and active figures of a book", kBook),
+        answerMetrics<MetricsRequest<B>>);
+    add<RollingRequest<B>, Table>(out, Work::Series,
+                                  bookRow("rolling", "rolling", "Figures of every trailing window of a book",
+                                          with(kBook, R"("window":63)"), kTable),
+                                  answerRolling<RollingRequest<B>>);
+    add<DrawdownsRequest<B>, Table>(
+        out, Work::Series, bookRow("drawdowns", "drawdowns", "Deepest drawdowns of a book", kBook, kTable),
+        answerDrawdowns<DrawdownsRequest<B>>);
+    add<CalendarRequest<B>, Table>(
         out, Work::Series,
-        {.id = "analytics.metrics",
-         .paths = {base + "/metrics"},
-         .summary = "Return, risk, drawdown and active figures of a book",
-         .example = kBook},
-        answerMetrics<MetricsRequest<BookSubject>>);
-    add<RollingRequest<BookSubject>, Table>(out, Work::Series,
-                                            {.id = "analytics.rolling",
-                                             .paths = {base + "/rolling"},
-                                             .summary = "Figures of every trailing window of a book",
-                                             .example = with(kBook, R"("window":63)"),
-                                             .formats = "json|csv"},
-                                            answerRolling<RollingRequest<BookSubject>>);
-    add<DrawdownsRequest<BookSubject>, Table>(out, Work::Series,
-                                              {.id = "analytics.drawdowns",
-                                               .paths = {base + "/drawdowns"},
-                                               .summary = "Deepest drawdowns of a book",
-                                               .example = kBook,
-                                               .formats = "json|csv"},
-                                              answerDrawdowns<DrawdownsRequest<BookSubject>>);
-    add<CalendarRequest<BookSubject>, Table>(out, Work::Series,
-                                             {.id = "analytics.monthly",
-                                              .paths = {base + "/monthly"},
-                                              .summary = "Returns of a book by month and year",
-                                              .example = kBook,
-                                              .formats = "json|csv"},
-                                             answerMonthly<CalendarRequest<BookSubject>>);
-    add<ConfidenceRequest<BookSubject>, ConfidenceResult>(
+        bookRow("monthly", "monthly", "Returns of a book by month and year", kBook, kTable),
+        answerMonthly<CalendarRequest<B>>);
+    add<ConfidenceRequest<B>, ConfidenceResult>(
         out, Work::Series,
-        {.id = "analytics.confidence",
-         .paths = {base + "/confidence"},
-         .summary = "Intervals of a book's figures by bootstrap; trust in its Sharpe ratio",
-         .example = with(kBook, R"("replicates":200)")},
-        confidenceAnswer<ConfidenceRequest<BookSubject>>());
+        bookRow("confidence", "confidence",
+                "Bootstrap intervals of a book's figures; trust in its Sharpe ratio",
+                with(kBook, R"("replicates":200)")),
+        confidenceAnswer<ConfidenceRequest<B>>());
     add<MoneyWeightedRequest, MoneyWeightedResult>(
         out, Work::Series,
-        {.id = "analytics.money_weighted",
-         .paths = {base + "/money-weighted"},
-         .summary = "Internal rate of return of what was paid into and out of a book",
-         .example = kBook},
+        bookRow("money_weighted", "money-weighted", "Internal rate of return of a book's flows", kBook),
         answerMoneyWeighted);
-    add<TearSheetRequest<BookSubject>, TearSheet>(out, Work::Series,
-                                                  {.id = "analytics.tear_sheet",
-                                                   .paths = {base + "/tear-sheet"},
-                                                   .summary = "Everything about a book's performance at once",
-                                                   .example = with(kBook, R"("window":63)")},
-                                                  tearSheetAnswer<TearSheetRequest<BookSubject>>());
+    add<TearSheetRequest<B>, TearSheet>(out, Work::Series,
+                                        bookRow("tear_sheet", "tear-sheet",
+                                                "Everything about a book's performance at once",
+                                                with(kBook, R"("window":63)")),
+                                        tearSheetAnswer<TearSheetRequest<B>>());
 }
 
 void AnalyticsService::addGivenOperations(std::vector<Operation>& out) {
-    const std::string base = "/api/v1/performance";
-    add<MetricsRequest<GivenSubject>, MetricsResult>(
+    using G = GivenSubject;
+    constexpr auto kTable = "json|csv";
+    add<MetricsRequest<G>, MetricsResult>(
         out, Work::Series,
-        {.id = "analytics.given_metrics",
-         .verb = Verb::Post,
-         .paths = {base + "/metrics"},
-         .summary = "Return, risk, drawdown and active figures of given returns",
-         .example = kGiven},
-        answerMetrics<MetricsRequest<GivenSubject>>);
-    add<RollingRequest<GivenSubject>, Table>(out, Work::Series,
-                                             {.id = "analytics.given_rolling",
-                                              .verb = Verb::Post,
-                                              .paths = {base + "/rolling"},
-                                              .summary = "Figures of every trailing window of given returns",
-                                              .example = with(kGiven, R"("window":5)"),
-                                              .formats = "json|csv"},
-                                             answerRolling<RollingRequest<GivenSubject>>);
-    add<DrawdownsRequest<GivenSubject>, Table>(out, Work::Series,
-                                               {.id = "analytics.given_drawdowns",
-                                                .verb = Verb::Post,
-                                                .paths = {base + "/drawdowns"},
-                                                .summary = "Deepest drawdowns of given returns",
-                                                .example = kGiven,
-                                                .formats = "json|csv"},
-                                               answerDrawdowns<DrawdownsRequest<GivenSubject>>);
-    add<CalendarRequest<GivenSubject>, Table>(out, Work::Series,
-                                              {.id = "analytics.given_monthly",
-                                               .verb = Verb::Post,
-                                               .paths = {base + "/monthly"},
-                                               .summary = "Given returns by month and year",
-                                               .example = kGiven,
-                                               .formats = "json|csv"},
-                                              answerMonthly<CalendarRequest<GivenSubject>>);
-    add<ConfidenceRequest<GivenSubject>, ConfidenceResult>(
+        givenRow("metrics", "metrics", "Return, risk and active figures of given returns", kGiven),
+        answerMetrics<MetricsRequest<G>>);
+    add<RollingRequest<G>, Table>(out, Work::Series,
+                                  givenRow("rolling", "rolling",
+                                           "Figures of every trailing window of given returns",
+                                           with(kGiven, R"("window":5)"), kTable),
+                                  answerRolling<RollingRequest<G>>);
+    add<DrawdownsRequest<G>, Table>(
         out, Work::Series,
-        {.id = "analytics.given_confidence",
-         .verb = Verb::Post,
-         .paths = {base + "/confidence"},
-         .summary = "Intervals of figures of given returns by bootstrap; trust in their Sharpe ratio",
-         .example = with(kGiven, R"("replicates":200)")},
-        confidenceAnswer<ConfidenceRequest<GivenSubject>>());
+        givenRow("drawdowns", "drawdowns", "Deepest drawdowns of given returns", kGiven, kTable),
+        answerDrawdowns<DrawdownsRequest<G>>);
+    add<CalendarRequest<G>, Table>(
+        out, Work::Series, givenRow("monthly", "monthly", "Given returns by month and year", kGiven, kTable),
+        answerMonthly<CalendarRequest<G>>);
+    add<ConfidenceRequest<G>, ConfidenceResult>(out, Work::Series,
+                                                givenRow("confidence", "confidence",
+                                                         "Bootstrap intervals of figures of given returns",
+                                                         with(kGiven, R"("replicates":200)")),
+                                                confidenceAnswer<ConfidenceRequest<G>>());
     add<GivenFlowsRequest, MoneyWeightedResult>(
         out, Work::Series,
-        {.id = "analytics.given_money_weighted",
-         .verb = Verb::Post,
-         .paths = {base + "/money-weighted"},
-         .summary = "Internal rate of return of given flows",
-         .example = R"({"flows":[{"date":"2019-01-01","amount":-1000},)"
-                    R"({"date":"2019-07-01","amount":-500},{"date":"2020-01-01","amount":1650}]})"},
+        givenRow("money_weighted", "money-weighted", "Internal rate of return of given flows", kGivenFlows),
         answerGivenFlows);
-    add<TearSheetRequest<GivenSubject>, TearSheet>(out, Work::Series,
-                                                   {.id = "analytics.given_tear_sheet",
-                                                    .verb = Verb::Post,
-                                                    .paths = {base + "/tear-sheet"},
-                                                    .summary = "Everything about given returns at once",
-                                                    .example = with(kGiven, R"("window":5)")},
-                                                   tearSheetAnswer<TearSheetRequest<GivenSubject>>());
+    add<TearSheetRequest<G>, TearSheet>(out, Work::Series,
+                                        givenRow("tear_sheet", "tear-sheet",
+                                                 "Everything about given returns at once",
+                                                 with(kGiven, R"("window":5)")),
+                                        tearSheetAnswer<TearSheetRequest<G>>());
 }
 
 } // namespace nautilus::analytics

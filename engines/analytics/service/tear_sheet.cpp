@@ -69,6 +69,32 @@ ReportTable percentTable(std::string title, const Table& table) {
     return out;
 }
 
+using Kind = ReportChart::Kind;
+
+ReportSection growthSection(const TearSheet& sheet, const MeasuredSeries& series) {
+    ReportSection growth{"growth", "Growth", {}, {}, {}, {}};
+    growth.charts.push_back(chartOf("Cumulative return", Kind::Line, Shown::Percent, series, sheet.curve,
+                                    {"cumulative", "benchmark_cumulative"}));
+    growth.charts.push_back(
+        chartOf("Drawdown", Kind::Area, Shown::Percent, series, sheet.curve, {"drawdown"}));
+    if (sheet.monthly) growth.tables.push_back(percentTable("Returns by month", *sheet.monthly));
+    return growth;
+}
+
+ReportSection rollingSection(const TearSheet& sheet, const MeasuredSeries& series) {
+    ReportSection rolling{"rolling", "Rolling figures", {}, {}, {}, {}};
+    if (sheet.rolling.rowCount() > 0) {
+        rolling.charts.push_back(
+            chartOf("Volatility", Kind::Line, Shown::Percent, series, sheet.rolling, {"volatility"}));
+        rolling.charts.push_back(
+            chartOf("Sharpe ratio", Kind::Line, Shown::Ratio, series, sheet.rolling, {"sharpe_ratio"}));
+        if (!series.market.empty())
+            rolling.charts.push_back(
+                chartOf("Beta", Kind::Line, Shown::Ratio, series, sheet.rolling, {"beta"}));
+    }
+    return rolling;
+}
+
 std::string base64(const std::string& bytes) {
     static constexpr std::string_view kAlphabet =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -103,7 +129,6 @@ TearSheet tearSheetOf(const MeasuredSeries& series, const SheetWish& wish, Call&
 
 ReportDocument documentOf(const TearSheet& sheet, const MeasuredSeries& series, const Call& call,
                           std::string made_at) {
-    using Kind = ReportChart::Kind;
     ReportDocument out;
     out.title = "Performance tear sheet";
     out.subject = series.subject;
@@ -112,13 +137,7 @@ ReportDocument documentOf(const TearSheet& sheet, const MeasuredSeries& series, 
         out.period = sheet.metrics.period_start->iso() + " to " + sheet.metrics.period_end->iso();
         out.as_of = *sheet.metrics.period_end;
     }
-    ReportSection growth{"growth", "Growth", {}, {}, {}, {}};
-    growth.charts.push_back(chartOf("Cumulative return", Kind::Line, Shown::Percent, series, sheet.curve,
-                                    {"cumulative", "benchmark_cumulative"}));
-    growth.charts.push_back(
-        chartOf("Drawdown", Kind::Area, Shown::Percent, series, sheet.curve, {"drawdown"}));
-    if (sheet.monthly) growth.tables.push_back(percentTable("Returns by month", *sheet.monthly));
-    out.sections.push_back(std::move(growth));
+    out.sections.push_back(growthSection(sheet, series));
     out.sections.push_back({"returns", "Return and risk", {}, figuresFrom(sheet.metrics.returns), {}, {}});
     if (sheet.metrics.active)
         out.sections.push_back({"active",
@@ -131,17 +150,7 @@ ReportDocument documentOf(const TearSheet& sheet, const MeasuredSeries& series, 
     ReportSection falls{"drawdowns", "Drawdowns", {}, {}, {}, {}};
     falls.tables.push_back(percentTable("The ten deepest", sheet.drawdowns));
     out.sections.push_back(std::move(falls));
-    ReportSection rolling{"rolling", "Rolling figures", {}, {}, {}, {}};
-    if (sheet.rolling.rowCount() > 0) {
-        rolling.charts.push_back(
-            chartOf("Volatility", Kind::Line, Shown::Percent, series, sheet.rolling, {"volatility"}));
-        rolling.charts.push_back(
-            chartOf("Sharpe ratio", Kind::Line, Shown::Ratio, series, sheet.rolling, {"sharpe_ratio"}));
-        if (!series.market.empty())
-            rolling.charts.push_back(
-                chartOf("Beta", Kind::Line, Shown::Ratio, series, sheet.rolling, {"beta"}));
-    }
-    out.sections.push_back(std::move(rolling));
+    out.sections.push_back(rollingSection(sheet, series));
     for (const auto& [name, what] : call.methods)
         out.notes.push_back(name + ": " + what);
     for (const auto& warning : call.warnings)

@@ -8,6 +8,32 @@ namespace nautilus::analytics {
 using namespace domain;
 using kit::Result;
 
+namespace {
+
+using CompanyOf = std::map<InstrumentId, std::int64_t>;
+
+/// Share counts by company, ordered once for all days.
+void fillFacts(UniverseView& out, FactTable table, const CompanyOf& company_of) {
+    std::map<std::int64_t, std::shared_ptr<std::vector<Fact>>> of_company;
+    for (const auto id : out.instruments)
+        of_company.try_emplace(company_of.at(id), std::make_shared<std::vector<Fact>>());
+    for (const auto& fact : table.facts)
+        if (table.concepts[static_cast<std::size_t>(fact.concept_index)].starts_with("shares"))
+            of_company.at(company_of.at(fact.id))->push_back(fact);
+    out.facts.concepts = std::move(table.concepts);
+    std::map<std::int64_t, std::shared_ptr<const OrderedFacts>> ordered;
+    for (const auto& [company, facts] : of_company)
+        ordered[company] = std::make_shared<OrderedFacts>(*facts, out.facts.concepts);
+    for (const auto id : out.instruments) {
+        const auto company = company_of.at(id);
+        out.company.push_back(company);
+        out.company_facts.push_back(of_company[company]);
+        out.ordered.push_back(ordered[company]);
+    }
+}
+
+} // namespace
+
 std::string universeFollowedBy(const std::string& symbol) {
     static const std::set<std::string, std::less<>> kFollowers{"SPY", "IVV", "VOO", "SPX", "GSPC", "^GSPC"};
     return kFollowers.contains(symbol) ? "SP500" : "";
@@ -50,7 +76,7 @@ Result<std::shared_ptr<const UniverseView>> Universes::load(const std::string& n
     out->instruments.assign(members.begin(), members.end());
     const auto everybody = catalog_.instruments();
     if (!everybody) return kit::failAs(everybody);
-    std::map<InstrumentId, std::int64_t> company_of;
+    CompanyOf company_of;
     for (const auto& each : *everybody)
         company_of[each.id] = each.company_id;
     std::set<std::int64_t> companies;
@@ -61,22 +87,7 @@ Result<std::shared_ptr<const UniverseView>> Universes::load(const std::string& n
         if (companies.contains(each.company_id)) reporting.push_back(each.id);
     auto table = catalog_.fundamentalsOf(reporting);
     if (!table) return kit::failAs(table);
-    std::map<std::int64_t, std::shared_ptr<std::vector<Fact>>> of_company;
-    for (const auto company : companies)
-        of_company[company] = std::make_shared<std::vector<Fact>>();
-    for (const auto& fact : table->facts)
-        if (table->concepts[static_cast<std::size_t>(fact.concept_index)].starts_with("shares"))
-            of_company[company_of[fact.id]]->push_back(fact);
-    out->facts.concepts = std::move(table->concepts);
-    std::map<std::int64_t, std::shared_ptr<const OrderedFacts>> ordered;
-    for (const auto& [company, facts] : of_company)
-        ordered[company] = std::make_shared<OrderedFacts>(*facts, out->facts.concepts);
-    for (const auto id : out->instruments) {
-        const auto company = company_of[id];
-        out->company.push_back(company);
-        out->company_facts.push_back(of_company[company]);
-        out->ordered.push_back(ordered[company]);
-    }
+    fillFacts(*out, std::move(*table), company_of);
     return std::shared_ptr<const UniverseView>(std::move(out));
 }
 

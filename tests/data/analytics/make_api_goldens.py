@@ -61,7 +61,8 @@ months = (1 + r).groupby([r.index.year, r.index.month]).prod() - 1
 rows["given.monthly.2019.8"] = months[(2019, 8)]
 rows["given.yearly.2019"] = (1 + r[r.index.year == 2019]).prod() - 1
 rows["given.rolling_volatility"] = r.rolling(63).std(ddof=1).iloc[-1] * np.sqrt(A)
-rows["given.rolling_sharpe"] = (r - rf).rolling(63).mean().iloc[-1] / r.rolling(63).std().iloc[-1] * np.sqrt(A)
+last = r.iloc[-63:]
+rows["given.rolling_sharpe"] = (last - rf).mean() / last.std(ddof=1) * np.sqrt(A)
 rows["given.rolling_beta"] = r.rolling(63).cov(b).iloc[-1] / b.rolling(63).var().iloc[-1]
 
 with open("api_goldens.csv", "w") as out:
