@@ -11,6 +11,7 @@
 #include "engines/features/service/features_service.h"
 #include "engines/marketdata/service/live_service.h"
 #include "engines/marketdata/service/marketdata_service.h"
+#include "engines/portfolio/service/portfolio_service.h"
 #include "engines/websocket/service/websocket_service.h"
 
 #include <algorithm>
@@ -151,6 +152,7 @@ void Workstation::makeEngines() {
         factor->useSources(*plugins_);
         factor->read_json = [](std::string_view json) { return api::readJson(json); };
         supervisor_->add(std::move(factor), std::move(threads_of_factor));
+        addPortfolio(ports);
         addAnalytics(ports);
         addWebSocket(ports);
     }
@@ -238,10 +240,21 @@ void Workstation::equipMarketData() {
     };
 }
 
+void Workstation::addPortfolio(const kit::Ports& ports) {
+    auto threads = runtime::Supervisor::threadsFor("portfolio");
+    auto engine =
+        std::make_unique<portfolio::PortfolioService>(ports, threads.view(), marketdata_->dailyMarket());
+    engine->read_json = [](std::string_view json) { return api::readJson(json); };
+    engine->with_demo = options_.demo;
+    books_ = &engine->books();
+    supervisor_->add(std::move(engine), std::move(threads));
+}
+
 void Workstation::addAnalytics(const kit::Ports& ports) {
     auto threads = runtime::Supervisor::threadsFor("analytics");
     auto engine = std::make_unique<analytics::AnalyticsService>(ports, threads.view());
     engine->useMarket(marketdata_->dailyMarket());
+    engine->useBooks(*books_);
     supervisor_->add(std::move(engine), std::move(threads));
 }
 

@@ -28,6 +28,10 @@
 namespace nautilus::marketdata {
 class MarketDataService;
 }
+namespace nautilus::portfolio {
+class Books;
+}
+
 namespace nautilus::websocket {
 class Hub;
 }
@@ -98,6 +102,7 @@ private:
     [[nodiscard]] std::string demoFolder() const;
     /// Ports of the market data engine beyond those that every engine is given.
     void equipMarketData();
+    void addPortfolio(const kit::Ports& ports);
     void addAnalytics(const kit::Ports& ports);
     void addWebSocket(const kit::Ports& ports);
     /// The operation when it reads and offers CSV.
@@ -140,6 +145,7 @@ private:
     kit::Published<std::string> websocket_address_;
     marketdata::MarketDataService* marketdata_ = nullptr;
     websocket::Hub* hub_ = nullptr;
+    portfolio::Books* books_ = nullptr; ///< null without all engines
 };
 
 } // namespace nautilus::composition
