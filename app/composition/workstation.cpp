@@ -150,6 +150,8 @@ void Workstation::makeEngines() {
         auto factor = std::make_unique<factor::FactorService>(ports, threads_of_factor.view());
         factor->useSeriesRegister(*series_);
         factor->useSources(*plugins_);
+        factor->models().useMarket(marketdata_->dailyMarket());
+        models_ = &factor->models();
         factor->read_json = [](std::string_view json) { return api::readJson(json); };
         supervisor_->add(std::move(factor), std::move(threads_of_factor));
         addPortfolio(ports);

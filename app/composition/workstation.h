@@ -28,6 +28,9 @@
 namespace nautilus::marketdata {
 class MarketDataService;
 }
+namespace nautilus::factor {
+class ModelAccess;
+}
 namespace nautilus::portfolio {
 class Books;
 }
@@ -145,7 +148,8 @@ private:
     kit::Published<std::string> websocket_address_;
     marketdata::MarketDataService* marketdata_ = nullptr;
     websocket::Hub* hub_ = nullptr;
-    portfolio::Books* books_ = nullptr; ///< null without all engines
+    portfolio::Books* books_ = nullptr;     ///< null without all engines
+    factor::ModelAccess* models_ = nullptr; ///< likewise
 };
 
 } // namespace nautilus::composition
