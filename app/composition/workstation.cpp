@@ -257,6 +257,7 @@ void Workstation::addAnalytics(const kit::Ports& ports) {
     auto engine = std::make_unique<analytics::AnalyticsService>(ports, threads.view());
     engine->useMarket(marketdata_->dailyMarket());
     engine->useBooks(*books_);
+    engine->useModel(*models_);
     supervisor_->add(std::move(engine), std::move(threads));
 }
 
