@@ -196,6 +196,8 @@ public:
         out.factors = {"industry:all", "style:size", "style:profitability"};
         out.factor_effect = Matrix(sessions.size(), 3, 0.0);
         out.specific_effect = Matrix(sessions.size(), ids.size(), 0.0);
+        for (const auto id : ids)
+            out.covered.push_back(id <= 2);
         for (std::size_t t = 0; t < sessions.size(); ++t)
             for (std::size_t i = 0; i < ids.size(); ++i) {
                 if (ids[i] > 2) continue;
@@ -256,6 +258,10 @@ TEST_F(SmallWorld, AFundHasItsOwnReturnAndItsUniversesMembers) {
     EXPECT_TRUE(std::isfinite(*result->factor_attribution.find("quality")));
     EXPECT_LT(result->specific_parts->trading, 0);
     EXPECT_NE(result->specific_parts->benchmark_residual, 0);
+    const bool named = std::ranges::any_of(call.warnings, [](const kit::Warning& each) {
+        return each.code == "not_covered" && each.message.find("C of the portfolio") != std::string::npos;
+    });
+    EXPECT_TRUE(named);
 }
 
 TEST_F(SmallWorld, ABookIsABenchmarkOfItself) {

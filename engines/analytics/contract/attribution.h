@@ -58,7 +58,7 @@ struct GroupEffect {
     double portfolio_weight = domain::kMissing, benchmark_weight = domain::kMissing;
     double portfolio_contribution = domain::kMissing, benchmark_contribution = domain::kMissing;
     double allocation = domain::kMissing, selection = domain::kMissing, interaction = domain::kMissing;
-    double currency = domain::kMissing;
+    double currency = 0;
 
     static constexpr auto fields() {
         using kit::field;
@@ -78,7 +78,7 @@ struct GroupEffect {
                 .doc("Linked; 0 where it counts as selection"),
             field("currency", &G::currency)
                 .unit("fraction")
-                .doc("Effect of holding the currency, linked; of currency attribution only"));
+                .doc("Effect of holding the currency, linked; 0 unless the type is currency"));
     }
 };
 

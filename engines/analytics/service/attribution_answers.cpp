@@ -150,6 +150,8 @@ void sayMethods(const AttributionRequest& request, const ActiveHistory& history,
               "return, the product of local and currency return with the premium"
             : "Brinson and Fachler (1985) by session and sector, weights at the start of the session, "
               "cash a sector; what the benchmark has not takes its total return");
+    if (request.attribution_type != "currency")
+        call.method("sectors", "the catalog's latest classification, over the whole period");
     if (request.interaction == "selection") call.method("interaction", "counted as selection");
 }
 
@@ -167,6 +169,26 @@ AttributionResult totalsOf(const AttributionRequest& request, const ActiveHistor
     out.benchmark_return = totals.benchmark_return;
     out.active_return = out.total_return - out.benchmark_return;
     return out;
+}
+
+/// Names what the portfolio held that the model does not cover; of the benchmark how many.
+void sayWhatIsNotCovered(const ActiveHistory& history, const std::vector<bool>& covered, Call& call) {
+    std::vector<std::string> mine;
+    std::size_t theirs = 0;
+    for (std::size_t i = 0; i < covered.size(); ++i) {
+        if (covered[i]) continue;
+        const auto held = columnOf(history.held, i);
+        if (std::ranges::any_of(held, [](double weight) { return weight != 0; }))
+            mine.push_back(history.symbols[i]);
+        else
+            ++theirs;
+    }
+    if (mine.empty() && theirs == 0) return;
+    call.warn("not_covered", "/data/specific_parts/not_covered",
+              fmt::format("the risk model does not cover, on some session, {} of the portfolio and {} of the "
+                          "benchmark alone",
+                          mine.empty() ? std::string("nothing") : fmt::format("{}", fmt::join(mine, ", ")),
+                          theirs));
 }
 
 Result<void> addFactors(AttributionResult& out, EffectColumns& columns, const Rooms& rooms,
@@ -196,6 +218,7 @@ Result<void> addFactors(AttributionResult& out, EffectColumns& columns, const Ro
                 "active exposure at the start of each session x factor return of the session; specific is "
                 "the rest: specific returns, what the model does not cover, trading, and the benchmark's "
                 "return against its composition's");
+    sayWhatIsNotCovered(history, effects->covered, call);
     for (auto warning : effects->warnings) {
         warning.pointer = "/data/factor_attribution";
         call.warnings.push_back(std::move(warning));
@@ -250,11 +273,11 @@ void fillGroups(AttributionResult& out, const ActiveHistory& history, const Grou
         row.allocation = totals[at++];
         row.selection = totals[at++];
         row.interaction = fold_interaction ? 0 : totals[at++];
-        row.currency = grouping.currency_returns.rows() > 0 ? totals[at++] : kMissing;
+        row.currency = grouping.currency_returns.rows() > 0 ? totals[at++] : 0;
         out.allocation_effect += row.allocation;
         out.security_selection += row.selection;
         out.interaction_effect += row.interaction;
-        if (!std::isnan(row.currency)) out.currency_effect += row.currency;
+        out.currency_effect += row.currency;
         const auto never = [](const std::vector<double>& column) {
             return std::ranges::all_of(column, [](double x) { return std::fabs(x) < 1e-12; });
         };
