@@ -191,7 +191,7 @@ TEST(BookAnalytics, AStreamBeginsWithTheStoredGain) {
 }
 
 TEST(BookAnalytics, AFigureLeadsToStoredCloses) {
-    for (const auto& [operation, pointer] : {std::pair{"analytics.metrics", "/data/returns/sharpe_ratio"},
+    for (const auto& [operation, pointer] : {std::pair{"analytics.performance", "/data/returns/sharpe_ratio"},
                                              {"analytics.calculate", "/data/total_pnl"},
                                              {"analytics.attribution", "/data/allocation_effect"},
                                              {"analytics.benchmark", "/data/beta"}}) {

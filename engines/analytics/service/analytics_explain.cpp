@@ -262,7 +262,7 @@ Result<LineageNode> storyOf(const Rooms& rooms, kit::Catalog& catalog, const Lin
     if (question.operation == "analytics.benchmark")
         return returnsStory<ComparisonRequest, ComparisonResult>(rooms, catalog, question,
                                                                  &ComparisonRequest::period);
-    if (question.operation == "analytics.metrics") {
+    if (question.operation == "analytics.performance") {
         using Metrics = MetricsRequest<BookSubject>;
         return returnsStory<Metrics, MetricsResult>(rooms, catalog, question, &Metrics::period);
     }

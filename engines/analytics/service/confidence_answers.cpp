@@ -122,7 +122,7 @@ Result<ConfidenceResult> confidenceOf(const MeasuredSeries& series, const Confid
 std::vector<MoneyFlow> flowsOf(const MeasuredSeries& series) {
     std::vector<MoneyFlow> out;
     if (series.value.empty()) return out;
-    out.push_back({*series.base, -series.base_value});
+    if (series.base_value != 0) out.push_back({*series.base, -series.base_value});
     for (std::size_t t = 0; t < series.flow.size(); ++t)
         if (series.flow[t] != 0)
             out.push_back({t == 0 ? *series.base : series.dates[t - 1], -series.flow[t]});

@@ -144,7 +144,8 @@ void AnalyticsService::addSeriesOperations(std::vector<Operation>& out) {
                                              kTable),
                                      answerReturns);
     add<MetricsRequest<B>, MetricsResult>(
-        out, Work::Series, bookRow("metrics", "metrics", "Return, risk and active figures of a book", kBook),
+        out, Work::Series,
+        bookRow("performance", "metrics", "Return, risk and active figures of a book", kBook),
         answerMetrics<MetricsRequest<B>>);
     add<RollingRequest<B>, Table>(out, Work::Series,
                                   bookRow("rolling", "rolling", "Figures of every trailing window of a book",
@@ -179,7 +180,7 @@ void AnalyticsService::addGivenOperations(std::vector<Operation>& out) {
     constexpr auto kTable = "json|csv";
     add<MetricsRequest<G>, MetricsResult>(
         out, Work::Series,
-        givenRow("metrics", "metrics", "Return, risk and active figures of given returns", kGiven),
+        givenRow("performance", "metrics", "Return, risk and active figures of given returns", kGiven),
         answerMetrics<MetricsRequest<G>>);
     add<RollingRequest<G>, Table>(out, Work::Series,
                                   givenRow("rolling", "rolling",
