@@ -9,6 +9,7 @@
 #include "app/composition/sql_operation.h"
 #include "app/runtime/monitoring_operations.h"
 #include "app/runtime/standard_operations.h"
+#include "engines/analytics/service/analytics_service.h"
 #include "engines/factor/service/factor_service.h"
 #include "engines/features/service/features_service.h"
 #include "engines/marketdata/service/live_service.h"
@@ -161,6 +162,7 @@ void Workstation::makeEngines() {
         supervisor_->add(std::move(factor), std::move(threads_of_factor));
         addPortfolio(ports);
         addRisk(ports);
+        addAnalytics(ports);
         addWebSocket(ports);
     }
     for (const auto* engine : supervisor_->engines())
@@ -274,6 +276,16 @@ void Workstation::addRisk(const kit::Ports& ports) {
         engine->addChannel(*channel);
     engine->reports.write_report = write_report_;
     engine->reports.folder = reportFolder(options_.home + "/reports");
+    supervisor_->add(std::move(engine), std::move(threads));
+}
+
+void Workstation::addAnalytics(const kit::Ports& ports) {
+    auto threads = runtime::Supervisor::threadsFor("analytics");
+    auto engine = std::make_unique<analytics::AnalyticsService>(ports, threads.view());
+    engine->useMarket(marketdata_->dailyMarket());
+    engine->useBooks(*books_);
+    engine->useModel(*models_);
+    engine->write_report = write_report_;
     supervisor_->add(std::move(engine), std::move(threads));
 }
 

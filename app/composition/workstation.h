@@ -118,6 +118,7 @@ private:
     void equipMarketData();
     void addPortfolio(const kit::Ports& ports);
     void addRisk(const kit::Ports& ports);
+    void addAnalytics(const kit::Ports& ports);
     void addWebSocket(const kit::Ports& ports);
     /// The operation when it reads and offers CSV.
     [[nodiscard]] kit::Result<const kit::Operation*> tableOperation(const std::string& id) const;
