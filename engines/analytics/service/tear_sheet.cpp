@@ -58,13 +58,21 @@ ReportChart chartOf(std::string title, ReportChart::Kind kind, Shown shown, cons
     return out;
 }
 
-/// Percent for every column of numbers.
+/// Percent for every column of numbers. A year is a name: it takes no separator of thousands.
 ReportTable percentTable(std::string title, const Table& table) {
-    ReportTable out{std::move(title), table, {}};
+    ReportTable out{std::move(title), {}, {}};
     for (const auto& column : table.columns()) {
+        const auto* whole = std::get_if<Table::Integers>(&column.cells);
         const bool real = std::holds_alternative<Table::Numbers>(column.cells);
-        const bool year = column.name == "year";
-        out.shown.push_back(real ? Shown::Percent : year ? Shown::Number : Shown::Integer);
+        out.shown.push_back(real ? Shown::Percent : Shown::Integer);
+        if (!whole || column.name != "year") {
+            out.table.add(column.name, column.cells);
+            continue;
+        }
+        Table::Texts years;
+        for (const auto year : *whole)
+            years.push_back(std::to_string(year));
+        out.table.add(column.name, std::move(years));
     }
     return out;
 }
