@@ -47,7 +47,7 @@ def rolling_views(active):
         (1 + r).rolling(window).apply(np.prod, raw=True) - 1,
     ]
     # the drawdown of each window alone, its curve starting at 1
-    windows = np.lib.stride_tricks.sliding_window_view(1 + x, window)
+    windows = np.lib.stride_tricks.sliding_window_view(1 + r.to_numpy(), window)
     curves = np.cumprod(windows, axis=1)
     lows = (curves / np.maximum(np.maximum.accumulate(curves, axis=1), 1) - 1).min(axis=1)
     views["max_drawdown"] = pd.Series(np.concatenate([np.full(window - 1, np.nan), lows]), index)
