@@ -5,14 +5,17 @@
 #include "app/catalog/schema.h"
 #include "app/composition/alert_channels.h"
 #include "app/composition/alert_operations.h"
+#include "app/composition/report_folder.h"
 #include "app/composition/sql_operation.h"
 #include "app/runtime/monitoring_operations.h"
 #include "app/runtime/standard_operations.h"
+#include "engines/analytics/service/analytics_service.h"
 #include "engines/factor/service/factor_service.h"
 #include "engines/features/service/features_service.h"
 #include "engines/marketdata/service/live_service.h"
 #include "engines/marketdata/service/marketdata_service.h"
 #include "engines/portfolio/service/portfolio_service.h"
+#include "engines/risk/service/risk_service.h"
 #include "engines/websocket/service/websocket_service.h"
 
 #include <algorithm>
@@ -153,9 +156,13 @@ void Workstation::makeEngines() {
         auto factor = std::make_unique<factor::FactorService>(ports, threads_of_factor.view());
         factor->useSeriesRegister(*series_);
         factor->useSources(*plugins_);
+        factor->models().useMarket(marketdata_->dailyMarket());
+        models_ = &factor->models();
         factor->read_json = [](std::string_view json) { return api::readJson(json); };
         supervisor_->add(std::move(factor), std::move(threads_of_factor));
         addPortfolio(ports);
+        addRisk(ports);
+        addAnalytics(ports);
         addWebSocket(ports);
     }
     for (const auto* engine : supervisor_->engines())
@@ -255,6 +262,30 @@ void Workstation::addPortfolio(const kit::Ports& ports) {
     engine->read_json = [](std::string_view json) { return api::readJson(json); };
     engine->with_demo = options_.demo;
     books_ = &engine->books();
+    supervisor_->add(std::move(engine), std::move(threads));
+}
+
+void Workstation::addRisk(const kit::Ports& ports) {
+    auto threads = runtime::Supervisor::threadsFor("risk");
+    auto engine = std::make_unique<risk::RiskService>(ports, threads.view());
+    engine->useMarket(marketdata_->dailyMarket());
+    engine->useBooks(*books_);
+    engine->useModel(*models_);
+    engine->readJsonWith([](std::string_view json) { return api::readJson(json); });
+    for (const auto& channel : alert_channels_)
+        engine->addChannel(*channel);
+    engine->reports.write_report = write_report_;
+    engine->reports.folder = reportFolder(options_.home + "/reports");
+    supervisor_->add(std::move(engine), std::move(threads));
+}
+
+void Workstation::addAnalytics(const kit::Ports& ports) {
+    auto threads = runtime::Supervisor::threadsFor("analytics");
+    auto engine = std::make_unique<analytics::AnalyticsService>(ports, threads.view());
+    engine->useMarket(marketdata_->dailyMarket());
+    engine->useBooks(*books_);
+    engine->useModel(*models_);
+    engine->write_report = write_report_;
     supervisor_->add(std::move(engine), std::move(threads));
 }
 

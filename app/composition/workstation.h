@@ -30,6 +30,9 @@
 namespace nautilus::marketdata {
 class MarketDataService;
 }
+namespace nautilus::factor {
+class ModelAccess;
+}
 namespace nautilus::portfolio {
 class Books;
 }
@@ -114,6 +117,8 @@ private:
     /// Ports of the market data engine beyond those that every engine is given.
     void equipMarketData();
     void addPortfolio(const kit::Ports& ports);
+    void addRisk(const kit::Ports& ports);
+    void addAnalytics(const kit::Ports& ports);
     void addWebSocket(const kit::Ports& ports);
     /// The operation when it reads and offers CSV.
     [[nodiscard]] kit::Result<const kit::Operation*> tableOperation(const std::string& id) const;
@@ -158,7 +163,8 @@ private:
     kit::Published<std::string> websocket_address_;
     marketdata::MarketDataService* marketdata_ = nullptr;
     websocket::Hub* hub_ = nullptr;
-    portfolio::Books* books_ = nullptr; ///< null without all engines
+    portfolio::Books* books_ = nullptr;     ///< null without all engines
+    factor::ModelAccess* models_ = nullptr; ///< likewise
 };
 
 } // namespace nautilus::composition

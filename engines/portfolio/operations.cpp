@@ -67,8 +67,9 @@ void PortfolioService::addTransactionOperations(std::vector<Operation>& out) {
          .paths = {"/api/v1/portfolio/portfolios/{portfolio_id}/transactions"},
          .scope = Scope::Write,
          .summary = "Records transactions of a portfolio, all or none",
-         .example = R"({"portfolio_id":"portfolio_001","transactions":[{"kind":"interest","key":"example",)"
-                    R"("effective_at":"2019-12-31","amount":"12.34"}]})"},
+         .example =
+             R"({"portfolio_id":"portfolio_001","dry_run":true,"transactions":[{"kind":"buy","symbol":"MSFT",)"
+             R"("effective_at":"2019-12-31","quantity":"10","price":"157.70","charges":"1"}]})"},
         [this](const RecordRequest& request, Call& call) { return record(request, call); }));
     out.push_back(driverOperation<TransactionsRequest, Table>(
         {.id = "portfolio.transactions",
@@ -83,7 +84,7 @@ void PortfolioService::addTransactionOperations(std::vector<Operation>& out) {
          .paths = {"/api/v1/portfolio/portfolios/{portfolio_id}/reversals"},
          .scope = Scope::Write,
          .summary = "Takes a transaction back: it stays on record and does not count",
-         .example = R"({"portfolio_id":"portfolio_002","number":14})"},
+         .example = R"({"portfolio_id":"portfolio_001","number":7,"dry_run":true})"},
         [this](const ReverseRequest& request, Call& call) { return reverse(request, call); }));
     out.push_back(driverOperation<ImportTransactionsRequest, ImportTransactionsResult>(
         {.id = "portfolio.import_transactions",

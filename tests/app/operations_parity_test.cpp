@@ -75,6 +75,7 @@ kit::Result<kit::Reply> runStraight(DemoWorkstation& demo, const Operation& oper
 /// Elapsed times and running figures, which differ from call to call.
 void withoutTimes(Value& value) {
     static const std::set<std::string, std::less<>> kTimes{"calculation_time_ms",
+                                                           "avg_check_time_ms",
                                                            "uptime_seconds",
                                                            "requests_total",
                                                            "errors_total",
@@ -126,7 +127,8 @@ bool changesWhatItFinds(const std::string& id) {
            id == "websocket.broadcast" || id == "marketdata.subscribe" || id == "marketdata.unsubscribe" ||
            id == "marketdata.subscription" || id == "marketdata.refresh" ||
            id == "marketdata.refresh_delete" || id == "marketdata.refreshes" ||
-           id.starts_with("marketdata.series_");
+           id.starts_with("marketdata.series_") || id == "risk.set_limits" || id == "risk.limits" ||
+           id.starts_with("risk.monitor") || id.starts_with("risk.breach") || id.starts_with("risk.report");
 }
 
 /// The examples speak of the first subscription; here it is a fresh one.
@@ -141,13 +143,24 @@ api::HttpRequest ofAFreshSubscription(DemoWorkstation& demo, api::HttpRequest re
 /// Tables of what goes on: they may be empty.
 bool showsWhatHappens(const std::string& id) {
     return id == "marketdata.recent" || id == "marketdata.refused_events" || id == "marketdata.snapshot" ||
-           id == "websocket.connections";
+           id == "websocket.connections" || id == "risk.breaches";
 }
 
 /// The examples ask for the book of IBM, which somebody must follow.
 void followIbm(DemoWorkstation& demo) {
     demo.post("/marketdata/subscribe", R"({"symbols":["IBM"]})");
     ASSERT_TRUE(test::eventually([&] { return demo.get("/marketdata/orderbook/IBM").status == 200; }));
+}
+
+/// The examples speak of the first breach, which the monitor must find.
+void breakALimit(DemoWorkstation& demo) {
+    demo.post("/risk/limits",
+              R"({"portfolio_id":"portfolio_001","limits":[{"limit_type":"position_size","value":0.10}]})");
+    demo.post("/risk/monitor/start",
+              R"({"portfolio_id":"portfolio_001","monitoring_config":{"check_interval_seconds":1}})");
+    ASSERT_TRUE(test::eventually([&] {
+        return demo.get("/risk/breaches/portfolio_001").body.find("breach_001") != std::string::npos;
+    }));
 }
 
 TEST(DemoOperations, EveryOneIsDescribedAndNamedOnce) {
@@ -176,6 +189,7 @@ TEST(DemoOperations, EveryExampleWorksAndBothWaysGiveTheSameData) {
     auto& demo = DemoWorkstation::get();
     makeAJob(demo);
     followIbm(demo);
+    breakALimit(demo);
     for (const auto& operation : demo.workstation->supervisor().operations()) {
         if (operation.id == "app.job_cancel") continue; // the job may have ended: 409 is right then
         const auto answer = demo.ask(ofAFreshSubscription(demo, requestOf(operation)));

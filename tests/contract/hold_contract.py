@@ -29,7 +29,7 @@ ENGINE_IDS = {'Analytics Engine': 'analytics', 'Risk Engine': 'risk', 'Factor En
 # A mean that no request has made yet has no value and no envelope to say why.
 MEANS = re.compile(r'(^|_)(avg|average|latency|rate|response_time)(_|$)')
 # Lists that say what has happened: nothing may have.
-EVENTS = {'quality_issues'}
+EVENTS = {'quality_issues', 'breaches'}
 FAMILIES = {'engine_requests_total': 'counter', 'engine_request_duration_seconds': 'summary',
             'engine_errors_total': 'counter', 'engine_messagebus_messages_sent_total': 'counter',
             'engine_messagebus_connection_status': 'gauge'}
@@ -149,6 +149,7 @@ class Contract:
         operation = self.listed(case['method'], path)
         label = f'{case["method"]} {path}'
         path = path.replace('{symbol}', 'AAPL').replace('{factor_id}', 'momentum_12_1')
+        path = path.replace('{portfolio_id}', 'portfolio_001')
         if operation is None:
             self.absent.append(label)
             return

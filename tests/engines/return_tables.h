@@ -42,6 +42,7 @@ inline const std::vector<double>& lossGolden(const std::string& name) {
     static const NamedArrays arrays = [] {
         auto all = readArrays("risk/goldens.csv.gz");
         all.merge(readArrays("risk/own_goldens.csv.gz"));
+        all.merge(readArrays("risk/limit_goldens.csv"));
         return all;
     }();
     return named(arrays, name);

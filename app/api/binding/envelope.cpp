@@ -135,6 +135,21 @@ HttpResponse failure(const Meta& meta, const kit::Errors& errors) {
 
 } // namespace
 
+namespace {
+
+/// A file goes out as it is; what it is and what it is called stand among the facts of the call.
+void describeFile(const kit::Call& call, HttpResponse& response) {
+    response.content_type = "application/octet-stream";
+    for (const auto& [name, what] : call.facts) {
+        const auto* text = what.as<std::string>();
+        if (text && name == "content_type") response.content_type = *text;
+        if (text && name == "file_name")
+            response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + *text + "\"");
+    }
+}
+
+} // namespace
+
 HttpResponse wrap(const kit::Operation& operation, const kit::Call& call,
                   const kit::Result<kit::Reply>& reply, const kit::Clock& clock, std::int64_t begun_ns) {
     Meta meta{operation.engine(), call.request_id, 0, clock.now(), &call};
@@ -146,6 +161,11 @@ HttpResponse wrap(const kit::Operation& operation, const kit::Call& call,
     if (reply->format == kit::Format::Text)
         response.content_type = "text/plain; version=0.0.4; charset=utf-8";
     if (reply->format == kit::Format::Parquet) response.content_type = "application/vnd.apache.parquet";
+    if (operation.kind == kit::Kind::File) {
+        describeFile(call, response);
+        response.body = reply->body;
+        return response;
+    }
     if (reply->format != kit::Format::Json || operation.envelope == kit::Envelope::Bare) {
         response.body = reply->format == kit::Format::Csv ? withoutFormulas(reply->body) : reply->body;
         if (meta.call->data_as_of) response.headers.emplace_back("X-Data-As-Of", call.data_as_of->iso());

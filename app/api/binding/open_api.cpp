@@ -71,6 +71,9 @@ Value responsesOf(const Operation& operation) {
     Value content;
     if (operation.kind == kit::Kind::Stream) {
         content.set("text/event-stream", Value::Object{{"schema", kit::typeSchema("string")}});
+    } else if (operation.kind == kit::Kind::File) {
+        content.set("application/octet-stream",
+                    Value::Object{{"schema", kit::typeSchema("string", "binary")}});
     } else {
         if (kit::isOneOf(operation.formats, "json")) {
             const Value schema = operation.envelope == kit::Envelope::Bare

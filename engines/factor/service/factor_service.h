@@ -11,6 +11,7 @@
 #include "engines/factor/service/factor_research.h"
 #include "engines/factor/service/factor_world.h"
 #include "engines/factor/service/guest_factors.h"
+#include "engines/factor/service/model_desk.h"
 #include "engines/kit/data_source.h"
 #include "engines/kit/published.h"
 #include "engines/kit/saved_records.h"
@@ -27,7 +28,8 @@ struct ResearchDesk;
 /// answered from them on the pool or, the longer ones, on the driver.
 class FactorService final : public kit::Engine {
 public:
-    FactorService(kit::Ports ports, kit::EngineThreads threads) : ports_(ports), threads_(threads) {}
+    FactorService(kit::Ports ports, kit::EngineThreads threads)
+        : ports_(ports), threads_(threads), models_([this] { return defaultWorld(); }, ports.pool) {}
 
     [[nodiscard]] std::string id() const override { return "factor"; }
     [[nodiscard]] std::string title() const override { return "Factor Engine"; }
@@ -50,6 +52,9 @@ public:
 
     /// Health says which of the installed sources are connected. Before `start`.
     void useSources(const kit::DataSources& sources) { sources_ = &sources; }
+
+    /// For engines to the right; lives as long as this one.
+    [[nodiscard]] ModelDesk& models() { return models_; }
 
     /// Reads the records that research keeps; set before the first request.
     kit::ReadJson read_json;
@@ -133,6 +138,7 @@ private:
     kit::SeriesRegister* series_ = nullptr;
     const kit::DataSources* sources_ = nullptr;
     kit::Published<Worlds> worlds_;
+    ModelDesk models_;
     ResearchShelf shelf_;
     SpanShelf spans_;
     GuestShelf guests_;

@@ -158,13 +158,15 @@ struct TransactionFields {
 struct RecordRequest {
     std::string portfolio_id;
     std::vector<TransactionFields> transactions;
+    bool dry_run = false;
 
     static constexpr auto fields() {
         using kit::field;
         using R = RecordRequest;
         return std::make_tuple(
             field("portfolio_id", &R::portfolio_id).required().size(1, 64),
-            field("transactions", &R::transactions).required().size(1, 100'000).doc("All or none"));
+            field("transactions", &R::transactions).required().size(1, 100'000).doc("All or none"),
+            field("dry_run", &R::dry_run).doc("true: says what would be recorded, and records nothing"));
     }
 };
 
@@ -221,13 +223,15 @@ struct ReverseRequest {
     std::string portfolio_id;
     std::int64_t number = 0;
     std::optional<std::string> note;
+    bool dry_run = false;
 
     static constexpr auto fields() {
         using kit::field;
         using R = ReverseRequest;
         return std::make_tuple(field("portfolio_id", &R::portfolio_id).required().size(1, 64),
                                field("number", &R::number).required().range(1, 9e15),
-                               field("note", &R::note).size(0, 500));
+                               field("note", &R::note).size(0, 500),
+                               field("dry_run", &R::dry_run).doc("true: only says whether it may be"));
     }
 };
 

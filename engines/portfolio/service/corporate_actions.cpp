@@ -146,10 +146,7 @@ Result<RecordResult> PortfolioService::corporateActions(const CorporateActionsRe
                 "amount per share times what was held at the close before the ex date, on that date");
     auto understood = understand(request.portfolio_id, proposal.inputs, "/transactions");
     if (!understood) return kit::failAs(understood);
-    if (!request.dry_run) return recordAll(request.portfolio_id, std::move(*understood));
-    for (auto& view : understood->views)
-        view.portfolio_id = request.portfolio_id;
-    return RecordResult{std::move(understood->views), 0};
+    return recordAll(request.portfolio_id, std::move(*understood), request.dry_run);
 }
 
 } // namespace nautilus::portfolio

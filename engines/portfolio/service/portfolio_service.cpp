@@ -96,7 +96,16 @@ PortfolioService::understand(const std::string& portfolio_id, const std::vector<
     return out;
 }
 
-Result<RecordResult> PortfolioService::recordAll(const std::string& portfolio_id, Understood understood) {
+Result<RecordResult> PortfolioService::recordAll(const std::string& portfolio_id, Understood understood,
+                                                 bool dry_run) {
+    if (dry_run) {
+        const auto refusal = shelf_.trial(portfolio_id, understood.views, understood.pointers);
+        if (!refusal) return kit::failAs(refusal);
+        if (*refusal) return tl::unexpected<kit::Errors>(kit::Errors{**refusal});
+        for (auto& view : understood.views)
+            view.portfolio_id = portfolio_id;
+        return RecordResult{std::move(understood.views), 0};
+    }
     auto recorded = shelf_.record(portfolio_id, std::move(understood.views), understood.pointers);
     if (!recorded) return kit::failAs(recorded);
     if (recorded->transactions.size() > static_cast<std::size_t>(recorded->repeated)) announce(portfolio_id);
@@ -106,7 +115,7 @@ Result<RecordResult> PortfolioService::recordAll(const std::string& portfolio_id
 Result<RecordResult> PortfolioService::record(const RecordRequest& request, kit::Call& call) {
     auto understood = understand(request.portfolio_id, request.transactions, "/transactions");
     if (!understood) return kit::failAs(understood);
-    auto out = recordAll(request.portfolio_id, std::move(*understood));
+    auto out = recordAll(request.portfolio_id, std::move(*understood), request.dry_run);
     if (out && out->repeated > 0)
         call.warn("recorded_before", "/data/transactions",
                   "transactions whose key the journal has already were not recorded again");
@@ -131,7 +140,7 @@ Result<RecordResult> PortfolioService::reverse(const ReverseRequest& request, ki
     auto understood = understand(request.portfolio_id, {fields}, "");
     if (!understood) return kit::failAs(understood);
     understood->pointers = {""};
-    auto out = recordAll(request.portfolio_id, std::move(*understood));
+    auto out = recordAll(request.portfolio_id, std::move(*understood), request.dry_run);
     if (!out)
         for (auto& error : out.error())
             if (error.field == "/reverses") error.field = "/number";

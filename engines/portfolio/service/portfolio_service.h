@@ -74,7 +74,9 @@ private:
     kit::Result<ImportTransactionsResult> importUnderstood(const ImportTransactionsRequest& request,
                                                            Understood all, ImportTransactionsResult out,
                                                            kit::Call& call);
-    kit::Result<RecordResult> recordAll(const std::string& portfolio_id, Understood understood);
+    /// With `dry_run` as they would be recorded, without numbers.
+    kit::Result<RecordResult> recordAll(const std::string& portfolio_id, Understood understood,
+                                        bool dry_run = false);
     kit::Result<void> makeDemo();
     void announce(const std::string& portfolio_id);
 

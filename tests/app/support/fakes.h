@@ -31,7 +31,7 @@ private:
     std::int64_t steady_ns_ = 1;
 };
 
-class MemoryLedger final : public kit::Ledger {
+class MemoryLedger : public kit::Ledger {
 public:
     [[nodiscard]] bool connected() const override { return true; }
     kit::Result<std::int64_t> nextSequence(std::string_view name) override {

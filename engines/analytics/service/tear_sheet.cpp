@@ -1,0 +1,173 @@
+#include "engines/analytics/service/performance_answers.h"
+
+#include <array>
+#include <cmath>
+
+namespace nautilus::analytics {
+
+using namespace domain;
+using kit::Call;
+using kit::ReportChart;
+using kit::ReportDocument;
+using kit::ReportFigure;
+using kit::ReportSection;
+using kit::ReportTable;
+using kit::Shown;
+using kit::Table;
+
+namespace {
+
+/// How a figure of a table is shown, by the unit that its field states.
+Shown shownOf(std::string_view unit) {
+    return unit == "fraction" || unit == "per year" || unit == "probability" ? Shown::Percent : Shown::Ratio;
+}
+
+template <class T>
+std::vector<ReportFigure> figuresFrom(const T& figures) {
+    std::vector<ReportFigure> out;
+    kit::forEachField<T>([&](const auto& f) {
+        using Member = std::decay_t<decltype(figures.*(f.member))>;
+        if constexpr (std::is_same_v<Member, double>) {
+            const double value = figures.*(f.member);
+            out.push_back({std::string(f.name), value, shownOf(f.unit_text),
+                           std::isfinite(value) ? "" : "cannot be computed from this series"});
+        } else if constexpr (std::is_same_v<Member, std::int64_t>) {
+            out.push_back({std::string(f.name), static_cast<double>(figures.*(f.member)), Shown::Integer});
+        }
+    });
+    return out;
+}
+
+const std::vector<double>* numbersOf(const Table& table, std::string_view column) {
+    const auto* found = table.find(column);
+    return found ? std::get_if<Table::Numbers>(&found->cells) : nullptr;
+}
+
+std::vector<std::string> labelsOf(const MeasuredSeries& series) {
+    std::vector<std::string> out;
+    for (std::size_t t = 0; t < series.returns.size(); ++t)
+        out.push_back(series.dated() ? series.dates[t].iso() : std::to_string(t));
+    return out;
+}
+
+ReportChart chartOf(std::string title, ReportChart::Kind kind, Shown shown, const MeasuredSeries& series,
+                    const Table& table, std::initializer_list<const char*> columns) {
+    ReportChart out{kind, std::move(title), shown, labelsOf(series), {}};
+    for (const char* column : columns)
+        if (const auto* values = numbersOf(table, column)) out.series.push_back({column, *values});
+    return out;
+}
+
+/// Percent for every column of numbers.
+ReportTable percentTable(std::string title, const Table& table) {
+    ReportTable out{std::move(title), table, {}};
+    for (const auto& column : table.columns()) {
+        const bool real = std::holds_alternative<Table::Numbers>(column.cells);
+        const bool year = column.name == "year";
+        out.shown.push_back(real ? Shown::Percent : year ? Shown::Number : Shown::Integer);
+    }
+    return out;
+}
+
+using Kind = ReportChart::Kind;
+
+ReportSection growthSection(const TearSheet& sheet, const MeasuredSeries& series) {
+    ReportSection growth{"growth", "Growth", {}, {}, {}, {}};
+    growth.charts.push_back(chartOf("Cumulative return", Kind::Line, Shown::Percent, series, sheet.curve,
+                                    {"cumulative", "benchmark_cumulative"}));
+    growth.charts.push_back(
+        chartOf("Drawdown", Kind::Area, Shown::Percent, series, sheet.curve, {"drawdown"}));
+    if (sheet.monthly) growth.tables.push_back(percentTable("Returns by month", *sheet.monthly));
+    return growth;
+}
+
+ReportSection rollingSection(const TearSheet& sheet, const MeasuredSeries& series) {
+    ReportSection rolling{"rolling", "Rolling figures", {}, {}, {}, {}};
+    if (sheet.rolling.rowCount() > 0) {
+        rolling.charts.push_back(
+            chartOf("Volatility", Kind::Line, Shown::Percent, series, sheet.rolling, {"volatility"}));
+        rolling.charts.push_back(
+            chartOf("Sharpe ratio", Kind::Line, Shown::Ratio, series, sheet.rolling, {"sharpe_ratio"}));
+        if (!series.market.empty())
+            rolling.charts.push_back(
+                chartOf("Beta", Kind::Line, Shown::Ratio, series, sheet.rolling, {"beta"}));
+    }
+    return rolling;
+}
+
+std::string base64(const std::string& bytes) {
+    static constexpr std::string_view kAlphabet =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string out;
+    out.reserve((bytes.size() + 2) / 3 * 4);
+    for (std::size_t i = 0; i < bytes.size(); i += 3) {
+        std::uint32_t three = 0;
+        for (std::size_t k = 0; k < 3; ++k)
+            three = three << 8U | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0U);
+        for (std::size_t k = 0; k < 4; ++k)
+            out += i + k <= bytes.size() ? kAlphabet[three >> (18 - 6 * k) & 63U] : '=';
+    }
+    return out;
+}
+
+} // namespace
+
+TearSheet tearSheetOf(const MeasuredSeries& series, const SheetWish& wish, Call& call) {
+    TearSheet out;
+    out.metrics = metricsOf(series, {0, wish.confidence}, "/data/metrics", call);
+    out.sharpe = sharpeOf(series, {.confidence = wish.confidence});
+    out.curve = curveTable(series);
+    out.drawdowns = drawdownsTable(series, 10);
+    if (auto rolling = rollingTable(series, wish.window, wish.confidence))
+        out.rolling = std::move(*rolling);
+    else
+        call.warn("not_computable", "/data/rolling", rolling.error().front().message);
+    if (auto monthly = monthlyTable(series)) out.monthly = std::move(*monthly);
+    if (!out.monthly) call.warn("not_computable", "/data/monthly", "a table of months needs dates");
+    return out;
+}
+
+ReportDocument documentOf(const TearSheet& sheet, const MeasuredSeries& series, const Call& call,
+                          std::string made_at) {
+    ReportDocument out;
+    out.title = "Performance tear sheet";
+    out.subject = series.subject;
+    out.made_at = std::move(made_at);
+    if (sheet.metrics.period_start) {
+        out.period = sheet.metrics.period_start->iso() + " to " + sheet.metrics.period_end->iso();
+        out.as_of = *sheet.metrics.period_end;
+    }
+    out.sections.push_back(growthSection(sheet, series));
+    out.sections.push_back({"returns", "Return and risk", {}, figuresFrom(sheet.metrics.returns), {}, {}});
+    if (sheet.metrics.active)
+        out.sections.push_back({"active",
+                                "Against " + sheet.metrics.active->benchmark,
+                                {},
+                                figuresFrom(*sheet.metrics.active),
+                                {},
+                                {}});
+    out.sections.push_back({"sharpe", "Trust in the Sharpe ratio", {}, figuresFrom(sheet.sharpe), {}, {}});
+    ReportSection falls{"drawdowns", "Drawdowns", {}, {}, {}, {}};
+    falls.tables.push_back(percentTable("The ten deepest", sheet.drawdowns));
+    out.sections.push_back(std::move(falls));
+    out.sections.push_back(rollingSection(sheet, series));
+    for (const auto& [name, what] : call.methods)
+        out.notes.push_back(name + ": " + what);
+    for (const auto& warning : call.warnings)
+        out.notes.push_back(warning.pointer + ": " + warning.message);
+    return out;
+}
+
+SheetFile fileOf(const std::string& bytes, const std::string& format, const std::string& stem) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kTypes{
+        {{"pdf", "application/pdf"},
+         {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+         {"html", "text/html; charset=utf-8"},
+         {"csv", "text/csv; charset=utf-8"}}};
+    SheetFile out{stem + "." + format, "application/octet-stream", base64(bytes)};
+    for (const auto& [name, type] : kTypes)
+        if (name == format) out.media_type = type;
+    return out;
+}
+
+} // namespace nautilus::analytics
