@@ -70,7 +70,9 @@ TEST(ReportPdf, HostileAndForeignNamesArePrintedAsTheyAre) {
     document.title = "<script>alert(1)</script> & =cmd|' /C calc'!A0";
     document.subject = "Zürich Łódź λδ";
     document.sections[0].title = "a\x1B[31m\xFF b"; // no escapes, no broken bytes
-    const auto text = test::PdfText(printed(document)).text();
+    const auto text = test::PdfText(printed(document))
+                          .text()
+                          .remove(QLatin1Char('\n')); // scripts are set one after the other
     EXPECT_TRUE(text.contains(QString::fromUtf8(document.title.c_str())));
     EXPECT_TRUE(text.contains(QString::fromUtf8(document.subject.c_str())));
     EXPECT_FALSE(text.contains(QChar(0x1B)));
