@@ -261,6 +261,7 @@ void Workstation::addPortfolio(const kit::Ports& ports) {
         std::make_unique<portfolio::PortfolioService>(ports, threads.view(), marketdata_->dailyMarket());
     engine->read_json = [](std::string_view json) { return api::readJson(json); };
     engine->with_demo = options_.demo;
+    if (auto* feed = marketdata_->liveFeed()) engine->useLiveFeed(*feed);
     books_ = &engine->books();
     supervisor_->add(std::move(engine), std::move(threads));
 }

@@ -67,9 +67,9 @@ void PortfolioService::addTransactionOperations(std::vector<Operation>& out) {
          .paths = {"/api/v1/portfolio/portfolios/{portfolio_id}/transactions"},
          .scope = Scope::Write,
          .summary = "Records transactions of a portfolio, all or none",
-         .example =
-             R"({"portfolio_id":"portfolio_001","dry_run":true,"transactions":[{"kind":"buy","symbol":"MSFT",)"
-             R"("effective_at":"2019-12-31","quantity":"10","price":"157.70","charges":"1"}]})"},
+         .example = R"({"portfolio_id":"portfolio_001","dry_run":true,"transactions":[{"kind":"buy",)"
+                    R"("symbol":"MSFT","effective_at":"2019-12-31","quantity":"10",)"
+                    R"("price":"157.70","charges":"1"}]})"},
         [this](const RecordRequest& request, Call& call) { return record(request, call); }));
     out.push_back(driverOperation<TransactionsRequest, Table>(
         {.id = "portfolio.transactions",

@@ -110,11 +110,13 @@ TEST(Books, TheHistoryEndsAtTheHoldings) {
 
 TEST(Books, RecordWhatIsSaidToTheLastDigitOrNothing) {
     open("exact");
-    const auto bought = demo().post(
-        book("exact", "transactions"),
-        R"({"transactions":[{"kind":"buy","symbol":"AAPL","effective_at":"2019-01-03","quantity":"0.00000003",)"
-        R"("price":"142.19","charges":"0.000001"},)"
-        R"({"kind":"buy","symbol":"MSFT","effective_at":"2019-01-03T20:00:00Z","quantity":12.5,"price":97.4}]})");
+    const auto bought =
+        demo().post(book("exact", "transactions"),
+                    R"({"transactions":[{"kind":"buy","symbol":"AAPL","effective_at":"2019-01-03",)"
+                    R"("quantity":"0.00000003",)"
+                    R"("price":"142.19","charges":"0.000001"},)"
+                    R"({"kind":"buy","symbol":"MSFT","effective_at":"2019-01-03T20:00:00Z",)"
+                    R"("quantity":12.5,"price":97.4}]})");
     ASSERT_EQ(bought.status, 200) << bought.body;
     const auto lots = demo().get(book("exact", "lots"));
     const auto aapl = rowOf(lots, "AAPL"), msft = rowOf(lots, "MSFT");
@@ -122,11 +124,12 @@ TEST(Books, RecordWhatIsSaidToTheLastDigitOrNothing) {
     EXPECT_EQ(*aapl[4].as<std::string>(), "0.000005"); // 4.2657e-6 to whole units, and the charge
     EXPECT_EQ(*msft[4].as<std::string>(), "1217.5");
     // One bad row, and none of the list is recorded; each fault is named.
-    const auto refused = demo().post(
-        book("exact", "transactions"),
-        R"({"transactions":[{"kind":"deposit","effective_at":"2019-02-01","amount":5},)"
-        R"({"kind":"buy","symbol":"NOSUCH","effective_at":"2019-02-01","quantity":"1.123456789","price":"x"},)"
-        R"({"kind":"fee","effective_at":"tomorrow","amount":1}]})");
+    const auto refused =
+        demo().post(book("exact", "transactions"),
+                    R"({"transactions":[{"kind":"deposit","effective_at":"2019-02-01","amount":5},)"
+                    R"({"kind":"buy","symbol":"NOSUCH","effective_at":"2019-02-01",)"
+                    R"("quantity":"1.123456789","price":"x"},)"
+                    R"({"kind":"fee","effective_at":"tomorrow","amount":1}]})");
     EXPECT_EQ(refused.status, 400);
     EXPECT_EQ(errorsOf(refused),
               (std::vector<std::string>{"/transactions/1/symbol", "/transactions/1/quantity",
@@ -163,9 +166,10 @@ TEST(Books, RepeatNothingUnderTheSameKey) {
 
 TEST(Books, TakeATransactionBackAndKeepItOnRecord) {
     open("undo");
-    const auto bought = demo().post(
-        book("undo", "transactions"),
-        R"({"transactions":[{"kind":"buy","symbol":"AAPL","effective_at":"2019-01-03","quantity":100,"price":142.19}]})");
+    const auto bought =
+        demo().post(book("undo", "transactions"),
+                    R"({"transactions":[{"kind":"buy","symbol":"AAPL","effective_at":"2019-01-03",)"
+                    R"("quantity":100,"price":142.19}]})");
     const auto& made = (*bought.data().find("transactions")->as<Value::Array>()).front();
     const auto of = std::to_string(*made.find("number")->as<std::int64_t>());
     const auto tried = demo().post(book("undo", "reversals"), R"({"dry_run":true,"number":)" + of + "}");
@@ -220,9 +224,9 @@ TEST(Books, ReadStatementsAndTheirOwnExports) {
 
 TEST(Books, TakeCorporateActionsFromTheCatalogOnce) {
     open("actions");
-    (void)demo().post(
-        book("actions", "transactions"),
-        R"({"transactions":[{"kind":"buy","symbol":"AAPL","effective_at":"2019-01-03","quantity":100,"price":142.19}]})");
+    (void)demo().post(book("actions", "transactions"),
+                      R"({"transactions":[{"kind":"buy","symbol":"AAPL","effective_at":"2019-01-03",)"
+                      R"("quantity":100,"price":142.19}]})");
     const auto tried = demo().post(book("actions", "corporate-actions"), "{}");
     ASSERT_EQ(tried.status, 200) << tried.body;
     const auto& proposed = *tried.data().find("transactions")->as<Value::Array>();

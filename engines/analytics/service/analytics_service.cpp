@@ -36,12 +36,18 @@ std::string storedUpdate(const portfolio::BookHoldings& book) {
 } // namespace
 
 kit::Result<void> AnalyticsService::start() {
-    updates_ = ports_.stream.subscribe("portfolio.pnl.*", [this](const kit::Message&) { ++pnl_updates_; });
     return {};
 }
 
-void AnalyticsService::stop() {
-    updates_.reset();
+void AnalyticsService::stop() {}
+
+/// Counted where they are sent: somebody who listened only to count would make every book follow its prices.
+double AnalyticsService::pnlUpdates() const {
+    double sent = 0;
+    if (rooms_.books)
+        for (const auto& book : rooms_.books->names())
+            sent += static_cast<double>(ports_.stream.sentCount("portfolio", "portfolio.pnl." + book.id));
+    return sent;
 }
 
 /// Starts with the values of the last stored prices, so that whoever comes sees something at once; the events
@@ -92,7 +98,7 @@ kit::Keyed<double> AnalyticsService::statistics() const {
     out["portfolios_processed"] = static_cast<double>(portfolios_);
     out["attribution_analyses"] = static_cast<double>(attributions_);
     out["series_measured"] = static_cast<double>(series_);
-    out["pnl_updates"] = static_cast<double>(pnl_updates_);
+    out["pnl_updates"] = pnlUpdates();
     out["active_calculations"] = static_cast<double>(active_);
     if (rooms_.books) out["books"] = static_cast<double>(rooms_.books->names().size());
     return out;
@@ -107,7 +113,7 @@ std::vector<kit::MetricSample> AnalyticsService::metrics() const {
              of(portfolios_)},
             {"analytics_pnl_calculations_total", "Profits and losses that were computed", of(portfolios_)},
             {"analytics_attribution_analyses_total", "Attributions that were answered", of(attributions_)},
-            {"analytics_pnl_updates_total", "Updates of profit and loss seen on the bus", of(pnl_updates_)},
+            {"analytics_pnl_updates_total", "Updates of profit and loss seen on the bus", pnlUpdates()},
             {"analytics_calculation_errors_total", "Calculations that ended in an error", of(errors_)},
             {"analytics_calculation_time_seconds_total", "Time spent in calculations", seconds},
             {"analytics_active_calculations", "Calculations that run at this moment", of(active_), false}};

@@ -75,21 +75,20 @@ private:
     [[nodiscard]] auto tearSheetAnswer();
     [[nodiscard]] kit::Operation streamOperation();
     void stream(const PnlStreamRequest& request, const kit::CallPtr& call, const kit::ReplyDone& done);
+    [[nodiscard]] double pnlUpdates() const;
     void count(Work work, std::int64_t begun_ns, kit::Call& call);
 
     kit::Ports ports_;
     kit::EngineThreads threads_;
     Universes universes_; ///< on the driver only
     Rooms rooms_;
-    std::unique_ptr<kit::Subscription> updates_;
     std::atomic<std::int64_t> active_{0}, calculations_{0}, calculation_ns_{0};
-    std::atomic<std::int64_t> portfolios_{0}, attributions_{0}, series_{0}, pnl_updates_{0}, errors_{0};
+    std::atomic<std::int64_t> portfolios_{0}, attributions_{0}, series_{0}, errors_{0};
 };
 
 template <class Task>
 void AnalyticsService::onDriver(const std::function<void(kit::Errors)>& refuse, Task task) {
-    if (!rooms_.market)
-        return refuse({{kit::ErrorCode::Unavailable, "the prices are not there", "", true}});
+    if (!rooms_.market) return refuse({{kit::ErrorCode::Unavailable, "the prices are not there", "", true}});
     if (!threads_.driver.post(std::move(task)))
         refuse({{kit::ErrorCode::Unavailable, "too many requests are waiting", "", true}});
 }

@@ -12,7 +12,10 @@ using kit::Result;
 Result<void> PortfolioService::start() {
     if (!read_json) return fail(ErrorCode::Internal, "the portfolio engine has no reader of its records");
     if (auto loaded = shelf_.load(); !loaded) return loaded;
-    return with_demo ? makeDemo() : Result<void>{};
+    if (with_demo)
+        if (auto made = makeDemo(); !made) return made;
+    live_.start();
+    return {};
 }
 
 PortfolioHealth PortfolioService::health() const {
@@ -39,10 +42,15 @@ std::vector<kit::MetricSample> PortfolioService::metrics() const {
     return {{"portfolio_transactions_recorded_total", "Transactions that the journal holds",
              static_cast<double>(shelf_.recordedTotal())},
             {"portfolio_active_portfolios", "Portfolios with a book",
-             static_cast<double>(shelf_.portfoliosOf("").size()), false}};
+             static_cast<double>(shelf_.portfoliosOf("").size()), false},
+            {"portfolio_live_books", "Books that follow live prices", static_cast<double>(live_.followed()),
+             false},
+            {"portfolio_pnl_updates_total", "Updates of profit and loss that were told",
+             static_cast<double>(live_.updates())}};
 }
 
 void PortfolioService::announce(const std::string& portfolio_id) {
+    live_.changed();
     ports_.stream.publish("portfolio.transactions." + portfolio_id,
                           kit::toJson(kit::Value::Object{{"event", "book_changed"},
                                                          {"portfolio_id", portfolio_id},

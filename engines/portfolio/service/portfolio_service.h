@@ -3,6 +3,7 @@
 #include "engines/portfolio/contract/holdings.h"
 #include "engines/portfolio/contract/portfolio_engine.h"
 #include "engines/portfolio/service/book_reader.h"
+#include "engines/portfolio/service/live_pnl.h"
 
 #include <optional>
 
@@ -15,18 +16,21 @@ public:
     PortfolioService(kit::Ports ports, kit::EngineThreads threads, marketdata::DailyMarket& market)
         : ports_(ports), threads_(threads), market_(market),
           shelf_(ports.ledger, ports.clock, [this](std::string_view json) { return read_json(json); }),
-          reader_(shelf_, market) {}
+          reader_(shelf_, market), live_(ports.clock, ports.stream, threads, reader_) {}
 
     [[nodiscard]] std::string id() const override { return "portfolio"; }
     [[nodiscard]] std::string title() const override { return "Portfolio Engine"; }
     [[nodiscard]] std::string version() const override { return NAUTILUS_VERSION; }
     [[nodiscard]] int port() const override { return 8900; }
     [[nodiscard]] std::vector<std::string> capabilities() const override {
-        return {"accounts", "transactions", "lots", "holdings", "history", "corporate_actions"};
+        return {"accounts", "transactions", "lots", "holdings", "history", "corporate_actions", "live_pnl"};
     }
     kit::Result<void> start() override;
-    void stop() override {}
-    kit::Result<void> refresh() override { return {}; }
+    void stop() override { live_.stop(); }
+    kit::Result<void> refresh() override {
+        live_.changed();
+        return {};
+    }
     [[nodiscard]] std::vector<kit::Operation> operations() override;
     [[nodiscard]] kit::Keyed<double> statistics() const override;
     [[nodiscard]] std::vector<kit::MetricSample> metrics() const override;
@@ -34,6 +38,9 @@ public:
     [[nodiscard]] PortfolioHealth health() const;
     /// For engines to the right; lives as long as this one.
     [[nodiscard]] Books& books() { return reader_; }
+
+    /// Where live prices come from; without one nothing is told while prices move. Before `start`.
+    void useLiveFeed(marketdata::LiveFeed& feed) { live_.useFeed(feed); }
 
     /// Reads what the ledger keeps; set before `start`.
     kit::ReadJson read_json;
@@ -85,6 +92,7 @@ private:
     marketdata::DailyMarket& market_;
     BookShelf shelf_;
     BookReader reader_;
+    LivePnl live_;
 };
 
 template <class Request, class Answer, class Function>

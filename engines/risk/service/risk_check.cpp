@@ -45,7 +45,8 @@ CheckBreach breachOf(const ScopeCheck& scope, const CheckedLimit& limit, const S
                      const OpenBreach& open) {
     CheckBreach out;
     out.limit_type = limitKind(limit.terms.type).name;
-    if (open) out.breach_id = open(scope.scope_id, limit.terms.type, found.subject);
+    if (open && scope.scope != "request") // given positions are nobody's: no breach of the book is meant
+        out.breach_id = open(scope.scope_id, limit.terms.type, found.subject);
     if (out.breach_id.empty())
         out.breach_id = "breach_" + kit::contentHash(scope.scope_id + "|" + out.limit_type + "|" +
                                                      found.subject + "|" + scope.book.as_of.iso())
