@@ -126,6 +126,20 @@ kit::Result<int> walk(const ReportDocument& document, QByteArray& bytes, int tot
     return count;
 }
 
+/// The font has one shape for blank and tab, and the writer calls it tab: whoever copied words would get
+/// tabs.
+void callBlanksBlanks(QByteArray& bytes) {
+    const QByteArray begin("beginbfrange"), end("endbfrange");
+    for (auto at = bytes.indexOf(begin); at >= 0; at = bytes.indexOf(begin, at + 1)) {
+        const auto stop = bytes.indexOf(end, at);
+        for (auto open = bytes.indexOf('[', at); open >= 0 && open < stop;
+             open = bytes.indexOf('[', open + 1)) {
+            const auto letters = bytes.mid(open, bytes.indexOf(']', open) - open);
+            bytes.replace(open, letters.size(), QByteArray(letters).replace("<0009>", "<0020>"));
+        }
+    }
+}
+
 /// Puts the document's time where the writer put the time of now; the places of all else stay.
 void dateBy(const std::string& made_at, QByteArray& bytes) {
     const QByteArray key("/CreationDate (");
@@ -151,6 +165,7 @@ kit::Result<std::string> reportPdf(const ReportDocument& document) {
     if (!pages) return kit::failAs(pages);
     if (auto again = walk(document, bytes, *pages); !again) return kit::failAs(again);
     dateBy(document.made_at, bytes);
+    callBlanksBlanks(bytes);
     return bytes.toStdString();
 }
 

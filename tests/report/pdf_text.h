@@ -21,7 +21,7 @@ public:
         }
     }
 
-    /// Lines of all pages, without the gaps between words.
+    /// Lines of all pages.
     [[nodiscard]] QString text() const {
         QString out;
         auto ids = objects_.keys();

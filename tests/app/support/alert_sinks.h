@@ -52,7 +52,9 @@ public:
     explicit WebSink(std::vector<std::string> answers, const TlsIdentity* identity = nullptr)
         : server_([this, identity, answers = std::move(answers)](Talker& talker) {
               if (identity && !talker.secure(*identity)) return;
-              heard_.add(readWebRequest(talker));
+              auto request = readWebRequest(talker);
+              if (request.first.empty()) return; // left without a word
+              heard_.add(std::move(request));
               const auto n = std::min(heard_.all().size(), answers.size());
               talker.say(answers[n - 1]);
           }) {}
