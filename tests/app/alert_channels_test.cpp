@@ -106,7 +106,9 @@ TEST(WebhookChannel, WhatTheAnswerMeans) {
         Webhook webhook("http://" + sink.at("127.0.0.1"));
         const auto sent = webhook.channel.send(sampleAlert());
         EXPECT_EQ(sent.has_value(), taken) << status;
-        if (!sent) EXPECT_EQ(sent.error().front().retryable, may_pass) << status;
+        if (!sent) {
+            EXPECT_EQ(sent.error().front().retryable, may_pass) << status;
+        }
         EXPECT_EQ(sink.heard().size(), 1U) << status; // no redirect is followed
     }
     const WebSink sink({webAnswer("429 Much", "Retry-After: 17\r\n")});
@@ -348,7 +350,9 @@ TEST(EncryptedChannels, MailIsSaidAfterStartTlsAlone) {
         const auto mail = std::ranges::find_if(commands, [](const auto& c) { return c.starts_with("AUTH"); });
         const auto turn = std::ranges::find(commands, "(encrypted)\r\n");
         EXPECT_EQ(turn == commands.end(), from_start);
-        if (!from_start) EXPECT_LT(turn - commands.begin(), mail - commands.begin());
+        if (!from_start) {
+            EXPECT_LT(turn - commands.begin(), mail - commands.begin());
+        }
         EXPECT_EQ(sink.letters().size(), 1U);
 
         const auto refused = mailTo(server).send(sampleAlert());

@@ -68,3 +68,5 @@ BENCHMARK(revalue)->RangeMultiplier(10)->Range(10, 10'000)->Unit(benchmark::kMil
 BENCHMARK(peerKeyedBySymbol)->RangeMultiplier(10)->Range(10, 10'000)->Unit(benchmark::kMillisecond);
 
 } // namespace
+
+BENCHMARK_MAIN();
