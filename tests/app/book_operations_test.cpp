@@ -129,7 +129,7 @@ TEST(Books, RecordWhatIsSaidToTheLastDigitOrNothing) {
                     R"({"transactions":[{"kind":"deposit","effective_at":"2019-02-01","amount":5},)"
                     R"({"kind":"buy","symbol":"NOSUCH","effective_at":"2019-02-01",)"
                     R"("quantity":"1.123456789","price":"x"},)"
-                    R"({"kind":"fee","effective_at":"tomorrow","amount":1}]})");
+                    R"({"kind":"fee","effective_at":"not a date at all","amount":1}]})");
     EXPECT_EQ(refused.status, 400);
     EXPECT_EQ(errorsOf(refused),
               (std::vector<std::string>{"/transactions/1/symbol", "/transactions/1/quantity",
