@@ -2,11 +2,11 @@
 
 #include "app/composition/report_files.h"
 #include "app/report/report_pdf.h"
+#include "tests/report/gui_application.h"
 #include "tests/report/pdf_text.h"
 #include "tests/report/report_document.h"
 
 #include <QByteArray>
-#include <QGuiApplication>
 #include <QRegularExpression>
 
 #include <gtest/gtest.h>
@@ -19,16 +19,8 @@ namespace {
 using namespace nautilus;
 using test::fullReport;
 
-void needDrawing() {
-    if (QCoreApplication::instance()) return;
-    static int count = 1;
-    static char name[] = "report_test";
-    static char* arguments[] = {name, nullptr};
-    static const QGuiApplication kApplication(count, arguments);
-}
-
 QByteArray printed(const kit::ReportDocument& document) {
-    needDrawing();
+    test::needGuiApplication();
     const auto write =
         composition::reportWriter(report::reportPdf, std::filesystem::temp_directory_path().string());
     const auto bytes = write(document, "pdf");

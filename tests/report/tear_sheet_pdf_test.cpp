@@ -2,9 +2,9 @@
 
 #include "app/report/chart_painter.h"
 #include "app/report/tear_sheet_pdf.h"
+#include "tests/report/gui_application.h"
 
 #include <QFile>
-#include <QGuiApplication>
 #include <QImage>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -17,14 +17,6 @@
 namespace {
 
 using namespace nautilus::report;
-
-/// Fonts need an application.
-void needGui() {
-    static int count = 1;
-    static char name[] = "report_test";
-    static char* arguments[] = {name, nullptr};
-    static const QGuiApplication kApplication(count, arguments);
-}
 
 const char* const kSheet = R"json({"data":{"factor_id":"roe","name":"Return on equity","family":"fundamental",
  "universe":"SP500","formula":"net income / equity","first_session":"2015-01-12","last_session":"2020-01-10",
@@ -40,7 +32,7 @@ const char* const kSheet = R"json({"data":{"factor_id":"roe","name":"Return on e
  "warnings":[{"message":"a remark"}],"methods":{"portfolio":"rank weights"}}})json";
 
 TEST(TearSheetPdf, HasTwoPages) {
-    needGui();
+    nautilus::test::needGuiApplication();
     const QTemporaryDir folder;
     const auto path = folder.filePath(QStringLiteral("sheet.pdf"));
     for (const QByteArray& json : {QByteArray(kSheet), QByteArray("{}")}) {
@@ -57,7 +49,7 @@ TEST(TearSheetPdf, HasTwoPages) {
 }
 
 TEST(TearSheetPdf, SaysWhenItCannotBeWritten) {
-    needGui();
+    nautilus::test::needGuiApplication();
     const auto written = writeTearSheetPdf({}, QStringLiteral("/nowhere/at/all/sheet.pdf"));
     ASSERT_FALSE(written);
     EXPECT_EQ(written.error().front().field, "--out");
@@ -79,7 +71,7 @@ int pixelsOf(const QImage& image, const QRect& part, const QColor& colour) {
 }
 
 TEST(ChartPainter, BarsStandOnTheirSideOfZero) {
-    needGui();
+    nautilus::test::needGuiApplication();
     QImage image(400, 200, QImage::Format_RGB32);
     image.fill(Qt::white);
     QPainter painter(&image);

@@ -152,7 +152,7 @@ Result<BreachesResult> RiskService::breaches(const BreachesRequest& request, kit
         call.warn("not_resolved", at + "/action_taken", "the breach is not resolved yet");
     }
     call.method("period",
-                "breaches that were found after " + from->rfc3339() + "; a month is 30 days, a year 365");
+                "breaches that were found within that time before now; a month is 30 days, a year 365");
     return out;
 }
 
