@@ -23,6 +23,7 @@ ROUNDS = [  # program, full count, short count
 OWN_SERVER = [  # program, option of its count, full count, short count: they kill what they start
     ("kill_anywhere.py", "--kills", 200, 12),
     ("kill_and_restart.py", "--rounds", 30, 3),
+    ("kill_books.py", "--kills", 50, 6),
     ("full_disk.py", None, 0, 0),
 ]
 
