@@ -2,7 +2,6 @@
 
 #include "app/composition/report_files.h"
 #include "app/report/report_pdf.h"
-#include "tests/report/gui_application.h"
 #include "tests/report/pdf_text.h"
 #include "tests/report/report_document.h"
 
@@ -20,7 +19,6 @@ using namespace nautilus;
 using test::fullReport;
 
 QByteArray printed(const kit::ReportDocument& document) {
-    test::needGuiApplication();
     const auto write =
         composition::reportWriter(report::reportPdf, std::filesystem::temp_directory_path().string());
     const auto bytes = write(document, "pdf");

@@ -2,7 +2,6 @@
 
 #include "app/report/chart_painter.h"
 #include "app/report/tear_sheet_pdf.h"
-#include "tests/report/gui_application.h"
 
 #include <QFile>
 #include <QImage>
@@ -32,7 +31,6 @@ const char* const kSheet = R"json({"data":{"factor_id":"roe","name":"Return on e
  "warnings":[{"message":"a remark"}],"methods":{"portfolio":"rank weights"}}})json";
 
 TEST(TearSheetPdf, HasTwoPages) {
-    nautilus::test::needGuiApplication();
     const QTemporaryDir folder;
     const auto path = folder.filePath(QStringLiteral("sheet.pdf"));
     for (const QByteArray& json : {QByteArray(kSheet), QByteArray("{}")}) {
@@ -49,7 +47,6 @@ TEST(TearSheetPdf, HasTwoPages) {
 }
 
 TEST(TearSheetPdf, SaysWhenItCannotBeWritten) {
-    nautilus::test::needGuiApplication();
     const auto written = writeTearSheetPdf({}, QStringLiteral("/nowhere/at/all/sheet.pdf"));
     ASSERT_FALSE(written);
     EXPECT_EQ(written.error().front().field, "--out");
@@ -71,7 +68,6 @@ int pixelsOf(const QImage& image, const QRect& part, const QColor& colour) {
 }
 
 TEST(ChartPainter, BarsStandOnTheirSideOfZero) {
-    nautilus::test::needGuiApplication();
     QImage image(400, 200, QImage::Format_RGB32);
     image.fill(Qt::white);
     QPainter painter(&image);
