@@ -250,7 +250,8 @@ def wait_for_alerts(run, sinks, kills):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--server', required=True)
     parser.add_argument('--kills', type=int, default=50)
     parser.add_argument('--seed', type=int, default=int(time.time()))
