@@ -32,7 +32,8 @@ QJsonObject objectOf(const std::string& json) {
 
 LocalLink::LocalLink(Workstation& workstation, QString address, QObject* parent)
     : ui::Link(parent), workstation_(workstation), address_(std::move(address)) {
-    for (const char* pattern : {"jobs.*", "catalog.*", "factor.*", "system.alerts.*"})
+    for (const char* pattern : {"jobs.*", "catalog.*", "factor.*", "system.alerts.*",
+                                "portfolio.transactions.*", "risk.limits.*", "risk.breaches.*"})
         subscriptions_.push_back(workstation.stream().subscribe(pattern, [this](const kit::Message& message) {
             const auto topic =
                 QString::fromStdString(message.topic.starts_with("jobs.") ? "jobs" : message.topic);

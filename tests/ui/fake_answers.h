@@ -19,6 +19,13 @@ namespace nautilus::ui::testing {
 /// The same two of the expression editor.
 [[nodiscard]] const QHash<QString, QJsonObject>& editorAnswers();
 [[nodiscard]] QJsonObject editorOperations();
+/// The same two of the book, of performance and of risk.
+[[nodiscard]] const QHash<QString, QJsonObject>& portfolioAnswers();
+[[nodiscard]] QJsonObject portfolioOperations();
+[[nodiscard]] const QHash<QString, QJsonObject>& analyticsAnswers();
+[[nodiscard]] QJsonObject analyticsOperations();
+[[nodiscard]] const QHash<QString, QJsonObject>& riskAnswers();
+[[nodiscard]] QJsonObject riskOperations();
 /// features.given_series: sma_20 is the close, rsi_14 is 50, for as many bars as are given.
 [[nodiscard]] QJsonObject givenSeries(const QJsonObject& parameters);
 /// {settings, defaults, schema} of app.settings.

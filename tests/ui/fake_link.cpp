@@ -149,13 +149,15 @@ QJsonObject FakeLink::answer(const QString& operation, const QJsonObject& parame
         QJsonObject all = parsed(kOperations);
         QJsonArray list = all.value(QStringLiteral("operations")).toArray();
         for (const QJsonObject& more :
-             {moreOperations(), marketOperations(), researchOperations(), editorOperations()})
+             {moreOperations(), marketOperations(), researchOperations(), editorOperations(),
+              portfolioOperations(), analyticsOperations(), riskOperations()})
             for (const QJsonValue& each : more.value(QStringLiteral("operations")).toArray())
                 list.append(each);
         all.insert(QStringLiteral("operations"), list);
         return all;
     }
-    for (const auto* answers : {&fixedAnswers(), &marketAnswers(), &researchAnswers(), &editorAnswers()})
+    for (const auto* answers : {&fixedAnswers(), &marketAnswers(), &researchAnswers(), &editorAnswers(),
+                                &portfolioAnswers(), &analyticsAnswers(), &riskAnswers()})
         if (answers->contains(operation)) return answers->value(operation);
     if (operation == QLatin1String("factor.tearsheet_of_expression"))
         return researchAnswers().value(QStringLiteral("factor.tearsheet"));

@@ -24,6 +24,7 @@ struct Bench {
     Bench() {
         theme.apply(*qApp);
         context.setSymbol(0, QStringLiteral("AAPL"));
+        context.setPortfolio(0, QStringLiteral("portfolio_001"));
         fake.call(QStringLiteral("app.operations"), {}, &theme, [this](const LinkReply& reply) {
             operations.read(reply.envelope.value(QStringLiteral("data")).toObject());
         });

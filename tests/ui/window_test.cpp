@@ -201,7 +201,7 @@ private Q_SLOTS:
         QTest::qWait(30);
         QVERIFY(!window.desk().theme.preferences().dark);
         QVERIFY(window.inspector()->isVisible());
-        QVERIFY(window.workspaces()[2]->isVisible());
+        QVERIFY(window.panel(QStringLiteral("coverage"))->isVisible());
         QCOMPARE(window.panel(QStringLiteral("returns"))->group(), 3);
         window.showWorkspace(QStringLiteral("research"));
         QTest::qWait(30);

@@ -30,6 +30,12 @@ void LinkedContext::setFactor(int group, const QString& factor) {
     set(group, context);
 }
 
+void LinkedContext::setPortfolio(int group, const QString& portfolio) {
+    Context context = at(group);
+    context.portfolio = portfolio;
+    set(group, context);
+}
+
 void LinkedContext::setUniverse(int group, Universe universe, const QString& name) {
     Context context = at(group);
     context.universe = universe;

@@ -1,6 +1,6 @@
 #pragma once
-// What the panels look at together: symbol, date, universe and factor, once for each of four colour groups. A
-// panel follows one group or none.
+// What the panels look at together: symbol, date, universe, factor and portfolio, once for each of four
+// colour groups. A panel follows one group or none.
 
 #include <QDate>
 #include <QObject>
@@ -25,6 +25,8 @@ struct Context {
     QString universe_name; ///< a universe of the catalog; empty: the engines' own default
     /// Id of a factor of the library or of the user ("id", "id@2"), or "=" and an expression.
     QString factor{};
+    /// Id of a portfolio of the book; empty: none chosen yet.
+    QString portfolio{};
     bool operator==(const Context&) const = default;
     [[nodiscard]] bool sameUniverse(const Context& other) const {
         return universe == other.universe && universe_name == other.universe_name;
@@ -42,6 +44,7 @@ public:
     void setSymbol(int group, const QString& symbol);
     void setDate(int group, const QDate& date);
     void setFactor(int group, const QString& factor);
+    void setPortfolio(int group, const QString& portfolio);
     void setUniverse(int group, Universe universe, const QString& name = {});
 
 Q_SIGNALS:

@@ -1,5 +1,6 @@
 #include "ui/shell/context_bar.h"
 
+#include <QAbstractItemView>
 #include <QButtonGroup>
 #include <QComboBox>
 #include <QCompleter>
@@ -46,8 +47,8 @@ void markInvalid(QWidget& widget, bool invalid) {
 
 ContextBar::ContextBar(Desk& desk, QWidget* parent)
     : QWidget(parent), desk_(desk), groups_(new QButtonGroup(this)), symbol_(new QLineEdit(this)),
-      date_(new QLineEdit(this)), universe_(new QComboBox(this)), search_(new QPushButton(this)),
-      symbols_(new QStringListModel(this)) {
+      date_(new QLineEdit(this)), universe_(new QComboBox(this)), portfolio_(new QComboBox(this)),
+      search_(new QPushButton(this)), symbols_(new QStringListModel(this)) {
     setObjectName(QStringLiteral("contextBar"));
     setAttribute(Qt::WA_StyledBackground);
     setFixedHeight(40);
@@ -74,8 +75,7 @@ void ContextBar::buildGroups(QHBoxLayout& layout) {
         button->setFixedSize(22, 24);
         button->setAccessibleName(tr("Edit link group %1").arg(group + 1));
         button->setToolTip(
-            tr("Link group %1: panels with this dot follow the symbol, date and universe on the right")
-                .arg(group + 1));
+            tr("Link group %1: panels with this dot follow what is chosen on the right").arg(group + 1));
         groups_->addButton(button, group);
         row->addWidget(button);
     }
@@ -98,9 +98,15 @@ void ContextBar::buildFields(QHBoxLayout& layout) {
     date_->setFixedWidth(108);
     universe_->setAccessibleName(tr("Universe of the link group"));
     setUniverses({});
-    for (QWidget* widget :
-         {static_cast<QWidget*>(symbol_), static_cast<QWidget*>(date_), static_cast<QWidget*>(universe_)})
+    portfolio_->setAccessibleName(tr("Portfolio of the link group"));
+    portfolio_->setToolTip(tr("Portfolio (Ctrl+P)"));
+    portfolio_->setFixedWidth(190); // names are long; the list shows them whole
+    portfolio_->view()->setTextElideMode(Qt::ElideNone);
+    setPortfolios({});
+    for (QWidget* widget : std::initializer_list<QWidget*>{symbol_, date_, universe_, portfolio_})
         layout.addWidget(widget);
+    connect(portfolio_, &QComboBox::activated, this,
+            [this] { desk_.context.setPortfolio(group_, portfolio_->currentData().toString()); });
     connect(symbol_, &QLineEdit::editingFinished, this,
             [this] { desk_.context.setSymbol(group_, symbol_->text().trimmed().toUpper()); });
     connect(date_, &QLineEdit::editingFinished, this, &ContextBar::applyDate);
@@ -164,6 +170,16 @@ void ContextBar::setUniverses(const QVector<QPair<QString, QString>>& universes)
     readContext();
 }
 
+void ContextBar::setPortfolios(const QVector<QPair<QString, QString>>& portfolios) {
+    portfolio_->clear();
+    if (portfolios.isEmpty()) portfolio_->addItem(tr("No portfolio"), QString());
+    for (const auto& [id, name] : portfolios) {
+        portfolio_->addItem(name.isEmpty() ? id : name, id);
+        portfolio_->setItemData(portfolio_->count() - 1, id, Qt::ToolTipRole);
+    }
+    readContext();
+}
+
 void ContextBar::setGroup(int group) {
     group_ = group;
     groups_->button(group)->setChecked(true);
@@ -179,6 +195,7 @@ void ContextBar::readContext() {
                            : context.universe == Universe::Estimation ? kEstimation
                                                                       : kAll;
     universe_->setCurrentIndex(std::max(0, universe_->findData(choice)));
+    portfolio_->setCurrentIndex(std::max(0, portfolio_->findData(context.portfolio)));
 }
 
 void ContextBar::applyDate() {

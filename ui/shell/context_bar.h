@@ -1,6 +1,6 @@
 #pragma once
-// The line above the panels: which colour group is edited, its symbol, date and universe, and the way to
-// search.
+// The line above the panels: which colour group is edited, its symbol, date, universe and portfolio, and the
+// way to search.
 
 #include "ui/shell/desk.h"
 
@@ -23,6 +23,9 @@ public:
     void setSymbols(const QStringList& symbols);
     /// The universes of the catalog, offered below the two built-in choices.
     void setUniverses(const QVector<QPair<QString, QString>>& universes);
+    /// Ids and names of the book's portfolios.
+    void setPortfolios(const QVector<QPair<QString, QString>>& portfolios);
+    [[nodiscard]] QComboBox* portfolioField() const { return portfolio_; }
     [[nodiscard]] QComboBox* universeField() const { return universe_; }
     [[nodiscard]] int group() const { return group_; }
     void setGroup(int group);
@@ -49,6 +52,7 @@ private:
     QLineEdit* symbol_;
     QLineEdit* date_;
     QComboBox* universe_;
+    QComboBox* portfolio_;
     QPushButton* search_;
     QStringListModel* symbols_;
     QVector<QPair<QToolButton*, QString>> icons_;

@@ -43,6 +43,8 @@ struct Desk {
     std::function<void(const QString&, const QDate&)> show_place = [](const QString&, const QDate&) {};
     /// True once it is known that the catalog holds no instrument.
     std::function<bool()> catalog_is_empty = [] { return false; };
+    /// Asks for what a new portfolio needs, makes it and chooses it.
+    std::function<void()> new_portfolio = [] {};
     /// Opens the import wizard, with files already chosen or none.
     std::function<void(const QStringList&)> import_files = [](const QStringList&) {};
 };

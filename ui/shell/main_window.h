@@ -89,6 +89,8 @@ private:
     void fetchDataDate();
     void fetchJobs();
     void fetchUniverses();
+    /// The portfolios of the book; the first is chosen where a link group has none of them.
+    void fetchPortfolios();
     void announce(const JobInfo& job);
     /// A notice of an alert of the risk engine.
     void showRiskAlert(const QJsonObject& payload);
@@ -132,6 +134,7 @@ private:
     Welcome* welcome_ = nullptr;
     Tour* tour_ = nullptr;
     QVector<QPair<QString, QString>> universes_; ///< name and what it holds
+    QVector<QPair<QString, QString>> portfolios_; ///< id and name
     QJsonObject saved_layouts_;
     bool welcome_shown_ = false;
 };

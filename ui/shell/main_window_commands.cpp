@@ -24,6 +24,10 @@ QVector<Command> MainWindow::commands() {
         list.append({name, tr("Universe"), {}, about, [this, name = name] {
                          context_.setUniverse(context_bar_->group(), Universe::All, name);
                      }});
+    for (const auto& [id, name] : std::as_const(portfolios_))
+        list.append({name.isEmpty() ? id : name, tr("Portfolio"), {}, id, [this, id = id] {
+                         context_.setPortfolio(context_bar_->group(), id);
+                     }});
     for (const auto& [symbol, name] : std::as_const(symbols_))
         list.append({symbol, tr("Symbol"), {}, name, [this, symbol = symbol] {
                          context_.setSymbol(context_bar_->group(), symbol);
@@ -115,6 +119,11 @@ QVector<Shortcut> MainWindow::shortcuts() {
          [this] {
              context_bar_->symbolField()->setFocus(Qt::ShortcutFocusReason);
              context_bar_->symbolField()->selectAll();
+         }},
+        {QStringLiteral("Ctrl+P"), tr("Choose the portfolio"), window,
+         [this] {
+             context_bar_->portfolioField()->setFocus(Qt::ShortcutFocusReason);
+             context_bar_->portfolioField()->showPopup();
          }},
         {QStringLiteral("Ctrl+O"), tr("Import a file"), window, [this] { openImport(); }},
         {QStringLiteral("F5"), tr("Refresh the panels in view"), window,

@@ -17,11 +17,13 @@ void MainWindow::listenToLink() {
     connect(&desk_->link, &Link::event, this, [this](const QString& topic, const QJsonObject& payload) {
         if (topic.startsWith(QLatin1String("jobs"))) return jobs_.readOne(payload);
         if (topic.startsWith(QLatin1String("system.alerts."))) return showRiskAlert(payload);
+        if (topic.startsWith(QLatin1String("portfolio.transactions."))) fetchPortfolios();
         if (topic == QLatin1String("factor.ready"))
             status_line_->setDataAsOf(payload.value(QStringLiteral("data_as_of")).toString());
         if (topic != QLatin1String("catalog.epoch") && topic != QLatin1String("factor.ready")) return;
         fetchSymbols();
         fetchUniverses();
+        fetchPortfolios();
         refreshPanels();
     });
 }
@@ -40,6 +42,7 @@ void MainWindow::fetchOperations() {
              {"quality", "sql", "metrics", "engines", "bars"}) // they ask for what the server offers
             if (Panel* asks = panel(QLatin1String(id))) asks->refresh();
         fetchUniverses();
+        fetchPortfolios();
     });
 }
 
@@ -99,6 +102,26 @@ void MainWindow::fetchUniverses() {
                                    .arg(formatCell(NumberKind::Integer, table.at(row, members)),
                                         table.text(row, first), table.text(row, last))});
         context_bar_->setUniverses(universes_);
+    });
+}
+
+void MainWindow::fetchPortfolios() {
+    const QString operation = QStringLiteral("portfolio.portfolios");
+    if (!operations_.find(operation)) return;
+    desk_->link.call(operation, {}, this, [this](const LinkReply& reply) {
+        if (!reply.ok()) return;
+        const TableData table =
+            readList(reply.envelope.value(QStringLiteral("data")).toObject(), QStringLiteral("portfolios"));
+        portfolios_.clear();
+        QStringList ids;
+        for (int row = 0; row < table.rows.size(); ++row) {
+            portfolios_.append({table.text(row, table.column(QStringLiteral("portfolio_id"))),
+                                table.text(row, table.column(QStringLiteral("name")))});
+            ids.append(portfolios_.last().first);
+        }
+        context_bar_->setPortfolios(portfolios_);
+        for (int group = 0; group < kLinkGroups; ++group)
+            if (!ids.contains(context_.at(group).portfolio)) context_.setPortfolio(group, ids.value(0));
     });
 }
 

@@ -90,7 +90,7 @@ void MainWindow::chooseLayout() {
 void MainWindow::save() {
     if (settings_folder_.isEmpty()) return;
     const QJsonObject window{{QStringLiteral("geometry"), packed(saveGeometry())},
-                             {QStringLiteral("workspace"), stack_->currentIndex()},
+                             {QStringLiteral("workspace"), workspaces_[stack_->currentIndex()]->id()},
                              {QStringLiteral("inspector"), !inspector_->isHidden()},
                              {QStringLiteral("drawer"), !drawer_->isHidden()},
                              {QStringLiteral("drawer_page"), drawer_->page()},
@@ -101,7 +101,8 @@ void MainWindow::save() {
         const Context context = context_.at(group);
         groups.append(QJsonObject{{QStringLiteral("symbol"), context.symbol},
                                   {QStringLiteral("estimation"), context.universe == Universe::Estimation},
-                                  {QStringLiteral("universe"), context.universe_name}});
+                                  {QStringLiteral("universe"), context.universe_name},
+                                  {QStringLiteral("portfolio"), context.portfolio}});
     }
     const bool written = writeLayout(
         settings_folder_, {{QStringLiteral("window"), window},
@@ -132,6 +133,7 @@ void MainWindow::restoreGroups(const QJsonArray& groups) {
         const bool estimation = own.value(QStringLiteral("estimation")).toBool();
         context_.setUniverse(group, estimation ? Universe::Estimation : Universe::All,
                              own.value(QStringLiteral("universe")).toString());
+        context_.setPortfolio(group, own.value(QStringLiteral("portfolio")).toString());
     }
 }
 
@@ -146,8 +148,8 @@ void MainWindow::restore() {
     for (const QJsonValue& each : read.layout.value(QStringLiteral("recent")).toArray())
         recent.append(each.toString());
     palette_->setRecent(recent);
-    const int index = window.value(QStringLiteral("workspace")).toInt();
-    showWorkspace(workspaces_.value(index, workspaces_.first())->id());
+    showWorkspace(workspaces_.first()->id()); // also when the saved one is not known
+    showWorkspace(window.value(QStringLiteral("workspace")).toString());
     if (!read.kept_aside.isEmpty())
         alerts_.raise({Alert::Level::Warning, tr("The saved layout was damaged"),
                        tr("It is kept as %1; the first layout is shown.").arg(read.kept_aside)});
@@ -162,14 +164,16 @@ QVector<TourStep> MainWindow::tourSteps() {
     };
     return {
         {[this] { return findChild<QWidget*>(QStringLiteral("rail")); }, tr("Workspaces"),
-         tr("Research, market, data and system: each keeps its own panels and layout. Ctrl+1 to Ctrl+4 "
-            "switch.")},
+         tr("Research, portfolio, risk, market, data and system: each keeps its own panels and layout. "
+            "Ctrl+1 "
+            "to Ctrl+6 switch.")},
         {panelIn("exposures"), tr("Exposures"),
          tr("Every stock against every factor, in deviations of the cross section. Click a row: the other "
             "panels follow.")},
         {panelIn("stock"), tr("One stock"), tr("Its exposures now, their history and its price.")},
         {[this] { return context_bar_->symbolField(); }, tr("One context"),
-         tr("Symbol, date and universe are shared by all panels with the same coloured dot. Ctrl+L jumps "
+         tr("Symbol, date, universe and portfolio are shared by all panels with the same coloured dot. "
+            "Ctrl+L jumps "
             "here.")},
         {[this] { return findChild<QPushButton*>(QStringLiteral("searchField")); }, tr("Search"),
          tr("Ctrl+K reaches every panel, symbol, setting and operation. An operation opens as a form.")},

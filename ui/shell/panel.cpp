@@ -115,6 +115,7 @@ bool Panel::concerns(const Context& before, const Context& after) const {
     return ((follows_ & kFollowsSymbol) && before.symbol != after.symbol) ||
            ((follows_ & kFollowsDate) && before.date != after.date) ||
            ((follows_ & kFollowsFactor) && before.factor != after.factor) ||
+           ((follows_ & kFollowsPortfolio) && before.portfolio != after.portfolio) ||
            ((follows_ & kFollowsUniverse) && !before.sameUniverse(after));
 }
 
@@ -138,6 +139,16 @@ void Panel::setContextFactor(const QString& factor) {
         if (other && (follows_ & kFollowsFactor)) refresh();
     } else {
         desk_.context.setFactor(group_, factor);
+    }
+}
+
+void Panel::setContextPortfolio(const QString& portfolio) {
+    if (group_ == kUnlinked) {
+        const bool other = own_.portfolio != portfolio;
+        own_.portfolio = portfolio;
+        if (other && (follows_ & kFollowsPortfolio)) refresh();
+    } else {
+        desk_.context.setPortfolio(group_, portfolio);
     }
 }
 

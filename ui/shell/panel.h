@@ -29,6 +29,7 @@ enum Follows : unsigned {
     kFollowsDate = 2,
     kFollowsUniverse = 4,
     kFollowsFactor = 8,
+    kFollowsPortfolio = 16,
 };
 
 class Panel : public QWidget {
@@ -111,6 +112,9 @@ protected:
     void showEmptyCatalog();
     void setContextSymbol(const QString& symbol);
     void setContextFactor(const QString& factor);
+    void setContextPortfolio(const QString& portfolio);
+    /// Id of the context's portfolio; empty, with an empty state that offers one, when none is chosen.
+    [[nodiscard]] QString portfolioOrEmpty();
     /// True when the panel says itself what went wrong with the call under `key`; nothing covers it then.
     virtual bool takesFailure(const QString& key, const LinkReply& reply);
 

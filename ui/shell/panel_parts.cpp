@@ -86,6 +86,15 @@ QJsonObject Panel::inUniverse(QJsonObject parameters, const QString& operation) 
     return parameters;
 }
 
+QString Panel::portfolioOrEmpty() {
+    const QString chosen = context().portfolio;
+    if (chosen.isEmpty())
+        showEmpty(
+            tr("No portfolio is chosen. Choose one above, or record the first transaction of a new one."),
+            tr("New portfolio…"), [this] { desk_.new_portfolio(); });
+    return chosen;
+}
+
 bool Panel::offers(const QString& operation) {
     if (desk_.operations.all().isEmpty() || desk_.operations.find(operation)) return true;
     showEmpty(tr("This server does not offer “%1” yet.").arg(operation), tr("Look again"),

@@ -25,6 +25,19 @@
 #include "ui/dashboards/market/sources_panel.h"
 #include "ui/dashboards/market/streaming_panel.h"
 #include "ui/dashboards/market/watchlist_panel.h"
+#include "ui/dashboards/portfolio/attribution_panel.h"
+#include "ui/dashboards/portfolio/lots_panel.h"
+#include "ui/dashboards/portfolio/monitor_panel.h"
+#include "ui/dashboards/portfolio/performance_panel.h"
+#include "ui/dashboards/portfolio/report_panel.h"
+#include "ui/dashboards/portfolio/transactions_panel.h"
+#include "ui/dashboards/risk/alerts_panel.h"
+#include "ui/dashboards/risk/breach_forecast_panel.h"
+#include "ui/dashboards/risk/breaches_panel.h"
+#include "ui/dashboards/risk/contributions_panel.h"
+#include "ui/dashboards/risk/limits_panel.h"
+#include "ui/dashboards/risk/stress_panel.h"
+#include "ui/dashboards/risk/var_panel.h"
 #include "ui/dashboards/system/activity_panel.h"
 #include "ui/dashboards/system/factor_health_panel.h"
 #include "ui/dashboards/system/metrics_panel.h"
@@ -42,6 +55,8 @@ std::function<Panel*(Desk&)> maker() {
 
 const QVector<PanelEntry>& panelEntries() {
     static const QString kResearch = QStringLiteral("research");
+    static const QString kPortfolio = QStringLiteral("portfolio");
+    static const QString kRisk = QStringLiteral("risk");
     static const QString kMarket = QStringLiteral("market");
     static const QString kData = QStringLiteral("data");
     static const QString kSystem = QStringLiteral("system");
@@ -60,6 +75,21 @@ const QVector<PanelEntry>& panelEntries() {
         {QStringLiteral("library"), Panel::tr("Factor library"), kResearch, maker<LibraryPanel>()},
         {QStringLiteral("tear_sheet"), Panel::tr("Tear sheet"), kResearch, maker<TearSheetPanel>()},
         {QStringLiteral("macro"), Panel::tr("Macro"), kResearch, maker<MacroPanel>()},
+        {QStringLiteral("positions"), Panel::tr("Positions"), kPortfolio, maker<MonitorPanel>()},
+        {QStringLiteral("performance"), Panel::tr("Performance"), kPortfolio, maker<PerformancePanel>()},
+        {QStringLiteral("attribution"), Panel::tr("Attribution"), kPortfolio, maker<AttributionPanel>()},
+        {QStringLiteral("transactions"), Panel::tr("Transactions"), kPortfolio, maker<TransactionsPanel>()},
+        {QStringLiteral("lots"), Panel::tr("Lots"), kPortfolio, maker<LotsPanel>()},
+        {QStringLiteral("report_designer"), Panel::tr("Report designer"), kPortfolio, maker<ReportPanel>()},
+        {QStringLiteral("limits"), Panel::tr("Limits"), kRisk, maker<LimitsPanel>()},
+        {QStringLiteral("value_at_risk"), Panel::tr("Value at risk"), kRisk, maker<VarPanel>()},
+        {QStringLiteral("risk_contributions"), Panel::tr("Risk contributions"), kRisk,
+         maker<ContributionsPanel>()},
+        {QStringLiteral("stress"), Panel::tr("Stress"), kRisk, maker<StressPanel>()},
+        {QStringLiteral("breaches"), Panel::tr("Breaches"), kRisk, maker<BreachesPanel>()},
+        {QStringLiteral("alert_centre"), Panel::tr("Alert centre"), kRisk, maker<AlertsPanel>()},
+        {QStringLiteral("breach_forecast"), Panel::tr("Breach forecast"), kRisk,
+         maker<BreachForecastPanel>()},
         {QStringLiteral("watchlist"), Panel::tr("Watchlist"), kMarket, maker<WatchlistPanel>()},
         {QStringLiteral("live_chart"), Panel::tr("Live chart"), kMarket, maker<LiveChartPanel>()},
         {QStringLiteral("depth"), Panel::tr("Depth"), kMarket, maker<DepthPanel>()},
@@ -87,9 +117,12 @@ const QVector<WorkspaceEntry>& workspaceEntries() {
     static const QVector<WorkspaceEntry> kEntries{
         {QStringLiteral("research"), Panel::tr("Research"), QStringLiteral("research"),
          QStringLiteral("Ctrl+1")},
-        {QStringLiteral("market"), Panel::tr("Market"), QStringLiteral("market"), QStringLiteral("Ctrl+2")},
-        {QStringLiteral("data"), Panel::tr("Data"), QStringLiteral("data"), QStringLiteral("Ctrl+3")},
-        {QStringLiteral("system"), Panel::tr("System"), QStringLiteral("system"), QStringLiteral("Ctrl+4")}};
+        {QStringLiteral("portfolio"), Panel::tr("Portfolio"), QStringLiteral("portfolio"),
+         QStringLiteral("Ctrl+2")},
+        {QStringLiteral("risk"), Panel::tr("Risk"), QStringLiteral("risk"), QStringLiteral("Ctrl+3")},
+        {QStringLiteral("market"), Panel::tr("Market"), QStringLiteral("market"), QStringLiteral("Ctrl+4")},
+        {QStringLiteral("data"), Panel::tr("Data"), QStringLiteral("data"), QStringLiteral("Ctrl+5")},
+        {QStringLiteral("system"), Panel::tr("System"), QStringLiteral("system"), QStringLiteral("Ctrl+6")}};
     return kEntries;
 }
 

@@ -63,6 +63,10 @@ void Workspace::defaultLayout() {
     }
     if (id_ == QLatin1String("research"))
         splitResearch();
+    else if (id_ == QLatin1String("portfolio"))
+        splitPortfolio();
+    else if (id_ == QLatin1String("risk"))
+        splitRisk();
     else if (id_ == QLatin1String("market"))
         splitMarket();
     else if (id_ == QLatin1String("data"))
@@ -94,6 +98,41 @@ void Workspace::splitResearch() {
     share({exposures, stock}, {59, 41}, Qt::Horizontal);
     share({exposures, returns}, {56, 44}, Qt::Vertical);
     share({stock, statistics}, {58, 42}, Qt::Vertical);
+}
+
+void Workspace::splitPortfolio() {
+    QDockWidget* positions = dock(QStringLiteral("positions"));
+    QDockWidget* performance = dock(QStringLiteral("performance"));
+    QDockWidget* attribution = dock(QStringLiteral("attribution"));
+    QDockWidget* transactions = dock(QStringLiteral("transactions"));
+    splitDockWidget(positions, performance, Qt::Horizontal);
+    splitDockWidget(positions, transactions, Qt::Vertical);
+    splitDockWidget(performance, attribution, Qt::Vertical);
+    tabifyDockWidget(transactions, dock(QStringLiteral("lots")));
+    tabifyDockWidget(attribution, dock(QStringLiteral("report_designer")));
+    for (QDockWidget* front : {transactions, attribution})
+        front->raise();
+    share({positions, performance}, {54, 46}, Qt::Horizontal);
+    share({positions, transactions}, {56, 44}, Qt::Vertical);
+    share({performance, attribution}, {54, 46}, Qt::Vertical);
+}
+
+void Workspace::splitRisk() {
+    QDockWidget* limits = dock(QStringLiteral("limits"));
+    QDockWidget* var = dock(QStringLiteral("value_at_risk"));
+    QDockWidget* stress = dock(QStringLiteral("stress"));
+    QDockWidget* breaches = dock(QStringLiteral("breaches"));
+    splitDockWidget(limits, var, Qt::Horizontal);
+    splitDockWidget(limits, breaches, Qt::Vertical);
+    splitDockWidget(var, stress, Qt::Vertical);
+    tabifyDockWidget(breaches, dock(QStringLiteral("alert_centre")));
+    tabifyDockWidget(breaches, dock(QStringLiteral("breach_forecast")));
+    tabifyDockWidget(stress, dock(QStringLiteral("risk_contributions")));
+    for (QDockWidget* front : {breaches, stress})
+        front->raise();
+    share({limits, var}, {48, 52}, Qt::Horizontal);
+    share({limits, breaches}, {58, 42}, Qt::Vertical);
+    share({var, stress}, {54, 46}, Qt::Vertical);
 }
 
 void Workspace::splitMarket() {

@@ -36,6 +36,8 @@ private:
     void addPanel(Panel* panel);
     [[nodiscard]] QByteArray layoutState() const;
     void splitResearch();
+    void splitPortfolio();
+    void splitRisk();
     void splitMarket();
     void splitData();
     void splitSystem();
