@@ -156,6 +156,57 @@ TEST(RiskOperations, AHistoricalScenarioIsTheStoredPrices) {
     EXPECT_NEAR(figure(scenarios[2], "loss"), 0.2, 1e-12) << "what is shocked moves as given";
 }
 
+TEST(RiskOperations, TheOddsOfABreachAreThoseThatWereKnown) {
+    const std::string limits = R"("limits":{"position_size":0.2,"var_limit":0.02,"sector_exposure":0.5}})";
+    auto ask = [&](const std::string& more) {
+        return DemoWorkstation::get().post("/api/v1/risk/breach-forecast",
+                                           R"({"portfolio_id":"portfolio_001",)" + more + limits);
+    };
+    const auto answer = ask("");
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    const auto& found = rows(answer.data(), "limits");
+    ASSERT_EQ(found.size(), 3U);
+    EXPECT_EQ(word(found[0], "limit_type"), "var_limit");
+    EXPECT_EQ(word(found[0], "state"), "BROKEN");
+    EXPECT_EQ(figure(found[0], "probability"), 1);
+    EXPECT_GT(figure(found[1], "probability"), figure(found[2], "probability")) << "the most probable first";
+    const auto& diagram = *answer.data().find("reliability");
+    EXPECT_LT(figure(diagram, "expected_error"), 0.05) << "calibrated on days that were not seen";
+    EXPECT_GT(figure(diagram, "skill"), 0.1);
+    EXPECT_EQ(word(diagram, "to"), "2020-01-03") << "five closes before the last";
+    double members = 0;
+    for (const auto& bin : rows(diagram, "bins"))
+        members += figure(bin, "count");
+    EXPECT_EQ(members, figure(diagram, "forecasts"));
+
+    const auto earlier = ask(R"("as_of":"2019-06-28",)");
+    ASSERT_EQ(earlier.status, 200) << earlier.body;
+    EXPECT_EQ(word(*earlier.json.find("metadata"), "data_as_of"), "2019-06-28");
+    EXPECT_LT(word(*earlier.data().find("reliability"), "to"), "2019-06-28");
+}
+
+TEST(RiskOperations, TheOddsOfGivenPositionsAndOfNothing) {
+    auto& demo = DemoWorkstation::get();
+    const auto given = demo.post("/api/v1/risk/breach-forecast",
+                                 R"({"portfolio_id":"mine","horizon":10,"positions":[)"
+                                 R"({"symbol":"AAPL","quantity":100},{"symbol":"MSFT","quantity":100}],)"
+                                 R"("limits":{"position_size":0.7,"liquidity_limit":0.5}})");
+    ASSERT_EQ(given.status, 200) << given.body;
+    const auto& found = rows(given.data(), "limits");
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(word(found[0], "state"), "FORECAST");
+    EXPECT_EQ(word(found[1], "state"), "STILL") << "all can be sold in a day, always";
+    EXPECT_EQ(figure(found[1], "probability"), 0);
+
+    const auto none = demo.post("/api/v1/risk/breach-forecast", R"({"portfolio_id":"portfolio_002"})");
+    ASSERT_EQ(none.status, 200) << none.body;
+    EXPECT_THAT(warningCodes(none), testing::Contains("no_limits"));
+    EXPECT_EQ(
+        demo.post("/api/v1/risk/breach-forecast", R"({"portfolio_id":"portfolio_001","horizon":0})").status,
+        400);
+    EXPECT_EQ(demo.post("/api/v1/risk/breach-forecast", R"({"portfolio_id":"nobody"})").status, 404);
+}
+
 TEST(RiskOperations, AReportIsAFileThatCanBeFetched) {
     auto& demo = DemoWorkstation::get();
     const auto made = demo.post("/risk/report/generate",

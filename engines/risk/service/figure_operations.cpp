@@ -1,3 +1,4 @@
+#include "engines/risk/service/forecast_answers.h"
 #include "engines/risk/service/risk_figures.h"
 #include "engines/risk/service/risk_service.h"
 
@@ -34,6 +35,16 @@ void RiskService::addFigureOperations(std::vector<Operation>& out) {
          .example = R"({"portfolio_id":"portfolio_001","shocks":[)"
                     R"({"name":"market falls","symbols":{"SPY":-0.1}},{"name":"rates","rate_bp":100}]})"},
         [from](const StressRequest& request, Call& call) { return answerStress(from(), request, call); }));
+    out.push_back(onDriver<BreachForecastRequest, BreachForecastResult>(
+        {.id = "risk.breach_forecast",
+         .verb = Verb::Post,
+         .paths = {"/api/v1/risk/breach-forecast"},
+         .summary = "How probable it is that a limit is broken soon, and how such forecasts fared",
+         .example = R"({"portfolio_id":"portfolio_001","horizon":5,)"
+                    R"("limits":{"position_size":0.2,"var_limit":0.02,"leverage_limit":1.0}})"},
+        [this](const BreachForecastRequest& request, Call& call) {
+            return answerBreachForecast(checker_, reader_, request, call);
+        }));
     out.push_back(onDriver<LiquidityRequest, LiquidityResult>(
         {.id = "risk.liquidity",
          .verb = Verb::Post,
