@@ -1,14 +1,18 @@
 #include "app/catalog/appender.h"
 
+#include "app/catalog/duckdb_turn.h"
+
 #include <cmath>
 
 namespace nautilus::catalog {
 
 Appender::Appender(Connection& connection, const char* table) {
+    const DuckDbTurn turn;
     good_ = duckdb_appender_create(connection.handle(), nullptr, table, &appender_) == DuckDBSuccess;
 }
 
 Appender::~Appender() {
+    const DuckDbTurn turn;
     if (appender_) duckdb_appender_destroy(&appender_);
 }
 
@@ -39,10 +43,12 @@ Appender& Appender::addNull() {
 }
 
 void Appender::endRow() {
+    const DuckDbTurn turn;
     if (good_) take(duckdb_appender_end_row(appender_));
 }
 
 kit::Result<void> Appender::close() {
+    const DuckDbTurn turn;
     if (appender_ && good_) take(duckdb_appender_close(appender_));
     if (!good_) return kit::fail(kit::ErrorCode::Internal, "the catalog could not take the rows");
     return {};

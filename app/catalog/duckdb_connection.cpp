@@ -1,5 +1,6 @@
 #include "app/catalog/duckdb_connection.h"
 
+#include "app/catalog/duckdb_turn.h"
 #include "engines/domain/panel.h"
 
 #include <cstdio>
@@ -27,12 +28,14 @@ bool saysFull(std::string_view detail) {
 } // namespace
 
 QueryResult::~QueryResult() {
+    const DuckDbTurn turn;
     for (auto& chunk : chunks_)
         duckdb_destroy_data_chunk(&chunk);
     duckdb_destroy_result(&result_);
 }
 
 void QueryResult::collectChunks() {
+    const DuckDbTurn turn;
     while (duckdb_data_chunk chunk = duckdb_fetch_chunk(result_)) {
         rows_ += duckdb_data_chunk_get_size(chunk);
         chunks_.push_back(chunk);
@@ -74,8 +77,8 @@ std::vector<std::string> QueryResult::texts(std::size_t column) const {
     });
 }
 
-std::vector<std::uint8_t> QueryResult::flags(std::size_t column) const {
-    return read<bool>(column, std::uint8_t{0}, [](bool v) { return static_cast<std::uint8_t>(v); });
+std::vector<std::uint8_t> QueryResult::flags(std::size_t column, std::uint8_t if_null) const {
+    return read<bool>(column, if_null, [](bool v) { return static_cast<std::uint8_t>(v); });
 }
 
 kit::Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, int threads,
@@ -92,6 +95,7 @@ kit::Result<std::unique_ptr<Connection>> Connection::openAs(const char* access, 
                                                             int threads, std::int64_t memory) {
     std::unique_ptr<Connection> made(new Connection);
     if (!path.empty()) made->folder_ = std::filesystem::absolute(path).parent_path().string();
+    const DuckDbTurn turn;
     duckdb_config config = nullptr;
     duckdb_create_config(&config);
 #ifdef __SANITIZE_THREAD__
@@ -123,12 +127,14 @@ kit::Result<std::unique_ptr<Connection>> Connection::sibling() const {
     made->folder_ = folder_;
     made->spoiled_ = spoiled_;
     made->versions_ = versions_;
+    const DuckDbTurn turn;
     if (duckdb_connect(database_, &made->connection_) != DuckDBSuccess)
         return fail(ErrorCode::Unavailable, "the catalog cannot be connected to");
     return made;
 }
 
 Connection::~Connection() {
+    const DuckDbTurn turn;
     if (connection_) duckdb_disconnect(&connection_);
     if (database_ && owns_database_) duckdb_close(&database_);
 }
@@ -156,6 +162,7 @@ tl::unexpected<kit::Errors> Connection::refused(const char* detail) const {
 
 kit::Result<void> Connection::run(const std::string& sql) {
     if (auto may = mayRun(sql); !may) return may;
+    const DuckDbTurn turn;
     duckdb_result result;
     const auto state = duckdb_query(connection_, sql.c_str(), &result);
     versions_->note(sql, written_); // of several statements some may have run before one failed
@@ -170,6 +177,7 @@ kit::Result<void> Connection::run(const std::string& sql) {
 
 kit::Result<std::unique_ptr<QueryResult>> Connection::query(const std::string& sql) {
     if (auto may = mayRun(sql); !may) return kit::failAs(may);
+    const DuckDbTurn turn;
     duckdb_result result;
     const auto state = duckdb_query(connection_, sql.c_str(), &result);
     versions_->note(sql, written_);
@@ -207,6 +215,7 @@ tl::unexpected<kit::Errors> wrong(const char* message) {
 kit::Result<std::unique_ptr<QueryResult>> Connection::ask(const std::string& sql,
                                                           const std::function<bool()>& give_up) {
     if (auto may = mayRun(sql); !may) return kit::failAs(may);
+    const DuckDbTurn turn;
     Pending pending;
     if (duckdb_prepare(connection_, sql.c_str(), &pending.statement) != DuckDBSuccess)
         return wrong(duckdb_prepare_error(pending.statement));

@@ -35,8 +35,8 @@ public:
                                                          domain::SessionDate if_null = {}) const;
     /// VARCHAR; null becomes "".
     [[nodiscard]] std::vector<std::string> texts(std::size_t column) const;
-    /// BOOLEAN; null becomes false.
-    [[nodiscard]] std::vector<std::uint8_t> flags(std::size_t column) const;
+    /// BOOLEAN; null becomes `if_null`.
+    [[nodiscard]] std::vector<std::uint8_t> flags(std::size_t column, std::uint8_t if_null = 0) const;
 
 private:
     void collectChunks();

@@ -1,5 +1,6 @@
 #include "app/catalog/parquet_blocks.h"
 
+#include "app/catalog/duckdb_turn.h"
 #include "app/platform/platform.h"
 #include "app/security/digest.h"
 
@@ -40,6 +41,7 @@ std::string createTable(const kit::FactorBlock& block) {
 } // namespace
 
 kit::Result<void> ParquetBlocks::fill(const kit::FactorBlock& block, kit::BlockInfo& info) {
+    const DuckDbTurn turn;
     duckdb_appender appender = nullptr;
     if (duckdb_appender_create(connection_->handle(), nullptr, "block", &appender) != DuckDBSuccess)
         return fail(ErrorCode::Internal, "a factor block could not be made");

@@ -1,4 +1,5 @@
 #include "app/catalog/duckdb_connection.h"
+#include "app/catalog/duckdb_turn.h"
 #include "engines/domain/panel.h"
 
 #include <cstdio>
@@ -27,6 +28,7 @@ void append(duckdb_data_chunk chunk, std::size_t column, std::vector<Out>& to, O
 } // namespace
 
 RowStream::~RowStream() {
+    const DuckDbTurn turn;
     if (chunk_) duckdb_destroy_data_chunk(&chunk_);
     duckdb_destroy_result(&result_);
     duckdb_destroy_pending(&pending_);
@@ -34,6 +36,7 @@ RowStream::~RowStream() {
 }
 
 kit::Result<bool> RowStream::next() {
+    const DuckDbTurn turn;
     if (chunk_) duckdb_destroy_data_chunk(&chunk_);
     chunk_ = duckdb_fetch_chunk(result_);
     rows_ = chunk_ ? duckdb_data_chunk_get_size(chunk_) : 0;
@@ -55,6 +58,7 @@ void RowStream::appendDoubles(std::size_t column, std::vector<double>& to) const
 }
 
 kit::Result<std::unique_ptr<RowStream>> Connection::stream(const std::string& sql) {
+    const DuckDbTurn turn;
     duckdb_prepared_statement statement = nullptr;
     duckdb_pending_result pending = nullptr;
     duckdb_result result;

@@ -112,6 +112,28 @@ Table::Cells integersOf(const QueryResult& result, std::size_t column) {
     return numbers;
 }
 
+// Days and truth values have no missing value of their own in a table: with a null among them they are texts.
+
+Table::Cells datesOf(const QueryResult& result, std::size_t column) {
+    constexpr domain::SessionDate kNone{std::numeric_limits<std::int32_t>::min()};
+    auto values = result.dates(column, kNone);
+    if (std::ranges::find(values, kNone) == values.end()) return values;
+    Table::Texts texts;
+    for (const auto value : values)
+        texts.push_back(value == kNone ? "" : value.iso());
+    return texts;
+}
+
+Table::Cells flagsOf(const QueryResult& result, std::size_t column) {
+    constexpr std::uint8_t kNone = 2;
+    auto values = result.flags(column, kNone);
+    if (std::ranges::find(values, kNone) == values.end()) return values;
+    Table::Texts texts;
+    for (const auto value : values)
+        texts.emplace_back(value == kNone ? "" : value ? "true" : "false");
+    return texts;
+}
+
 Table::Cells cellsOf(const QueryResult& result, std::size_t column, As kind) {
     switch (kind) {
     case As::Integer:
@@ -119,9 +141,9 @@ Table::Cells cellsOf(const QueryResult& result, std::size_t column, As kind) {
     case As::Number:
         return result.doubles(column);
     case As::Date:
-        return result.dates(column);
+        return datesOf(result, column);
     case As::Flag:
-        return result.flags(column);
+        return flagsOf(result, column);
     case As::Text:
         return result.texts(column);
     }

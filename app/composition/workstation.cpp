@@ -14,6 +14,7 @@
 #include "engines/features/service/features_service.h"
 #include "engines/marketdata/service/live_service.h"
 #include "engines/marketdata/service/marketdata_service.h"
+#include "app/statement/ofx_statements.h"
 #include "engines/portfolio/service/portfolio_service.h"
 #include "engines/risk/service/risk_service.h"
 #include "engines/websocket/service/websocket_service.h"
@@ -262,6 +263,7 @@ void Workstation::addPortfolio(const kit::Ports& ports) {
     engine->read_json = [](std::string_view json) { return api::readJson(json); };
     engine->with_demo = options_.demo;
     if (auto* feed = marketdata_->liveFeed()) engine->useLiveFeed(*feed);
+    engine->useStatements(std::make_unique<statement::OfxStatements>(options_.ofx_program));
     books_ = &engine->books();
     supervisor_->add(std::move(engine), std::move(threads));
 }

@@ -58,6 +58,7 @@ struct Options {
     bool require_token = true;
     std::size_t compute_threads = 0; ///< 0 = the setting
     std::string demo_folder;         ///< empty = where the program finds it
+    std::string ofx_program;         ///< empty = nautilus-ofx beside this program
     /// False leaves out every engine but market data: enough for a command that only fills the catalog.
     bool all_engines = true;
     PdfWriter write_pdf; ///< from programs that can draw; reports are written in all other formats without

@@ -44,6 +44,15 @@ std::int64_t raiseFileLimit();
 /// Ends the sending half of a connected socket: the peer reads to the end, while its last bytes may still
 /// come in.
 void endSending(std::intptr_t socket);
+/// A new folder of its own among the system's temporary ones, readable by the owner only; empty when there is
+/// no room.
+[[nodiscard]] std::string makeTemporaryFolder(const std::string& name);
+/// From here on this process may not use more; it is ended when it does. Sanitizers need memory without end:
+/// with them that limit is left out. No core is written.
+void limitThisProcess(std::int64_t memory_bytes, std::int64_t processor_seconds, std::int64_t file_bytes);
+/// For this process and what it begins.
+void setEnvironment(const char* name, const std::string& value);
+
 /// Folder of the running executable.
 [[nodiscard]] std::string executableFolder();
 

@@ -91,12 +91,14 @@ void PortfolioService::addTransactionOperations(std::vector<Operation>& out) {
          .verb = Verb::Post,
          .paths = {"/api/v1/portfolio/portfolios/{portfolio_id}/imports"},
          .scope = Scope::Write,
-         .summary = "Records the rows of a CSV statement, with columns and words named by the caller",
+         .summary = "Records a statement: CSV with columns and words named by the caller, or OFX",
          .example = R"x({"portfolio_id":"portfolio_001","dry_run":true,"date_order":"mdy",)x"
                     R"x("columns":{"kind":"Action","effective_at":"Date","symbol":"Ticker",)x"
                     R"x("quantity":"Shares","price":"Price"},"kinds":{"BOT":"buy"},)x"
                     R"x("csv":"Date,Action,Ticker,Shares,Price\n12/30/2019,BOT,AAPL,10,291.52\n"})x"},
-        [this](const ImportTransactionsRequest& request, Call& call) { return importCsv(request, call); }));
+        [this](const ImportTransactionsRequest& request, Call& call) {
+            return importStatement(request, call);
+        }));
     out.push_back(driverOperation<CorporateActionsRequest, RecordResult>(
         {.id = "portfolio.corporate_actions",
          .verb = Verb::Post,

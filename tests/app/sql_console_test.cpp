@@ -28,6 +28,11 @@ TEST(SqlConsole, AnswersSelectsWithTypes) {
         R"([[1,2.5,"2020-01-02",true,null]])");
     EXPECT_EQ(rows(ask("WITH few AS (SELECT * FROM range(9) t(n)) SELECT n FROM few ORDER BY n DESC")),
               "[[8],[7],[6]]");
+    EXPECT_EQ(
+        rows(ask("SELECT d, f FROM (VALUES (1, NULL::DATE, true), (2, DATE '2020-01-02', NULL)) t(n, d, f) "
+                 "ORDER BY n")),
+        R"([[null,"true"],["2020-01-02",null]])")
+        << "a missing day is no day, and a missing answer no";
     EXPECT_NE(ask("SELECT * FROM range(9)").body.find("more_rows"), std::string::npos);
 }
 

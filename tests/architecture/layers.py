@@ -23,6 +23,8 @@ APP = {
                        'app/runtime', 'app/platform', 'engines/kit', 'engines/domain'],
     'app/alerts': ['app/platform', 'app/security', 'engines/kit', 'engines/domain',
                    'engines/risk/contract'],
+    'app/statement': ['app/platform', 'app/api/json', 'engines/kit', 'engines/domain',
+                      'engines/portfolio/contract'],
     'app/report': ['engines/kit', 'engines/domain'],
     'app/cli': ['app/', 'engines/kit', 'engines/domain'],
     'app/composition': ['app/', 'engines/', 'ui/', 'plugins/sdk/'],
@@ -61,6 +63,7 @@ HOMES = [
     (re.compile(r'xlsxwriter\.h|expat\.h'), ['app/catalog/']),
     (re.compile(r'zip\.h'), ['app/catalog/', 'plugins/http/']),
     (re.compile(r'curl/.*'), ['app/alerts/', 'plugins/http/']),
+    (re.compile(r'libofx/.*'), ['app/statement/']),
     (re.compile(r'simdjson\.h'), ['app/api/json/', 'app/catalog/']),
     (re.compile(r'openssl/.*'), ['app/security/']),
     (re.compile(r'toml\+\+/.*'), ['app/runtime/', 'app/plugin_host/']),
@@ -75,7 +78,7 @@ HOMES = [
 KERNEL_REFUSES = re.compile(r'(?:iostream|fstream|sstream|cstdio|filesystem|mutex|shared_mutex|thread|future'
                             r'|atomic|condition_variable|semaphore|latch|barrier|chrono|ctime|random)\Z')
 QT_FREE = ('engines/', 'app/alerts/', 'app/api/gate/', 'app/api/json/', 'app/catalog/', 'app/ledger/',
-           'app/plugin_host/',
+           'app/plugin_host/', 'app/statement/',
            'app/report/files/', 'plugins/sdk/', 'plugins/http/', 'plugins/sources/')
 WIDGET_HOMES = ('ui/', 'plugins/panels/', 'app/desktop_main.cpp')
 
@@ -119,7 +122,7 @@ def to_the_left(room, other):
 
 def app_allows(path, target):
     if path.count('/') == 1:  # the mains
-        return under(target, ['app/composition/', 'app/cli/', 'app/platform/'])
+        return under(target, ['app/composition/', 'app/cli/', 'app/platform/', 'app/statement/ofx_program.h'])
     for folder, others in APP.items():
         if path.startswith(folder + '/'):
             return under(target, [folder + '/'] + [o if o.endswith('/') else o + '/' for o in others])

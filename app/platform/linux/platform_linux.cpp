@@ -171,6 +171,31 @@ void endSending(std::intptr_t socket) {
     ::shutdown(static_cast<int>(socket), SHUT_WR);
 }
 
+std::string makeTemporaryFolder(const std::string& name) {
+    std::error_code error;
+    auto path = (std::filesystem::temp_directory_path(error) / (name + "-XXXXXX")).string();
+    return !error && ::mkdtemp(path.data()) ? path : std::string();
+}
+
+void limitThisProcess(std::int64_t memory_bytes, std::int64_t processor_seconds, std::int64_t file_bytes) {
+    const auto limit = [](auto what, std::int64_t most) {
+        const rlimit both{static_cast<rlim_t>(most), static_cast<rlim_t>(most)};
+        ::setrlimit(what, &both);
+    };
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+    limit(RLIMIT_AS, memory_bytes);
+#else
+    (void)memory_bytes;
+#endif
+    limit(RLIMIT_CPU, processor_seconds);
+    limit(RLIMIT_FSIZE, file_bytes);
+    limit(RLIMIT_CORE, 0);
+}
+
+void setEnvironment(const char* name, const std::string& value) {
+    ::setenv(name, value.c_str(), 1);
+}
+
 std::string executableFolder() {
     std::error_code error;
     return std::filesystem::read_symlink("/proc/self/exe", error).parent_path().string();

@@ -1,37 +1,20 @@
 #include "engines/features/service/feature_world.h"
 
-#include "engines/marketdata/contract/backfill.h"
+#include "engines/marketdata/contract/instrument_directory.h"
 
 #include <algorithm>
-#include <tuple>
 
 namespace nautilus::features {
 
 using namespace domain;
 
 const Instrument* FeatureWorld::byId(InstrumentId id) const {
-    const auto found = std::ranges::lower_bound(instruments, id, {}, &Instrument::id);
-    return found != instruments.end() && found->id == id ? &*found : nullptr;
+    return marketdata::instrumentById(instruments, id);
 }
 
 const Instrument* FeatureWorld::resolve(std::string_view symbol, SessionDate at,
                                         std::string_view dataset) const {
-    const auto [begin, end] = std::ranges::equal_range(aliases, symbol, {}, &Alias::symbol);
-    const auto datasetOf = [this](const Alias& alias) {
-        const auto* instrument = byId(alias.id);
-        return instrument ? std::string_view(instrument->dataset) : std::string_view();
-    };
-    const auto rank = [&](const Alias& alias) {
-        const auto set = datasetOf(alias);
-        return std::tuple(marketdata::datasetRank(set), std::min(alias.to, at.plusDays(1)),
-                          alias.venue == "XNYS", alias.from);
-    };
-    const Alias* best = nullptr;
-    for (auto alias = begin; alias != end; ++alias) {
-        if (!dataset.empty() && datasetOf(*alias) != dataset) continue;
-        if (alias->from <= at && (!best || rank(*alias) > rank(*best))) best = &*alias;
-    }
-    return best ? byId(best->id) : nullptr;
+    return marketdata::resolveSymbol(aliases, instruments, symbol, at, dataset);
 }
 
 std::vector<Fact> FeatureWorld::factsOf(const Instrument& instrument) const {

@@ -28,8 +28,7 @@ struct FeatureWorld {
     [[nodiscard]] std::size_t placeOf(const domain::Instrument& instrument) const {
         return static_cast<std::size_t>(&instrument - instruments.data());
     }
-    /// Which instrument the symbol meant on that day, or last meant before it: the user's own data sets
-    /// before the built-in ones; the primary venue first.
+    /// As marketdata::resolveSymbol.
     [[nodiscard]] const domain::Instrument* resolve(std::string_view symbol, domain::SessionDate at,
                                                     std::string_view dataset = {}) const;
     /// Facts of every listed class of the instrument's company.

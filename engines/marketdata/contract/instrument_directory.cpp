@@ -8,17 +8,17 @@ namespace nautilus::marketdata {
 
 using namespace domain;
 
-const Instrument* InstrumentDirectory::byId(InstrumentId id) const {
+const Instrument* instrumentById(const std::vector<Instrument>& instruments, InstrumentId id) {
     const auto found = std::ranges::lower_bound(instruments, id, {}, &Instrument::id);
     return found != instruments.end() && found->id == id ? &*found : nullptr;
 }
 
-const Instrument* InstrumentDirectory::resolve(std::string_view symbol, SessionDate at,
-                                               std::string_view dataset) const {
+const Instrument* resolveSymbol(const std::vector<Alias>& aliases, const std::vector<Instrument>& instruments,
+                                std::string_view symbol, SessionDate at, std::string_view dataset) {
     const auto [begin, end] = std::ranges::equal_range(aliases, symbol, {}, &Alias::symbol);
     const Alias* best = nullptr;
-    const auto datasetOf = [this](const Alias& a) {
-        const auto* instrument = byId(a.id);
+    const auto datasetOf = [&instruments](const Alias& a) {
+        const auto* instrument = instrumentById(instruments, a.id);
         return instrument ? std::string_view(instrument->dataset) : std::string_view();
     };
     const auto rank =
@@ -30,7 +30,7 @@ const Instrument* InstrumentDirectory::resolve(std::string_view symbol, SessionD
         if (!dataset.empty() && datasetOf(*alias) != dataset) continue;
         if (alias->from <= at && (!best || rank(*alias) > rank(*best))) best = &*alias;
     }
-    return best ? byId(best->id) : nullptr;
+    return best ? instrumentById(instruments, best->id) : nullptr;
 }
 
 } // namespace nautilus::marketdata

@@ -7,6 +7,7 @@
 // sources never meet in one line.
 
 #include "engines/kit/ports.h"
+#include "engines/kit/pulse.h"
 #include "engines/marketdata/contract/live_requests.h"
 #include "engines/marketdata/service/event_inbox.h"
 #include "engines/marketdata/service/live_line.h"
@@ -14,10 +15,9 @@
 #include "engines/numerics/latency_histogram.h"
 
 #include <atomic>
-#include <condition_variable>
 #include <map>
+#include <mutex>
 #include <set>
-#include <thread>
 #include <unordered_map>
 
 namespace nautilus::marketdata {
@@ -159,7 +159,6 @@ private:
     void setStale(LiveLine& line, bool stale, const std::string& why);
     void alert(const std::string& topic, const std::string& severity, const std::string& subject,
                const std::string& message);
-    void runPulse();
     /// From here on nothing goes to the lane by itself. False when that was so before.
     bool endPulse();
 
@@ -187,10 +186,7 @@ private:
     std::set<std::string, std::less<>> streaming_; ///< symbols with a line that its source has taken
     std::atomic<bool> pulse_queued_{false};
     std::shared_ptr<std::atomic<bool>> alive_; ///< sinks and handles that outlive the service look at it
-    std::mutex pulse_mutex_;                   // guards pulse_ending_ for the thread that waits
-    std::condition_variable pulse_wake_;
-    bool pulse_ending_ = false;
-    std::thread pulse_thread_;
+    kit::Pulse pulse_;
 };
 
 } // namespace nautilus::marketdata

@@ -26,18 +26,7 @@ bool isOpen(const std::string& calendar, domain::Timestamp now) {
 } // namespace
 
 void LiveService::start(bool own_pulse) {
-    if (!own_pulse || pulse_thread_.joinable()) return;
-    pulse_thread_ = std::thread([this] { runPulse(); });
-}
-
-void LiveService::runPulse() {
-    std::unique_lock lock(pulse_mutex_);
-    while (!pulse_wake_.wait_for(lock, std::chrono::nanoseconds(limits_.pulse_ns),
-                                 [this] { return pulse_ending_; })) {
-        lock.unlock();
-        pulse();
-        lock.lock();
-    }
+    if (own_pulse) pulse_.start(limits_.pulse_ns, [this] { pulse(); });
 }
 
 void LiveService::pulse() {
@@ -58,12 +47,7 @@ void LiveService::pulse() {
 }
 
 bool LiveService::endPulse() {
-    {
-        const std::scoped_lock lock(pulse_mutex_);
-        pulse_ending_ = true;
-    }
-    pulse_wake_.notify_all();
-    if (pulse_thread_.joinable()) pulse_thread_.join();
+    pulse_.stop();
     inbox_->shut();
     return alive_->exchange(false);
 }

@@ -255,7 +255,7 @@ struct TransactionsRequest {
 
 struct ImportTransactionsRequest {
     std::string portfolio_id;
-    std::string csv;
+    std::string csv, ofx;
     kit::Keyed<std::string> columns;
     kit::Keyed<std::string> kinds;
     std::string date_order = "ymd";
@@ -267,7 +267,10 @@ struct ImportTransactionsRequest {
         using R = ImportTransactionsRequest;
         return std::make_tuple(
             field("portfolio_id", &R::portfolio_id).required().size(1, 64),
-            field("csv", &R::csv).required().size(1, 64 << 20).doc("Text of the file, with a header line"),
+            field("csv", &R::csv).size(0, 64 << 20).doc("Text of the file, with a header line"),
+            field("ofx", &R::ofx)
+                .size(0, 32 << 20)
+                .doc("In place of csv: an Open Financial Exchange statement, 1.x or 2.x"),
             field("columns", &R::columns)
                 .doc("Name of a transaction's member -> header of the file; without it the headers are the "
                      "names"),
@@ -285,7 +288,8 @@ struct RefusedRow {
 
     static constexpr auto fields() {
         using kit::field;
-        return std::make_tuple(field("line", &RefusedRow::line).doc("Of the file, the header is 1"),
+        return std::make_tuple(field("line", &RefusedRow::line)
+                                   .doc("Of the file, the header is 1; of OFX: the transaction's place"),
                                field("field", &RefusedRow::field), field("message", &RefusedRow::message));
     }
 };

@@ -2,6 +2,7 @@
 
 #include "engines/portfolio/contract/holdings.h"
 #include "engines/portfolio/contract/portfolio_engine.h"
+#include "engines/portfolio/contract/statement_reader.h"
 #include "engines/portfolio/service/book_reader.h"
 #include "engines/portfolio/service/live_pnl.h"
 
@@ -42,6 +43,9 @@ public:
     /// Where live prices come from; without one nothing is told while prices move. Before `start`.
     void useLiveFeed(marketdata::LiveFeed& feed) { live_.useFeed(feed); }
 
+    /// Reads statements that are no CSV; without one they are refused. Before `start`.
+    void useStatements(std::unique_ptr<StatementReader> reader) { statements_ = std::move(reader); }
+
     /// Reads what the ledger keeps; set before `start`.
     kit::ReadJson read_json;
     /// Whether portfolio_001 and portfolio_002 are made at the start when they are not there. Before `start`.
@@ -60,8 +64,14 @@ private:
     kit::Result<RecordResult> record(const RecordRequest& request, kit::Call& call);
     kit::Result<RecordResult> reverse(const ReverseRequest& request, kit::Call& call);
     kit::Result<kit::Table> transactions(const TransactionsRequest& request, kit::Call& call);
-    kit::Result<ImportTransactionsResult> importCsv(const ImportTransactionsRequest& request,
-                                                    kit::Call& call);
+    kit::Result<ImportTransactionsResult> importStatement(const ImportTransactionsRequest& request,
+                                                          kit::Call& call);
+    /// The rows of its text, whatever the format, but those that were reversed where they come from.
+    struct Statement {
+        std::vector<StatementRow> rows;
+        std::int64_t reversed = 0;
+    };
+    kit::Result<Statement> statementOf(const ImportTransactionsRequest& request);
     kit::Result<HoldingsResult> holdings(const BookRequest& request, kit::Call& call);
     kit::Result<kit::Table> lots(const LotsRequest& request, kit::Call& call);
     kit::Result<kit::Table> gains(const LotsRequest& request, kit::Call& call);
@@ -93,6 +103,7 @@ private:
     BookShelf shelf_;
     BookReader reader_;
     LivePnl live_;
+    std::unique_ptr<StatementReader> statements_;
 };
 
 template <class Request, class Answer, class Function>

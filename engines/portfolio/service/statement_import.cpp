@@ -1,4 +1,5 @@
-// Statements as CSV: columns and words of a file become transactions, each row on its own.
+// Statements become transactions, each row on its own: CSV by columns and words that the caller names, OFX by
+// a reader outside.
 
 #include "engines/portfolio/kernel/csv_records.h"
 #include "engines/portfolio/service/portfolio_service.h"
@@ -138,8 +139,16 @@ Result<Columns> columnsOf(const ImportTransactionsRequest& request, const CsvTex
 
 } // namespace
 
-Result<ImportTransactionsResult> PortfolioService::importCsv(const ImportTransactionsRequest& request,
-                                                             kit::Call& call) {
+Result<PortfolioService::Statement> PortfolioService::statementOf(const ImportTransactionsRequest& request) {
+    if (request.csv.empty() == request.ofx.empty())
+        return fail(ErrorCode::InvalidArgument, "one of csv and ofx holds the statement",
+                    request.ofx.empty() ? "/csv" : "/ofx");
+    if (!request.ofx.empty()) {
+        if (!statements_) return fail(ErrorCode::Unavailable, "OFX is not read by this program", "/ofx");
+        auto rows = statements_->readOfx(request.ofx);
+        if (!rows) return kit::failAs(rows);
+        return Statement{std::move(*rows), 0};
+    }
     const auto text = csvRecords(request.csv);
     const auto columns = columnsOf(request, text);
     if (!columns) return kit::failAs(columns);
@@ -147,26 +156,42 @@ Result<ImportTransactionsResult> PortfolioService::importCsv(const ImportTransac
         return fail(ErrorCode::InvalidArgument,
                     "a quoted field does not end as it should, line " + std::to_string(*text.broken_at),
                     "/csv");
-    ImportTransactionsResult out;
-    Understood all;
-    std::int64_t reversed = 0;
+    Statement out;
     const RowReader reader(request, *columns);
     for (std::size_t i = 1; i < text.records.size(); ++i) {
         const auto& record = text.records[i];
-        ++out.rows_read;
-        if (reader.reversed(record)) {
-            ++reversed;
-            continue;
-        }
-        const auto fields = reader.read(record);
+        if (reader.reversed(record))
+            ++out.reversed;
+        else
+            out.rows.push_back({static_cast<std::int64_t>(record.line), reader.read(record), {}});
+    }
+    return out;
+}
+
+Result<ImportTransactionsResult> PortfolioService::importStatement(const ImportTransactionsRequest& request,
+                                                                   kit::Call& call) {
+    const auto statement = statementOf(request);
+    if (!statement) return kit::failAs(statement);
+    if (statement->reversed > 0)
+        call.warn("reversed_rows", "/data/rows_read",
+                  "rows that were reversed where they come from, and their reversals, are left out",
+                  kit::Value::Object{{"rows", statement->reversed}});
+    ImportTransactionsResult out;
+    Understood all;
+    out.rows_read = static_cast<std::int64_t>(statement->rows.size()) + statement->reversed;
+    for (const auto& row : statement->rows) {
         const auto refuse = [&](const std::string& field, const std::string& message) {
-            out.refused.push_back({static_cast<std::int64_t>(record.line), field, message});
+            out.refused.push_back({row.place, field, message});
         };
-        if (!kit::isOneOf(kKindWords, fields.kind) || fields.kind == "reversal") {
-            refuse("kind", "\"" + fields.kind + "\" is no kind that can be imported");
+        if (!row.refused.empty()) {
+            refuse("", row.refused);
             continue;
         }
-        auto one = understand(request.portfolio_id, {fields}, "");
+        if (!kit::isOneOf(kKindWords, row.fields.kind) || row.fields.kind == "reversal") {
+            refuse("kind", "\"" + row.fields.kind + "\" is no kind that can be imported");
+            continue;
+        }
+        auto one = understand(request.portfolio_id, {row.fields}, "");
         if (!one) {
             if (one.error().front().code == ErrorCode::NotFound) return kit::failAs(one);
             for (const auto& error : one.error())
@@ -174,12 +199,8 @@ Result<ImportTransactionsResult> PortfolioService::importCsv(const ImportTransac
             continue;
         }
         all.views.push_back(std::move(one->views.front()));
-        all.pointers.push_back("/" + std::to_string(record.line));
+        all.pointers.push_back("/" + std::to_string(row.place));
     }
-    if (reversed > 0)
-        call.warn("reversed_rows", "/data/rows_read",
-                  "rows that were reversed where they come from, and their reversals, are left out",
-                  kit::Value::Object{{"rows", reversed}});
     return importUnderstood(request, std::move(all), std::move(out), call);
 }
 

@@ -36,27 +36,12 @@ AlertChannel* MonitorDesk::channel(const std::string& name) const {
 
 void MonitorDesk::start(bool own_pulse) {
     publish();
-    if (!own_pulse || pulse_thread_.joinable()) return;
-    pulse_thread_ = std::thread([this] { runPulse(); });
-}
-
-void MonitorDesk::runPulse() {
-    std::unique_lock lock(pulse_mutex_);
-    while (!pulse_wake_.wait_for(lock, std::chrono::nanoseconds(kPulseNs), [this] { return ending_; })) {
-        lock.unlock();
-        pulse();
-        lock.lock();
-    }
+    if (own_pulse) pulse_.start(kPulseNs, [this] { pulse(); });
 }
 
 void MonitorDesk::stop() {
     stopped_ = true;
-    {
-        const std::scoped_lock lock(pulse_mutex_);
-        ending_ = true;
-    }
-    pulse_wake_.notify_all();
-    if (pulse_thread_.joinable()) pulse_thread_.join();
+    pulse_.stop();
 }
 
 void MonitorDesk::pulse() {

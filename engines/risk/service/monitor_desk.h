@@ -3,14 +3,12 @@
 
 #include "engines/kit/ports.h"
 #include "engines/kit/published.h"
+#include "engines/kit/pulse.h"
 #include "engines/risk/service/breach_store.h"
 #include "engines/risk/service/risk_check.h"
 
 #include <atomic>
-#include <condition_variable>
 #include <functional>
-#include <mutex>
-#include <thread>
 
 namespace nautilus::risk {
 
@@ -85,7 +83,6 @@ private:
     void settle(const std::string& alert_id, const std::string& channel, const std::string& outcome);
     void publish();
     [[nodiscard]] MonitorView viewOf(const KeptMonitor& monitor) const;
-    void runPulse();
 
     Parts parts_;
     std::vector<AlertChannel*> channels_;
@@ -95,10 +92,7 @@ private:
     kit::Published<BreachState> published_{std::make_shared<const BreachState>()};
     std::atomic<std::int64_t> checks_{0};
     std::atomic<bool> queued_{false}, stopped_{false};
-    std::mutex pulse_mutex_; // guards ending_
-    std::condition_variable pulse_wake_;
-    bool ending_ = false;
-    std::thread pulse_thread_;
+    kit::Pulse pulse_;
 };
 
 } // namespace nautilus::risk

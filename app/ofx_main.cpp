@@ -1,0 +1,5 @@
+#include "app/statement/ofx_program.h"
+
+int main() {
+    return nautilus::statement::runOfxProgram();
+}
