@@ -52,7 +52,7 @@ private Q_SLOTS:
         Bench bench;
         const auto panel = bench.show<LimitsPanel>();
         QCOMPARE(panel->overall(), QStringLiteral("Broken"));
-        QVERIFY(panel->counts().startsWith(QStringLiteral("4 broken, 2 near, of")));
+        QVERIFY(panel->counts().startsWith(QStringLiteral("3 broken, 4 near, of 13")));
         const auto& model = panel->model();
         QCOMPARE(model.textAt(0, QStringLiteral("limit_type")), QStringLiteral("sector_exposure"));
         QCOMPARE(model.textAt(model.rowCount() - 1, QStringLiteral("status")), QStringLiteral("OFF"));

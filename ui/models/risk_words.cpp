@@ -27,7 +27,7 @@ constexpr Words kTitles[] = {
     {"currency_exposure", QT_TRANSLATE_NOOP("RiskWords", "Currency exposure")},
     {"adv_limit", QT_TRANSLATE_NOOP("RiskWords", "Share of volume")},
     {"liquidity_limit", QT_TRANSLATE_NOOP("RiskWords", "Liquidity, least")},
-    {"correlation_limit", QT_TRANSLATE_NOOP("RiskWords", "Correlation with market")}};
+    {"correlation_limit", QT_TRANSLATE_NOOP("RiskWords", "Market correlation")}};
 
 constexpr Words kMeanings[] = {
     {"position_size", QT_TRANSLATE_NOOP("RiskWords", "Largest position, share of the portfolio value")},
@@ -73,8 +73,8 @@ constexpr Words kMethods[] = {{"normal", QT_TRANSLATE_NOOP("RiskWords", "Normal"
                               {"cornish_fisher", QT_TRANSLATE_NOOP("RiskWords", "Cornish-Fisher")},
                               {"student", QT_TRANSLATE_NOOP("RiskWords", "Student t")},
                               {"historical", QT_TRANSLATE_NOOP("RiskWords", "Historical")},
-                              {"age_weighted", QT_TRANSLATE_NOOP("RiskWords", "Weighted by age")},
-                              {"filtered", QT_TRANSLATE_NOOP("RiskWords", "Filtered by volatility")},
+                              {"age_weighted", QT_TRANSLATE_NOOP("RiskWords", "Age-weighted")},
+                              {"filtered", QT_TRANSLATE_NOOP("RiskWords", "Filtered")},
                               {"monte_carlo", QT_TRANSLATE_NOOP("RiskWords", "Monte Carlo")}};
 
 constexpr Words kScenarios[] = {

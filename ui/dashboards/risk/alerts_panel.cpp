@@ -90,6 +90,7 @@ void AlertsPanel::showChannels(const QJsonObject& answer) {
             QStringLiteral("%1: %2").arg(channelWord(name), channel.ready ? tr("ready") : tr("not set up")));
         channel.state->setToolTip(reason);
         channel.test->setEnabled(channel.ready);
+        channel.test->setVisible(channel.ready);
         channel.test->setToolTip(channel.ready ? tr("Send a test alert this way") : reason);
     }
     settleEmpty();

@@ -22,28 +22,41 @@ QString watchWord(const QString& status) {
     return status == QLatin1String("ACTIVE") ? AlertsPanel::tr("watched") : AlertsPanel::tr("stopped");
 }
 
+/// No trouble is blank, not missing.
+QString itself(const QString& text) {
+    return text;
+}
+
 QVector<ColumnSpec> alertColumns() {
-    using P = AlertsPanel;
-    return {{QStringLiteral("at"), P::tr("At, UTC"), NumberKind::Text, {}, 0, instantText},
-            {QStringLiteral("severity"), P::tr("Severity"), NumberKind::Text, {}, 0, severityWord},
-            {QStringLiteral("message"), P::tr("Alert")},
-            {QStringLiteral("portfolio_id"), P::tr("Of")},
-            {QStringLiteral("outcome"), P::tr("What became of it")}};
+    return {{QStringLiteral("at"), AlertsPanel::tr("At, UTC"), NumberKind::Text, {}, 0, instantText},
+            {QStringLiteral("severity"), AlertsPanel::tr("Severity"), NumberKind::Text, {}, 0, severityWord},
+            {QStringLiteral("message"), AlertsPanel::tr("Alert")},
+            {QStringLiteral("portfolio_id"), AlertsPanel::tr("Of")},
+            {QStringLiteral("outcome"), AlertsPanel::tr("What became of it")}};
 }
 
 QVector<ColumnSpec> monitorColumns() {
-    using P = AlertsPanel;
-    return {
-        {QStringLiteral("portfolio_id"), P::tr("Watched")},
-        {QStringLiteral("status"), P::tr("State"), NumberKind::Text, {}, 0, watchWord},
-        {QStringLiteral("last_status"), P::tr("Found"), NumberKind::Text, P::tr("By the last check"), 0,
-         limitStatusWord},
-        {QStringLiteral("check_interval_seconds"), P::tr("Every, s"), NumberKind::Integer},
-        {QStringLiteral("severity_threshold"), P::tr("Alerts from"), NumberKind::Text, {}, 0, severityWord},
-        {QStringLiteral("alert_channels"), P::tr("By")},
-        {QStringLiteral("last_check_at"), P::tr("Last check, UTC"), NumberKind::Text, {}, 0, instantText},
-        {QStringLiteral("checks"), P::tr("Checks"), NumberKind::Integer, P::tr("Since the program began")},
-        {QStringLiteral("last_error"), P::tr("Trouble")}};
+    return {{QStringLiteral("portfolio_id"), AlertsPanel::tr("Watched")},
+            {QStringLiteral("status"), AlertsPanel::tr("State"), NumberKind::Text, {}, 0, watchWord},
+            {QStringLiteral("last_status"), AlertsPanel::tr("Found"), NumberKind::Text,
+             AlertsPanel::tr("By the last check"), 0, limitStatusWord},
+            {QStringLiteral("check_interval_seconds"), AlertsPanel::tr("Every, s"), NumberKind::Integer},
+            {QStringLiteral("severity_threshold"),
+             AlertsPanel::tr("Alerts from"),
+             NumberKind::Text,
+             {},
+             0,
+             severityWord},
+            {QStringLiteral("alert_channels"), AlertsPanel::tr("By")},
+            {QStringLiteral("last_check_at"),
+             AlertsPanel::tr("Last check, UTC"),
+             NumberKind::Text,
+             {},
+             0,
+             instantText},
+            {QStringLiteral("checks"), AlertsPanel::tr("Checks"), NumberKind::Integer,
+             AlertsPanel::tr("Since the program began")},
+            {QStringLiteral("last_error"), AlertsPanel::tr("Trouble"), NumberKind::Text, {}, 0, itself}};
 }
 
 } // namespace
@@ -51,9 +64,9 @@ QVector<ColumnSpec> monitorColumns() {
 AlertsPanel::AlertsPanel(Desk& desk, QWidget* parent)
     : Panel(desk, QStringLiteral("alert_centre"), tr("Alert centre"), parent), alerts_(alertColumns()),
       monitors_(monitorColumns()),
-      books_(addChoice(tr("Whose alerts"),
-                       {{tr("This portfolio"), QString()}, {tr("All"), QStringLiteral("all")}})),
-      severity_(addChoice(tr("Severity"), {{tr("All severities"), QString()}})), soon_(new QTimer(this)) {
+      books_(
+          addChoice(tr("Whose alerts"), {{tr("Portfolio"), QString()}, {tr("All"), QStringLiteral("all")}})),
+      severity_(addChoice(tr("Severity"), {{tr("All"), QString()}})), soon_(new QTimer(this)) {
     follow(kFollowsPortfolio);
     for (const char* each : {"CRITICAL", "HIGH", "MEDIUM", "LOW"})
         severity_->addItem(severityWord(QLatin1String(each)), QLatin1String(each));
@@ -112,10 +125,12 @@ void AlertsPanel::buildChannels() {
 }
 
 void AlertsPanel::buildTables() {
-    monitor_table_ = makeTable(monitors_, tr("What is watched"), {104, 70, 96, 64, 86, 116, 118, 60, 120});
+    monitor_table_ = makeTable(monitors_, tr("What is watched"), {104, 70, 90, 64, 86, 116, 126, 60, 120});
     monitor_table_->showWhatFits({8, 7, 4, 6, 3, 5});
-    alert_table_ = makeTable(alerts_, tr("Alerts"), {112, 66, 300, 96, 170});
+    alert_table_ = makeTable(alerts_, tr("Alerts"), {126, 66, 300, 96, 240});
     alert_table_->showWhatFits({3, 4});
+    alert_table_->horizontalHeader()->setStretchLastSection(false);
+    alert_table_->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
     body()->addWidget(monitor_table_, 2);
     body()->addWidget(alert_table_, 5);
     connect(monitor_table_, &RecordTable::rowActivated, this, &AlertsPanel::configure);

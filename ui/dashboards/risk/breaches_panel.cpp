@@ -5,6 +5,7 @@
 #include "ui/models/risk_words.h"
 
 #include <QComboBox>
+#include <QHBoxLayout>
 #include <QInputDialog>
 #include <QJsonArray>
 #include <QKeyEvent>
@@ -62,7 +63,6 @@ void BreachesPanel::ask(const QString& book) {
     titleLine()->setSubject(book);
     const QJsonObject asked{{QStringLiteral("portfolio_id"), book},
                             {QStringLiteral("period"), period_->currentData().toString()},
-                            {QStringLiteral("severity"), severity_->currentData().toString()},
                             {QStringLiteral("state"), state_->currentData().toString()}};
     load(QStringLiteral("breaches"), kBreaches, asked,
          [this, asked](const QJsonObject& answer, const QJsonObject&) {
@@ -242,23 +242,35 @@ QString BreachesPanel::facts() const {
 QJsonObject BreachesPanel::choices() const {
     return {{QStringLiteral("book"), book_->currentIndex()},
             {QStringLiteral("period"), period_->currentIndex()},
-            {QStringLiteral("state"), state_->currentIndex()},
-            {QStringLiteral("severity"), severity_->currentIndex()}};
+            {QStringLiteral("state"), state_->currentIndex()}};
 }
 
 void BreachesPanel::setChoices(const QJsonObject& choices) {
     const std::pair<QComboBox*, const char*> boxes[] = {
-        {book_, "book"}, {period_, "period"}, {state_, "state"}, {severity_, "severity"}};
+        {book_, "book"}, {period_, "period"}, {state_, "state"}};
     for (const auto& [box, name] : boxes)
         box->setCurrentIndex(std::clamp(choices.value(QLatin1String(name)).toInt(), 0, box->count() - 1));
 }
 
+bool BreachesPanel::takeKey(const QKeyEvent& event) {
+    if (event.modifiers() != Qt::NoModifier) return false;
+    if (event.key() == Qt::Key_A && acknowledge_->isEnabled())
+        askNote(tr("Acknowledge"), &BreachesPanel::acknowledge);
+    else if (event.key() == Qt::Key_R && resolve_->isEnabled())
+        askNote(tr("Resolve"), &BreachesPanel::resolve);
+    else
+        return event.key() == Qt::Key_A || event.key() == Qt::Key_R;
+    return true;
+}
+
+/// A table would search its rows for what begins with the letter.
+bool BreachesPanel::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::KeyPress && takeKey(*static_cast<QKeyEvent*>(event))) return true;
+    return Panel::eventFilter(watched, event);
+}
+
 void BreachesPanel::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_A && event->modifiers() == Qt::NoModifier && acknowledge_->isEnabled())
-        return askNote(tr("Acknowledge"), &BreachesPanel::acknowledge);
-    if (event->key() == Qt::Key_R && event->modifiers() == Qt::NoModifier && resolve_->isEnabled())
-        return askNote(tr("Resolve"), &BreachesPanel::resolve);
-    Panel::keyPressEvent(event);
+    if (!takeKey(*event)) Panel::keyPressEvent(event);
 }
 
 } // namespace nautilus::ui

@@ -43,6 +43,7 @@ public:
 protected:
     void request() override;
     void keyPressEvent(QKeyEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
@@ -57,6 +58,7 @@ private:
     void askNote(const QString& title, void (BreachesPanel::*then)(const QString&));
     void send(const QString& operation, const QString& note);
     void enable();
+    bool takeKey(const QKeyEvent& event);
     [[nodiscard]] QString current(const char* column) const;
     [[nodiscard]] QString sentence(const TableData& table, int row) const;
 
@@ -66,7 +68,6 @@ private:
     QComboBox* book_;
     QComboBox* period_;
     QComboBox* state_;
-    QComboBox* severity_;
     QToolButton* acknowledge_ = nullptr;
     QToolButton* resolve_ = nullptr;
     TimelineChart* timeline_;
@@ -74,6 +75,7 @@ private:
     RecordTable* table_;
     RecordTable* events_table_;
     QLabel* facts_;
+    QHBoxLayout* head_;
     QTimer* soon_; ///< several events of one check are one question
 };
 

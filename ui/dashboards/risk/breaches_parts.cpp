@@ -18,29 +18,55 @@ namespace {
 
 constexpr int kSoonMs = 150;
 constexpr int kAgainMs = 30'000; ///< the bars of what is open grow
-constexpr int kWideEnough = 820; ///< pixels from which on the history stands beside the table
+constexpr int kWideEnough = 840; ///< pixels from which on the history stands beside the table
+
+/// What nobody wrote is blank, not missing.
+QString itself(const QString& text) {
+    return text;
+}
 
 QVector<ColumnSpec> columns() {
-    using P = BreachesPanel;
-    return {{QStringLiteral("severity"), P::tr("Severity"), NumberKind::Text, P::tr("The highest so far"), 0,
-             severityWord},
-            {QStringLiteral("limit_type"), P::tr("Limit of"), NumberKind::Text, {}, 0, limitTitle},
-            {QStringLiteral("subject"), P::tr("Of what"), NumberKind::Text,
-             P::tr("Position, sector or currency")},
-            {QStringLiteral("current_value"), P::tr("Value"), NumberKind::Significant, P::tr("As last told")},
-            {QStringLiteral("limit_value"), P::tr("Limit"), NumberKind::Significant},
-            {QStringLiteral("timestamp"), P::tr("Found, UTC"), NumberKind::Text, {}, 0, instantText},
-            {QStringLiteral("resolution_status"), P::tr("State"), NumberKind::Text, {}, 0, breachStateWord},
-            {QStringLiteral("resolution_time"), P::tr("Resolved, UTC"), NumberKind::Text, {}, 0, instantText},
-            {QStringLiteral("action_taken"), P::tr("What was done")}};
+    return {
+        {QStringLiteral("severity"), BreachesPanel::tr("Severity"), NumberKind::Text,
+         BreachesPanel::tr("The highest so far"), 0, severityWord},
+        {QStringLiteral("limit_type"), BreachesPanel::tr("Limit of"), NumberKind::Text, {}, 0, limitTitle},
+        {QStringLiteral("subject"), BreachesPanel::tr("Of what"), NumberKind::Text,
+         BreachesPanel::tr("Position, sector or currency")},
+        {QStringLiteral("current_value"), BreachesPanel::tr("Value"), NumberKind::Significant,
+         BreachesPanel::tr("As last told")},
+        {QStringLiteral("limit_value"), BreachesPanel::tr("Limit"), NumberKind::Significant},
+        {QStringLiteral("timestamp"), BreachesPanel::tr("Found, UTC"), NumberKind::Text, {}, 0, instantText},
+        {QStringLiteral("resolution_status"),
+         BreachesPanel::tr("State"),
+         NumberKind::Text,
+         {},
+         0,
+         breachStateWord},
+        {QStringLiteral("resolution_time"),
+         BreachesPanel::tr("Resolved, UTC"),
+         NumberKind::Text,
+         {},
+         0,
+         instantText},
+        {QStringLiteral("action_taken"),
+         BreachesPanel::tr("What was done"),
+         NumberKind::Text,
+         {},
+         0,
+         itself}};
 }
 
 QVector<ColumnSpec> eventColumns() {
-    using P = BreachesPanel;
-    return {{QStringLiteral("at"), P::tr("At, UTC"), NumberKind::Text, {}, 0, instantText},
-            {QStringLiteral("event"), P::tr("What happened"), NumberKind::Text, {}, 0, breachEventWord},
-            {QStringLiteral("severity"), P::tr("Severity"), NumberKind::Text, {}, 0, severityWord},
-            {QStringLiteral("note"), P::tr("Note")}};
+    return {
+        {QStringLiteral("at"), BreachesPanel::tr("At, UTC"), NumberKind::Text, {}, 0, instantText},
+        {QStringLiteral("event"),
+         BreachesPanel::tr("What happened"),
+         NumberKind::Text,
+         {},
+         0,
+         breachEventWord},
+        {QStringLiteral("severity"), BreachesPanel::tr("Severity"), NumberKind::Text, {}, 0, severityWord},
+        {QStringLiteral("note"), BreachesPanel::tr("Note"), NumberKind::Text, {}, 0, itself}};
 }
 
 } // namespace
@@ -62,12 +88,9 @@ BreachesPanel::BreachesPanel(Desk& desk, QWidget* parent)
                         {breachStateWord(QStringLiteral("OPEN")), QStringLiteral("OPEN")},
                         {breachStateWord(QStringLiteral("ACKNOWLEDGED")), QStringLiteral("ACKNOWLEDGED")},
                         {breachStateWord(QStringLiteral("RESOLVED")), QStringLiteral("RESOLVED")}})),
-      severity_(addChoice(tr("Severity"), {{tr("All severities"), QString()}})),
       timeline_(new TimelineChart(desk.theme, this)), scroll_(new QScrollArea(this)), facts_(makeNote()),
-      soon_(new QTimer(this)) {
+      head_(new QHBoxLayout), soon_(new QTimer(this)) {
     follow(kFollowsPortfolio);
-    for (const char* each : {"CRITICAL", "HIGH", "MEDIUM", "LOW"})
-        severity_->addItem(severityWord(QLatin1String(each)), QLatin1String(each));
     buildTools();
     buildBody();
     soon_->setSingleShot(true);
@@ -85,10 +108,12 @@ void BreachesPanel::buildTools() {
         out->setText(text);
         out->setToolTip(hint);
         out->setAccessibleName(hint);
-        tools()->addWidget(out);
+        head_->addWidget(out);
         return out;
     };
     tools()->addStretch(1);
+    head_->setContentsMargins(12, 0, 4, 0);
+    head_->addWidget(facts_, 1);
     acknowledge_ = button(tr("Acknowledge…"), tr("Somebody looks after the breach of the row (A)"));
     resolve_ = button(tr("Resolve…"), tr("The breach of the row is dealt with (R)"));
     connect(acknowledge_, &QToolButton::clicked, this,
@@ -104,18 +129,19 @@ void BreachesPanel::buildBody() {
     scroll_->setFrameShape(QFrame::NoFrame);
     scroll_->setFocusPolicy(Qt::NoFocus);
     scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    table_ = makeTable(model_, tr("Breaches"), {66, 132, 116, 70, 70, 116, 92, 116, 120});
-    events_table_ = makeTable(events_, tr("History of the breach"), {112, 96, 66, 90});
-    table_->showWhatFits({8, 7, 4, 2, 5});
+    table_ = makeTable(model_, tr("Breaches"), {64, 128, 136, 66, 66, 126, 96, 126, 120});
+    events_table_ = makeTable(events_, tr("History of the breach"), {126, 98, 66, 80});
+    table_->showWhatFits({8, 7, 4, 5, 2});
     auto* side = new QHBoxLayout;
     side->setSpacing(0);
     side->addWidget(table_, 7);
     side->addWidget(events_table_, 4);
-    facts_->setContentsMargins(12, 4, 12, 0);
     facts_->setWordWrap(true);
-    body()->addWidget(facts_);
+    body()->addLayout(head_);
     body()->addWidget(scroll_, 5);
     body()->addLayout(side, 5);
+    events_table_->showWhatFits({2});
+    table_->installEventFilter(this);
     connect(timeline_, &TimelineChart::selectionChanged, this, &BreachesPanel::chooseBreach);
     connect(timeline_, &TimelineChart::activated, this, &BreachesPanel::explain);
     connect(table_, &RecordTable::rowActivated, this, &BreachesPanel::explain);

@@ -23,44 +23,44 @@ const QString kLiquidity = QStringLiteral("risk.liquidity");
 const QString kPositions = QStringLiteral("positions");
 const QString kFactors = QStringLiteral("factors");
 const QString kSelling = QStringLiteral("liquidity");
+constexpr int kWideEnough = 800;   ///< pixels for bars and table side by side
 constexpr double kPoints = 1e4;    ///< basis points in one
 constexpr double kLeast = 0.00001; ///< factors below a tenth of a basis point stand together
 
 QVector<ColumnSpec> positionColumns() {
-    using P = ContributionsPanel;
-    return {{QStringLiteral("symbol"), P::tr("Position")},
-            {QStringLiteral("weight"), P::tr("Weight\n%"), NumberKind::Percent},
-            {QStringLiteral("component"), P::tr("Component\n%"), NumberKind::Percent,
-             P::tr("Weight times marginal; the components add up to the value at risk")},
-            {QStringLiteral("share"), P::tr("Share\n%"), NumberKind::Percent1, P::tr("Of the value at risk")},
-            {QStringLiteral("marginal"), P::tr("Marginal\n%"), NumberKind::Percent,
-             P::tr("How much the value at risk grows per unit of weight")},
-            {QStringLiteral("incremental"), P::tr("Incremental\n%"), NumberKind::Percent,
-             P::tr("Value at risk less that without the position")},
-            {QStringLiteral("shortfall_component"), P::tr("Shortfall\n%"), NumberKind::Percent,
-             P::tr("Mean loss by the position on the worst days")}};
+    return {{QStringLiteral("symbol"), ContributionsPanel::tr("Position")},
+            {QStringLiteral("weight"), ContributionsPanel::tr("Weight\n%"), NumberKind::Percent},
+            {QStringLiteral("component"), ContributionsPanel::tr("Component\n%"), NumberKind::Percent,
+             ContributionsPanel::tr("Weight times marginal; the components add up to the value at risk")},
+            {QStringLiteral("share"), ContributionsPanel::tr("Share\n%"), NumberKind::Percent1,
+             ContributionsPanel::tr("Of the value at risk")},
+            {QStringLiteral("marginal"), ContributionsPanel::tr("Marginal\n%"), NumberKind::Percent,
+             ContributionsPanel::tr("How much the value at risk grows per unit of weight")},
+            {QStringLiteral("incremental"), ContributionsPanel::tr("Incremental\n%"), NumberKind::Percent,
+             ContributionsPanel::tr("Value at risk less that without the position")},
+            {QStringLiteral("shortfall_component"), ContributionsPanel::tr("Shortfall\n%"),
+             NumberKind::Percent, ContributionsPanel::tr("Mean loss by the position on the worst days")}};
 }
 
 QVector<ColumnSpec> factorColumns() {
-    using P = ContributionsPanel;
-    return {{QStringLiteral("factor"), P::tr("Factor"), NumberKind::Text, {}, 0, factorTitle},
-            {QStringLiteral("exposure"), P::tr("Exposure"), NumberKind::Signed2},
-            {QStringLiteral("component"), P::tr("Component\n%"), NumberKind::Percent,
-             P::tr("With the specific part the components add up to the value at risk")}};
+    return {
+        {QStringLiteral("factor"), ContributionsPanel::tr("Factor"), NumberKind::Text, {}, 0, factorTitle},
+        {QStringLiteral("exposure"), ContributionsPanel::tr("Exposure"), NumberKind::Signed2},
+        {QStringLiteral("component"), ContributionsPanel::tr("Component\n%"), NumberKind::Percent,
+         ContributionsPanel::tr("With the specific part the components add up to the value at risk")}};
 }
 
 QVector<ColumnSpec> liquidityColumns() {
-    using P = ContributionsPanel;
-    return {{QStringLiteral("symbol"), P::tr("Position")},
-            {QStringLiteral("days"), P::tr("Days\nto sell"), NumberKind::Significant,
-             P::tr("Until all is sold at the chosen share of the volume")},
-            {QStringLiteral("value"), P::tr("Value"), NumberKind::Money},
-            {QStringLiteral("daily_value"), P::tr("Traded\na day"), NumberKind::Money,
-             P::tr("Mean of 21 sessions")},
-            {QStringLiteral("share_of_volume"), P::tr("Of a day\n%"), NumberKind::Percent,
-             P::tr("Value over what is traded on a day")},
-            {QStringLiteral("cost"), P::tr("Cost"), NumberKind::Money,
-             P::tr("Of selling all: half the spread and the pressure on the price")}};
+    return {{QStringLiteral("symbol"), ContributionsPanel::tr("Position")},
+            {QStringLiteral("days"), ContributionsPanel::tr("Days\nto sell"), NumberKind::Significant,
+             ContributionsPanel::tr("Until all is sold at the chosen share of the volume")},
+            {QStringLiteral("value"), ContributionsPanel::tr("Value"), NumberKind::Money},
+            {QStringLiteral("daily_value"), ContributionsPanel::tr("Traded\na day"), NumberKind::Money,
+             ContributionsPanel::tr("Mean of 21 sessions")},
+            {QStringLiteral("share_of_volume"), ContributionsPanel::tr("Of a day\n%"), NumberKind::Percent,
+             ContributionsPanel::tr("Value over what is traded on a day")},
+            {QStringLiteral("cost"), ContributionsPanel::tr("Cost"), NumberKind::Money,
+             ContributionsPanel::tr("Of selling all: half the spread and the pressure on the price")}};
 }
 
 double numberOf(const QJsonObject& object, const char* name) {
@@ -87,8 +87,8 @@ ContributionsPanel::ContributionsPanel(Desk& desk, QWidget* parent)
     follow(kFollowsPortfolio | kFollowsDate);
     tools()->addWidget(facts_, 1);
     facts_->setWordWrap(true);
-    auto* side = new QHBoxLayout;
-    side->setSpacing(0);
+    side_ = new QBoxLayout(QBoxLayout::LeftToRight);
+    side_->setSpacing(0);
     scroll_->setWidget(bars_);
     scroll_->setWidgetResizable(true);
     scroll_->setFrameShape(QFrame::NoFrame);
@@ -97,9 +97,10 @@ ContributionsPanel::ContributionsPanel(Desk& desk, QWidget* parent)
     bars_->setAccessibleName(tr("Contributions to the value at risk, in basis points"));
     table_ = makeTable(model_, tr("Contributions to the value at risk"), {100, 58, 74, 54, 66, 80, 66});
     table_->horizontalHeader()->setMinimumHeight(36);
-    side->addWidget(scroll_, 5);
-    side->addWidget(table_, 6);
-    body()->addLayout(side);
+    table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    side_->addWidget(scroll_, 5);
+    side_->addWidget(table_, 6);
+    body()->addLayout(side_);
     bars_->setFigures(NumberKind::Decimal1);
     trace(bars_);
     connect(bars_, &ExposureBars::selectionChanged, this, &ContributionsPanel::chooseRow);
@@ -165,7 +166,6 @@ void ContributionsPanel::showParts(const QJsonObject& answer, const QJsonObject&
     table.operation = kVar;
     table.parameters = asked_;
     model_.setColumns(kind() == kFactors ? factorColumns() : positionColumns());
-    table_->setColumnWidth(0, kind() == kFactors ? 170 : 80);
     model_.setTable(table);
     if (table.rows.isEmpty()) {
         bars_->setBars({});
@@ -234,7 +234,6 @@ void ContributionsPanel::showLiquidity(const QJsonObject& answer, const QJsonObj
     table.operation = kLiquidity;
     table.parameters = asked_;
     model_.setColumns(liquidityColumns());
-    table_->setColumnWidth(0, 80);
     model_.setTable(table);
     QVector<ExposureBar> bars;
     int index = 0;
@@ -257,6 +256,12 @@ void ContributionsPanel::showLiquidity(const QJsonObject& answer, const QJsonObj
     if (table.rows.isEmpty())
         showEmpty(tr("The portfolio holds nothing on this date that could be sold."),
                   tr("Show the positions"), [this] { desk().open_panel(kPositions); });
+}
+
+/// Side by side where both can be read, else one above the other.
+void ContributionsPanel::resizeEvent(QResizeEvent* event) {
+    Panel::resizeEvent(event);
+    side_->setDirection(width() >= kWideEnough ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
 void ContributionsPanel::chooseRow(const QString& id) {

@@ -4,6 +4,7 @@
 #include "ui/models/record_table_model.h"
 #include "ui/shell/panel.h"
 
+class QBoxLayout;
 class QScrollArea;
 
 namespace nautilus::ui {
@@ -28,6 +29,7 @@ public:
 
 protected:
     void request() override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void askParts(const QString& portfolio);
@@ -46,6 +48,7 @@ private:
     QComboBox* participation_;
     RecordTable* table_;
     ExposureBars* bars_;
+    QBoxLayout* side_;
     QScrollArea* scroll_;
     QLabel* facts_;
 };

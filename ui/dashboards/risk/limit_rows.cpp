@@ -46,26 +46,28 @@ void addUnmeasured(TableData& table, const QVector<QJsonObject>& kept) {
 }
 
 QVector<ColumnSpec> columns() {
-    using M = LimitRowsModel;
-    return {{QStringLiteral("status"), M::tr("Status"), NumberKind::Text, {}, 0, limitStatusWord},
-            {QStringLiteral("limit_type"), M::tr("Limit of"), NumberKind::Text, {}, 0, limitTitle},
-            {QStringLiteral("utilization_percent"), M::tr("Used"), NumberKind::Decimal1,
-             M::tr("Value over limit, of a least limit the limit over the value. Dotted: where the warning "
-                   "begins; line: the limit")},
-            {QStringLiteral("current_value"), M::tr("Value"), NumberKind::Significant,
-             M::tr("Of the position, sector or currency that uses most of the limit")},
-            {QStringLiteral("limit_value"), M::tr("Limit"), NumberKind::Significant,
-             M::tr("As it applies now, after its adjustment to the market where it has one")},
-            {QStringLiteral("subject"), M::tr("Worst"), NumberKind::Text,
-             M::tr("Position, sector or currency that uses most of the limit")},
-            {QStringLiteral("scope"), M::tr("Scope"), NumberKind::Text,
-             M::tr("Whose limit it is: the portfolio's, its account's or the firm's"), 0, scopeWord},
-            {QStringLiteral("hard"), M::tr("Kind"), NumberKind::Text,
-             M::tr("Hard: to be acted on at once; soft: to be looked at")},
-            {QStringLiteral("auto_adjust"), M::tr("Adjusts"), NumberKind::Text,
-             M::tr("The limit follows the volatility of the market")},
-            {QStringLiteral("owner"), M::tr("Owner"), NumberKind::Text, M::tr("Who answers for it")},
-            {QStringLiteral("warning_at"), M::tr("Warning"), NumberKind::Percent}};
+    return {
+        {QStringLiteral("status"), LimitRowsModel::tr("Status"), NumberKind::Text, {}, 0, limitStatusWord},
+        {QStringLiteral("limit_type"), LimitRowsModel::tr("Limit of"), NumberKind::Text, {}, 0, limitTitle},
+        {QStringLiteral("utilization_percent"), LimitRowsModel::tr("Used"), NumberKind::Decimal1,
+         LimitRowsModel::tr(
+             "Value over limit, of a least limit the limit over the value. Dotted: where the warning "
+             "begins; line: the limit")},
+        {QStringLiteral("current_value"), LimitRowsModel::tr("Value"), NumberKind::Significant,
+         LimitRowsModel::tr("Of the position, sector or currency that uses most of the limit")},
+        {QStringLiteral("limit_value"), LimitRowsModel::tr("Limit"), NumberKind::Significant,
+         LimitRowsModel::tr("As it applies now, after its adjustment to the market where it has one")},
+        {QStringLiteral("subject"), LimitRowsModel::tr("Worst"), NumberKind::Text,
+         LimitRowsModel::tr("Position, sector or currency that uses most of the limit")},
+        {QStringLiteral("scope"), LimitRowsModel::tr("Scope"), NumberKind::Text,
+         LimitRowsModel::tr("Whose limit it is: the portfolio's, its account's or the firm's"), 0, scopeWord},
+        {QStringLiteral("hard"), LimitRowsModel::tr("Kind"), NumberKind::Text,
+         LimitRowsModel::tr("Hard: to be acted on at once; soft: to be looked at")},
+        {QStringLiteral("auto_adjust"), LimitRowsModel::tr("Adjusts"), NumberKind::Text,
+         LimitRowsModel::tr("The limit follows the volatility of the market")},
+        {QStringLiteral("owner"), LimitRowsModel::tr("Owner"), NumberKind::Text,
+         LimitRowsModel::tr("Who answers for it")},
+        {QStringLiteral("warning_at"), LimitRowsModel::tr("Warning"), NumberKind::Percent}};
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "ui/shell/figure_label.h"
 
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLabel>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -102,13 +103,17 @@ void LimitsPanel::buildHead() {
 void LimitsPanel::buildTables() {
     using C = LimitColumn;
     table_ = makeTable(model_, tr("Limits and how much of each is used"),
-                       {78, 142, 190, 72, 72, 128, 72, 46, 58, 80, 0});
+                       {66, 140, 146, 66, 66, 150, 72, 46, 58, 80, 0});
     table_->setItemDelegateForColumn(C::Use, new UtilisationBar(desk().theme, C::Status, C::Warning, table_));
     table_->setColumnHidden(C::Warning, true);
     table_->showWhatFits({C::Owner, C::Adjusts, C::Hard, C::Scope, C::Subject});
+    table_->horizontalHeader()->setStretchLastSection(false);
+    table_->horizontalHeader()->setSectionResizeMode(C::Use, QHeaderView::Stretch);
     tried_table_ =
-        makeTable(tried_, tr("Limits before and after the trades"), {150, 84, 84, 84, 78, 78, 120});
+        makeTable(tried_, tr("Limits before and after the trades"), {140, 70, 70, 70, 70, 76, 150});
     tried_table_->showWhatFits({6, 4});
+    tried_table_->horizontalHeader()->setStretchLastSection(false);
+    tried_table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     stack_->addWidget(table_);
     stack_->addWidget(tried_table_);
     body()->addWidget(stack_, 1);

@@ -8,6 +8,7 @@
 #include <QFormLayout>
 #include <QJsonArray>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -26,6 +27,7 @@ MonitorDialog::MonitorDialog(const QString& book, const QJsonObject& monitor,
     interval_->setValue(monitor.value(QStringLiteral("check_interval_seconds")).toInt(30));
     interval_->setSuffix(QStringLiteral("\u00A0s"));
     interval_->setAccessibleName(tr("Seconds between checks"));
+    interval_->findChild<QLineEdit*>()->setAccessibleName(interval_->accessibleName());
     form->addRow(tr("Check every"), interval_);
     for (const char* each : {"LOW", "MEDIUM", "HIGH", "CRITICAL"})
         severity_->addItem(severityWord(QLatin1String(each)), QLatin1String(each));

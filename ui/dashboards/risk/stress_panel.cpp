@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPointer>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -29,30 +30,28 @@ QString kindWord(const QString& kind) {
 }
 
 QString rowTitle(const QString& scenario) {
-    return scenario == kReverse ? StressPanel::tr("Most likely such day") : scenarioTitle(scenario);
+    return scenario == kReverse ? StressPanel::tr("Reverse: likeliest day") : scenarioTitle(scenario);
 }
 
 QVector<ColumnSpec> columns() {
-    using P = StressPanel;
-    return {{QStringLiteral("scenario"), P::tr("Scenario"), NumberKind::Text, {}, 0, rowTitle},
-            {QStringLiteral("loss"), P::tr("Loss, %"), NumberKind::Percent,
-             P::tr("Share of the portfolio value; below zero it gains")},
-            {QStringLiteral("loss_amount"), P::tr("Loss"), NumberKind::Money,
-             P::tr("In the base currency of the portfolio")},
-            {QStringLiteral("covered"), P::tr("Covered, %"), NumberKind::Percent1,
-             P::tr("Share of the positions that have data in the scenario")},
-            {QStringLiteral("kind"), P::tr("Kind"), NumberKind::Text, {}, 0, kindWord},
-            {QStringLiteral("from"), P::tr("From"), NumberKind::Date},
-            {QStringLiteral("to"), P::tr("To"), NumberKind::Date}};
+    return {{QStringLiteral("scenario"), StressPanel::tr("Scenario"), NumberKind::Text, {}, 0, rowTitle},
+            {QStringLiteral("loss"), StressPanel::tr("Loss, %"), NumberKind::Percent,
+             StressPanel::tr("Share of the portfolio value; below zero it gains")},
+            {QStringLiteral("loss_amount"), StressPanel::tr("Loss"), NumberKind::Money,
+             StressPanel::tr("In the base currency of the portfolio")},
+            {QStringLiteral("covered"), StressPanel::tr("Covered, %"), NumberKind::Percent1,
+             StressPanel::tr("Share of the positions that have data in the scenario")},
+            {QStringLiteral("kind"), StressPanel::tr("Kind"), NumberKind::Text, {}, 0, kindWord},
+            {QStringLiteral("from"), StressPanel::tr("From"), NumberKind::Date},
+            {QStringLiteral("to"), StressPanel::tr("To"), NumberKind::Date}};
 }
 
 QVector<ColumnSpec> moveColumns() {
-    using P = StressPanel;
-    return {
-        {QStringLiteral("symbol"), P::tr("Position")},
-        {QStringLiteral("move"), P::tr("Move, %"), NumberKind::Percent, P::tr("Its return in the scenario")},
-        {QStringLiteral("loss"), P::tr("Loss, %"), NumberKind::Percent,
-         P::tr("What of the loss it brings, share of the portfolio value")}};
+    return {{QStringLiteral("symbol"), StressPanel::tr("Position")},
+            {QStringLiteral("move"), StressPanel::tr("Move, %"), NumberKind::Percent,
+             StressPanel::tr("Its return in the scenario")},
+            {QStringLiteral("loss"), StressPanel::tr("Loss, %"), NumberKind::Percent,
+             StressPanel::tr("What of the loss it brings, share of the portfolio value")}};
 }
 
 QJsonArray firstShocks() {
@@ -113,35 +112,42 @@ void StressPanel::buildTools() {
     together_->setChecked(true);
     together_->setToolTip(
         tr("What is not shocked moves as it did together with what is; else it stands still"));
-    tools()->addWidget(together_);
     tools()->addStretch(1);
     target_->setRange(0.5, 95);
     target_->setDecimals(1);
     target_->setSingleStep(2.5);
     target_->setValue(10);
-    target_->setPrefix(tr("Day that loses "));
+    target_->setPrefix(tr("Reverse: loses "));
     target_->setSuffix(QStringLiteral("\u00A0%"));
     target_->setAccessibleName(tr("Loss of the reverse stress, percent"));
     target_->setKeyboardTracking(false);
+    target_->findChild<QLineEdit*>()->setAccessibleName(target_->accessibleName());
     tools()->addWidget(target_);
     connect(together_, &QCheckBox::toggled, this, &Panel::refresh);
     connect(target_, &QDoubleSpinBox::valueChanged, this, &Panel::refresh);
 }
 
 void StressPanel::buildBody() {
-    table_ = makeTable(model_, tr("Scenarios and their losses"), {168, 150, 78, 72, 66, 80, 80});
+    table_ = makeTable(model_, tr("Scenarios and their losses"), {158, 130, 72, 76, 66, 80, 80});
     table_->setItemDelegateForColumn(1, new AmountBar(desk().theme, true, table_));
-    moves_table_ = makeTable(moves_, tr("Positions in the scenario"), {72, 66, 90});
+    moves_table_ = makeTable(moves_, tr("Positions in the scenario"), {62, 62, 90});
     moves_table_->setItemDelegateForColumn(2, new AmountBar(desk().theme, true, moves_table_));
     auto* side = new QHBoxLayout;
     side->setSpacing(0);
     side->addWidget(table_, 7);
     side->addWidget(moves_table_, 4);
-    facts_->setContentsMargins(12, 4, 12, 4);
+    facts_->setContentsMargins(0, 4, 0, 4);
     facts_->setWordWrap(true);
     body()->addLayout(side, 1);
-    body()->addWidget(facts_);
-    table_->showWhatFits({6, 5, 4, 3});
+    auto* foot = new QHBoxLayout;
+    foot->setContentsMargins(12, 0, 12, 2);
+    foot->setSpacing(12);
+    foot->addWidget(facts_, 1);
+    foot->addWidget(together_);
+    body()->addLayout(foot);
+    table_->showWhatFits({6, 5, 4, 3, 2});
+    table_->horizontalHeader()->setStretchLastSection(false);
+    table_->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] { showMoves(); });
     connect(table_, &RecordTable::rowActivated, this, &StressPanel::change);
 }

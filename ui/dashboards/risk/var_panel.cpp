@@ -24,18 +24,17 @@ const QString kBacktest = QStringLiteral("risk.backtest");
 constexpr double kDoubtful = 0.05; ///< a test below this refuses the forecasts
 
 QVector<ColumnSpec> columns() {
-    using P = VarPanel;
-    return {{QStringLiteral("method"), P::tr("Method"), NumberKind::Text, {}, 0, varMethodTitle},
-            {QStringLiteral("value_at_risk"), P::tr("VaR, %"), NumberKind::Percent,
-             P::tr("Loss that is not exceeded with the confidence, share of the portfolio value")},
-            {QStringLiteral("expected_shortfall"), P::tr("Shortfall, %"), NumberKind::Percent,
-             P::tr("Mean loss beyond the value at risk, share of the portfolio value")},
-            {QStringLiteral("value_at_risk_amount"), P::tr("VaR"), NumberKind::Money,
-             P::tr("In the base currency of the portfolio")},
-            {QStringLiteral("expected_shortfall_amount"), P::tr("Shortfall"), NumberKind::Money,
-             P::tr("In the base currency of the portfolio")},
-            {QStringLiteral("standard_error"), P::tr("Error, %"), NumberKind::Percent,
-             P::tr("Standard error of the value at risk; only a simulation has one")}};
+    return {{QStringLiteral("method"), VarPanel::tr("Method"), NumberKind::Text, {}, 0, varMethodTitle},
+            {QStringLiteral("value_at_risk"), VarPanel::tr("VaR, %"), NumberKind::Percent,
+             VarPanel::tr("Loss that is not exceeded with the confidence, share of the portfolio value")},
+            {QStringLiteral("expected_shortfall"), VarPanel::tr("Shortfall, %"), NumberKind::Percent,
+             VarPanel::tr("Mean loss beyond the value at risk, share of the portfolio value")},
+            {QStringLiteral("value_at_risk_amount"), VarPanel::tr("VaR"), NumberKind::Money,
+             VarPanel::tr("In the base currency of the portfolio")},
+            {QStringLiteral("expected_shortfall_amount"), VarPanel::tr("Shortfall"), NumberKind::Money,
+             VarPanel::tr("In the base currency of the portfolio")},
+            {QStringLiteral("standard_error"), VarPanel::tr("Error, %"), NumberKind::Percent,
+             VarPanel::tr("Standard error of the value at risk; only a simulation has one")}};
 }
 
 double numberOf(const QJsonObject& object, const char* name) {
@@ -66,9 +65,8 @@ VarPanel::VarPanel(Desk& desk, QWidget* parent)
       horizon_(addChoice(tr("Horizon"),
                          {{tr("1 day"), QStringLiteral("1")}, {tr("10 days"), QStringLiteral("10")}})),
       method_(addChoice(tr("Method of the back-test"), methods(false))),
-      source_(
-          addChoice(tr("Returns of the back-test"), {{tr("today's positions"), QStringLiteral("positions")},
-                                                     {tr("as it was held"), QStringLiteral("book")}})),
+      source_(addChoice(tr("Returns of the back-test"), {{tr("positions"), QStringLiteral("positions")},
+                                                         {tr("book"), QStringLiteral("book")}})),
       verdict_(new QLabel(this)), tests_(makeNote()), days_(new BacktestChart(desk.theme, this)) {
     follow(kFollowsPortfolio | kFollowsDate);
     horizon_->setToolTip(tr("Sessions ahead; the back-test is of one"));
@@ -79,10 +77,13 @@ VarPanel::VarPanel(Desk& desk, QWidget* parent)
 }
 
 void VarPanel::buildBody() {
-    table_ = addTable(model_, tr("Value at risk by method"), {150, 150, 150, 84, 84, 64});
+    table_ = addTable(model_, tr("Value at risk by method"), {116, 120, 120, 76, 76, 64});
     for (const int column : {1, 2})
         table_->setItemDelegateForColumn(column, new AmountBar(desk().theme, false, table_));
     table_->showWhatFits({5, 4, 3});
+    table_->horizontalHeader()->setStretchLastSection(false);
+    for (const int column : {1, 2})
+        table_->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
     test_ = new QWidget(this);
     auto* column = new QVBoxLayout(test_);
     column->setContentsMargins(0, 4, 0, 0);

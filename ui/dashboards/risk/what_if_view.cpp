@@ -15,14 +15,19 @@ namespace {
 enum Column { kType, kBefore, kAfter, kLimit, kStatusBefore, kStatusAfter, kSubject };
 
 QVector<ColumnSpec> columns() {
-    using M = WhatIfModel;
-    return {{QStringLiteral("limit_type"), M::tr("Limit of"), NumberKind::Text, {}, 0, limitTitle},
-            {QStringLiteral("before"), M::tr("Before"), NumberKind::Significant},
-            {QStringLiteral("after"), M::tr("After"), NumberKind::Significant},
-            {QStringLiteral("limit_value"), M::tr("Limit"), NumberKind::Significant},
-            {QStringLiteral("status_before"), M::tr("Was"), NumberKind::Text, {}, 0, limitStatusWord},
-            {QStringLiteral("status_after"), M::tr("Would be"), NumberKind::Text, {}, 0, limitStatusWord},
-            {QStringLiteral("subject_after"), M::tr("Worst afterwards")}};
+    return {
+        {QStringLiteral("limit_type"), WhatIfModel::tr("Limit of"), NumberKind::Text, {}, 0, limitTitle},
+        {QStringLiteral("before"), WhatIfModel::tr("Before"), NumberKind::Significant},
+        {QStringLiteral("after"), WhatIfModel::tr("After"), NumberKind::Significant},
+        {QStringLiteral("limit_value"), WhatIfModel::tr("Limit"), NumberKind::Significant},
+        {QStringLiteral("status_before"), WhatIfModel::tr("Was"), NumberKind::Text, {}, 0, limitStatusWord},
+        {QStringLiteral("status_after"),
+         WhatIfModel::tr("Would be"),
+         NumberKind::Text,
+         {},
+         0,
+         limitStatusWord},
+        {QStringLiteral("subject_after"), WhatIfModel::tr("Worst afterwards")}};
 }
 
 } // namespace
