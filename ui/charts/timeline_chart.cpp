@@ -199,10 +199,12 @@ void TimelineChart::paintBar(QPainter& painter, int index) const {
         painter.setPen(bar.to.isValid() ? theme_.color(Token::Text) : theme_.textOn(color));
         painter.drawText(QRectF(begin + 4, place.top(), wide, place.height()),
                          Qt::AlignLeft | Qt::AlignVCenter, bar.word);
-    } else if (place.right() + wide < field().right()) {
+    } else {
+        const bool behind = place.right() + wide < field().right();
         painter.setPen(theme_.color(Token::Muted));
-        painter.drawText(QRectF(place.right() + 4, place.top(), wide, place.height()),
-                         Qt::AlignLeft | Qt::AlignVCenter, bar.word);
+        painter.drawText(
+            QRectF(behind ? place.right() + 4 : place.left() - wide - 4, place.top(), wide, place.height()),
+            (behind ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter, bar.word);
     }
 }
 

@@ -8,6 +8,14 @@ class QToolButton;
 
 namespace nautilus::ui {
 
+/// Texts that are longer than their cell stand whole in the tool tip.
+class AlertModel : public RecordTableModel {
+    Q_OBJECT
+public:
+    explicit AlertModel(QObject* parent = nullptr);
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+};
+
 class AlertsPanel : public Panel {
     Q_OBJECT
 public:
@@ -55,7 +63,7 @@ private:
     void put(const QString& book, const QJsonObject& monitor);
     void keep(const QString& what, const QString& book, const QJsonObject& after);
 
-    RecordTableModel alerts_;
+    AlertModel alerts_;
     RecordTableModel monitors_;
     QJsonObject monitor_answer_;
     QComboBox* books_;

@@ -61,9 +61,14 @@ QVector<ColumnSpec> monitorColumns() {
 
 } // namespace
 
+AlertModel::AlertModel(QObject* parent) : RecordTableModel(alertColumns(), parent) {}
+
+QVariant AlertModel::data(const QModelIndex& index, int role) const {
+    return RecordTableModel::data(index, role == Qt::ToolTipRole ? Qt::DisplayRole : role);
+}
+
 AlertsPanel::AlertsPanel(Desk& desk, QWidget* parent)
-    : Panel(desk, QStringLiteral("alert_centre"), tr("Alert centre"), parent), alerts_(alertColumns()),
-      monitors_(monitorColumns()),
+    : Panel(desk, QStringLiteral("alert_centre"), tr("Alert centre"), parent), monitors_(monitorColumns()),
       books_(
           addChoice(tr("Whose alerts"), {{tr("Portfolio"), QString()}, {tr("All"), QStringLiteral("all")}})),
       severity_(addChoice(tr("Severity"), {{tr("All"), QString()}})), soon_(new QTimer(this)) {

@@ -23,7 +23,7 @@ namespace {
 const QString kBreaches = QStringLiteral("risk.breaches");
 const QString kHistory = QStringLiteral("risk.breach_history");
 
-enum Column { kValue = 3, kLimit = 4, kFound = 5, kTaken = 6, kEnded = 7 };
+enum Column { kValue = 3, kLimit = 4 };
 
 bool isValueColumn(int column) {
     return column == kValue || column == kLimit;
@@ -34,8 +34,8 @@ bool isValueColumn(int column) {
 QVariant BreachModel::data(const QModelIndex& index, int role) const {
     const QVariant out = RecordTableModel::data(index, role);
     if (role != Qt::DisplayRole) {
-        const bool blank = role == Qt::ToolTipRole && index.column() >= kTaken;
-        return blank ? QVariant() : out; // that nobody took it up needs no reason
+        const bool words = role == Qt::ToolTipRole && !isValueColumn(index.column());
+        return words ? RecordTableModel::data(index, Qt::DisplayRole) : out; // longer than the cell
     }
     const QVariant raw = RecordTableModel::data(index, kRawRole);
     if (isValueColumn(index.column()))

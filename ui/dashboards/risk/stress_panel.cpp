@@ -132,6 +132,8 @@ void StressPanel::buildBody() {
     table_->setItemDelegateForColumn(1, new AmountBar(desk().theme, true, table_));
     moves_table_ = makeTable(moves_, tr("Positions in the scenario"), {62, 62, 90});
     moves_table_->setItemDelegateForColumn(2, new AmountBar(desk().theme, true, moves_table_));
+    moves_table_->horizontalHeader()->setStretchLastSection(false);
+    moves_table_->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
     auto* side = new QHBoxLayout;
     side->setSpacing(0);
     side->addWidget(table_, 7);

@@ -90,6 +90,11 @@ void VarPanel::buildBody() {
     column->setSpacing(0);
     verdict_->setContentsMargins(12, 2, 12, 0);
     verdict_->setWordWrap(true);
+    verdict_->setToolTip(tr("Zone of the Basel traffic light"));
+    tests_->setToolTip(
+        tr("Kupiec: is the number of exceptions right? Christoffersen: do they come in bunches? "
+           "Acerbi and Szekely: are the losses beyond larger than foretold? Below p 0.05 the "
+           "forecasts are refused."));
     tests_->setContentsMargins(12, 0, 12, 4);
     tests_->setWordWrap(true);
     column->addWidget(verdict_);
@@ -174,7 +179,7 @@ void VarPanel::showBacktest(const QJsonObject& answer) {
         {QStringLiteral("YELLOW"), {tr("yellow zone"), "warn"}},
         {QStringLiteral("RED"), {tr("red zone"), "error"}}};
     const auto said = kZones.value(zone, {zone, "muted"});
-    verdict_->setText(tr("Back-test: %1 exceptions on %2 days, %3 expected: %4 of the Basel traffic light")
+    verdict_->setText(tr("Back-test: %1 exceptions on %2 days, %3 expected: %4")
                           .arg(formatNumber(numberOf(answer, "exceptions"), 0),
                                formatNumber(numberOf(answer, "observations"), 0),
                                formatNumber(numberOf(answer, "expected"), 1), said.first));
@@ -191,17 +196,15 @@ QString VarPanel::testWords(const QJsonObject& answer) const {
     QStringList parts;
     parts.append(tr("Kupiec: %1 (%2)")
                      .arg(!(kupiec < kDoubtful) ? tr("the number fits")
-                          : many                ? tr("too many exceptions")
-                                                : tr("too few exceptions"),
+                          : many                ? tr("too many")
+                                                : tr("too few"),
                           probability(kupiec)));
     parts.append(tr("Christoffersen: %1 (%2)")
-                     .arg(bunched < kDoubtful ? tr("they come in bunches") : tr("they come independently"),
-                          probability(bunched)));
+                     .arg(bunched < kDoubtful ? tr("in bunches") : tr("independent"), probability(bunched)));
     parts.append(tr("both (%1)").arg(probability(numberOf(answer, "conditional_p"))));
-    parts.append(tr("Acerbi-Szekely Z2 %1: %2 (%3)")
+    parts.append(tr("Acerbi-Szekely %1: %2 (%3)")
                      .arg(formatNumber(numberOf(answer, "z2"), 2),
-                          size < kDoubtful ? tr("losses beyond are larger than foretold")
-                                           : tr("losses beyond are not larger than foretold"),
+                          size < kDoubtful ? tr("larger losses than foretold") : tr("losses as foretold"),
                           probability(size)));
     return parts.join(QStringLiteral("  ·  "));
 }
