@@ -98,6 +98,8 @@ void AlertsPanel::buildTools() {
         tools()->addWidget(out);
         return out;
     };
+    for (QComboBox* give_way : {books_, severity_})
+        give_way->setMinimumWidth(1); // before the words of the buttons do
     tools()->addStretch(1);
     watch_ = button(tr("Watch"), tr("Hold the chosen portfolio against its limits all the time"));
     connect(watch_, &QToolButton::clicked, this, &AlertsPanel::watch);
@@ -114,7 +116,9 @@ void AlertsPanel::buildChannels() {
     line->setSpacing(6);
     for (const char* each : {"desktop", "email", "webhook"}) {
         const QString name = QLatin1String(each);
-        Channel channel{makeNote(), new QToolButton(strip)};
+        Channel channel{new ElidedLabel(strip), new QToolButton(strip)};
+        channel.state->setProperty("tone", QStringLiteral("muted"));
+        channel.state->setProperty("type", QStringLiteral("small"));
         channel.state->setText(channelWord(name));
         channel.test->setText(tr("Test"));
         channel.test->setAccessibleName(tr("Send a test alert: %1").arg(channelWord(name)));
