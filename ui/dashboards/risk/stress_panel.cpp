@@ -128,7 +128,7 @@ void StressPanel::buildTools() {
 }
 
 void StressPanel::buildBody() {
-    table_ = makeTable(model_, tr("Scenarios and their losses"), {158, 130, 72, 76, 66, 80, 80});
+    table_ = makeTable(model_, tr("Scenarios and their losses"), {158, 130, 76, 76, 78, 92, 92});
     table_->setItemDelegateForColumn(1, new AmountBar(desk().theme, true, table_));
     moves_table_ = makeTable(moves_, tr("Positions in the scenario"), {62, 62, 90});
     moves_table_->setItemDelegateForColumn(2, new AmountBar(desk().theme, true, moves_table_));
