@@ -163,6 +163,16 @@ void RiskService::addBreachOperations(std::vector<Operation>& out) {
          .summary = "Everything that happened to one breach",
          .example = R"({"breach_id":"breach_001"})"},
         [this](const BreachRequest& request, Call&) { return history(request.breach_id); }));
+    out.push_back(onDriver<AlertsRequest, AlertsResult>(
+        {.id = "risk.alerts",
+         .paths = {"/api/v1/risk/alerts"},
+         .summary = "Alerts that went out, and what became of each on its ways",
+         .example = R"({"portfolio_id":"portfolio_001"})"},
+        [this](const AlertsRequest& request, Call&) -> Result<AlertsResult> {
+            auto alerts = store_.alerts(request);
+            if (!alerts) return kit::failAs(alerts);
+            return AlertsResult{std::move(*alerts)};
+        }));
 }
 
 std::string BreachesResult::csv() const {

@@ -128,7 +128,8 @@ bool changesWhatItFinds(const std::string& id) {
            id == "marketdata.subscription" || id == "marketdata.refresh" ||
            id == "marketdata.refresh_delete" || id == "marketdata.refreshes" ||
            id.starts_with("marketdata.series_") || id == "risk.set_limits" || id == "risk.limits" ||
-           id.starts_with("risk.monitor") || id.starts_with("risk.breach") || id.starts_with("risk.report");
+           id.starts_with("risk.monitor") || id.starts_with("risk.breach") || id == "risk.alerts" ||
+           id.starts_with("risk.report");
 }
 
 /// The examples speak of the first subscription; here it is a fresh one.

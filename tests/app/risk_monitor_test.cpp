@@ -185,6 +185,34 @@ TEST(RiskWhatIf, ForbidsWhatBreaksALimitAndAllowsWhatMendsIt) {
               "/trades/0/symbol");
 }
 
+TEST(RiskWhatIf, ATradeCanGoToAWeight) {
+    RiskWorld world;
+    world.books.values = {{"p1", {{"", 40}, {"A", 60}}}};
+    RiskLife life(world);
+    ASSERT_TRUE(life.start());
+    const auto less =
+        life.ask("risk.what_if", R"({"portfolio_id":"p1","trades":[{"symbol":"A","weight":0.25}],)"
+                                 R"("limits":{"position_size":0.5}})");
+    ASSERT_TRUE(less) << less.error().front().message;
+    EXPECT_NEAR(number(list(*less, "limits")[0], "after"), 0.25, 1e-12);
+    const auto other =
+        life.ask("risk.what_if", R"({"portfolio_id":"p1","trades":[{"symbol":"A","weight":0},)"
+                                 R"({"symbol":"B","weight":0.3}],"limits":{"position_size":0.5}})");
+    ASSERT_TRUE(other) << other.error().front().message;
+    EXPECT_NEAR(number(list(*other, "limits")[0], "after"), 0.3, 1e-12);
+    for (const char* wrong : {R"({"symbol":"A"})", R"({"symbol":"A","quantity":1,"weight":0.1})"})
+        EXPECT_EQ(life.ask("risk.what_if", std::string(R"({"portfolio_id":"p1","trades":[)") + wrong + "]}")
+                      .error()
+                      .front()
+                      .field,
+                  "/trades/0/quantity");
+    EXPECT_EQ(life.ask("risk.what_if", R"({"portfolio_id":"p1","trades":[{"symbol":"QQQQ","weight":0.1}]})")
+                  .error()
+                  .front()
+                  .field,
+              "/trades/0/symbol");
+}
+
 TEST(RiskMonitor, FindsABreachTellsItOnceAndSeesItResolved) {
     RiskWorld world;
     world.books.values = {{"p1", {{"A", 60}, {"B", 40}}}};
@@ -328,6 +356,30 @@ TEST(RiskAlerts, WhatNobodyWillTakeIsGivenUpAndSaid) {
     EXPECT_THAT((*kept)[0].content, HasSubstr("given up: the line is cut"));
     EXPECT_THAT((*kept)[1].content, HasSubstr("not delivered within a day"));
     EXPECT_EQ(life.service->health().breach_alerts_sent, 0);
+}
+
+TEST(RiskAlerts, AreListedWithWhatBecameOfThem) {
+    RiskWorld world;
+    world.books.values = {{"p1", {{"A", 60}, {"B", 40}}}};
+    world.hook.is_ready = false;
+    RiskLife life(world);
+    ASSERT_TRUE(life.start());
+    EXPECT_THAT(list(*life.ask("risk.alerts", "{}"), "alerts"), IsEmpty());
+    ASSERT_TRUE(life.ask("risk.set_limits", kLimits));
+    ASSERT_TRUE(life.ask("risk.monitor_start", kStart));
+    life.pass(5);
+    life.pass(1);
+    const auto told = life.ask("risk.alerts", R"({"portfolio_id":"p1","severity":"HIGH"})");
+    ASSERT_TRUE(told);
+    ASSERT_THAT(list(*told, "alerts"), SizeIs(1));
+    const auto& alert = list(*told, "alerts")[0];
+    EXPECT_EQ(text(alert, "alert_id"), "alert_001");
+    EXPECT_EQ(text(alert, "breach_id"), "breach_001");
+    ASSERT_THAT(list(alert, "outcomes"), SizeIs(1)) << "the webhook is still waited for";
+    EXPECT_EQ(text(list(alert, "outcomes")[0], "channel"), "email");
+    EXPECT_EQ(text(list(alert, "outcomes")[0], "outcome"), "delivered");
+    EXPECT_THAT(list(*life.ask("risk.alerts", R"({"portfolio_id":"p2"})"), "alerts"), IsEmpty());
+    EXPECT_THAT(list(*life.ask("risk.alerts", R"({"severity":"CRITICAL"})"), "alerts"), IsEmpty());
 }
 
 TEST(RiskAlerts, WhatIsNotRecordedAsDeliveredIsSentAgainAfterARestart) {

@@ -1,6 +1,5 @@
 #include "ui/charts/exposure_bars.h"
 
-#include "ui/models/number_format.h"
 #include "ui/shell/theme.h"
 
 #include <QHelpEvent>
@@ -103,7 +102,13 @@ double ExposureBars::startOf(qsizetype index) const {
     return sum;
 }
 
+void ExposureBars::setFigures(NumberKind kind) {
+    figures_ = kind;
+    update();
+}
+
 QString ExposureBars::figureText(double value) const {
+    if (figures_ != NumberKind::Text) return formatAs(figures_, value);
     return magnitudes_ ? formatNumber(value, 3) : formatSigned(value, 2);
 }
 

@@ -2,6 +2,7 @@
 // Horizontal bars around zero, one per factor, in the units of the exposures (deviations of the cross
 // section).
 
+#include "ui/models/number_format.h"
 #include "ui/models/table_data.h"
 
 #include <QWidget>
@@ -31,6 +32,8 @@ public:
     /// Each bar begins where the one before it ended, and a last row shows their sum under this title; an
     /// empty title goes back to bars around zero.
     void setWaterfall(const QString& total_title);
+    /// How the figures beside the bars are written, where two or three places do not fit.
+    void setFigures(NumberKind kind);
     [[nodiscard]] const QVector<ExposureBar>& bars() const { return bars_; }
     [[nodiscard]] QString selected() const;
     void select(const QString& id);
@@ -77,7 +80,8 @@ private:
     const Theme& theme_;
     QVector<ExposureBar> bars_;
     bool magnitudes_ = false;
-    QString total_title_; ///< not empty: a waterfall
+    QString total_title_;                   ///< not empty: a waterfall
+    NumberKind figures_ = NumberKind::Text; ///< Text: as the bars are
     int selected_ = 0;
     int hovered_ = -1;
 };

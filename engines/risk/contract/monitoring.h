@@ -230,4 +230,65 @@ struct AlertPayload {
     }
 };
 
+struct AlertsRequest {
+    std::string portfolio_id;
+    std::string severity;
+    std::int64_t limit = 100;
+
+    static constexpr auto fields() {
+        using kit::field;
+        using R = AlertsRequest;
+        return std::make_tuple(
+            field("portfolio_id", &R::portfolio_id)
+                .size(0, 64)
+                .doc("Only of this portfolio, account or \"firm\"; without it all"),
+            field("severity", &R::severity).oneOf("|LOW|MEDIUM|HIGH|CRITICAL").doc("Only these"),
+            field("limit", &R::limit).range(1, 1'000).doc("The newest so many"));
+    }
+};
+
+/// What became of an alert on one of its ways.
+struct AlertOutcome {
+    std::string channel;
+    std::string outcome;
+    domain::Timestamp at;
+
+    static constexpr auto fields() {
+        using kit::field;
+        using O = AlertOutcome;
+        return std::make_tuple(field("channel", &O::channel),
+                               field("outcome", &O::outcome).doc("\"delivered\", or why it was given up"),
+                               field("at", &O::at));
+    }
+};
+
+struct AlertView {
+    std::string alert_id, portfolio_id, severity, limit_type, message;
+    double current_value = domain::kMissing, limit_value = domain::kMissing;
+    bool action_required = false;
+    std::string breach_id;
+    domain::Timestamp at;
+    std::vector<std::string> channels;
+    std::vector<AlertOutcome> outcomes;
+
+    static constexpr auto fields() {
+        using kit::field;
+        using A = AlertView;
+        return std::make_tuple(
+            field("alert_id", &A::alert_id), field("portfolio_id", &A::portfolio_id),
+            field("severity", &A::severity), field("limit_type", &A::limit_type),
+            field("message", &A::message), field("current_value", &A::current_value),
+            field("limit_value", &A::limit_value), field("action_required", &A::action_required),
+            field("breach_id", &A::breach_id), field("at", &A::at), field("channels", &A::channels),
+            field("outcomes", &A::outcomes).doc("Of the channels that need no more trying"));
+    }
+};
+
+struct AlertsResult {
+    std::vector<AlertView> alerts;
+    static constexpr auto fields() {
+        return std::make_tuple(kit::field("alerts", &AlertsResult::alerts).doc("Newest first"));
+    }
+};
+
 } // namespace nautilus::risk

@@ -205,15 +205,18 @@ struct CheckResult {
 /// A trade that is thought of.
 struct IntendedTrade {
     std::string symbol;
-    double quantity = 0;
-    std::optional<double> price;
+    std::optional<double> quantity, weight, price;
 
     static constexpr auto fields() {
         using kit::field;
         using T = IntendedTrade;
         return std::make_tuple(
             field("symbol", &T::symbol).required().size(1, 32).doc("Ticker"),
-            field("quantity", &T::quantity).required().range(-1e15, 1e15).doc("Units; negative: a sale"),
+            field("quantity", &T::quantity).range(-1e15, 1e15).doc("Units; negative: a sale"),
+            field("weight", &T::weight)
+                .range(-100, 100)
+                .doc("Instead of a quantity: share of today's portfolio value that the position is to have, "
+                     "at the close"),
             field("price", &T::price)
                 .range(0, 1e12)
                 .doc(

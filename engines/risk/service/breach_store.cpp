@@ -271,6 +271,31 @@ Result<std::vector<BreachEvent>> BreachStore::eventsOfBreach(const std::string& 
     return out;
 }
 
+Result<std::vector<AlertView>> BreachStore::alerts(const AlertsRequest& request) {
+    std::vector<AlertView> out;
+    const auto read =
+        readJournal<AlertPayload>(ledger_, read_json, kAlerts, [&](const AlertPayload& alert, const auto&) {
+            const bool wanted =
+                (request.portfolio_id.empty() || alert.portfolio_id == request.portfolio_id) &&
+                (request.severity.empty() || alert.severity == request.severity);
+            if (wanted) out.push_back(viewOf(alert));
+        });
+    if (!read) return kit::failAs(read);
+    const auto newest = std::min<std::size_t>(out.size(), static_cast<std::size_t>(request.limit));
+    out.erase(out.begin(), out.end() - static_cast<std::ptrdiff_t>(newest));
+    std::ranges::reverse(out);
+    std::map<std::string, AlertView*> by_id;
+    for (auto& alert : out)
+        by_id[alert.alert_id] = &alert;
+    const auto told = readJournal<KeptDelivery>(
+        ledger_, read_json, kDeliveries, [&](const KeptDelivery& delivery, const auto&) {
+            if (const auto found = by_id.find(delivery.alert_id); found != by_id.end())
+                found->second->outcomes.push_back({delivery.channel, delivery.outcome, delivery.at});
+        });
+    if (!told) return kit::failAs(told);
+    return out;
+}
+
 BreachView viewOf(const Breach& breach) {
     BreachView out;
     out.breach_id = breach.breach_id;
@@ -297,6 +322,13 @@ BreachEventView viewOf(const BreachEvent& event) {
             event.current_value,
             event.limit_value,
             event.note.empty() ? std::nullopt : std::optional(event.note)};
+}
+
+AlertView viewOf(const AlertPayload& alert) {
+    return {alert.alert_id,    alert.portfolio_id,    alert.severity,
+            alert.limit_type,  alert.message,         alert.current_value,
+            alert.limit_value, alert.action_required, alert.breach_id,
+            alert.at,          alert.channels,        {}};
 }
 
 Alert alertOf(const AlertPayload& payload) {

@@ -75,6 +75,8 @@ public:
     kit::Result<void> keepDelivery(const std::string& alert_id, const std::string& channel,
                                    const std::string& outcome);
     kit::Result<std::vector<BreachEvent>> eventsOfBreach(const std::string& breach_id);
+    /// The newest alerts with what became of them, newest first.
+    kit::Result<std::vector<AlertView>> alerts(const AlertsRequest& request);
 
     kit::ReadJson read_json;
 
@@ -91,6 +93,7 @@ private:
 
 [[nodiscard]] BreachView viewOf(const Breach& breach);
 [[nodiscard]] BreachEventView viewOf(const BreachEvent& event);
+[[nodiscard]] AlertView viewOf(const AlertPayload& alert);
 [[nodiscard]] Alert alertOf(const AlertPayload& payload);
 
 } // namespace nautilus::risk

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace nautilus::risk {
 
@@ -133,21 +134,63 @@ Result<PricedBook> BookReader::ofBook(const BookQuestion& question) {
     return book;
 }
 
+double BookReader::unitValue(const PricedBook& book, const std::string& symbol,
+                             const BookQuestion& question) {
+    const auto held = std::ranges::find(book.positions, symbol, &PricedPosition::symbol);
+    if (held != book.positions.end()) return held->price * held->rate;
+    PricedBook alone;
+    alone.base_currency = book.base_currency;
+    alone.as_of = book.as_of;
+    auto& position = alone.positions.emplace_back();
+    position.symbol = symbol;
+    position.quantity = 1;
+    const auto priced = BookCompletion(*market_, windows_, alone, question).run();
+    return priced && !alone.positions.empty() ? alone.positions.front().value : domain::kMissing;
+}
+
+Result<std::vector<double>> BookReader::quantitiesOf(const PricedBook& book,
+                                                     const std::vector<IntendedTrade>& trades,
+                                                     const BookQuestion& question) {
+    std::map<std::string, double> held;
+    for (const auto& each : book.positions)
+        held[each.symbol] = each.quantity;
+    std::vector<double> out;
+    for (std::size_t i = 0; i < trades.size(); ++i) {
+        const auto& trade = trades[i];
+        const auto at = "/trades/" + std::to_string(i);
+        if (trade.quantity.has_value() == trade.weight.has_value())
+            return fail(ErrorCode::InvalidArgument, "a trade has a quantity or a weight", at + "/quantity");
+        double quantity = trade.quantity.value_or(0);
+        if (trade.weight) {
+            const double unit = unitValue(book, trade.symbol, question);
+            if (!(unit > 0))
+                return fail(ErrorCode::NotFound,
+                            "the symbol " + trade.symbol + " is not known or has no price", at + "/symbol");
+            quantity = *trade.weight * book.value / unit - held[trade.symbol];
+        }
+        held[trade.symbol] += quantity;
+        out.push_back(quantity);
+    }
+    return out;
+}
+
 Result<PricedBook> BookReader::ofTrades(const PricedBook& book, const std::vector<IntendedTrade>& trades,
                                         const BookQuestion& question) {
     PricedBook after = book;
     after.warnings.clear();
-    for (const auto& trade : trades) {
-        auto found = std::ranges::find(after.positions, trade.symbol, &PricedPosition::symbol);
-        if (found == after.positions.end()) {
-            after.positions.emplace_back().symbol = trade.symbol;
-            found = std::prev(after.positions.end());
-        }
-        found->quantity += trade.quantity;
-        found->value = domain::kMissing; // anew, at the close
-    }
     auto at = question;
     at.as_of = book.as_of;
+    const auto quantities = quantitiesOf(book, trades, at);
+    if (!quantities) return kit::failAs(quantities);
+    for (std::size_t i = 0; i < trades.size(); ++i) {
+        auto found = std::ranges::find(after.positions, trades[i].symbol, &PricedPosition::symbol);
+        if (found == after.positions.end()) {
+            after.positions.emplace_back().symbol = trades[i].symbol;
+            found = std::prev(after.positions.end());
+        }
+        found->quantity += (*quantities)[i];
+        found->value = domain::kMissing; // anew, at the close
+    }
     BookCompletion completion(*market_, windows_, after, at);
     if (auto done = completion.run(); !done) return kit::failAs(done);
     for (std::size_t i = 0; i < trades.size(); ++i) {
@@ -156,7 +199,7 @@ Result<PricedBook> BookReader::ofTrades(const PricedBook& book, const std::vecto
             return fail(ErrorCode::NotFound,
                         "the symbol " + trades[i].symbol + " is not known or has no price",
                         "/trades/" + std::to_string(i) + "/symbol");
-        after.cash -= trades[i].quantity * trades[i].price.value_or(found->price) * found->rate;
+        after.cash -= (*quantities)[i] * trades[i].price.value_or(found->price) * found->rate;
     }
     std::erase_if(after.positions, [](const auto& each) { return each.quantity == 0; });
     after.value = after.cash;

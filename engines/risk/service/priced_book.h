@@ -68,6 +68,13 @@ public:
                                      const BookQuestion& question);
 
 private:
+    /// Units that each trade buys or sells; of a trade to a weight from the close and what is held.
+    kit::Result<std::vector<double>> quantitiesOf(const PricedBook& book,
+                                                  const std::vector<IntendedTrade>& trades,
+                                                  const BookQuestion& question);
+    /// Base currency per unit at the close; missing for what has no price.
+    double unitValue(const PricedBook& book, const std::string& symbol, const BookQuestion& question);
+
     marketdata::DailyMarket* market_ = nullptr;
     portfolio::Books* books_ = nullptr;
     ReturnWindows windows_;
