@@ -32,7 +32,7 @@ private:
         const QByteArray request = socket.readAll();
         const QByteArray target = request.split(' ').value(1);
         asked.append(QString::fromUtf8(request.split(' ').value(0) + ' ' + target));
-        if (target == "/api/v1/events") {
+        if (target.startsWith("/api/v1/events")) {
             socket.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
                          "event: jobs\ndata: {\"job_id\":\"j1\",\"state\":\"running\"}\n\n");
             return;

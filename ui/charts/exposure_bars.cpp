@@ -90,6 +90,11 @@ void ExposureBars::setMagnitudes(bool magnitudes) {
     update();
 }
 
+void ExposureBars::setFigures(NumberKind kind) {
+    figures_ = kind;
+    update();
+}
+
 void ExposureBars::setWaterfall(const QString& total_title) {
     total_title_ = total_title;
     updateGeometry();
@@ -104,6 +109,7 @@ double ExposureBars::startOf(qsizetype index) const {
 }
 
 QString ExposureBars::figureText(double value) const {
+    if (figures_) return formatAs(*figures_, value);
     return magnitudes_ ? formatNumber(value, 3) : formatSigned(value, 2);
 }
 

@@ -2,9 +2,12 @@
 // Horizontal bars around zero, one per factor, in the units of the exposures (deviations of the cross
 // section).
 
+#include "ui/models/number_format.h"
 #include "ui/models/table_data.h"
 
 #include <QWidget>
+
+#include <optional>
 
 namespace nautilus::ui {
 
@@ -28,6 +31,8 @@ public:
     /// largest fills the width, and their values have three places and no sign. A negative one keeps zero in
     /// the middle.
     void setMagnitudes(bool magnitudes);
+    /// How the values are written; without it as deviations.
+    void setFigures(NumberKind kind);
     /// Each bar begins where the one before it ended, and a last row shows their sum under this title; an
     /// empty title goes back to bars around zero.
     void setWaterfall(const QString& total_title);
@@ -77,6 +82,7 @@ private:
     const Theme& theme_;
     QVector<ExposureBar> bars_;
     bool magnitudes_ = false;
+    std::optional<NumberKind> figures_;
     QString total_title_; ///< not empty: a waterfall
     int selected_ = 0;
     int hovered_ = -1;
