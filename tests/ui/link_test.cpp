@@ -126,6 +126,22 @@ private Q_SLOTS:
                   [&](const LinkReply& reply) { status = reply.status + 1; });
         QTRY_COMPARE(status, 405);
     }
+    void aTopicIsHeardWhileItsHandleLives() {
+        TinyServer server;
+        HttpLink link(server.address(), {});
+        const auto streams = [&](const char* topics) {
+            return server.asked.count(QStringLiteral("GET /api/v1/events?topics=") + QLatin1String(topics));
+        };
+        QTRY_VERIFY(server.asked.contains(QStringLiteral("GET /api/v1/events?topics=") +
+                                          Link::standingTopics().join(QLatin1Char(','))));
+        auto pnl = link.listen(QStringLiteral("portfolio.pnl.a"));
+        const auto positions = link.listen(QStringLiteral("portfolio.positions.a"));
+        QTRY_COMPARE(streams("portfolio.pnl.a,portfolio.positions.a"), 1); // one stream for both
+        QSignalSpy events(&link, &Link::event);
+        QTRY_VERIFY(events.count() >= 1);
+        pnl.reset();
+        QTRY_COMPARE(streams("portfolio.positions.a"), 1);
+    }
     void cancelAborts() {
         TinyServer server;
         server.hold = true;

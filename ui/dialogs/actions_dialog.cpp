@@ -73,7 +73,7 @@ void ActionsDialog::ask(bool dry_run) {
     desk_.link.call(QStringLiteral("portfolio.corporate_actions"), asked, this,
                     [this, dry_run](const LinkReply& reply) {
                         if (!reply.ok()) return state_->setText(refusalOf(reply.envelope));
-                        if (dry_run) return show(reply);
+                        if (dry_run) return list(reply);
                         const QJsonArray done = reply.envelope.value(QStringLiteral("data"))
                                                     .toObject()
                                                     .value(QStringLiteral("transactions"))
@@ -85,7 +85,7 @@ void ActionsDialog::ask(bool dry_run) {
                     });
 }
 
-void ActionsDialog::show(const LinkReply& reply) {
+void ActionsDialog::list(const LinkReply& reply) {
     const QJsonObject data = reply.envelope.value(QStringLiteral("data")).toObject();
     const TableData table = readList(data, QStringLiteral("transactions"));
     model_.setTable(withNumbers(table, {QStringLiteral("amount")}));

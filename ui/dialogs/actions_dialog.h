@@ -27,7 +27,7 @@ Q_SIGNALS:
 
 private:
     void ask(bool dry_run);
-    void show(const LinkReply& reply);
+    void list(const LinkReply& reply);
 
     Desk& desk_;
     QString portfolio_;

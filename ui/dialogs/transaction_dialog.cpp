@@ -21,27 +21,39 @@ namespace {
 const QString kRecord = QStringLiteral("portfolio.record");
 constexpr int kThinkMs = 300; ///< after the last key
 
-/// What stands beside a field; the names are the API's.
-const QHash<QString, const char*>& hints() {
-    static const QHash<QString, const char*> kHints{
-        {QStringLiteral("effective_at"), QT_TRANSLATE_NOOP("Field", "A day, or a time with its zone")},
-        {QStringLiteral("price"), QT_TRANSLATE_NOOP("Field", "For one")},
-        {QStringLiteral("charges"), QT_TRANSLATE_NOOP("Field", "Commission and taxes")},
-        {QStringLiteral("currency"), QT_TRANSLATE_NOOP("Field", "Empty: that of the instrument or account")},
-        {QStringLiteral("fx_rate"),
-         QT_TRANSLATE_NOOP("Field", "Of a foreign currency; empty: the catalog's of that day")},
-        {QStringLiteral("lots"),
-         QT_TRANSLATE_NOOP("Field", "Empty: by the account's method; else 12:100 14:50")},
-        {QStringLiteral("acquired_at"), QT_TRANSLATE_NOOP("Field", "The day that it was bought")},
-        {QStringLiteral("unit"),
-         QT_TRANSLATE_NOOP("Field", "1: fractions of a share are sold for the cash in lieu")},
-        {QStringLiteral("ratio_to"), QT_TRANSLATE_NOOP("Field", "So many new ones")},
-        {QStringLiteral("ratio_from"), QT_TRANSLATE_NOOP("Field", "for so many old ones")},
-        {QStringLiteral("cost_share_to"),
-         QT_TRANSLATE_NOOP("Field", "So much of the cost goes to the new one")},
-        {QStringLiteral("cost_share_from"), QT_TRANSLATE_NOOP("Field", "of so much cost")}};
-    return kHints;
-}
+/// How a member is called on screen and what stands below it.
+struct Member {
+    const char* name;
+    const char* label;
+    const char* hint;
+};
+constexpr Member kMembers[] = {
+    {"effective_at", QT_TRANSLATE_NOOP("Book", "Day"),
+     QT_TRANSLATE_NOOP("Book", "A day, or a time with its zone")},
+    {"symbol", QT_TRANSLATE_NOOP("Book", "Symbol"), ""},
+    {"other_symbol", QT_TRANSLATE_NOOP("Book", "Other symbol"), ""},
+    {"quantity", QT_TRANSLATE_NOOP("Book", "Quantity"), ""},
+    {"price", QT_TRANSLATE_NOOP("Book", "Price"), QT_TRANSLATE_NOOP("Book", "For one")},
+    {"amount", QT_TRANSLATE_NOOP("Book", "Amount"), ""},
+    {"other_amount", QT_TRANSLATE_NOOP("Book", "Other amount"), ""},
+    {"charges", QT_TRANSLATE_NOOP("Book", "Charges"), QT_TRANSLATE_NOOP("Book", "Commission and taxes")},
+    {"currency", QT_TRANSLATE_NOOP("Book", "Currency"),
+     QT_TRANSLATE_NOOP("Book", "Empty: that of the instrument or account")},
+    {"other_currency", QT_TRANSLATE_NOOP("Book", "Other currency"), ""},
+    {"fx_rate", QT_TRANSLATE_NOOP("Book", "Exchange rate"),
+     QT_TRANSLATE_NOOP("Book", "Of a foreign currency; empty: the catalog's of that day")},
+    {"lots", QT_TRANSLATE_NOOP("Book", "Chosen lots"),
+     QT_TRANSLATE_NOOP("Book", "Empty: by the account's method; else 12:100 14:50")},
+    {"acquired_at", QT_TRANSLATE_NOOP("Book", "Acquired"),
+     QT_TRANSLATE_NOOP("Book", "The day that it was bought")},
+    {"unit", QT_TRANSLATE_NOOP("Book", "Smallest unit"),
+     QT_TRANSLATE_NOOP("Book", "1: fractions of a share are sold for the cash in lieu")},
+    {"ratio_to", QT_TRANSLATE_NOOP("Book", "New"), QT_TRANSLATE_NOOP("Book", "So many new ones")},
+    {"ratio_from", QT_TRANSLATE_NOOP("Book", "for old"), QT_TRANSLATE_NOOP("Book", "for so many old ones")},
+    {"cost_share_to", QT_TRANSLATE_NOOP("Book", "Share of cost"),
+     QT_TRANSLATE_NOOP("Book", "So much of the cost goes to the new one")},
+    {"cost_share_from", QT_TRANSLATE_NOOP("Book", "of"), QT_TRANSLATE_NOOP("Book", "of so much cost")},
+    {"note", QT_TRANSLATE_NOOP("Book", "Note"), ""}};
 
 /// Members that a kind reads, in the order in which they are typed.
 QString membersOf(const QString& kind) {
@@ -69,7 +81,11 @@ QVector<FormField> fieldsOf(const QString& kind) {
     const QString names = QStringLiteral("effective_at ") + membersOf(kind) + QStringLiteral(" note");
     for (const QString& name : names.split(QLatin1Char(' '))) {
         FormField field{name};
-        field.doc = QLatin1String(hints().value(name, ""));
+        for (const Member& member : kMembers) {
+            if (name != QLatin1String(member.name)) continue;
+            field.label = QCoreApplication::translate("Book", member.label);
+            if (*member.hint) field.doc = QCoreApplication::translate("Book", member.hint);
+        }
         if (name.startsWith(QLatin1String("ratio_")) || name.startsWith(QLatin1String("cost_share_")))
             field.kind = FormField::Kind::Integer;
         out.append(field);

@@ -106,7 +106,7 @@ MonitorPanel::MonitorPanel(Desk& desk, QWidget* parent)
 
 void MonitorPanel::buildFigures() {
     const QPair<const char*, QString> names[] = {
-        {"value", tr("Value")},       {"day", tr("Day P&&L")},  {"unrealised", tr("Unrealised")},
+        {"value", tr("Value")},       {"day", tr("Day P&L")},   {"unrealised", tr("Unrealised")},
         {"realised", tr("Realised")}, {"income", tr("Income")}, {"cash", tr("Cash")},
         {"gross", tr("Gross")},       {"net", tr("Net")}};
     for (const auto& [name, title] : names)
