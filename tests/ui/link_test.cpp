@@ -134,10 +134,10 @@ private Q_SLOTS:
         };
         QTRY_VERIFY(server.asked.contains(QStringLiteral("GET /api/v1/events?topics=") +
                                           Link::standingTopics().join(QLatin1Char(','))));
+        QSignalSpy events(&link, &Link::event);
         auto pnl = link.listen(QStringLiteral("portfolio.pnl.a"));
         const auto positions = link.listen(QStringLiteral("portfolio.positions.a"));
         QTRY_COMPARE(streams("portfolio.pnl.a,portfolio.positions.a"), 1); // one stream for both
-        QSignalSpy events(&link, &Link::event);
         QTRY_VERIFY(events.count() >= 1);
         pnl.reset();
         QTRY_COMPARE(streams("portfolio.positions.a"), 1);

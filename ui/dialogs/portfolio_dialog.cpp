@@ -81,6 +81,7 @@ void PortfolioDialog::addRow(QFormLayout& form, const QString& name, const QStri
     row.error->setProperty("type", QStringLiteral("small"));
     row.error->setWordWrap(true);
     row.error->hide();
+    editor->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     row.label->setBuddy(editor);
     editor->setAccessibleName(title);
     form.addRow(row.label, row.box);

@@ -8,6 +8,7 @@
 #include <QTimer>
 
 class QGridLayout;
+class QScrollArea;
 
 namespace nautilus::ui {
 
@@ -72,7 +73,7 @@ private:
     QLabel* feed_;
     KeyFigures* figures_;
     RecordTable* table_;
-    QWidget* exposures_;
+    QScrollArea* exposures_;
     QGridLayout* grid_;
     QVector<Section> sections_;
 };

@@ -10,6 +10,7 @@
 #include <QGridLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollArea>
 
 #include <algorithm>
 
@@ -36,6 +37,7 @@ enum Columns {
 constexpr int kFigureWidth = 104;
 constexpr int kBeside = 980; ///< from this width on the bars stand beside the table
 constexpr int kBelow = 560;  ///< from this height on below it
+constexpr int kAcross = 820; ///< from this width on three of them stand side by side
 constexpr int kPaintMs = 250;
 constexpr double kFullHeat = 3.0; ///< percent of a day
 
@@ -69,8 +71,8 @@ MonitorPanel::MonitorPanel(Desk& desk, QWidget* parent)
                                              {tr("Account"), QStringLiteral("account")},
                                              {tr("Firm"), QStringLiteral("firm")}})),
       view_(new QComboBox(this)), feed_(makeNote()), figures_(new KeyFigures(kFigureWidth, this)),
-      table_(makeTable(model_, tr("Positions"), {64, 150, 130, 66, 70, 56, 70, 82, 60, 82, 84, 72, 74, 96})),
-      exposures_(new QWidget(this)), grid_(new QGridLayout) {
+      table_(makeTable(model_, tr("Positions"), {64, 150, 164, 66, 70, 56, 70, 82, 60, 82, 84, 72, 74, 96})),
+      exposures_(new QScrollArea(this)), grid_(new QGridLayout) {
     follow(kFollowsPortfolio | kFollowsDate);
     view_->addItem(tr("Positions"), QStringLiteral("positions"));
     view_->addItem(tr("Exposures"), QStringLiteral("exposures"));
@@ -115,14 +117,19 @@ void MonitorPanel::buildFigures() {
 }
 
 void MonitorPanel::buildExposures() {
-    auto* column = new QVBoxLayout(exposures_);
+    auto* inside = new QWidget(exposures_);
+    auto* column = new QVBoxLayout(inside);
+    exposures_->setWidget(inside);
+    exposures_->setWidgetResizable(true);
+    exposures_->setFrameShape(QFrame::NoFrame);
+    exposures_->setFocusPolicy(Qt::NoFocus);
     column->setContentsMargins(12, 4, 12, 4);
     column->setSpacing(8);
     const QPair<const char*, QString> all[] = {{"by_sector", tr("Sectors, % of value")},
                                                {"by_asset_class", tr("Asset classes, % of value")},
                                                {"by_currency", tr("Currencies, % of value")}};
     for (const auto& [groups, title] : all) {
-        auto* box = new QWidget(exposures_);
+        auto* box = new QWidget(inside);
         auto* inner = new QVBoxLayout(box);
         inner->setContentsMargins(0, 0, 0, 0);
         inner->setSpacing(2);
@@ -134,9 +141,12 @@ void MonitorPanel::buildExposures() {
         bars->setAccessibleName(title);
         trace(bars);
         inner->addWidget(heading);
-        inner->addWidget(bars, 1);
+        inner->addWidget(bars);
+        inner->addStretch(1);
+        column->addWidget(box);
         sections_.append({QLatin1String(groups), box, bars});
     }
+    column->addStretch(1);
 }
 
 /// Beside the table where there is room, else below it, else one or the other.
@@ -155,10 +165,12 @@ void MonitorPanel::arrange() {
     grid_->setRowStretch(0, both || !bars ? 3 : 0);
     grid_->setRowStretch(1, beside ? 0 : 2);
     exposures_->setMinimumWidth(beside ? 330 : 0);
-    auto* column = static_cast<QBoxLayout*>(exposures_->layout());
-    column->setDirection(beside || width() < 520 ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-    for (const Section& section : std::as_const(sections_))
-        column->addWidget(section.box, 1);
+    auto* line = static_cast<QBoxLayout*>(exposures_->widget()->layout());
+    const bool upright = beside || width() < kAcross;
+    line->setDirection(upright ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    const int sections = static_cast<int>(sections_.size());
+    for (int place = 0; place <= sections; ++place) // the last one is the room that is left
+        line->setStretch(place, upright == (place == sections) ? 1 : 0);
 }
 
 void MonitorPanel::resizeEvent(QResizeEvent* event) {

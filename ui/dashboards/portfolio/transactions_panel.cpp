@@ -32,18 +32,19 @@ enum Columns {
     kCharges,
     kCash,
     kCurrency,
-    kState
+    kState,
+    kNote
 };
 
 } // namespace
 
 TransactionsPanel::TransactionsPanel(Desk& desk, QWidget* parent)
     : Panel(desk, QStringLiteral("transactions"), tr("Transactions"), parent),
-      table_(addTable(model_, tr("Transactions"), {44, 84, 96, 60, 66, 74, 96, 66, 102, 40, 96, 60})),
+      table_(addTable(model_, tr("Transactions"), {44, 84, 96, 60, 66, 74, 96, 66, 102, 40, 112, 60})),
       search_(new QLineEdit(this)), kind_(new QComboBox(this)), record_(new QToolButton(this)),
       reverse_(new QToolButton(this)) {
     follow(kFollowsPortfolio);
-    table_->showWhatFits({kNumber, kCurrency, kCharges, kAmount, kState});
+    table_->showWhatFits({kNote, kNumber, kCurrency, kCharges, kAmount, kState});
     buildTools();
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
         const int row = table_->currentIndex().row();
