@@ -24,6 +24,16 @@ private:
     kit::CallPtr call_;
 };
 
+/// Unsubscribes when it goes.
+class Listening final : public ui::LinkListening {
+public:
+    explicit Listening(std::unique_ptr<kit::Subscription> subscription)
+        : subscription_(std::move(subscription)) {}
+
+private:
+    std::unique_ptr<kit::Subscription> subscription_;
+};
+
 QJsonObject objectOf(const std::string& json) {
     return QJsonDocument::fromJson(QByteArray::fromStdString(json)).object();
 }
@@ -32,15 +42,22 @@ QJsonObject objectOf(const std::string& json) {
 
 LocalLink::LocalLink(Workstation& workstation, QString address, QObject* parent)
     : ui::Link(parent), workstation_(workstation), address_(std::move(address)) {
-    for (const char* pattern : {"jobs.*", "catalog.*", "factor.*", "system.alerts.*",
-                                "portfolio.transactions.*", "risk.limits.*", "risk.breaches.*"})
-        subscriptions_.push_back(workstation.stream().subscribe(pattern, [this](const kit::Message& message) {
-            const auto topic =
-                QString::fromStdString(message.topic.starts_with("jobs.") ? "jobs" : message.topic);
-            QMetaObject::invokeMethod(
-                this, [this, topic, payload = objectOf(message.payload)] { Q_EMIT event(topic, payload); },
-                Qt::QueuedConnection);
-        }));
+    for (const QString& pattern : ui::Link::standingTopics())
+        subscriptions_.push_back(subscribe(pattern.toStdString()));
+}
+
+std::unique_ptr<kit::Subscription> LocalLink::subscribe(const std::string& pattern) {
+    return workstation_.stream().subscribe(pattern, [this](const kit::Message& message) {
+        const auto topic =
+            QString::fromStdString(message.topic.starts_with("jobs.") ? "jobs" : message.topic);
+        QMetaObject::invokeMethod(
+            this, [this, topic, payload = objectOf(message.payload)] { Q_EMIT event(topic, payload); },
+            Qt::QueuedConnection);
+    });
+}
+
+std::unique_ptr<ui::LinkListening> LocalLink::listen(const QString& pattern) {
+    return std::make_unique<Listening>(subscribe(pattern.toStdString()));
 }
 
 LocalLink::~LocalLink() = default;

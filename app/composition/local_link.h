@@ -14,10 +14,13 @@ public:
 
     std::shared_ptr<ui::LinkCall> call(const QString& operation_id, const QJsonObject& parameters,
                                        QObject* context, Done done) override;
+    [[nodiscard]] std::unique_ptr<ui::LinkListening> listen(const QString& pattern) override;
     [[nodiscard]] QString address() const override { return address_; }
     [[nodiscard]] QString tokenFile() const override;
 
 private:
+    [[nodiscard]] std::unique_ptr<kit::Subscription> subscribe(const std::string& pattern);
+
     Workstation& workstation_;
     QString address_;
     std::vector<std::unique_ptr<kit::Subscription>> subscriptions_;

@@ -87,6 +87,27 @@ private:
 
 } // namespace
 
+namespace {
+
+class FakeListening : public LinkListening {
+public:
+    FakeListening(std::shared_ptr<QStringList> all, QString pattern)
+        : all_(std::move(all)), pattern_(std::move(pattern)) {
+        all_->append(pattern_);
+    }
+    ~FakeListening() override { all_->removeOne(pattern_); }
+
+private:
+    std::shared_ptr<QStringList> all_;
+    QString pattern_;
+};
+
+} // namespace
+
+std::unique_ptr<LinkListening> FakeLink::listen(const QString& pattern) {
+    return std::make_unique<FakeListening>(listened_, pattern);
+}
+
 FakeLink::FakeLink(QObject* parent) : Link(parent), settings_(firstSettings()) {
     QFile file(QStringLiteral(NAUTILUS_UI_TEST_DATA "/desk.json"));
     if (file.open(QIODevice::ReadOnly)) desk_ = QJsonDocument::fromJson(file.readAll()).object();

@@ -15,6 +15,9 @@ public:
 
     std::shared_ptr<LinkCall> call(const QString& operation_id, const QJsonObject& parameters,
                                    QObject* context, Done done) override;
+    [[nodiscard]] std::unique_ptr<LinkListening> listen(const QString& pattern) override;
+    /// What is listened to now.
+    [[nodiscard]] QStringList listened() const { return *listened_; }
     [[nodiscard]] QString address() const override { return QStringLiteral("http://127.0.0.1:8001"); }
     [[nodiscard]] QString tokenFile() const override { return QStringLiteral("/home/you/.nautilus/token"); }
 
@@ -41,6 +44,7 @@ private:
     QJsonObject desk_;
     QStringList asked_;
     std::shared_ptr<int> cancelled_ = std::make_shared<int>(0); ///< calls taken back
+    std::shared_ptr<QStringList> listened_ = std::make_shared<QStringList>();
     QHash<QString, LinkReply> staged_;
     QJsonObject settings_; ///< {settings, defaults, schema}
     QHash<QString, QJsonObject> last_;

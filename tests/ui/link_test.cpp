@@ -32,7 +32,7 @@ private:
         const QByteArray request = socket.readAll();
         const QByteArray target = request.split(' ').value(1);
         asked.append(QString::fromUtf8(request.split(' ').value(0) + ' ' + target));
-        if (target == "/api/v1/events") {
+        if (target.startsWith("/api/v1/events")) {
             socket.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
                          "event: jobs\ndata: {\"job_id\":\"j1\",\"state\":\"running\"}\n\n");
             return;
@@ -125,6 +125,22 @@ private Q_SLOTS:
         link.call(QStringLiteral("no.such"), {}, this,
                   [&](const LinkReply& reply) { status = reply.status + 1; });
         QTRY_COMPARE(status, 405);
+    }
+    void aTopicIsHeardWhileItsHandleLives() {
+        TinyServer server;
+        HttpLink link(server.address(), {});
+        const auto streams = [&](const char* topics) {
+            return server.asked.count(QStringLiteral("GET /api/v1/events?topics=") + QLatin1String(topics));
+        };
+        QTRY_VERIFY(server.asked.contains(QStringLiteral("GET /api/v1/events?topics=") +
+                                          Link::standingTopics().join(QLatin1Char(','))));
+        QSignalSpy events(&link, &Link::event);
+        auto pnl = link.listen(QStringLiteral("portfolio.pnl.a"));
+        const auto positions = link.listen(QStringLiteral("portfolio.positions.a"));
+        QTRY_COMPARE(streams("portfolio.pnl.a,portfolio.positions.a"), 1); // one stream for both
+        QTRY_VERIFY(events.count() >= 1);
+        pnl.reset();
+        QTRY_COMPARE(streams("portfolio.positions.a"), 1);
     }
     void cancelAborts() {
         TinyServer server;

@@ -89,6 +89,11 @@ void ExposureBars::setMagnitudes(bool magnitudes) {
     update();
 }
 
+void ExposureBars::setFigures(NumberKind kind) {
+    figures_ = kind;
+    update();
+}
+
 void ExposureBars::setWaterfall(const QString& total_title) {
     total_title_ = total_title;
     updateGeometry();
@@ -102,13 +107,8 @@ double ExposureBars::startOf(qsizetype index) const {
     return sum;
 }
 
-void ExposureBars::setFigures(NumberKind kind) {
-    figures_ = kind;
-    update();
-}
-
 QString ExposureBars::figureText(double value) const {
-    if (figures_ != NumberKind::Text) return formatAs(figures_, value);
+    if (figures_) return formatAs(*figures_, value);
     return magnitudes_ ? formatNumber(value, 3) : formatSigned(value, 2);
 }
 

@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 namespace nautilus::ui {
 
 class Theme;
@@ -29,11 +31,11 @@ public:
     /// largest fills the width, and their values have three places and no sign. A negative one keeps zero in
     /// the middle.
     void setMagnitudes(bool magnitudes);
+    /// How the values are written; without it as deviations.
+    void setFigures(NumberKind kind);
     /// Each bar begins where the one before it ended, and a last row shows their sum under this title; an
     /// empty title goes back to bars around zero.
     void setWaterfall(const QString& total_title);
-    /// How the figures beside the bars are written, where two or three places do not fit.
-    void setFigures(NumberKind kind);
     [[nodiscard]] const QVector<ExposureBar>& bars() const { return bars_; }
     [[nodiscard]] QString selected() const;
     void select(const QString& id);
@@ -80,8 +82,8 @@ private:
     const Theme& theme_;
     QVector<ExposureBar> bars_;
     bool magnitudes_ = false;
-    QString total_title_;                   ///< not empty: a waterfall
-    NumberKind figures_ = NumberKind::Text; ///< Text: as the bars are
+    std::optional<NumberKind> figures_;
+    QString total_title_; ///< not empty: a waterfall
     int selected_ = 0;
     int hovered_ = -1;
 };

@@ -61,7 +61,15 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
             painter->fillRect(option.rect, theme_.color(Token::Surface2));
         const auto* table = qobject_cast<const RecordTable*>(option.widget);
         if (table && table->flashing(index)) painter->fillRect(option.rect, theme_.color(Token::Selection));
-        painter->setPen(theme_.color(missing ? Token::Faint : heading ? Token::Muted : Token::Text));
+        const bool struck = index.data(kStruckRole).toBool();
+        if (struck && !missing) {
+            QFont font = painter->font();
+            font.setStrikeOut(true);
+            painter->setFont(font);
+        }
+        painter->setPen(theme_.color(missing             ? Token::Faint
+                                     : heading || struck ? Token::Muted
+                                                         : Token::Text));
         const QRect inner =
             isNumeric(kind) ? option.rect.adjusted(2, 0, -5, 0) : option.rect.adjusted(8, 0, -8, 0);
         const auto alignment = static_cast<Qt::Alignment>(index.data(Qt::TextAlignmentRole).toInt());

@@ -12,8 +12,27 @@
 
 namespace nautilus::ui {
 
-SparklineDelegate::SparklineDelegate(const Theme& theme, QObject* parent)
-    : QStyledItemDelegate(parent), theme_(theme) {}
+SparklineDelegate::SparklineDelegate(const Theme& theme, QObject* parent, Shape shape)
+    : QStyledItemDelegate(parent), theme_(theme), shape_(shape) {}
+
+void SparklineDelegate::paintLine(QPainter& painter, const QRectF& room, const QJsonArray& values) const {
+    double least = INFINITY, most = -INFINITY;
+    for (const QJsonValue& each : values) {
+        if (!each.isDouble()) continue;
+        least = std::min(least, each.toDouble());
+        most = std::max(most, each.toDouble());
+    }
+    const double span = most > least ? most - least : 1;
+    const double step = room.width() / static_cast<double>(std::max<qsizetype>(1, values.size() - 1));
+    QPolygonF line;
+    for (qsizetype i = 0; i < values.size(); ++i)
+        if (values[i].isDouble())
+            line.append({room.left() + static_cast<double>(i) * step,
+                         room.bottom() - (values[i].toDouble() - least) / span * room.height()});
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme_.series(0), 1.2));
+    painter.drawPolyline(line);
+}
 
 void SparklineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                               const QModelIndex& index) const {
@@ -28,6 +47,10 @@ void SparklineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     if (most <= 0) {
         painter->setPen(theme_.color(Token::Faint));
         painter->drawText(room, Qt::AlignCenter, QString(kMissing));
+        return painter->restore();
+    }
+    if (shape_ == Shape::Line) {
+        paintLine(*painter, room, values);
         return painter->restore();
     }
     const double step = room.width() / static_cast<double>(values.size());

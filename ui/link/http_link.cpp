@@ -83,8 +83,14 @@ HttpLink::HttpLink(QString address, QString token_file, QObject* parent)
     : Link(parent), address_(std::move(address)), token_file_(std::move(token_file)) {
     while (address_.endsWith(QLatin1Char('/')))
         address_.chop(1);
+    wish_again_.setSingleShot(true);
+    wish_again_.setInterval(0);
+    connect(&wish_again_, &QTimer::timeout, this, [this] {
+        wish_again_.setInterval(0);
+        openWished();
+    });
     fetchOperations();
-    listen();
+    openStanding();
 }
 
 HttpLink::~HttpLink() {
@@ -155,17 +161,58 @@ void HttpLink::send(const std::shared_ptr<Call>& call) {
     });
 }
 
-void HttpLink::listen() {
-    events_ = request({QStringLiteral("GET"), QStringLiteral("/api/v1/events"), {}});
-    reader_ = {};
-    connect(events_, &QNetworkReply::readyRead, this, [this, reply = events_.data()] {
-        for (const auto& message : reader_.feed(reply->readAll()))
+/// Takes its pattern back when it goes.
+class HttpLink::Listening : public LinkListening {
+public:
+    Listening(HttpLink& link, QString pattern) : link_(&link), pattern_(std::move(pattern)) {}
+    ~Listening() override {
+        if (!link_) return;
+        link_->wishes_.removeOne(pattern_);
+        link_->wish_again_.start();
+    }
+
+private:
+    QPointer<HttpLink> link_;
+    QString pattern_;
+};
+
+std::unique_ptr<LinkListening> HttpLink::listen(const QString& pattern) {
+    wishes_.append(pattern);
+    wish_again_.start();
+    return std::make_unique<Listening>(*this, pattern);
+}
+
+void HttpLink::open(EventStream& stream, const QStringList& topics) {
+    const QString target = QStringLiteral("/api/v1/events?topics=") + topics.join(QLatin1Char(','));
+    stream.reply = request({QStringLiteral("GET"), target, {}});
+    stream.reader = {};
+    connect(stream.reply, &QNetworkReply::readyRead, this, [this, &stream, reply = stream.reply.data()] {
+        if (stream.reply != reply) return;
+        for (const auto& message : stream.reader.feed(reply->readAll()))
             Q_EMIT event(message.topic, message.payload);
     });
-    connect(events_, &QNetworkReply::finished, this, [this, reply = events_.data()] {
+}
+
+void HttpLink::openStanding() {
+    open(standing_, standingTopics());
+    connect(standing_.reply, &QNetworkReply::finished, this, [this, reply = standing_.reply.data()] {
         reply->deleteLater();
-        QTimer::singleShot(kReconnectMs, this, &HttpLink::listen);
+        QTimer::singleShot(kReconnectMs, this, &HttpLink::openStanding);
     });
+}
+
+/// The stream of what is listened to now; the one before it ends.
+void HttpLink::openWished() {
+    if (QNetworkReply* before = std::exchange(wished_.reply, nullptr)) {
+        before->disconnect(this);
+        before->abort();
+        before->deleteLater();
+    }
+    QStringList topics = wishes_;
+    topics.removeDuplicates();
+    if (topics.isEmpty()) return;
+    open(wished_, topics);
+    connect(wished_.reply, &QNetworkReply::finished, this, [this] { wish_again_.start(kReconnectMs); });
 }
 
 } // namespace nautilus::ui

@@ -6,6 +6,7 @@
 #include <QJsonObject>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <memory>
@@ -26,6 +27,12 @@ public:
     virtual void cancel() = 0;
 };
 
+/// A wish to hear a topic. It ends with the handle, which must not outlive the link.
+class LinkListening {
+public:
+    virtual ~LinkListening() = default;
+};
+
 class Link : public QObject {
     Q_OBJECT
 public:
@@ -36,6 +43,12 @@ public:
     /// cancelled.
     virtual std::shared_ptr<LinkCall> call(const QString& operation_id, const QJsonObject& parameters,
                                            QObject* context, Done done) = 0;
+
+    /// Messages of a topic, or of all that begin like "a.b.*", come by event() while the handle lives. Some
+    /// of them exist only while somebody listens (profit and loss of a book): hold it while it is seen.
+    [[nodiscard]] virtual std::unique_ptr<LinkListening> listen(const QString& pattern) = 0;
+    /// What comes by event() at any time.
+    [[nodiscard]] static QStringList standingTopics();
 
     /// Where the same call can be made from outside, e.g. "http://127.0.0.1:8001".
     [[nodiscard]] virtual QString address() const = 0;

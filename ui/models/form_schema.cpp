@@ -160,6 +160,7 @@ QJsonValue parsedNumber(const FormField& field, const QString& text, QString* pr
 } // namespace
 
 QString FormField::title() const {
+    if (!label.isEmpty()) return label;
     QString text = QCoreApplication::translate("Field", name.toUtf8().constData());
     text.replace(QLatin1Char('_'), QLatin1Char(' '));
     return text.isEmpty() ? text : text.at(0).toUpper() + text.mid(1);

@@ -26,6 +26,7 @@ struct FormField {
     QString unit{};
     QString doc{};
     bool required = false;
+    QString label{};         ///< how it is called on screen; empty: made from the name
     bool next_start = false; ///< a change takes effect at the next start only
 
     /// "swap_up_down_colours" as people read it: "Swap up down colours".

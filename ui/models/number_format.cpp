@@ -46,6 +46,10 @@ QString formatMoney(double value, const QLocale& locale) {
     return formatNumber(value, 2, locale);
 }
 
+QString formatSignedMoney(double value, const QLocale& locale) {
+    return (value > 0 ? QStringLiteral("+") : QString()) + formatMoney(value, locale);
+}
+
 QString formatAs(NumberKind kind, double value, const QLocale& locale) {
     switch (kind) {
     case NumberKind::Integer:

@@ -39,6 +39,7 @@ inline constexpr QChar kMissing{0x2013};
 [[nodiscard]] QString formatPercent(double fraction, const QLocale& locale = displayLocale());
 /// Three significant steps with K, M, B or T: 1234567890 -> "1.23 B"; below 1000 as a number with two places.
 [[nodiscard]] QString formatMoney(double value, const QLocale& locale = displayLocale());
+[[nodiscard]] QString formatSignedMoney(double value, const QLocale& locale = displayLocale());
 [[nodiscard]] QString formatAs(NumberKind kind, double value, const QLocale& locale = displayLocale());
 /// Any JSON value of a cell; null gives the missing sign, true and false "yes" and "no" in the reader's
 /// language.

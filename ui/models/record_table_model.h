@@ -22,6 +22,9 @@ inline constexpr int kHeadingRole = Qt::UserRole + 5;
 /// Role of the CellOrigin of a value; invalid where it has none.
 inline constexpr int kOriginRole = Qt::UserRole + 6;
 
+/// Role that marks a row that does not count any more: its text is struck out.
+inline constexpr int kStruckRole = Qt::UserRole + 7;
+
 struct ColumnSpec {
     QString name;  ///< of the API
     QString title; ///< on screen, with the unit

@@ -59,7 +59,8 @@ QString TableData::reason(int row, int column) const {
 }
 
 CellOrigin TableData::origin(int row, int column) const {
-    if (operation.isEmpty() || row < 0 || row >= rows.size() || column < 0 || column >= columns.size())
+    if (operation.isEmpty() || row < 0 || row >= rows.size() || column < 0 || column >= columns.size() ||
+        moved.contains({row, column}))
         return {};
     CellOrigin result{operation, parameters, {}};
     const int answered = answered_at.value(row, row);

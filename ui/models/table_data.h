@@ -5,6 +5,7 @@
 #include <QJsonObject>
 #include <QJsonValue>
 #include <QPair>
+#include <QSet>
 #include <QStringList>
 #include <QVector>
 
@@ -27,6 +28,7 @@ struct TableData {
     QString operation;                  ///< that answered; empty when made here
     QJsonObject parameters;             ///< of the call, without a cursor
     QVector<QPair<int, QString>> pages; ///< first row and cursor of every page after the first
+    QSet<QPair<int, int>> moved;        ///< (row, column) that a stream has changed since the answer
     QVector<int> answered_at;           ///< row of the answer by row, when they are in another order
 
     [[nodiscard]] int column(const QString& name) const { return static_cast<int>(columns.indexOf(name)); }

@@ -45,7 +45,7 @@ MainWindow::MainWindow(Link& link, QString settings_folder, QWidget* parent)
         context_.setSymbol(std::max(0, bars->group()), symbol);
         bars->jumpTo(date);
     };
-    desk_->new_portfolio = [this] { openOperation(QStringLiteral("portfolio.save_portfolio")); };
+    desk_->new_portfolio = [this] { openNewPortfolio(); };
     desk_->import_files = [this](const QStringList& files) { openImport(files); };
     desk_->say = [this](const QString& text) { status_line_->showMessage(text); };
     connectParts();

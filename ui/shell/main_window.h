@@ -55,6 +55,8 @@ public:
     void resetLayout();
     void startTour();
     void openImport(const QStringList& files = {});
+    /// Asks for what a portfolio needs, makes it and chooses it in the link group that is edited.
+    void openNewPortfolio();
     void openOperation(const QString& id);
 
     /// Named layouts of all workspaces: kept with the window's memory.
@@ -133,7 +135,7 @@ private:
     ToastStack* toasts_ = nullptr;
     Welcome* welcome_ = nullptr;
     Tour* tour_ = nullptr;
-    QVector<QPair<QString, QString>> universes_; ///< name and what it holds
+    QVector<QPair<QString, QString>> universes_;  ///< name and what it holds
     QVector<QPair<QString, QString>> portfolios_; ///< id and name
     QJsonObject saved_layouts_;
     bool welcome_shown_ = false;

@@ -6,6 +6,7 @@
 
 #include "ui/dialogs/import_wizard.h"
 #include "ui/dialogs/operation_dialog.h"
+#include "ui/dialogs/portfolio_dialog.h"
 
 #include <QDragEnterEvent>
 #include <QMimeData>
@@ -150,6 +151,16 @@ void MainWindow::openOperation(const QString& id) {
     const OperationInfo* operation = operations_.find(id);
     if (!operation) return desk_->say(tr("This server does not offer %1.").arg(id));
     auto* dialog = new OperationDialog(*desk_, *operation, this);
+    dialog->show();
+}
+
+void MainWindow::openNewPortfolio() {
+    auto* dialog = new PortfolioDialog(*desk_, this);
+    connect(dialog, &PortfolioDialog::made, this, [this](const QString& id) {
+        portfolios_.append({id, id}); // until the list has come
+        context_.setPortfolio(context_bar_->group(), id);
+        fetchPortfolios();
+    });
     dialog->show();
 }
 

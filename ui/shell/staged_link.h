@@ -16,6 +16,9 @@ public:
     void setStage(Stage stage) { stage_ = stage; }
     std::shared_ptr<LinkCall> call(const QString& operation_id, const QJsonObject& parameters,
                                    QObject* context, Done done) override;
+    [[nodiscard]] std::unique_ptr<LinkListening> listen(const QString& pattern) override {
+        return behind_.listen(pattern);
+    }
     [[nodiscard]] QString address() const override { return behind_.address(); }
     [[nodiscard]] QString tokenFile() const override { return behind_.tokenFile(); }
 

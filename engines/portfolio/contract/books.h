@@ -10,6 +10,7 @@
 #include "engines/kit/call.h"
 #include "engines/kit/result.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -52,13 +53,14 @@ struct BookHolding {
 struct BookHoldings {
     BookName book;
     domain::SessionDate as_of;
-    std::vector<BookHolding> holdings;  ///< by symbol; only what is held
-    double cash = 0;                    ///< all currencies, in base currency; NaN: a rate is missing
-    double value = domain::kMissing;    ///< holdings and cash; NaN: a price or a rate is missing
-    double realised = 0;                ///< since the opening, in base currency, of everything ever held
-    double income = 0;                  ///< dividends and interest - charges that are not part of cost
-    double deposited = 0;               ///< deposits + transfers in - those out
-    std::vector<kit::Warning> warnings; ///< pointers stand under "/data"
+    std::vector<BookHolding> holdings;     ///< by symbol; only what is held
+    double cash = 0;                       ///< all currencies, in base currency; NaN: a rate is missing
+    std::map<std::string, double> cash_in; ///< the same by currency
+    double value = domain::kMissing;       ///< holdings and cash; NaN: a price or a rate is missing
+    double realised = 0;                   ///< since the opening, in base currency, of everything ever held
+    double income = 0;                     ///< dividends and interest - charges that are not part of cost
+    double deposited = 0;                  ///< deposits + transfers in - those out
+    std::vector<kit::Warning> warnings;    ///< pointers stand under "/data"
 };
 
 /// Sessions of a book, each valued at its close. The weight of instrument n at the start of session t is

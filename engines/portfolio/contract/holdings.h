@@ -13,6 +13,7 @@ namespace nautilus::portfolio {
 struct BookRequest {
     std::string portfolio_id;
     std::optional<domain::SessionDate> as_of;
+    std::int64_t closes = 0;
 
     static constexpr auto fields() {
         using kit::field;
@@ -24,24 +25,27 @@ struct BookRequest {
                 .doc("A portfolio, an account (all of its portfolios) or \"firm\""),
             field("as_of", &R::as_of)
                 .doc("Session whose close is the last thing known; default: the latest on which 90 % of what "
-                     "is held has a price"));
+                     "is held has a price"),
+            field("closes", &R::closes).range(0, 260).doc("So many closes up to then with every holding"));
     }
 };
 
 struct HoldingView {
-    std::string symbol, asset_class, sector, currency;
+    std::string symbol, name, asset_class, sector, currency;
     double quantity = domain::kMissing, price = domain::kMissing;
     domain::SessionDate priced_on;
     double cost = domain::kMissing, value = domain::kMissing, weight = domain::kMissing;
     double day_change = domain::kMissing, day_change_percent = domain::kMissing;
     double unrealised = domain::kMissing, realised = domain::kMissing, dividends = domain::kMissing;
+    std::vector<double> closes;
 
     static constexpr auto fields() {
         using kit::field;
         using V = HoldingView;
         return std::make_tuple(
-            field("symbol", &V::symbol), field("asset_class", &V::asset_class), field("sector", &V::sector),
-            field("currency", &V::currency), field("quantity", &V::quantity).doc("Negative: short"),
+            field("symbol", &V::symbol), field("name", &V::name), field("asset_class", &V::asset_class),
+            field("sector", &V::sector), field("currency", &V::currency),
+            field("quantity", &V::quantity).doc("Negative: short"),
             field("price", &V::price).doc("As traded, in `currency`"),
             field("priced_on", &V::priced_on).doc("Session of the price"),
             field("cost", &V::cost).doc("Of the open lots, base currency"),
@@ -51,7 +55,8 @@ struct HoldingView {
             field("day_change_percent", &V::day_change_percent).unit("percent"),
             field("unrealised", &V::unrealised).doc("value - cost"),
             field("realised", &V::realised).doc("Gains of closed lots"),
-            field("dividends", &V::dividends).doc("Gross"));
+            field("dividends", &V::dividends).doc("Gross"),
+            field("closes", &V::closes).doc("Oldest first, on the basis of `price`: splits do not show"));
     }
 };
 
@@ -71,9 +76,11 @@ struct HoldingsResult {
     double value = domain::kMissing, cash = domain::kMissing, invested = domain::kMissing;
     double unrealised = domain::kMissing, realised = domain::kMissing, income = domain::kMissing;
     double total_pnl = domain::kMissing, deposited = domain::kMissing;
+    double day_change = domain::kMissing, day_change_percent = domain::kMissing;
     double gross_exposure = domain::kMissing, net_exposure = domain::kMissing;
+    double cash_weight = domain::kMissing;
     std::vector<HoldingView> holdings;
-    kit::Keyed<SectorView> by_sector, by_asset_class;
+    kit::Keyed<SectorView> by_sector, by_asset_class, by_currency;
 
     static constexpr auto fields() {
         using kit::field;
@@ -88,9 +95,15 @@ struct HoldingsResult {
             field("income", &R::income).doc("Dividends and interest - fees and taxes beside trades"),
             field("total_pnl", &R::total_pnl).doc("unrealised + realised + income"),
             field("deposited", &R::deposited).doc("Deposits and transfers in - out"),
+            field("day_change", &R::day_change).doc("Of what is held, since the session before"),
+            field("day_change_percent", &R::day_change_percent)
+                .unit("percent")
+                .doc("Of the value at the close before"),
             field("gross_exposure", &R::gross_exposure).unit("fraction").doc("Sum of |value| / value"),
-            field("net_exposure", &R::net_exposure).unit("fraction"), field("holdings", &R::holdings),
-            field("by_sector", &R::by_sector), field("by_asset_class", &R::by_asset_class));
+            field("net_exposure", &R::net_exposure).unit("fraction"),
+            field("cash_weight", &R::cash_weight).unit("fraction"), field("holdings", &R::holdings),
+            field("by_sector", &R::by_sector), field("by_asset_class", &R::by_asset_class),
+            field("by_currency", &R::by_currency).doc("Cash among it"));
     }
 };
 

@@ -209,11 +209,14 @@ struct TransactionView {
 
 struct RecordResult {
     std::vector<TransactionView> transactions;
+    std::vector<std::string> cash;
     std::int64_t repeated = 0;
 
     static constexpr auto fields() {
         using kit::field;
         return std::make_tuple(field("transactions", &RecordResult::transactions),
+                               field("cash", &RecordResult::cash)
+                                   .doc("What each adds to the cash of its currency; empty: nothing"),
                                field("repeated", &RecordResult::repeated)
                                    .doc("So many had been recorded before under their key"));
     }

@@ -40,6 +40,19 @@ void addTo(kit::Keyed<SectorView>& groups, const std::string& name, const Holdin
     group.unrealised += holding.unrealised;
 }
 
+/// The last closes up to a session, on the basis of the price as traded on it.
+std::vector<double> closesUpTo(const marketdata::DailyHistory& history, SessionDate session,
+                               std::int64_t count) {
+    const auto last = history.placeAtOrBefore(session);
+    if (last == marketdata::DailyHistory::kNone) return {};
+    const auto wanted = static_cast<std::size_t>(count);
+    const double scale = history.tradedScale(session);
+    std::vector<double> out;
+    for (std::size_t place = last + 1 > wanted ? last + 1 - wanted : 0; place <= last; ++place)
+        out.push_back(history.close[place] * scale);
+    return out;
+}
+
 SessionDate newestDay() {
     return domain::kEndOfTime;
 }
@@ -62,16 +75,25 @@ Result<HoldingsResult> PortfolioService::holdings(const BookRequest& request, ki
     out.value = book->value, out.cash = book->cash;
     out.realised = book->realised, out.income = book->income, out.deposited = book->deposited;
     out.invested = out.unrealised = out.gross_exposure = out.net_exposure = 0;
+    out.day_change = 0, out.cash_weight = book->cash / book->value;
+    const auto directory = market_.directory();
     for (const auto& each : book->holdings) {
-        const auto view = viewOf(each, book->value);
+        auto view = viewOf(each, book->value);
+        if (const auto* instrument = directory->byId(each.instrument)) view.name = instrument->name;
+        out.day_change += view.day_change;
         out.invested += view.value, out.unrealised += view.unrealised;
         out.gross_exposure += std::abs(view.weight), out.net_exposure += view.weight;
         addTo(out.by_sector, view.sector, view);
         addTo(out.by_asset_class, view.asset_class, view);
-        out.holdings.push_back(view);
+        addTo(out.by_currency, view.currency, view);
+        out.holdings.push_back(std::move(view));
     }
+    for (const auto& [currency, amount] : book->cash_in)
+        out.by_currency[currency].value += amount;
     out.total_pnl = out.unrealised + out.realised + out.income;
-    for (auto* groups : {&out.by_sector, &out.by_asset_class})
+    out.day_change_percent = out.day_change / (book->value - out.day_change) * 100;
+    if (auto added = addCloses(out, *book, request.closes); !added) return kit::failAs(added);
+    for (auto* groups : {&out.by_sector, &out.by_asset_class, &out.by_currency})
         for (auto& [name, group] : groups->items)
             group.weight = group.value / book->value;
     for (auto& warning : book->warnings)
@@ -80,9 +102,50 @@ Result<HoldingsResult> PortfolioService::holdings(const BookRequest& request, ki
     return out;
 }
 
+Result<void> PortfolioService::addCloses(HoldingsResult& out, const BookHoldings& book, std::int64_t count) {
+    if (count <= 0) return {};
+    std::vector<domain::InstrumentId> ids;
+    for (const auto& each : book.holdings)
+        ids.push_back(each.instrument);
+    const auto histories = market_.histories(ids);
+    if (!histories) return kit::failAs(histories);
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        out.holdings[i].closes = closesUpTo(*(*histories)[i], book.as_of, count);
+    return {};
+}
+
+namespace {
+
+constexpr std::int64_t kNsPerDay = 86'400 * domain::kNsPerSecond;
+
+/// What open lots are worth at a close, in their own currency.
+struct LotValues {
+    Table::Numbers price, value, unrealised;
+    Table::Integers days_held;
+    Table::Flags long_term;
+
+    void add(const Lot& lot, double close, SessionDate session) {
+        const double units = inUnits(lot.quantity.units, Quantity::kOne);
+        price.push_back(close);
+        value.push_back(units * close);
+        unrealised.push_back(value.back() - inUnits(lot.cost.units, Money::kOne));
+        const Timestamp day{session.days * kNsPerDay};
+        days_held.push_back((day.ns - lot.acquired_at.ns + kNsPerDay - 1) / kNsPerDay);
+        long_term.push_back(lot.quantity.units > 0 && heldLongTerm(lot.acquired_at, day) ? 1 : 0);
+    }
+};
+
+} // namespace
+
 Result<Table> PortfolioService::lots(const LotsRequest& request, kit::Call& call) {
     Table::Texts symbol, lot, acquired, quantity, cost, currency;
     Table::Numbers unit_cost;
+    LotValues values;
+    const auto book = reader_.holdings(request.portfolio_id, request.as_of);
+    if (!book) return kit::failAs(book);
+    std::map<domain::InstrumentId, double> prices;
+    for (const auto& each : book->holdings)
+        prices[each.instrument] = each.price;
     const bool there = shelf_.read(request.portfolio_id, [&](const ShelfBook& shelf) {
         const auto state = bookAt(shelf, request.as_of.value_or(newestDay()));
         for (const auto& [id, position] : state.book.positions()) {
@@ -97,11 +160,13 @@ Result<Table> PortfolioService::lots(const LotsRequest& request, kit::Call& call
                 currency.push_back(position.currency().code());
                 unit_cost.push_back(inUnits(each.cost.units, Money::kOne) /
                                     inUnits(each.quantity.units, Quantity::kOne));
+                const auto priced = prices.find(id);
+                values.add(each, priced == prices.end() ? domain::kMissing : priced->second, book->as_of);
             }
         }
     });
     if (!there) return unknownPortfolio();
-    call.data_as_of = request.as_of;
+    call.data_as_of = book->as_of;
     Table table;
     table.add("symbol", std::move(symbol));
     table.add("lot", std::move(lot));
@@ -110,6 +175,12 @@ Result<Table> PortfolioService::lots(const LotsRequest& request, kit::Call& call
     table.add("cost", std::move(cost));
     table.add("unit_cost", std::move(unit_cost));
     table.add("currency", std::move(currency));
+    table.add("price", std::move(values.price));
+    table.add("value", std::move(values.value));
+    table.add("unrealised", std::move(values.unrealised));
+    table.add("days_held", std::move(values.days_held));
+    table.add("long_term", std::move(values.long_term));
+    call.method("long_term", "closed at that session: held for more than a year; short lots never");
     call.method("order", "of disposal: the lot that goes first stands first");
     return kit::paged(std::move(table), request.limit, request.cursor);
 }
@@ -159,7 +230,8 @@ namespace {
 struct TransactionColumns {
     Table::Integers number, ratio_to, ratio_from, cost_share_to, cost_share_from, reverses, reversed_by;
     Table::Texts kind, effective_at, symbol, quantity, price, amount, charges, currency, fx_rate,
-        other_symbol, other_currency, other_amount, unit, acquired_at, note, key;
+        other_symbol, other_currency, other_amount, unit, acquired_at, lots, note, key, cash, recorded_at;
+    std::vector<SessionDate> session;
 
     void add(const TransactionView& v) {
         number.push_back(v.number), kind.push_back(v.kind);
@@ -172,7 +244,9 @@ struct TransactionColumns {
         cost_share_to.push_back(v.cost_share_to), cost_share_from.push_back(v.cost_share_from);
         acquired_at.push_back(v.acquired_at ? v.acquired_at->rfc3339() : "");
         reverses.push_back(v.reverses), reversed_by.push_back(v.reversed_by);
-        note.push_back(v.note), key.push_back(v.key);
+        note.push_back(v.note), key.push_back(v.key), lots.push_back(picksText(v.lots));
+        cash.push_back(cashText(v));
+        session.push_back(v.session), recorded_at.push_back(v.recorded_at.rfc3339());
     }
     Table table() && {
         Table out;
@@ -197,15 +271,19 @@ struct TransactionColumns {
         out.add("acquired_at", std::move(acquired_at));
         out.add("reverses", std::move(reverses));
         out.add("reversed_by", std::move(reversed_by));
+        out.add("lots", std::move(lots));
         out.add("note", std::move(note));
         out.add("key", std::move(key));
+        out.add("session", std::move(session));
+        out.add("cash", std::move(cash));
+        out.add("recorded_at", std::move(recorded_at));
         return out;
     }
 };
 
 } // namespace
 
-Result<Table> PortfolioService::transactions(const TransactionsRequest& request, kit::Call&) {
+Result<Table> PortfolioService::transactions(const TransactionsRequest& request, kit::Call& call) {
     TransactionColumns columns;
     const bool there = shelf_.read(request.portfolio_id, [&](const ShelfBook& shelf) {
         for (const auto& view : shelf.recorded) {
@@ -216,6 +294,7 @@ Result<Table> PortfolioService::transactions(const TransactionsRequest& request,
         }
     });
     if (!there) return unknownPortfolio();
+    call.method("cash", "what came in or went out, charges taken off, in `currency`");
     return kit::paged(std::move(columns).table(), request.limit, request.cursor);
 }
 

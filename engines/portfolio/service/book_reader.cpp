@@ -176,7 +176,10 @@ private:
         for (const auto& [currency, totals] : book.totals()) {
             const auto rate = rates_.at(currency.code(), session_);
             if (!rate) return kit::failAs(rate);
-            if (totals.cash.units != 0) out_.cash += number(totals.cash) * *rate;
+            if (totals.cash.units != 0) {
+                out_.cash += number(totals.cash) * *rate;
+                out_.cash_in[currency.code()] += number(totals.cash) * *rate;
+            }
             const double income = number(totals.dividends) + number(totals.interest) - number(totals.charges);
             if (income != 0) out_.income += income * *rate;
             const double deposited = number(totals.deposited) + number(totals.transferred);

@@ -1,6 +1,7 @@
 #include "engines/portfolio/service/book_words.h"
 
 #include "engines/domain/calendar.h"
+#include "engines/portfolio/kernel/cash_moved.h"
 
 #include <array>
 #include <charconv>
@@ -297,6 +298,19 @@ kit::Error errorOf(const Refusal& refusal, const std::string& pointer) {
     if (field == "other_instrument") field = "other_symbol";
     if (field == "ratio" || field == "cost_share") field += "_to";
     return {text.code, message + " (" + std::string(refusalWord(refusal.code)) + ")", pointer + "/" + field};
+}
+
+std::string cashText(const TransactionView& view) {
+    const auto known = kernelOf(view);
+    const auto moved = known ? cashMoved(*known) : std::nullopt;
+    return moved ? moved->text() : std::string();
+}
+
+std::string picksText(const std::vector<LotPickRecord>& lots) {
+    std::string out;
+    for (const auto& pick : lots)
+        out += (out.empty() ? "" : " ") + pick.lot + ":" + decimalTextOf(pick.quantity);
+    return out;
 }
 
 } // namespace nautilus::portfolio

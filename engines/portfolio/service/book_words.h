@@ -37,4 +37,10 @@ namespace nautilus::portfolio {
 [[nodiscard]] std::string lotText(LotId id);
 [[nodiscard]] std::optional<LotId> lotOf(std::string_view text);
 
+/// What a recorded transaction adds to the cash of its currency; empty: nothing.
+[[nodiscard]] std::string cashText(const TransactionView& view);
+
+/// Chosen lots in one cell: "12:100 14/1:50". Imports leave it out: the numbers are this book's.
+[[nodiscard]] std::string picksText(const std::vector<LotPickRecord>& lots);
+
 } // namespace nautilus::portfolio

@@ -120,7 +120,7 @@ void LivePnl::take(Read read) {
             }
             const double units = h.value / h.price;
             holdings.push_back({at->second, units});
-            followed.positions.push_back({h.symbol, at->second, units, h.cost, h.price});
+            followed.positions.push_back({h.symbol, at->second, units, h.cost, h.price, h.price});
             followed.cost += h.cost;
             followed.start_value += h.value;
         }
@@ -183,6 +183,7 @@ void LivePnl::tellBook(Followed& book) {
                                 {"unrealized_pnl", orNull(unrealised)},
                                 {"realized_pnl", orNull(book.base_pnl)},
                                 {"market_value", orNull(value)},
+                                {"day_pnl", orNull(value - book.start_value)},
                                 {"daily_return", orNull(value / book.start_value - 1)},
                                 {"strategy", book.name.strategy},
                                 {"currency", book.name.base_currency},
@@ -201,15 +202,19 @@ void LivePnl::tellPosition(const Followed& book, Position& position) {
     const double price = table_.price(position.instrument);
     position.told = price;
     const double value = position.units * price;
-    stream_.publish(topicOf("positions", book.name.id),
-                    kit::toJson(Value::Object{{"event", "position_update"},
-                                              {"portfolio_id", book.name.id},
-                                              {"symbol", position.symbol},
-                                              {"current_price", orNull(price)},
-                                              {"market_value", orNull(value)},
-                                              {"pnl", orNull(value - position.cost)},
-                                              {"timestamp", clock_.now().rfc3339()}}),
-                    "portfolio");
+    stream_.publish(
+        topicOf("positions", book.name.id),
+        kit::toJson(Value::Object{{"event", "position_update"},
+                                  {"portfolio_id", book.name.id},
+                                  {"symbol", position.symbol},
+                                  {"current_price", orNull(price)},
+                                  {"market_value", orNull(value)},
+                                  {"weight", orNull(value / table_.value(book.place))},
+                                  {"day_change", orNull(value - position.units * position.close)},
+                                  {"day_change_percent", orNull((price / position.close - 1) * 100)},
+                                  {"pnl", orNull(value - position.cost)},
+                                  {"timestamp", clock_.now().rfc3339()}}),
+        "portfolio");
 }
 
 } // namespace nautilus::portfolio

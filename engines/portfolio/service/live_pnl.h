@@ -43,7 +43,8 @@ private:
         std::string symbol;
         std::size_t instrument = 0; ///< place in the table
         double units = 0, cost = 0;
-        double told = 0; ///< price that was told last
+        double told = 0;  ///< price that was told last
+        double close = 0; ///< stored price that the day begins with
     };
     struct Followed {
         BookName name;

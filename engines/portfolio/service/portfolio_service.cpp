@@ -104,6 +104,17 @@ PortfolioService::understand(const std::string& portfolio_id, const std::vector<
     return out;
 }
 
+namespace {
+
+RecordResult resultOf(std::vector<TransactionView> transactions, std::int64_t repeated) {
+    RecordResult out{std::move(transactions), {}, repeated};
+    for (const auto& view : out.transactions)
+        out.cash.push_back(cashText(view));
+    return out;
+}
+
+} // namespace
+
 Result<RecordResult> PortfolioService::recordAll(const std::string& portfolio_id, Understood understood,
                                                  bool dry_run) {
     if (dry_run) {
@@ -112,12 +123,12 @@ Result<RecordResult> PortfolioService::recordAll(const std::string& portfolio_id
         if (*refusal) return tl::unexpected<kit::Errors>(kit::Errors{**refusal});
         for (auto& view : understood.views)
             view.portfolio_id = portfolio_id;
-        return RecordResult{std::move(understood.views), 0};
+        return resultOf(std::move(understood.views), 0);
     }
     auto recorded = shelf_.record(portfolio_id, std::move(understood.views), understood.pointers);
     if (!recorded) return kit::failAs(recorded);
     if (recorded->transactions.size() > static_cast<std::size_t>(recorded->repeated)) announce(portfolio_id);
-    return RecordResult{std::move(recorded->transactions), recorded->repeated};
+    return resultOf(std::move(recorded->transactions), recorded->repeated);
 }
 
 Result<RecordResult> PortfolioService::record(const RecordRequest& request, kit::Call& call) {

@@ -73,6 +73,7 @@ private:
     };
     kit::Result<Statement> statementOf(const ImportTransactionsRequest& request);
     kit::Result<HoldingsResult> holdings(const BookRequest& request, kit::Call& call);
+    kit::Result<void> addCloses(HoldingsResult& out, const BookHoldings& book, std::int64_t count);
     kit::Result<kit::Table> lots(const LotsRequest& request, kit::Call& call);
     kit::Result<kit::Table> gains(const LotsRequest& request, kit::Call& call);
     kit::Result<kit::Table> history(const HistoryRequest& request, kit::Call& call);

@@ -1,0 +1,79 @@
+#include "ui/dialogs/reverse_dialog.h"
+
+#include "ui/models/book_words.h"
+#include "ui/shell/book_steps.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace nautilus::ui {
+
+ReverseDialog::ReverseDialog(Desk& desk, QString portfolio, QJsonObject original, QWidget* parent)
+    : QDialog(parent), desk_(desk), portfolio_(std::move(portfolio)), original_(std::move(original)),
+      reason_(new QLineEdit(this)), state_(new QLabel(this)), reverse_(new QPushButton(tr("Reverse"), this)) {
+    setWindowTitle(tr("Reverse a transaction"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setMinimumWidth(440);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 12, 16, 12);
+    layout->setSpacing(10);
+    auto* what = new QLabel(
+        tr("No. %1: %2, %3")
+            .arg(original_.value(QStringLiteral("number")).toInt())
+            .arg(transactionSentence(original_), original_.value(QStringLiteral("session")).toString()),
+        this);
+    what->setProperty("type", QStringLiteral("title"));
+    what->setWordWrap(true);
+    auto* meaning = new QLabel(tr("It stays on record and no longer counts, from its own day on."), this);
+    meaning->setProperty("tone", QStringLiteral("muted"));
+    meaning->setWordWrap(true);
+    reason_->setPlaceholderText(tr("Reason"));
+    reason_->setAccessibleName(tr("Reason"));
+    reason_->setMaxLength(500);
+    state_->setProperty("tone", QStringLiteral("error"));
+    state_->setWordWrap(true);
+    for (QWidget* each : std::initializer_list<QWidget*>{what, meaning, reason_, state_})
+        layout->addWidget(each);
+    auto* buttons = new QHBoxLayout;
+    auto* close = new QPushButton(tr("Close"), this);
+    reverse_->setProperty("primary", true);
+    reverse_->setDefault(true);
+    close->setAutoDefault(false);
+    buttons->addStretch(1);
+    buttons->addWidget(reverse_);
+    buttons->addWidget(close);
+    layout->addLayout(buttons);
+    connect(reverse_, &QPushButton::clicked, this, &ReverseDialog::reverse);
+    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    ask(true);
+}
+
+QString ReverseDialog::state() const {
+    return state_->text();
+}
+
+void ReverseDialog::reverse() {
+    ask(false);
+}
+
+/// At first only whether it may be: a later sale may need what this would take away.
+void ReverseDialog::ask(bool dry_run) {
+    QJsonObject asked{{QStringLiteral("portfolio_id"), portfolio_},
+                      {QStringLiteral("number"), original_.value(QStringLiteral("number"))},
+                      {QStringLiteral("dry_run"), dry_run}};
+    if (!reason_->text().isEmpty()) asked.insert(QStringLiteral("note"), reason_->text());
+    desk_.link.call(QStringLiteral("portfolio.reverse"), asked, this,
+                    [this, dry_run](const LinkReply& reply) {
+                        reverse_->setEnabled(reply.ok());
+                        state_->setText(reply.ok() ? QString() : refusalOf(reply.envelope));
+                        if (!reply.ok() || dry_run) return;
+                        pushReversed(desk_, portfolio_, original_);
+                        desk_.say(tr("Reversed: %1").arg(transactionSentence(original_)));
+                        Q_EMIT reversed();
+                        accept();
+                    });
+}
+
+} // namespace nautilus::ui
