@@ -21,7 +21,7 @@
 namespace nautilus::ui {
 namespace {
 
-constexpr int kKeyWidth = 86, kViewWidth = 130;
+constexpr int kKeyWidth = 86, kViewWidth = 124;
 constexpr int kWide = 940, kVeryWide = 2200;    ///< pixels from which parts stand beside each other
 constexpr int kTwoHigh = 470, kThreeHigh = 720; ///< and below each other
 constexpr int kMostKeys = 14, kMostColumns = 4;
@@ -71,6 +71,7 @@ void PerformancePanel::buildTools() {
     ratio_->setToolTip(tr("Growth of the portfolio over that of the benchmark, as one line"));
     ratio_->setCheckable(true);
     ratio_->setFocusPolicy(Qt::TabFocus);
+    tools()->setSpacing(4); // all of it fits a quarter of a small window
     tools()->addWidget(view_);
     tools()->addWidget(benchmark_);
     tools()->addStretch(1);
@@ -95,6 +96,7 @@ void PerformancePanel::buildKeyFigures() {
         heading->setText(each.brief);
         auto* value = new FigureLabel(box);
         value->setAccessibleName(each.title);
+        value->setMinimumHeight(20);
         value->setProperty("type", QStringLiteral("title"));
         value->setProperty("figures", true);
         trace(value);
