@@ -72,9 +72,13 @@ std::shared_ptr<ui::LinkCall> LocalLink::call(const QString& operation_id, const
     call->request_id = "desktop_" + std::to_string(next_request_++);
     const auto pending = std::make_shared<Pending>(call);
     const auto deliver = [self = QPointer<LocalLink>(this), pending, context = QPointer<QObject>(context),
-                          done = std::move(done)](const api::HttpResponse& response) {
+                          done = std::move(done)](const api::HttpResponse& response, bool is_file = false) {
         if (!self) return;
-        ui::LinkReply reply{response.status, objectOf(response.body)};
+        ui::LinkReply reply{response.status, {}, {}};
+        if (is_file && reply.ok())
+            reply.file = QByteArray::fromStdString(response.body);
+        else
+            reply.envelope = objectOf(response.body);
         QMetaObject::invokeMethod(
             self,
             [pending, context, done, reply] {
@@ -95,7 +99,8 @@ std::shared_ptr<ui::LinkCall> LocalLink::call(const QString& operation_id, const
     const auto begun = clock.steadyNs();
     workstation_.supervisor().run(*operation, values ? *values : kit::Value(kit::Value::Object{}), call,
                                   [deliver, operation, call, &clock, begun](kit::Result<kit::Reply> reply) {
-                                      deliver(api::wrap(*operation, *call, reply, clock, begun));
+                                      deliver(api::wrap(*operation, *call, reply, clock, begun),
+                                              operation->kind == kit::Kind::File);
                                   });
     return pending;
 }

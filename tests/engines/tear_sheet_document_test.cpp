@@ -21,17 +21,38 @@ MeasuredSeries fourDays() {
     return out;
 }
 
+std::vector<std::string> everySection() {
+    return TearSheetRequest<GivenSubject>{}.sections;
+}
+
+std::vector<std::string> idsOf(const kit::ReportDocument& document) {
+    std::vector<std::string> out;
+    for (const auto& section : document.sections)
+        out.push_back(section.id);
+    return out;
+}
+
+TEST(TearSheetDocument, HoldsTheSectionsThatWereNamedInTheirOrder) {
+    kit::Call call;
+    auto series = fourDays();
+    const std::vector<std::string> wanted{"drawdowns", "active", "growth", "drawdowns"};
+    const auto sheet = tearSheetOf(series, {2, 0.95}, call);
+    EXPECT_EQ(idsOf(documentOf(sheet, series, call, "", wanted)),
+              (std::vector<std::string>{"drawdowns", "active", "growth"}));
+    series.market.clear();
+    const auto alone = tearSheetOf(series, {2, 0.95}, call);
+    EXPECT_EQ(idsOf(documentOf(alone, series, call, "", wanted)),
+              (std::vector<std::string>{"drawdowns", "growth"}));
+}
+
 TEST(TearSheetDocument, HoldsWhatTheSheetHolds) {
     kit::Call call;
     const auto series = fourDays();
     const auto sheet = tearSheetOf(series, {2, 0.95}, call);
-    const auto document = documentOf(sheet, series, call, "2020-01-07T00:00:00Z");
+    const auto document = documentOf(sheet, series, call, "2020-01-07T00:00:00Z", everySection());
     EXPECT_EQ(document.subject, "mine");
     EXPECT_EQ(document.period, "2019-12-30 to 2020-01-06");
-    std::vector<std::string> ids;
-    for (const auto& section : document.sections)
-        ids.push_back(section.id);
-    EXPECT_EQ(ids,
+    EXPECT_EQ(idsOf(document),
               (std::vector<std::string>{"growth", "returns", "active", "sharpe", "drawdowns", "rolling"}));
     const auto& growth = document.sections[0];
     const auto& curve = growth.charts.front().series.front().values;
@@ -61,7 +82,7 @@ TEST(TearSheetDocument, WithoutDatesHasNoMonths) {
     };
     EXPECT_TRUE(warned("/data/monthly"));
     EXPECT_TRUE(warned("/data/rolling"));
-    const auto document = documentOf(sheet, series, call, "");
+    const auto document = documentOf(sheet, series, call, "", everySection());
     EXPECT_TRUE(document.period.empty());
     EXPECT_TRUE(document.sections.front().tables.empty());
 }

@@ -24,6 +24,10 @@ namespace nautilus::ui::testing {
 [[nodiscard]] QJsonObject portfolioOperations();
 [[nodiscard]] const QHash<QString, QJsonObject>& analyticsAnswers();
 [[nodiscard]] QJsonObject analyticsOperations();
+/// analytics.attribution of a type: sector, factor, currency or transaction.
+[[nodiscard]] QJsonObject attributionAnswer(const QString& type);
+/// The file of analytics.tear_sheet and of risk.report_file.
+[[nodiscard]] QByteArray reportHtml();
 [[nodiscard]] const QHash<QString, QJsonObject>& riskAnswers();
 [[nodiscard]] QJsonObject riskOperations();
 /// features.given_series: sma_20 is the close, rsi_14 is 50, for as many bars as are given.

@@ -177,6 +177,8 @@ QJsonObject FakeLink::answer(const QString& operation, const QJsonObject& parame
         all.insert(QStringLiteral("operations"), list);
         return all;
     }
+    if (operation == QLatin1String("analytics.attribution"))
+        return attributionAnswer(parameters.value(QStringLiteral("attribution_type")).toString());
     for (const auto* answers : {&fixedAnswers(), &marketAnswers(), &researchAnswers(), &editorAnswers(),
                                 &portfolioAnswers(), &analyticsAnswers(), &riskAnswers()})
         if (answers->contains(operation)) return answers->value(operation);
@@ -233,6 +235,7 @@ std::shared_ptr<LinkCall> FakeLink::call(const QString& operation_id, const QJso
         if (call->cancelled) return;
         call->done = true;
         if (staged_.contains(operation_id)) return done(staged_.value(operation_id));
+        if (operation_id == QLatin1String("risk.report_file")) return done({200, {}, reportHtml()});
         const QJsonObject metadata{{QStringLiteral("data_as_of"), desk_.value(QStringLiteral("as_of"))},
                                    {QStringLiteral("warnings"), QJsonArray()}};
         done({200, QJsonObject{{QStringLiteral("success"), true},

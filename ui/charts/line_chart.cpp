@@ -121,6 +121,11 @@ void LineChart::draw() {
         QCPGraph* graph = plot_->addGraph();
         graph->setData(keys, series_[i].values, true);
         graph->setPen(QPen(theme_.series(i), 1.5));
+        if (filled_ && i == 0) {
+            QColor shade = theme_.series(0);
+            shade.setAlpha(48);
+            graph->setBrush(shade);
+        }
         if (series_.size() > kDirectLabels) continue;
         auto* label = new QCPItemText(plot_);
         label->setText(series_[i].title);

@@ -34,6 +34,8 @@ public:
     /// How values are written and what they are, e.g. PercentSign and "cumulative return".
     void setValueAxis(NumberKind kind, const QString& label);
     void setZeroLine(bool visible);
+    /// The first line is shaded down (or up) to zero, as of a depth.
+    void setFilled(bool filled) { filled_ = filled; }
     void setSeries(QVector<TimeSeries> series);
     [[nodiscard]] const QVector<TimeSeries>& series() const { return series_; }
     /// Shaded behind the lines, as far as these reach; what they mean is said elsewhere.
@@ -72,6 +74,7 @@ private:
     NumberKind kind_ = NumberKind::Decimal2;
     QString axis_label_;
     bool zero_line_ = false;
+    bool filled_ = false;
     QDate crosshair_;
     QCustomPlot* plot_;
     QLabel* readout_;

@@ -18,16 +18,18 @@ LinkReply failure(int status, const QString& message) {
     const QJsonObject error{{QStringLiteral("code"), QStringLiteral("unreachable")},
                             {QStringLiteral("message"), message}};
     return {status,
-            QJsonObject{{QStringLiteral("success"), false}, {QStringLiteral("errors"), QJsonArray{error}}}};
+            QJsonObject{{QStringLiteral("success"), false}, {QStringLiteral("errors"), QJsonArray{error}}},
+            {}};
 }
 
-LinkReply readReply(QNetworkReply& reply) {
+LinkReply readReply(QNetworkReply& reply, bool is_file = false) {
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (status == 0) return failure(0, reply.errorString());
+    if (is_file && status >= 200 && status < 300) return {status, {}, reply.readAll()};
     const QJsonDocument document = QJsonDocument::fromJson(reply.readAll());
     if (!document.isObject())
         return failure(status, HttpLink::tr("The answer is not JSON (status %1).").arg(status));
-    return {status, document.object()};
+    return {status, document.object(), {}};
 }
 
 } // namespace
@@ -155,9 +157,10 @@ void HttpLink::send(const std::shared_ptr<Call>& call) {
     }
     QNetworkReply* reply = request(buildRequest(*operation, call->parameters_));
     call->reply_ = reply;
-    connect(reply, &QNetworkReply::finished, this, [call, reply] {
+    const bool is_file = operation->kind == QLatin1String("file");
+    connect(reply, &QNetworkReply::finished, this, [call, reply, is_file] {
         reply->deleteLater();
-        if (!call->cancelled()) call->finish(readReply(*reply));
+        if (!call->cancelled()) call->finish(readReply(*reply, is_file));
     });
 }
 

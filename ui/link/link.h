@@ -3,6 +3,7 @@
 // parameters and the same envelope back. Two implementations: in process (ui/link never sees an engine's
 // inside) and HTTP.
 
+#include <QByteArray>
 #include <QJsonObject>
 #include <QObject>
 #include <QString>
@@ -13,10 +14,12 @@
 
 namespace nautilus::ui {
 
-/// What came back: the HTTP status and the whole envelope {success, data, metadata, errors}.
+/// What came back: the HTTP status and the whole envelope {success, data, metadata, errors}; of an operation
+/// of the kind "file" that went well its bytes instead.
 struct LinkReply {
     int status = 0;
     QJsonObject envelope;
+    QByteArray file{};
     [[nodiscard]] bool ok() const { return status >= 200 && status < 300; }
 };
 

@@ -84,4 +84,13 @@ TimeSeries cumulative(const TimeSeries& returns) {
     return result;
 }
 
+TimeSeries relativeTo(const TimeSeries& growth, const TimeSeries& other) {
+    TimeSeries result = growth;
+    for (qsizetype i = 0; i < result.values.size(); ++i)
+        result.values[i] = (1.0 + result.values[i]) /
+                               (1.0 + other.values.value(i, std::numeric_limits<double>::quiet_NaN())) -
+                           1.0;
+    return result;
+}
+
 } // namespace nautilus::ui

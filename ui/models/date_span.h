@@ -37,5 +37,7 @@ struct TimeSeries {
 /// Compounded growth: value i = product over j <= i of (1 + r_j) - 1, as a fraction; a missing return leaves
 /// the level where it was, and leading missing returns stay missing.
 [[nodiscard]] TimeSeries cumulative(const TimeSeries& returns);
+/// Growth of one line over that of another of the same dates: (1 + a) / (1 + b) - 1; missing where one is.
+[[nodiscard]] TimeSeries relativeTo(const TimeSeries& growth, const TimeSeries& other);
 
 } // namespace nautilus::ui

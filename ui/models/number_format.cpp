@@ -75,6 +75,9 @@ QString formatAs(NumberKind kind, double value, const QLocale& locale) {
         return formatNumber(value * 100.0, 1, locale);
     case NumberKind::PercentSign:
         return formatPercent(value, locale);
+    case NumberKind::BasisPoints:
+        return formatNumber(value * 1e4, 1, locale) +
+               (std::isfinite(value) ? QStringLiteral("\u00A0bp") : QString());
     case NumberKind::Money:
         return formatMoney(value, locale);
     case NumberKind::Price:

@@ -23,7 +23,8 @@ enum class NumberKind {
     Plain,       ///< up to ten significant digits, for values of unknown meaning
     Significant, ///< the same with four, where many stand in a column
     Price,       ///< 1,234.50, four decimals below 1
-    Date         ///< ISO, as it is
+    Date,        ///< ISO, as it is
+    BasisPoints  ///< 0.00012 -> 1.2 bp
 };
 
 inline constexpr QChar kMinus{0x2212};

@@ -178,6 +178,20 @@ void Panel::hideEvent(QHideEvent* event) {
 
 void Panel::load(const QString& key, const QString& operation, const QJsonObject& parameters,
                  Handler handler) {
+    send(key, operation, parameters, [handler = std::move(handler)](const LinkReply& reply) {
+        handler(reply.envelope.value(QStringLiteral("data")).toObject(),
+                reply.envelope.value(QStringLiteral("metadata")).toObject());
+    });
+}
+
+void Panel::loadFile(const QString& key, const QString& operation, const QJsonObject& parameters,
+                     FileHandler handler) {
+    send(key, operation, parameters,
+         [handler = std::move(handler)](const LinkReply& reply) { handler(reply.file); });
+}
+
+void Panel::send(const QString& key, const QString& operation, const QJsonObject& parameters,
+                 ReplyHandler handler) {
     if (pending_.contains(key) && pending_[key].call) pending_[key].call->cancel();
     const quint64 serial = ++serial_;
     pending_[key] = {nullptr, serial, quiet_};
@@ -222,7 +236,7 @@ void Panel::loadPage(const QString& key, const QString& operation, const QJsonOb
     });
 }
 
-void Panel::arrived(const QString& key, quint64 serial, const LinkReply& reply, const Handler& handler) {
+void Panel::arrived(const QString& key, quint64 serial, const LinkReply& reply, const ReplyHandler& handler) {
     if (!pending_.contains(key) || pending_[key].serial != serial) return;
     const bool quiet = pending_.take(key).quiet;
     if (!reply.ok()) {
@@ -239,7 +253,7 @@ void Panel::arrived(const QString& key, quint64 serial, const LinkReply& reply, 
         if (meansPartial(each.toObject().value(QStringLiteral("code")).toString()) && warning_.isEmpty())
             warning_ = each.toObject().value(QStringLiteral("message")).toString();
     quiet_ = quiet; // what a quiet answer asks next is quiet too
-    handler(reply.envelope.value(QStringLiteral("data")).toObject(), metadata);
+    handler(reply);
     quiet_ = false;
     settle();
 }

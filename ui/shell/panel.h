@@ -107,6 +107,10 @@ protected:
     /// The same for a table; follows next_cursor until the last page.
     void loadTable(const QString& key, const QString& operation, const QJsonObject& parameters,
                    TableHandler handler);
+    /// The same for an operation that answers a file.
+    using FileHandler = std::function<void(const QByteArray& bytes)>;
+    void loadFile(const QString& key, const QString& operation, const QJsonObject& parameters,
+                  FileHandler handler);
     void showEmpty(const QString& message, const QString& action, std::function<void()> act);
     /// Nothing has been imported: offers the way in.
     void showEmptyCatalog();
@@ -132,7 +136,10 @@ private:
         quint64 serial = 0;
         bool quiet = false; ///< belongs to a request of refreshWhileSeen()
     };
-    void arrived(const QString& key, quint64 serial, const LinkReply& reply, const Handler& handler);
+    using ReplyHandler = std::function<void(const LinkReply& reply)>;
+    void send(const QString& key, const QString& operation, const QJsonObject& parameters,
+              ReplyHandler handler);
+    void arrived(const QString& key, quint64 serial, const LinkReply& reply, const ReplyHandler& handler);
     void failed(const QString& key, const LinkReply& reply);
     void loadPage(const QString& key, const QString& operation, const QJsonObject& parameters,
                   const std::shared_ptr<TableData>& before, const TableHandler& handler);

@@ -58,7 +58,7 @@ struct GroupEffect {
     double portfolio_weight = domain::kMissing, benchmark_weight = domain::kMissing;
     double portfolio_contribution = domain::kMissing, benchmark_contribution = domain::kMissing;
     double allocation = domain::kMissing, selection = domain::kMissing, interaction = domain::kMissing;
-    double currency = 0;
+    double currency = 0, total = domain::kMissing;
 
     static constexpr auto fields() {
         using kit::field;
@@ -78,7 +78,10 @@ struct GroupEffect {
                 .doc("Linked; 0 where it counts as selection"),
             field("currency", &G::currency)
                 .unit("fraction")
-                .doc("Effect of holding the currency, linked; 0 unless the type is currency"));
+                .doc("Effect of holding the currency, linked; 0 unless the type is currency"),
+            field("total", &G::total)
+                .unit("fraction")
+                .doc("The four effects; those of all groups and trading sum to active_return"));
     }
 };
 
@@ -133,7 +136,7 @@ struct AttributionResult {
     kit::Keyed<double> factor_attribution;
     std::optional<SpecificParts> specific_parts;
     double security_selection = domain::kMissing, allocation_effect = domain::kMissing;
-    double interaction_effect = 0, currency_effect = 0;
+    double interaction_effect = 0, currency_effect = 0, trading = domain::kMissing;
     std::vector<GroupEffect> groups;
     std::optional<TradingEffect> transaction_attribution;
     std::optional<kit::Table> over_time;
@@ -165,6 +168,10 @@ struct AttributionResult {
                 .unit("fraction")
                 .doc("Between currencies; 0 unless the type is currency. The four effects sum to "
                      "active_return"),
+            field("trading", &R::trading)
+                .unit("fraction")
+                .doc("Part of security_selection that no group has: trades within sessions, charges, "
+                     "interest"),
             field("groups", &R::groups).doc("Sectors, or currencies when the type is currency"),
             field("transaction_attribution", &R::transaction_attribution).doc("Type transaction only"),
             field("over_time", &R::over_time).doc("Null unless asked for"));

@@ -231,6 +231,7 @@ struct TearSheetRequest : Subject {
     std::int64_t window = 126;
     double confidence = 0.95;
     std::string output_format = "json";
+    std::vector<std::string> sections{"growth", "returns", "active", "sharpe", "drawdowns", "rolling"};
 
     static constexpr auto fields() {
         using R = TearSheetRequest;
@@ -242,7 +243,11 @@ struct TearSheetRequest : Subject {
                                 .doc("Of value at risk and expected shortfall"),
                             kit::field("output_format", &R::output_format)
                                 .oneOf("json|pdf|xlsx|html|csv")
-                                .doc("Other than json: the sheet as a file, in `file`")));
+                                .doc("Other than json: the sheet as a file, in `file`"),
+                            kit::field("sections", &R::sections)
+                                .size(1, 20)
+                                .oneOf("growth|returns|active|sharpe|drawdowns|rolling")
+                                .doc("Of the file, in this order; what is named twice comes once")));
     }
 };
 

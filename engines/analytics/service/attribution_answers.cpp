@@ -261,7 +261,7 @@ void fillGroups(AttributionResult& out, const ActiveHistory& history, const Grou
     const auto columns = columnsOf(grouping, effects, fold_interaction);
     const auto totals = linkedTotals(history.portfolio, history.market, columns, method);
     out.allocation_effect = out.interaction_effect = out.currency_effect = 0;
-    out.security_selection = totals.back();
+    out.security_selection = out.trading = totals.back();
     std::size_t at = 0;
     for (std::size_t g = 0; g < grouping.names.size(); ++g) {
         GroupEffect row;
@@ -274,6 +274,7 @@ void fillGroups(AttributionResult& out, const ActiveHistory& history, const Grou
         row.selection = totals[at++];
         row.interaction = fold_interaction ? 0 : totals[at++];
         row.currency = grouping.currency_returns.rows() > 0 ? totals[at++] : 0;
+        row.total = row.allocation + row.selection + row.interaction + row.currency;
         out.allocation_effect += row.allocation;
         out.security_selection += row.selection;
         out.interaction_effect += row.interaction;

@@ -52,9 +52,11 @@ struct SheetWish {
     double confidence = 0.95;
 };
 [[nodiscard]] TearSheet tearSheetOf(const MeasuredSeries& series, const SheetWish& wish, kit::Call& call);
-/// The sheet as a document, for whoever writes files of it.
+/// The sheet as a document, for whoever writes files of it: the sections named, in their order; "active"
+/// only beside a benchmark.
 [[nodiscard]] kit::ReportDocument documentOf(const TearSheet& sheet, const MeasuredSeries& series,
-                                             const kit::Call& call, std::string made_at);
+                                             const kit::Call& call, std::string made_at,
+                                             const std::vector<std::string>& sections);
 /// As the wire carries bytes.
 [[nodiscard]] SheetFile fileOf(const std::string& bytes, const std::string& format, const std::string& stem);
 

@@ -1,5 +1,6 @@
 #include "engines/analytics/service/performance_answers.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -103,6 +104,20 @@ ReportSection rollingSection(const TearSheet& sheet, const MeasuredSeries& serie
     return rolling;
 }
 
+ReportSection sectionOf(const std::string& name, const TearSheet& sheet, const MeasuredSeries& series) {
+    if (name == "growth") return growthSection(sheet, series);
+    if (name == "returns") return {name, "Return and risk", {}, figuresFrom(sheet.metrics.returns), {}, {}};
+    if (name == "active")
+        return {name, "Against " + sheet.metrics.active->benchmark,
+                {},   figuresFrom(*sheet.metrics.active),
+                {},   {}};
+    if (name == "sharpe") return {name, "Trust in the Sharpe ratio", {}, figuresFrom(sheet.sharpe), {}, {}};
+    if (name == "rolling") return rollingSection(sheet, series);
+    ReportSection falls{"drawdowns", "Drawdowns", {}, {}, {}, {}};
+    falls.tables.push_back(percentTable("The ten deepest", sheet.drawdowns));
+    return falls;
+}
+
 std::string base64(const std::string& bytes) {
     static constexpr std::string_view kAlphabet =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -136,7 +151,7 @@ TearSheet tearSheetOf(const MeasuredSeries& series, const SheetWish& wish, Call&
 }
 
 ReportDocument documentOf(const TearSheet& sheet, const MeasuredSeries& series, const Call& call,
-                          std::string made_at) {
+                          std::string made_at, const std::vector<std::string>& sections) {
     ReportDocument out;
     out.title = "Performance tear sheet";
     out.subject = series.subject;
@@ -145,20 +160,12 @@ ReportDocument documentOf(const TearSheet& sheet, const MeasuredSeries& series, 
         out.period = sheet.metrics.period_start->iso() + " to " + sheet.metrics.period_end->iso();
         out.as_of = *sheet.metrics.period_end;
     }
-    out.sections.push_back(growthSection(sheet, series));
-    out.sections.push_back({"returns", "Return and risk", {}, figuresFrom(sheet.metrics.returns), {}, {}});
-    if (sheet.metrics.active)
-        out.sections.push_back({"active",
-                                "Against " + sheet.metrics.active->benchmark,
-                                {},
-                                figuresFrom(*sheet.metrics.active),
-                                {},
-                                {}});
-    out.sections.push_back({"sharpe", "Trust in the Sharpe ratio", {}, figuresFrom(sheet.sharpe), {}, {}});
-    ReportSection falls{"drawdowns", "Drawdowns", {}, {}, {}, {}};
-    falls.tables.push_back(percentTable("The ten deepest", sheet.drawdowns));
-    out.sections.push_back(std::move(falls));
-    out.sections.push_back(rollingSection(sheet, series));
+    for (const auto& name : sections) {
+        const bool there = std::any_of(out.sections.begin(), out.sections.end(),
+                                       [&](const auto& each) { return each.id == name; });
+        if (!there && (name != "active" || sheet.metrics.active))
+            out.sections.push_back(sectionOf(name, sheet, series));
+    }
     for (const auto& [name, what] : call.methods)
         out.notes.push_back(name + ": " + what);
     for (const auto& warning : call.warnings)
