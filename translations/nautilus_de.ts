@@ -2,6 +2,269 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>Book</name>
+    <message>
+        <source>Not undone or redone: %1</source>
+        <translation>Nicht rückgängig gemacht oder wiederholt: %1</translation>
+    </message>
+    <message>
+        <source>record: %1</source>
+        <translation>buchen: %1</translation>
+    </message>
+    <message>
+        <source>record %1 transactions</source>
+        <translation>%1 Buchungen erfassen</translation>
+    </message>
+    <message>
+        <source>reverse: %1</source>
+        <translation>stornieren: %1</translation>
+    </message>
+    <message>
+        <source>The account was not changed: %1</source>
+        <translation>Das Konto wurde nicht geändert: %1</translation>
+    </message>
+    <message>
+        <source>change the account</source>
+        <translation>Konto ändern</translation>
+    </message>
+    <message>
+        <source>Buy</source>
+        <translation>Kauf</translation>
+    </message>
+    <message>
+        <source>Sell</source>
+        <translation>Verkauf</translation>
+    </message>
+    <message>
+        <source>Sell short</source>
+        <translation>Leerverkauf</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>Eindeckung</translation>
+    </message>
+    <message>
+        <source>Dividend</source>
+        <translation>Dividende</translation>
+    </message>
+    <message>
+        <source>Interest</source>
+        <translation>Zinsen</translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation>Gebühr</translation>
+    </message>
+    <message>
+        <source>Deposit</source>
+        <translation>Einzahlung</translation>
+    </message>
+    <message>
+        <source>Withdrawal</source>
+        <translation>Auszahlung</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>Umtausch</translation>
+    </message>
+    <message>
+        <source>Transfer in</source>
+        <translation>Übertrag herein</translation>
+    </message>
+    <message>
+        <source>Transfer out</source>
+        <translation>Übertrag hinaus</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Split</translation>
+    </message>
+    <message>
+        <source>Spin-off</source>
+        <translation>Abspaltung</translation>
+    </message>
+    <message>
+        <source>Merger</source>
+        <translation>Fusion</translation>
+    </message>
+    <message>
+        <source>Symbol change</source>
+        <translation>Symbolwechsel</translation>
+    </message>
+    <message>
+        <source>Cash merger</source>
+        <translation>Barabfindung</translation>
+    </message>
+    <message>
+        <source>Return of capital</source>
+        <translation>Kapitalrückzahlung</translation>
+    </message>
+    <message>
+        <source>Reversal</source>
+        <translation>Storno</translation>
+    </message>
+    <message>
+        <source>First in, first out</source>
+        <translation>Älteste zuerst</translation>
+    </message>
+    <message>
+        <source>Last in, first out</source>
+        <translation>Jüngste zuerst</translation>
+    </message>
+    <message>
+        <source>Highest cost first</source>
+        <translation>Teuerste zuerst</translation>
+    </message>
+    <message>
+        <source>Average cost</source>
+        <translation>Durchschnitt</translation>
+    </message>
+    <message>
+        <source>Chosen lots</source>
+        <translation>Gewählte Posten</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>zu %1</translation>
+    </message>
+    <message>
+        <source>The server did not take it.</source>
+        <translation>Der Server hat es nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Menge</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Kurs</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Charges</source>
+        <translation>Gebühren</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>A day, or a time with its zone</source>
+        <translation>Ein Tag oder eine Zeit mit Zone</translation>
+    </message>
+    <message>
+        <source>Other symbol</source>
+        <translation>Anderes Symbol</translation>
+    </message>
+    <message>
+        <source>For one</source>
+        <translation>Für ein Stück</translation>
+    </message>
+    <message>
+        <source>Other amount</source>
+        <translation>Anderer Betrag</translation>
+    </message>
+    <message>
+        <source>Commission and taxes</source>
+        <translation>Provision und Steuern</translation>
+    </message>
+    <message>
+        <source>Empty: that of the instrument or account</source>
+        <translation>Leer: die des Instruments oder Kontos</translation>
+    </message>
+    <message>
+        <source>Other currency</source>
+        <translation>Andere Währung</translation>
+    </message>
+    <message>
+        <source>Exchange rate</source>
+        <translation>Wechselkurs</translation>
+    </message>
+    <message>
+        <source>Of a foreign currency; empty: the catalog&apos;s of that day</source>
+        <translation>Einer fremden Währung; leer: der des Katalogs von jenem Tag</translation>
+    </message>
+    <message>
+        <source>Empty: by the account&apos;s method; else 12:100 14:50</source>
+        <translation>Leer: nach der Methode des Kontos; sonst 12:100 14:50</translation>
+    </message>
+    <message>
+        <source>Acquired</source>
+        <translation>Erworben</translation>
+    </message>
+    <message>
+        <source>The day that it was bought</source>
+        <translation>Der Tag des Kaufs</translation>
+    </message>
+    <message>
+        <source>Smallest unit</source>
+        <translation>Kleinste Einheit</translation>
+    </message>
+    <message>
+        <source>1: fractions of a share are sold for the cash in lieu</source>
+        <translation>1: Bruchteile einer Aktie werden für den Barausgleich verkauft</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neue</translation>
+    </message>
+    <message>
+        <source>So many new ones</source>
+        <translation>So viele neue</translation>
+    </message>
+    <message>
+        <source>for old</source>
+        <translation>für alte</translation>
+    </message>
+    <message>
+        <source>for so many old ones</source>
+        <translation>für so viele alte</translation>
+    </message>
+    <message>
+        <source>Share of cost</source>
+        <translation>Anteil am Einstand</translation>
+    </message>
+    <message>
+        <source>So much of the cost goes to the new one</source>
+        <translation>So viel vom Einstand geht auf den neuen über</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>of so much cost</source>
+        <translation>von so viel Einstand</translation>
+    </message>
+</context>
+<context>
     <name>Factor</name>
     <message>
         <source>Country</source>
@@ -815,6 +1078,265 @@ port</translation>
     </message>
 </context>
 <context>
+    <name>RiskWords</name>
+    <message>
+        <source>Position size</source>
+        <translation>Positionsgröße</translation>
+    </message>
+    <message>
+        <source>Concentration</source>
+        <translation>Konzentration</translation>
+    </message>
+    <message>
+        <source>Sector exposure</source>
+        <translation>Sektorexposure</translation>
+    </message>
+    <message>
+        <source>Value at risk</source>
+        <translation>Value-at-Risk</translation>
+    </message>
+    <message>
+        <source>Expected shortfall</source>
+        <translation>Expected Shortfall</translation>
+    </message>
+    <message>
+        <source>Leverage</source>
+        <translation>Hebel</translation>
+    </message>
+    <message>
+        <source>Gross exposure</source>
+        <translation>Bruttoexposure</translation>
+    </message>
+    <message>
+        <source>Net exposure</source>
+        <translation>Nettoexposure</translation>
+    </message>
+    <message>
+        <source>Currency exposure</source>
+        <translation>Währungsexposure</translation>
+    </message>
+    <message>
+        <source>Share of volume</source>
+        <translation>Anteil am Umsatz</translation>
+    </message>
+    <message>
+        <source>Liquidity, least</source>
+        <translation>Liquidität, mindestens</translation>
+    </message>
+    <message>
+        <source>Market correlation</source>
+        <translation>Marktkorrelation</translation>
+    </message>
+    <message>
+        <source>Largest position, share of the portfolio value</source>
+        <translation>Größte Position, Anteil am Portfoliowert</translation>
+    </message>
+    <message>
+        <source>Largest position, share of all positions</source>
+        <translation>Größte Position, Anteil an allen Positionen</translation>
+    </message>
+    <message>
+        <source>Largest sector, share of the portfolio value</source>
+        <translation>Größter Sektor, Anteil am Portfoliowert</translation>
+    </message>
+    <message>
+        <source>Historical value at risk, 1 session, 99 %</source>
+        <translation>Historischer Value-at-Risk, 1 Sitzung, 99 %</translation>
+    </message>
+    <message>
+        <source>Historical expected shortfall, 1 session, 99 %</source>
+        <translation>Historischer Expected Shortfall, 1 Sitzung, 99 %</translation>
+    </message>
+    <message>
+        <source>Sum of all positions over the portfolio value</source>
+        <translation>Summe aller Positionen durch den Portfoliowert</translation>
+    </message>
+    <message>
+        <source>Long and short positions, share of the value</source>
+        <translation>Long- und Shortpositionen, Anteil am Wert</translation>
+    </message>
+    <message>
+        <source>Long less short positions, share of the value</source>
+        <translation>Long- abzüglich Shortpositionen, Anteil am Wert</translation>
+    </message>
+    <message>
+        <source>Largest foreign currency, share of the value</source>
+        <translation>Größte Fremdwährung, Anteil am Wert</translation>
+    </message>
+    <message>
+        <source>Largest position against its daily traded value</source>
+        <translation>Größte Position gegen ihren Tagesumsatz</translation>
+    </message>
+    <message>
+        <source>Share that a day turns into money, at least</source>
+        <translation>Anteil, den ein Tag mindestens zu Geld macht</translation>
+    </message>
+    <message>
+        <source>Correlation of daily returns with the market</source>
+        <translation>Korrelation der Tagesrenditen mit dem Markt</translation>
+    </message>
+    <message>
+        <source>Within</source>
+        <translation>Eingehalten</translation>
+    </message>
+    <message>
+        <source>Within limits</source>
+        <translation>In den Limits</translation>
+    </message>
+    <message>
+        <source>Near</source>
+        <translation>Nahe</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation>Verletzt</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Gering</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Behoben</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>eröffnet</translation>
+    </message>
+    <message>
+        <source>worsened</source>
+        <translation>verschlimmert</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>angenommen</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <translation>behoben</translation>
+    </message>
+    <message>
+        <source>Portfolio</source>
+        <translation>Portfolio</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Firm</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Cornish-Fisher</source>
+        <translation>Cornish-Fisher</translation>
+    </message>
+    <message>
+        <source>Student t</source>
+        <translation>Student-t</translation>
+    </message>
+    <message>
+        <source>Historical</source>
+        <translation>Historisch</translation>
+    </message>
+    <message>
+        <source>Age-weighted</source>
+        <translation>Altersgewichtet</translation>
+    </message>
+    <message>
+        <source>Filtered</source>
+        <translation>Gefiltert</translation>
+    </message>
+    <message>
+        <source>Monte Carlo</source>
+        <translation>Monte Carlo</translation>
+    </message>
+    <message>
+        <source>Financial crisis 2008</source>
+        <translation>Finanzkrise 2008</translation>
+    </message>
+    <message>
+        <source>China, August 2015</source>
+        <translation>China, August 2015</translation>
+    </message>
+    <message>
+        <source>Volatility, February 2018</source>
+        <translation>Volatilität, Februar 2018</translation>
+    </message>
+    <message>
+        <source>December 2018</source>
+        <translation>Dezember 2018</translation>
+    </message>
+    <message>
+        <source>Covid, spring 2020</source>
+        <translation>Covid, Frühjahr 2020</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>Mail</translation>
+    </message>
+    <message>
+        <source>Webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation>Desktop</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>h</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+</context>
+<context>
     <name>Span</name>
     <message>
         <source>1M</source>
@@ -850,6 +1372,71 @@ port</translation>
     <message>
         <source>Finished: %1</source>
         <translation>Fertig: %1</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::ActionsDialog</name>
+    <message>
+        <source>Looking…</source>
+        <translation>Sucht…</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Buchen</translation>
+    </message>
+    <message>
+        <source>Splits and dividends of %1</source>
+        <translation>Splits und Dividenden von %1</translation>
+    </message>
+    <message>
+        <source>What would be recorded</source>
+        <translation>Was gebucht würde</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Recorded: %n transactions</source>
+        <translation>
+            <numerusform>Gebucht: %n Buchung</numerusform>
+            <numerusform>Gebucht: %n Buchungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The book has every split and dividend that the catalog knows of.</source>
+        <translation>Das Buch hat alle Splits und Dividenden, die der Katalog kennt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transactions that the book does not have yet:</source>
+        <translation>
+            <numerusform>%n Buchung, die das Buch noch nicht hat:</numerusform>
+            <numerusform>%n Buchungen, die das Buch noch nicht hat:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neue</translation>
+    </message>
+    <message>
+        <source>for old</source>
+        <translation>für alte</translation>
     </message>
 </context>
 <context>
@@ -962,6 +1549,188 @@ port</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::AlertsPanel</name>
+    <message>
+        <source>waits</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>zugestellt</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>bereit</translation>
+    </message>
+    <message>
+        <source>not set up</source>
+        <translation>nicht eingerichtet</translation>
+    </message>
+    <message>
+        <source>Send a test alert this way</source>
+        <translation>Eine Probemeldung auf diesem Weg senden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n watched</source>
+        <translation>
+            <numerusform>%n überwacht</numerusform>
+            <numerusform>%n überwacht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is watched yet. A watched portfolio is held against its limits all the time, and who should know is told when one breaks.</source>
+        <translation>Noch wird nichts überwacht. Ein überwachtes Portfolio wird laufend an seinen Limits gemessen, und wer es wissen soll, erfährt, wenn eines bricht.</translation>
+    </message>
+    <message>
+        <source>Watch %1</source>
+        <translation>%1 überwachen</translation>
+    </message>
+    <message>
+        <source>A test alert went out by: %1.</source>
+        <translation>Eine Probemeldung ging hinaus über: %1.</translation>
+    </message>
+    <message>
+        <source>watch %1</source>
+        <translation>%1 überwachen</translation>
+    </message>
+    <message>
+        <source>stop watching %1</source>
+        <translation>Überwachung von %1 beenden</translation>
+    </message>
+    <message>
+        <source>change the watch of %1</source>
+        <translation>Überwachung von %1 ändern</translation>
+    </message>
+    <message>
+        <source>watched</source>
+        <translation>überwacht</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>gestoppt</translation>
+    </message>
+    <message>
+        <source>At, UTC</source>
+        <translation>Um, UTC</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>Was daraus wurde</translation>
+    </message>
+    <message>
+        <source>Watched</source>
+        <translation>Überwacht</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>By the last check</source>
+        <translation>Bei der letzten Prüfung</translation>
+    </message>
+    <message>
+        <source>Every, s</source>
+        <translation>Alle … s</translation>
+    </message>
+    <message>
+        <source>Alerts from</source>
+        <translation>Meldet ab</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>Last check, UTC</source>
+        <translation>Letzte Prüfung, UTC</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Since the program began</source>
+        <translation>Seit dem Start des Programms</translation>
+    </message>
+    <message>
+        <source>Trouble</source>
+        <translation>Störung</translation>
+    </message>
+    <message>
+        <source>Alert centre</source>
+        <translation>Meldezentrale</translation>
+    </message>
+    <message>
+        <source>Whose alerts</source>
+        <translation>Wessen Meldungen</translation>
+    </message>
+    <message>
+        <source>Portfolio</source>
+        <translation>Portfolio</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Überwachen</translation>
+    </message>
+    <message>
+        <source>Hold the chosen portfolio against its limits all the time</source>
+        <translation>Das gewählte Portfolio laufend an seinen Limits messen</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
+    </message>
+    <message>
+        <source>How often, from which severity and by which ways (Enter)</source>
+        <translation>Wie oft, ab welcher Schwere und auf welchen Wegen (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>End the watch of the row (Delete)</source>
+        <translation>Die Überwachung der Zeile beenden (Entf)</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Probe</translation>
+    </message>
+    <message>
+        <source>Send a test alert: %1</source>
+        <translation>Probemeldung senden: %1</translation>
+    </message>
+    <message>
+        <source>What is watched</source>
+        <translation>Was überwacht wird</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Meldungen</translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::AnswerView</name>
     <message>
         <source>and %1 more</source>
@@ -982,6 +1751,302 @@ port</translation>
     <message>
         <source>Answer as a tree</source>
         <translation>Antwort als Baum</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::AttributionPanel</name>
+    <message>
+        <source>Attribution</source>
+        <translation>Attribution</translation>
+    </message>
+    <message>
+        <source>From the benchmark&apos;s return to the portfolio&apos;s</source>
+        <translation>Von der Rendite der Benchmark zu der des Portfolios</translation>
+    </message>
+    <message>
+        <source>Contributions by month</source>
+        <translation>Beiträge nach Monaten</translation>
+    </message>
+    <message>
+        <source>Contributions</source>
+        <translation>Beiträge</translation>
+    </message>
+    <message>
+        <source>By effect</source>
+        <translation>Nach Effekt</translation>
+    </message>
+    <message>
+        <source>By sector</source>
+        <translation>Nach Sektor</translation>
+    </message>
+    <message>
+        <source>By factor</source>
+        <translation>Nach Faktor</translation>
+    </message>
+    <message>
+        <source>By currency</source>
+        <translation>Nach Währung</translation>
+    </message>
+    <message>
+        <source>Trading</source>
+        <translation>Handel</translation>
+    </message>
+    <message>
+        <source>What the return is split by</source>
+        <translation>Wonach die Rendite aufgeteilt wird</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>Diagramm</translation>
+    </message>
+    <message>
+        <source>By month</source>
+        <translation>Nach Monat</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>How it is shown</source>
+        <translation>Wie es gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Sessions joined after Carino</source>
+        <translation>Sitzungen verknüpft nach Carino</translation>
+    </message>
+    <message>
+        <source>Sessions joined after Menchero</source>
+        <translation>Sitzungen verknüpft nach Menchero</translation>
+    </message>
+    <message>
+        <source>Interaction counts as selection</source>
+        <translation>Interaktion zählt zur Selektion</translation>
+    </message>
+    <message>
+        <source>Interaction on its own</source>
+        <translation>Interaktion für sich</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Method of the attribution</source>
+        <translation>Methode der Attribution</translation>
+    </message>
+    <message>
+        <source>Brinson and Fachler by sector; how sessions are joined and interaction counts</source>
+        <translation>Brinson und Fachler nach Sektor; wie Sitzungen verknüpft werden und Interaktion zählt</translation>
+    </message>
+    <message>
+        <source>There is no return to explain yet. It begins with the first transaction.</source>
+        <translation>Noch gibt es keine Rendite zu erklären. Sie beginnt mit der ersten Transaktion.</translation>
+    </message>
+    <message>
+        <source>Record a transaction</source>
+        <translation>Transaktion erfassen</translation>
+    </message>
+    <message>
+        <source>Active %1  =  %2 − %3 of %4</source>
+        <translation>Aktiv %1  =  %2 − %3 von %4</translation>
+    </message>
+    <message>
+        <source>%1 to %2, both compounded over the same sessions</source>
+        <translation>%1 bis %2, beide über dieselben Sitzungen verzinst</translation>
+    </message>
+    <message>
+        <source>Contribution</source>
+        <translation>Beitrag</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>Benchmark</translation>
+    </message>
+    <message>
+        <source>Portfolio</source>
+        <translation>Portfolio</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>Effekt</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>Sector</source>
+        <translation>Sektor</translation>
+    </message>
+    <message>
+        <source>Portfolio
+%</source>
+        <translation>Portfolio
+%</translation>
+    </message>
+    <message>
+        <source>Benchmark
+%</source>
+        <translation>Benchmark
+%</translation>
+    </message>
+    <message>
+        <source>Allocation
+%</source>
+        <translation>Allokation
+%</translation>
+    </message>
+    <message>
+        <source>Selection
+%</source>
+        <translation>Selektion
+%</translation>
+    </message>
+    <message>
+        <source>Interaction
+%</source>
+        <translation>Interaktion
+%</translation>
+    </message>
+    <message>
+        <source>Currency
+%</source>
+        <translation>Währung
+%</translation>
+    </message>
+    <message>
+        <source>Total
+%</source>
+        <translation>Gesamt
+%</translation>
+    </message>
+    <message>
+        <source>weight %1 against %2</source>
+        <translation>Gewicht %1 gegen %2</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>Faktor</translation>
+    </message>
+    <message>
+        <source>Holdings alone</source>
+        <translation>Nur Bestände</translation>
+    </message>
+    <message>
+        <source>Actual</source>
+        <translation>Tatsächlich</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Übrige</translation>
+    </message>
+    <message>
+        <source>Active return</source>
+        <translation>Aktive Rendite</translation>
+    </message>
+    <message>
+        <source>Allocation</source>
+        <translation>Allokation</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>Selektion</translation>
+    </message>
+    <message>
+        <source>Interaction</source>
+        <translation>Interaktion</translation>
+    </message>
+    <message>
+        <source>Trades, charges</source>
+        <translation>Handel, Gebühren</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Timing and interest</source>
+        <translation>Zeitpunkt und Zinsen</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Barmittel</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>Momentum</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>Low volatility</source>
+        <translation>Niedrige Volatilität</translation>
+    </message>
+    <message>
+        <source>Market</source>
+        <translation>Markt</translation>
+    </message>
+    <message>
+        <source>Other styles</source>
+        <translation>Übrige Stile</translation>
+    </message>
+    <message>
+        <source>Industries</source>
+        <translation>Branchen</translation>
+    </message>
+    <message>
+        <source>Specific to stocks</source>
+        <translation>Titelspezifisch</translation>
+    </message>
+    <message>
+        <source>Not covered</source>
+        <translation>Nicht abgedeckt</translation>
+    </message>
+    <message>
+        <source>Benchmark&apos;s residual</source>
+        <translation>Rest der Benchmark</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::BacktestChart</name>
+    <message>
+        <source>Daily returns against the value at risk</source>
+        <translation>Tagesrenditen gegen den Value-at-Risk</translation>
+    </message>
+    <message>
+        <source>daily return &amp;nbsp; %1 &amp;nbsp; %2</source>
+        <translation>Tagesrendite &amp;nbsp; %1 &amp;nbsp; %2</translation>
+    </message>
+    <message>
+        <source>value at risk</source>
+        <translation>Value-at-Risk</translation>
+    </message>
+    <message>
+        <source>▼ exception</source>
+        <translation>▼ Ausnahme</translation>
+    </message>
+    <message>
+        <source>return %1</source>
+        <translation>Rendite %1</translation>
+    </message>
+    <message>
+        <source>value at risk %1</source>
+        <translation>Value-at-Risk %1</translation>
     </message>
 </context>
 <context>
@@ -1048,6 +2113,347 @@ port</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::BenchmarkChoice</name>
+    <message>
+        <source>Benchmark</source>
+        <translation>Benchmark</translation>
+    </message>
+    <message>
+        <source>Benchmark: the portfolio&apos;s own, a universe, another portfolio, or a symbol typed here</source>
+        <translation>Benchmark: die eigene des Portfolios, ein Universum, ein anderes Portfolio oder ein hier eingegebenes Symbol</translation>
+    </message>
+    <message>
+        <source>Own</source>
+        <translation>Eigene</translation>
+    </message>
+    <message>
+        <source>Own: %1</source>
+        <translation>Eigene: %1</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::BreachForecastPanel</name>
+    <message>
+        <source>forecast</source>
+        <translation>Prognose</translation>
+    </message>
+    <message>
+        <source>broken now</source>
+        <translation>schon verletzt</translation>
+    </message>
+    <message>
+        <source>never moved</source>
+        <translation>nie bewegt</translation>
+    </message>
+    <message>
+        <source>too few days</source>
+        <translation>zu wenige Tage</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht messbar</translation>
+    </message>
+    <message>
+        <source>Breach forecast</source>
+        <translation>Bruchprognose</translation>
+    </message>
+    <message>
+        <source>Horizon</source>
+        <translation>Horizont</translation>
+    </message>
+    <message>
+        <source>next session</source>
+        <translation>nächste Sitzung</translation>
+    </message>
+    <message>
+        <source>5 sessions</source>
+        <translation>5 Sitzungen</translation>
+    </message>
+    <message>
+        <source>10 sessions</source>
+        <translation>10 Sitzungen</translation>
+    </message>
+    <message>
+        <source>21 sessions</source>
+        <translation>21 Sitzungen</translation>
+    </message>
+    <message>
+        <source>Forecasts by limit</source>
+        <translation>Prognosen je Limit</translation>
+    </message>
+    <message>
+        <source>No limit is set for this portfolio, its account or the firm, so none can break.</source>
+        <translation>Für dieses Portfolio, sein Konto oder die Firma ist kein Limit gesetzt, also kann keines brechen.</translation>
+    </message>
+    <message>
+        <source>Set limits</source>
+        <translation>Limits setzen</translation>
+    </message>
+    <message>
+        <source>Did such forecasts come true? Grey columns: how many there were.</source>
+        <translation>Traten solche Prognosen ein? Graue Säulen: wie viele es gab.</translation>
+    </message>
+    <message>
+        <source>No limit has enough past days to score forecasts on.</source>
+        <translation>Kein Limit hat genug vergangene Tage, um Prognosen zu bewerten.</translation>
+    </message>
+    <message>
+        <source>%1 forecasts of %2 to %3, each made without knowing its day: they were off by %4 on average. Brier score %5, of a random walk %6.</source>
+        <translation>%1 Prognosen von %2 bis %3, jede ohne Kenntnis ihres Tages: im Mittel lagen sie um %4 daneben. Brier-Wert %5, der eines Zufallswegs %6.</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Limit</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Worst</source>
+        <translation>Am schlechtesten</translation>
+    </message>
+    <message>
+        <source>Breach
+%</source>
+        <translation>Bruch
+%</translation>
+    </message>
+    <message>
+        <source>Probability that the limit is broken at one of the next closes, holdings unchanged</source>
+        <translation>Wahrscheinlichkeit, dass das Limit an einem der nächsten Schlüsse verletzt ist, bei unverändertem Bestand</translation>
+    </message>
+    <message>
+        <source>Random
+walk %</source>
+        <translation>Zufalls-
+weg %</translation>
+    </message>
+    <message>
+        <source>The same if the figure were a random walk</source>
+        <translation>Dasselbe, wenn die Größe ein Zufallsweg wäre</translation>
+    </message>
+    <message>
+        <source>Distance
+σ</source>
+        <translation>Abstand
+σ</translation>
+    </message>
+    <message>
+        <source>To the limit, in deviations of the horizon</source>
+        <translation>Bis zum Limit, in Standardabweichungen des Horizonts</translation>
+    </message>
+    <message>
+        <source>Used
+%</source>
+        <translation>Genutzt
+%</translation>
+    </message>
+    <message>
+        <source>Utilisation of the limit today</source>
+        <translation>Auslastung des Limits heute</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Brier</source>
+        <translation>Brier</translation>
+    </message>
+    <message>
+        <source>Mean squared error on days that the forecasts had not seen; less is better</source>
+        <translation>Mittlerer quadratischer Fehler an Tagen, die die Prognosen nicht kannten; weniger ist besser</translation>
+    </message>
+    <message>
+        <source>Skill</source>
+        <translation>Güte</translation>
+    </message>
+    <message>
+        <source>1 less the Brier score&apos;s share of that of always saying the frequency; 0 is none</source>
+        <translation>1 minus Brier-Wert geteilt durch den der bloßen Häufigkeit; 0 ist keine</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::BreachesPanel</name>
+    <message>
+        <source>%1 breaches: %2 critical, %3 high, %4 medium, %5 low  ·  resolved after %6 on average</source>
+        <translation>%1 Verletzungen: %2 kritisch, %3 hoch, %4 mittel, %5 gering  ·  im Mittel nach %6 behoben</translation>
+    </message>
+    <message>
+        <source>No breach in this time. They are found by the monitor: start it to have this portfolio held against its limits all the time.</source>
+        <translation>Keine Verletzung in dieser Zeit. Die Überwachung findet sie: starten Sie sie, damit dieses Portfolio laufend an seinen Limits gemessen wird.</translation>
+    </message>
+    <message>
+        <source>Open the alert centre</source>
+        <translation>Meldezentrale öffnen</translation>
+    </message>
+    <message>
+        <source>%1: %2%3, %4 against %5, since %6 UTC</source>
+        <translation>%1: %2%3, %4 gegen %5, seit %6 UTC</translation>
+    </message>
+    <message>
+        <source>acknowledged %1</source>
+        <translation>angenommen %1</translation>
+    </message>
+    <message>
+        <source>resolved %1</source>
+        <translation>behoben %1</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3 against %4%5</source>
+        <translation>%1, %2, %3 gegen %4%5</translation>
+    </message>
+    <message>
+        <source>What was done, or by whom (may stay empty)</source>
+        <translation>Was getan wurde oder von wem (darf leer bleiben)</translation>
+    </message>
+    <message>
+        <source>The breach is told so; the monitor opens it anew if it finds it again after it was resolved.</source>
+        <translation>Vermerkt; die Überwachung öffnet die Verletzung neu, wenn sie sie nach der Behebung wieder findet.</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>Beheben</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>The highest so far</source>
+        <translation>Die höchste bisher</translation>
+    </message>
+    <message>
+        <source>Limit of</source>
+        <translation>Limit für</translation>
+    </message>
+    <message>
+        <source>Of what</source>
+        <translation>Wovon</translation>
+    </message>
+    <message>
+        <source>Position, sector or currency</source>
+        <translation>Position, Sektor oder Währung</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>As last told</source>
+        <translation>Wie zuletzt gemeldet</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Limit</translation>
+    </message>
+    <message>
+        <source>Found, UTC</source>
+        <translation>Gefunden, UTC</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Resolved, UTC</source>
+        <translation>Behoben, UTC</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Was getan wurde</translation>
+    </message>
+    <message>
+        <source>At, UTC</source>
+        <translation>Um, UTC</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Breaches</source>
+        <translation>Verletzungen</translation>
+    </message>
+    <message>
+        <source>Whose limits</source>
+        <translation>Wessen Limits</translation>
+    </message>
+    <message>
+        <source>Portfolio</source>
+        <translation>Portfolio</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Firm</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 Tage</translation>
+    </message>
+    <message>
+        <source>24 hours</source>
+        <translation>24 Stunden</translation>
+    </message>
+    <message>
+        <source>1 month</source>
+        <translation>1 Monat</translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation>1 Jahr</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Alle Zustände</translation>
+    </message>
+    <message>
+        <source>Acknowledge…</source>
+        <translation>Annehmen…</translation>
+    </message>
+    <message>
+        <source>Somebody looks after the breach of the row (A)</source>
+        <translation>Jemand kümmert sich um die Verletzung der Zeile (A)</translation>
+    </message>
+    <message>
+        <source>Resolve…</source>
+        <translation>Beheben…</translation>
+    </message>
+    <message>
+        <source>The breach of the row is dealt with (R)</source>
+        <translation>Die Verletzung der Zeile ist erledigt (R)</translation>
+    </message>
+    <message>
+        <source>Breaches over time</source>
+        <translation>Verletzungen über die Zeit</translation>
+    </message>
+    <message>
+        <source>History of the breach</source>
+        <translation>Verlauf der Verletzung</translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::ColumnChart</name>
     <message>
         <source>Column chart</source>
@@ -1078,10 +2484,6 @@ port</translation>
     <message>
         <source>Edit link group %1</source>
         <translation>Gruppe %1 bearbeiten</translation>
-    </message>
-    <message>
-        <source>Link group %1: panels with this dot follow the symbol, date and universe on the right</source>
-        <translation>Gruppe %1: Fenster mit diesem Punkt folgen Symbol, Datum und Universum rechts davon</translation>
     </message>
     <message>
         <source>Symbol</source>
@@ -1142,6 +2544,258 @@ port</translation>
     <message>
         <source>A date is written YYYY-MM-DD.</source>
         <translation>Ein Datum wird JJJJ-MM-TT geschrieben.</translation>
+    </message>
+    <message>
+        <source>Link group %1: panels with this dot follow what is chosen on the right</source>
+        <translation>Gruppe %1: Fenster mit diesem Punkt folgen dem, was rechts gewählt ist</translation>
+    </message>
+    <message>
+        <source>Portfolio of the link group</source>
+        <translation>Portfolio der Gruppe</translation>
+    </message>
+    <message>
+        <source>Portfolio (Ctrl+P)</source>
+        <translation>Portfolio (Strg+P)</translation>
+    </message>
+    <message>
+        <source>No portfolio</source>
+        <translation>Kein Portfolio</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::ContributionsPanel</name>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Weight
+%</source>
+        <translation>Gewicht
+%</translation>
+    </message>
+    <message>
+        <source>Component
+%</source>
+        <translation>Beitrag
+%</translation>
+    </message>
+    <message>
+        <source>Weight times marginal; the components add up to the value at risk</source>
+        <translation>Gewicht mal Grenzbeitrag; die Beiträge ergeben zusammen den Value-at-Risk</translation>
+    </message>
+    <message>
+        <source>Share
+%</source>
+        <translation>Anteil
+%</translation>
+    </message>
+    <message>
+        <source>Of the value at risk</source>
+        <translation>Am Value-at-Risk</translation>
+    </message>
+    <message>
+        <source>Marginal
+%</source>
+        <translation>Grenz-
+beitrag, %</translation>
+    </message>
+    <message>
+        <source>How much the value at risk grows per unit of weight</source>
+        <translation>Um wie viel der Value-at-Risk je Einheit Gewicht wächst</translation>
+    </message>
+    <message>
+        <source>Incremental
+%</source>
+        <translation>Zuwachs
+%</translation>
+    </message>
+    <message>
+        <source>Value at risk less that without the position</source>
+        <translation>Value-at-Risk abzüglich dessen ohne die Position</translation>
+    </message>
+    <message>
+        <source>Shortfall
+%</source>
+        <translation>Shortfall
+%</translation>
+    </message>
+    <message>
+        <source>Mean loss by the position on the worst days</source>
+        <translation>Mittlerer Verlust durch die Position an den schlechtesten Tagen</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>Faktor</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>Exposure</translation>
+    </message>
+    <message>
+        <source>With the specific part the components add up to the value at risk</source>
+        <translation>Mit dem spezifischen Teil ergeben die Beiträge den Value-at-Risk</translation>
+    </message>
+    <message>
+        <source>Days
+to sell</source>
+        <translation>Tage bis
+verkauft</translation>
+    </message>
+    <message>
+        <source>Until all is sold at the chosen share of the volume</source>
+        <translation>Bis alles beim gewählten Anteil am Umsatz verkauft ist</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Traded
+a day</source>
+        <translation>Umsatz
+je Tag</translation>
+    </message>
+    <message>
+        <source>Mean of 21 sessions</source>
+        <translation>Mittel von 21 Sitzungen</translation>
+    </message>
+    <message>
+        <source>Of a day
+%</source>
+        <translation>Vom Tag
+%</translation>
+    </message>
+    <message>
+        <source>Value over what is traded on a day</source>
+        <translation>Wert im Verhältnis zum Umsatz eines Tages</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Of selling all: half the spread and the pressure on the price</source>
+        <translation>Des Verkaufs von allem: halbe Spanne und Druck auf den Kurs</translation>
+    </message>
+    <message>
+        <source>Risk contributions</source>
+        <translation>Risikobeiträge</translation>
+    </message>
+    <message>
+        <source>Of what</source>
+        <translation>Wovon</translation>
+    </message>
+    <message>
+        <source>By position</source>
+        <translation>Nach Position</translation>
+    </message>
+    <message>
+        <source>By factor</source>
+        <translation>Nach Faktor</translation>
+    </message>
+    <message>
+        <source>Liquidity</source>
+        <translation>Liquidität</translation>
+    </message>
+    <message>
+        <source>Measure of the bars</source>
+        <translation>Maß der Balken</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>Beitrag</translation>
+    </message>
+    <message>
+        <source>Marginal</source>
+        <translation>Grenzbeitrag</translation>
+    </message>
+    <message>
+        <source>Incremental</source>
+        <translation>Zuwachs</translation>
+    </message>
+    <message>
+        <source>Shortfall</source>
+        <translation>Shortfall</translation>
+    </message>
+    <message>
+        <source>Share of the volume</source>
+        <translation>Anteil am Umsatz</translation>
+    </message>
+    <message>
+        <source>20 % of the volume</source>
+        <translation>20 % des Umsatzes</translation>
+    </message>
+    <message>
+        <source>10 % of the volume</source>
+        <translation>10 % des Umsatzes</translation>
+    </message>
+    <message>
+        <source>5 % of the volume</source>
+        <translation>5 % des Umsatzes</translation>
+    </message>
+    <message>
+        <source>Contributions to the value at risk, in basis points</source>
+        <translation>Beiträge zum Value-at-Risk, in Basispunkten</translation>
+    </message>
+    <message>
+        <source>Contributions to the value at risk</source>
+        <translation>Beiträge zum Value-at-Risk</translation>
+    </message>
+    <message>
+        <source>The factor model does not cover every position; there are no parts by factor.</source>
+        <translation>Das Faktormodell deckt nicht jede Position ab; es gibt keine Teile nach Faktor.</translation>
+    </message>
+    <message>
+        <source>The portfolio holds nothing on this date that risk could come from.</source>
+        <translation>Das Portfolio hält an diesem Tag nichts, woraus Risiko käme.</translation>
+    </message>
+    <message>
+        <source>Show the positions</source>
+        <translation>Positionen zeigen</translation>
+    </message>
+    <message>
+        <source>the other factors</source>
+        <translation>übrige Faktoren</translation>
+    </message>
+    <message>
+        <source>specific</source>
+        <translation>spezifisch</translation>
+    </message>
+    <message>
+        <source>Shortfall, bp</source>
+        <translation>Shortfall, bp</translation>
+    </message>
+    <message>
+        <source>Value at risk, bp</source>
+        <translation>Value-at-Risk, bp</translation>
+    </message>
+    <message>
+        <source>factor model</source>
+        <translation>Faktormodell</translation>
+    </message>
+    <message>
+        <source>history of the positions</source>
+        <translation>Historie der Positionen</translation>
+    </message>
+    <message>
+        <source>VaR %1 (1 day, 99 %, %2)  ·  each alone %3</source>
+        <translation>VaR %1 (1 Tag, 99 %, %2)  ·  jede für sich %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n days, %</source>
+        <translation>
+            <numerusform>nach %n Tag, %</numerusform>
+            <numerusform>nach %n Tagen, %</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All sold in %1 days  ·  cost %2 (%3)  ·  VaR with it %4</source>
+        <translation>Alles verkauft in %1 Tagen  ·  Kosten %2 (%3)  ·  VaR damit %4</translation>
+    </message>
+    <message>
+        <source>The portfolio holds nothing on this date that could be sold.</source>
+        <translation>Das Portfolio hält an diesem Tag nichts, was zu verkaufen wäre.</translation>
     </message>
 </context>
 <context>
@@ -1925,6 +3579,17 @@ USD</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::FigureTable</name>
+    <message>
+        <source>Figure</source>
+        <translation>Kennzahl</translation>
+    </message>
+    <message>
+        <source>Convention</source>
+        <translation>Konvention</translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::HistogramView</name>
     <message>
         <source>%1 µs</source>
@@ -2686,6 +4351,287 @@ ab</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::LimitDialog</name>
+    <message>
+        <source>Must not be gone below</source>
+        <translation>Darf nicht unterschritten werden</translation>
+    </message>
+    <message>
+        <source>Must not be exceeded</source>
+        <translation>Darf nicht überschritten werden</translation>
+    </message>
+    <message>
+        <source>Share of the limit from which on it warns</source>
+        <translation>Anteil des Limits, ab dem es warnt</translation>
+    </message>
+    <message>
+        <source>Off: soft, to be looked at and not to be acted on at once</source>
+        <translation>Aus: weich, anzusehen, nicht sofort zu handeln</translation>
+    </message>
+    <message>
+        <source>Off: kept, but not checked</source>
+        <translation>Aus: behalten, aber nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Tightens when the market is more volatile than over the year, and eases when it is calmer</source>
+        <translation>Wird enger, wenn der Markt volatiler ist als im Jahr, und weiter, wenn er ruhiger ist</translation>
+    </message>
+    <message>
+        <source>How far it moves when the volatility doubles or halves</source>
+        <translation>Wie weit es sich bewegt, wenn sich die Volatilität verdoppelt oder halbiert</translation>
+    </message>
+    <message>
+        <source>Who answers for it</source>
+        <translation>Wer dafür einsteht</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Add a limit</source>
+        <translation>Limit hinzufügen</translation>
+    </message>
+    <message>
+        <source>Change a limit</source>
+        <translation>Limit ändern</translation>
+    </message>
+    <message>
+        <source>Whose limit it is</source>
+        <translation>Wessen Limit es ist</translation>
+    </message>
+    <message>
+        <source>What is limited</source>
+        <translation>Was begrenzt wird</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Limits</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::LimitRowsModel</name>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Limit of</source>
+        <translation>Limit für</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Genutzt</translation>
+    </message>
+    <message>
+        <source>Value over limit, of a least limit the limit over the value. Dotted: where the warning begins; line: the limit</source>
+        <translation>Wert durch Limit, bei einem Mindestlimit Limit durch Wert. Gepunktet: wo die Warnung beginnt; Linie: das Limit</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Of the position, sector or currency that uses most of the limit</source>
+        <translation>Der Position, des Sektors oder der Währung mit der höchsten Nutzung</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Limit</translation>
+    </message>
+    <message>
+        <source>As it applies now, after its adjustment to the market where it has one</source>
+        <translation>Wie es jetzt gilt, nach der Anpassung an den Markt, wo es eine gibt</translation>
+    </message>
+    <message>
+        <source>Worst</source>
+        <translation>Am schlechtesten</translation>
+    </message>
+    <message>
+        <source>Position, sector or currency that uses most of the limit</source>
+        <translation>Position, Sektor oder Währung mit der höchsten Nutzung</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>Whose limit it is: the portfolio&apos;s, its account&apos;s or the firm&apos;s</source>
+        <translation>Wessen Limit es ist: des Portfolios, des Kontos oder der Firma</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Hard: to be acted on at once; soft: to be looked at</source>
+        <translation>Hart: sofort zu handeln; weich: anzusehen</translation>
+    </message>
+    <message>
+        <source>Adjusts</source>
+        <translation>Passt sich an</translation>
+    </message>
+    <message>
+        <source>The limit follows the volatility of the market</source>
+        <translation>Das Limit folgt der Volatilität des Marktes</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Zuständig</translation>
+    </message>
+    <message>
+        <source>Who answers for it</source>
+        <translation>Wer dafür einsteht</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>hard</source>
+        <translation>hart</translation>
+    </message>
+    <message>
+        <source>soft</source>
+        <translation>weich</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::LimitsPanel</name>
+    <message>
+        <source>This portfolio (%1)</source>
+        <translation>Dieses Portfolio (%1)</translation>
+    </message>
+    <message>
+        <source>Its account (%1)</source>
+        <translation>Sein Konto (%1)</translation>
+    </message>
+    <message>
+        <source>The whole firm</source>
+        <translation>Die ganze Firma</translation>
+    </message>
+    <message>
+        <source>No limit is set for this portfolio, its account or the firm. Each limit gets a row with how much of it is used.</source>
+        <translation>Für dieses Portfolio, sein Konto oder die Firma ist kein Limit gesetzt. Jedes Limit bekommt eine Zeile mit seiner Nutzung.</translation>
+    </message>
+    <message>
+        <source>Set the first limit…</source>
+        <translation>Erstes Limit setzen…</translation>
+    </message>
+    <message>
+        <source>%1 broken, %2 near, of %3 limits</source>
+        <translation>%1 verletzt, %2 nahe, von %3 Limits</translation>
+    </message>
+    <message>
+        <source>add a limit: %1</source>
+        <translation>Limit hinzufügen: %1</translation>
+    </message>
+    <message>
+        <source>change a limit: %1</source>
+        <translation>Limit ändern: %1</translation>
+    </message>
+    <message>
+        <source>remove a limit: %1</source>
+        <translation>Limit entfernen: %1</translation>
+    </message>
+    <message>
+        <source>Removed the limit of %1; Ctrl+Z brings it back.</source>
+        <translation>Limit für %1 entfernt; Strg+Z holt es zurück.</translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation>Rechnet…</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Limits</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add a limit (Insert)</source>
+        <translation>Limit hinzufügen (Einfg)</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
+    </message>
+    <message>
+        <source>Change the limit of the row (Enter)</source>
+        <translation>Das Limit der Zeile ändern (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the limit of the row (Delete)</source>
+        <translation>Das Limit der Zeile entfernen (Entf)</translation>
+    </message>
+    <message>
+        <source>What if…</source>
+        <translation>Was wäre, wenn…</translation>
+    </message>
+    <message>
+        <source>Try trades against the limits before they are made</source>
+        <translation>Geschäfte an den Limits proben, bevor sie gemacht werden</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Jetzt prüfen</translation>
+    </message>
+    <message>
+        <source>Hold the portfolio against its limits again</source>
+        <translation>Das Portfolio erneut an seinen Limits messen</translation>
+    </message>
+    <message>
+        <source>VaR 1 day</source>
+        <translation>VaR 1 Tag</translation>
+    </message>
+    <message>
+        <source>Historical value at risk, 1 session, 99 %</source>
+        <translation>Historischer Value-at-Risk, 1 Sitzung, 99 %</translation>
+    </message>
+    <message>
+        <source>VaR 10 days</source>
+        <translation>VaR 10 Tage</translation>
+    </message>
+    <message>
+        <source>Historical value at risk, 10 sessions, 99 %</source>
+        <translation>Historischer Value-at-Risk, 10 Sitzungen, 99 %</translation>
+    </message>
+    <message>
+        <source>Shortfall</source>
+        <translation>Shortfall</translation>
+    </message>
+    <message>
+        <source>Historical expected shortfall, 1 session, 99 %</source>
+        <translation>Historischer Expected Shortfall, 1 Sitzung, 99 %</translation>
+    </message>
+    <message>
+        <source>Beta</source>
+        <translation>Beta</translation>
+    </message>
+    <message>
+        <source>Against the market, of daily returns</source>
+        <translation>Gegen den Markt, aus Tagesrenditen</translation>
+    </message>
+    <message>
+        <source>Limits and how much of each is used</source>
+        <translation>Limits und wie weit jedes genutzt ist</translation>
+    </message>
+    <message>
+        <source>Limits before and after the trades</source>
+        <translation>Limits vor und nach den Geschäften</translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::LineChart</name>
     <message>
         <source>Line chart</source>
@@ -2898,6 +4844,172 @@ ab</translation>
     <message>
         <source>%1 of %2 lines</source>
         <translation>%1 von %2 Zeilen</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::LotsPanel</name>
+    <message>
+        <source>long</source>
+        <translation>lang</translation>
+    </message>
+    <message>
+        <source>short</source>
+        <translation>kurz</translation>
+    </message>
+    <message>
+        <source>Lots</source>
+        <translation>Posten</translation>
+    </message>
+    <message>
+        <source>Open or closed lots</source>
+        <translation>Offene oder geschlossene Posten</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Geschlossen</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Only lots of this symbol</source>
+        <translation>Nur Posten dieses Symbols</translation>
+    </message>
+    <message>
+        <source>Lots that the account closes first</source>
+        <translation>Posten, die das Konto zuerst schließt</translation>
+    </message>
+    <message>
+        <source>Lots that the account closes first; fixed once it has transactions</source>
+        <translation>Posten, die das Konto zuerst schließt; fest, sobald es Buchungen hat</translation>
+    </message>
+    <message>
+        <source>Sell these…</source>
+        <translation>Diese verkaufen…</translation>
+    </message>
+    <message>
+        <source>Sell from the selected lots (Enter)</source>
+        <translation>Aus den gewählten Posten verkaufen (Enter)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lots</source>
+        <translation>
+            <numerusform>%n Posten</numerusform>
+            <numerusform>%n Posten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No lot is open. Purchases are recorded in the transactions.</source>
+        <translation>Kein Posten ist offen. Käufe werden bei den Buchungen erfasst.</translation>
+    </message>
+    <message>
+        <source>Open the transactions</source>
+        <translation>Buchungen öffnen</translation>
+    </message>
+    <message>
+        <source>No lot has been closed up to this date.</source>
+        <translation>Bis zu diesem Tag wurde kein Posten geschlossen.</translation>
+    </message>
+    <message>
+        <source>Show open lots</source>
+        <translation>Offene Posten zeigen</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Einstand</translation>
+    </message>
+    <message>
+        <source>Unrealised</source>
+        <translation>Unrealisiert</translation>
+    </message>
+    <message>
+        <source>of it long-term</source>
+        <translation>davon langfristig</translation>
+    </message>
+    <message>
+        <source>Proceeds</source>
+        <translation>Erlös</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>Gewinn</translation>
+    </message>
+    <message>
+        <source>Choose lots of one symbol: a sale is of one.</source>
+        <translation>Bitte Posten eines Symbols wählen: ein Verkauf gilt einem.</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>Posten</translation>
+    </message>
+    <message>
+        <source>Number of the transaction that opened it</source>
+        <translation>Nummer der Buchung, die ihn eröffnet hat</translation>
+    </message>
+    <message>
+        <source>Acquired</source>
+        <translation>Erworben</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Menge</translation>
+    </message>
+    <message>
+        <source>Cost
+of one</source>
+        <translation>Einstand
+je Stück</translation>
+    </message>
+    <message>
+        <source>With charges</source>
+        <translation>Mit Gebühren</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Kurs</translation>
+    </message>
+    <message>
+        <source>Value less cost</source>
+        <translation>Wert weniger Einstand</translation>
+    </message>
+    <message>
+        <source>Days
+held</source>
+        <translation>Tage
+gehalten</translation>
+    </message>
+    <message>
+        <source>Without charges</source>
+        <translation>Ohne Gebühren</translation>
+    </message>
+    <message>
+        <source>By no.</source>
+        <translation>Durch Nr.</translation>
+    </message>
+    <message>
+        <source>Number of the transaction that closed it</source>
+        <translation>Nummer der Buchung, die ihn geschlossen hat</translation>
+    </message>
+    <message>
+        <source>Term</source>
+        <translation>Frist</translation>
+    </message>
+    <message>
+        <source>Long: held for more than a year; short positions are always short-term</source>
+        <translation>Lang: länger als ein Jahr gehalten; Leerverkäufe sind immer kurzfristig</translation>
+    </message>
+    <message>
+        <source>Cur.</source>
+        <translation>Whg.</translation>
     </message>
 </context>
 <context>
@@ -3385,10 +5497,6 @@ ab</translation>
         <translation>Ein Zusammenhang</translation>
     </message>
     <message>
-        <source>Symbol, date and universe are shared by all panels with the same coloured dot. Ctrl+L jumps here.</source>
-        <translation>Symbol, Datum und Universum teilen alle Ansichten mit demselben farbigen Punkt. Strg+L springt hierher.</translation>
-    </message>
-    <message>
         <source>Search</source>
         <translation>Suche</translation>
     </message>
@@ -3465,8 +5573,20 @@ ab</translation>
         <translation>Diese Quelle später fragen</translation>
     </message>
     <message>
-        <source>Research, market, data and system: each keeps its own panels and layout. Ctrl+1 to Ctrl+4 switch.</source>
-        <translation>Research, Markt, Daten und System: jeder behält seine Ansichten und Anordnung. Strg+1 bis Strg+4 wechseln.</translation>
+        <source>Portfolio</source>
+        <translation>Portfolio</translation>
+    </message>
+    <message>
+        <source>Choose the portfolio</source>
+        <translation>Portfolio wählen</translation>
+    </message>
+    <message>
+        <source>Research, portfolio, risk, market, data and system: each keeps its own panels and layout. Ctrl+1 to Ctrl+6 switch.</source>
+        <translation>Research, Portfolio, Risiko, Markt, Daten und System: jeder Bereich behält seine Fenster und Anordnung. Strg+1 bis Strg+6 wechseln.</translation>
+    </message>
+    <message>
+        <source>Symbol, date, universe and portfolio are shared by all panels with the same coloured dot. Ctrl+L jumps here.</source>
+        <translation>Symbol, Datum, Universum und Portfolio gelten für alle Fenster mit demselben farbigen Punkt. Strg+L springt hierher.</translation>
     </message>
 </context>
 <context>
@@ -3524,6 +5644,273 @@ ab</translation>
     <message>
         <source>Look again</source>
         <translation>Erneut nachsehen</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::MonitorDialog</name>
+    <message>
+        <source>Watch</source>
+        <translation>Überwachen</translation>
+    </message>
+    <message>
+        <source>Watch %1</source>
+        <translation>%1 überwachen</translation>
+    </message>
+    <message>
+        <source>Seconds between checks</source>
+        <translation>Sekunden zwischen Prüfungen</translation>
+    </message>
+    <message>
+        <source>Check every</source>
+        <translation>Prüfen alle</translation>
+    </message>
+    <message>
+        <source>Severity from which on an alert goes out</source>
+        <translation>Schwere, ab der eine Meldung hinausgeht</translation>
+    </message>
+    <message>
+        <source>Alert from</source>
+        <translation>Melden ab</translation>
+    </message>
+    <message>
+        <source>%1 (not set up yet)</source>
+        <translation>%1 (noch nicht eingerichtet)</translation>
+    </message>
+    <message>
+        <source>Alert by</source>
+        <translation>Melden über</translation>
+    </message>
+    <message>
+        <source>What is below the severity is kept as a breach and alerts nobody.</source>
+        <translation>Was darunter liegt, wird als Verletzung behalten und niemandem gemeldet.</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::MonitorPanel</name>
+    <message>
+        <source>Shares</source>
+        <translation>Aktien</translation>
+    </message>
+    <message>
+        <source>Bonds</source>
+        <translation>Anleihen</translation>
+    </message>
+    <message>
+        <source>Commodities</source>
+        <translation>Rohstoffe</translation>
+    </message>
+    <message>
+        <source>Currencies</source>
+        <translation>Währungen</translation>
+    </message>
+    <message>
+        <source>Crypto</source>
+        <translation>Krypto</translation>
+    </message>
+    <message>
+        <source>Unclassified</source>
+        <translation>Nicht eingeordnet</translation>
+    </message>
+    <message>
+        <source>Nothing is held here yet. Deposits and purchases are recorded in the transactions.</source>
+        <translation>Hier wird noch nichts gehalten. Einzahlungen und Käufe werden bei den Buchungen erfasst.</translation>
+    </message>
+    <message>
+        <source>Open the transactions</source>
+        <translation>Buchungen öffnen</translation>
+    </message>
+    <message>
+        <source>The positions of the portfolio appear here.</source>
+        <translation>Hier erscheinen die Positionen des Portfolios.</translation>
+    </message>
+    <message>
+        <source>New portfolio…</source>
+        <translation>Neues Portfolio…</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Barbestand</translation>
+    </message>
+    <message>
+        <source>close of %1</source>
+        <translation>Schluss vom %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prices are stale</source>
+        <translation>
+            <numerusform>%n Kurs ist veraltet</numerusform>
+            <numerusform>%n Kurse sind veraltet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>stale, %1 UTC</source>
+        <translation>veraltet, %1 UTC</translation>
+    </message>
+    <message>
+        <source>replay, %1 UTC</source>
+        <translation>Wiedergabe, %1 UTC</translation>
+    </message>
+    <message>
+        <source>live, %1 UTC</source>
+        <translation>live, %1 UTC</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>Was gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Portfolio</source>
+        <translation>Portfolio</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Firm</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>Exposures</source>
+        <translation>Anteile</translation>
+    </message>
+    <message>
+        <source>Positions or exposures</source>
+        <translation>Positionen oder Anteile</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Day P&amp;L</source>
+        <translation>Tagesergebnis</translation>
+    </message>
+    <message>
+        <source>Unrealised</source>
+        <translation>Unrealisiert</translation>
+    </message>
+    <message>
+        <source>Realised</source>
+        <translation>Realisiert</translation>
+    </message>
+    <message>
+        <source>Income</source>
+        <translation>Erträge</translation>
+    </message>
+    <message>
+        <source>Gross</source>
+        <translation>Brutto</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Netto</translation>
+    </message>
+    <message>
+        <source>Sectors, % of value</source>
+        <translation>Sektoren, % vom Wert</translation>
+    </message>
+    <message>
+        <source>Asset classes, % of value</source>
+        <translation>Anlageklassen, % vom Wert</translation>
+    </message>
+    <message>
+        <source>Currencies, % of value</source>
+        <translation>Währungen, % vom Wert</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Sector</source>
+        <translation>Sektor</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Menge</translation>
+    </message>
+    <message>
+        <source>Negative: short</source>
+        <translation>Negativ: leerverkauft</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Kurs</translation>
+    </message>
+    <message>
+        <source>As traded, in its own currency</source>
+        <translation>Wie gehandelt, in seiner Währung</translation>
+    </message>
+    <message>
+        <source>Day
+%</source>
+        <translation>Tag
+%</translation>
+    </message>
+    <message>
+        <source>Since the close of the session before</source>
+        <translation>Seit dem Schluss der Sitzung davor</translation>
+    </message>
+    <message>
+        <source>Day
+P&amp;L</source>
+        <translation>Tages-
+ergebnis</translation>
+    </message>
+    <message>
+        <source>Of the quantity held, since the close of the session before</source>
+        <translation>Der gehaltenen Menge, seit dem Schluss der Sitzung davor</translation>
+    </message>
+    <message>
+        <source>In the book&apos;s currency</source>
+        <translation>In der Währung des Buchs</translation>
+    </message>
+    <message>
+        <source>Weight
+%</source>
+        <translation>Gewicht
+%</translation>
+    </message>
+    <message>
+        <source>Of the book&apos;s value</source>
+        <translation>Vom Wert des Buchs</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Einstand</translation>
+    </message>
+    <message>
+        <source>Of the open lots, with charges</source>
+        <translation>Der offenen Posten, mit Gebühren</translation>
+    </message>
+    <message>
+        <source>Value less cost</source>
+        <translation>Wert weniger Einstand</translation>
+    </message>
+    <message>
+        <source>Gains of closed lots</source>
+        <translation>Gewinne geschlossener Posten</translation>
+    </message>
+    <message>
+        <source>Dividends</source>
+        <translation>Dividenden</translation>
+    </message>
+    <message>
+        <source>60 sessions</source>
+        <translation>60 Sitzungen</translation>
+    </message>
+    <message>
+        <source>Closes of the last 60 sessions, splits taken out</source>
+        <translation>Schlusskurse der letzten 60 Sitzungen, um Splits bereinigt</translation>
     </message>
 </context>
 <context>
@@ -3917,6 +6304,671 @@ ab</translation>
         <source>Macro</source>
         <translation>Konjunktur</translation>
     </message>
+    <message>
+        <source>No portfolio is chosen. Choose one above, or record the first transaction of a new one.</source>
+        <translation>Kein Portfolio ist gewählt. Wählen Sie oben eines oder legen Sie ein neues an.</translation>
+    </message>
+    <message>
+        <source>New portfolio…</source>
+        <translation>Neues Portfolio…</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>Performance</source>
+        <translation>Wertentwicklung</translation>
+    </message>
+    <message>
+        <source>Attribution</source>
+        <translation>Attribution</translation>
+    </message>
+    <message>
+        <source>Transactions</source>
+        <translation>Buchungen</translation>
+    </message>
+    <message>
+        <source>Lots</source>
+        <translation>Posten</translation>
+    </message>
+    <message>
+        <source>Report designer</source>
+        <translation>Berichte</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Limite</translation>
+    </message>
+    <message>
+        <source>Value at risk</source>
+        <translation>Value at Risk</translation>
+    </message>
+    <message>
+        <source>Risk contributions</source>
+        <translation>Risikobeiträge</translation>
+    </message>
+    <message>
+        <source>Stress</source>
+        <translation>Stress</translation>
+    </message>
+    <message>
+        <source>Breaches</source>
+        <translation>Verletzungen</translation>
+    </message>
+    <message>
+        <source>Alert centre</source>
+        <translation>Meldezentrale</translation>
+    </message>
+    <message>
+        <source>Breach forecast</source>
+        <translation>Bruchprognose</translation>
+    </message>
+    <message>
+        <source>Portfolio</source>
+        <translation>Portfolio</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>Risiko</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::PerformancePanel</name>
+    <message>
+        <source>Total return</source>
+        <translation>Gesamtrendite</translation>
+    </message>
+    <message>
+        <source>Compounded over the period; time-weighted, dividends included</source>
+        <translation>Über den Zeitraum verzinst; zeitgewichtet, mit Dividenden</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Rendite</translation>
+    </message>
+    <message>
+        <source>Annual return</source>
+        <translation>Rendite pro Jahr</translation>
+    </message>
+    <message>
+        <source>Compounded, over 252 sessions a year</source>
+        <translation>Verzinst, bei 252 Sitzungen im Jahr</translation>
+    </message>
+    <message>
+        <source>A year</source>
+        <translation>Pro Jahr</translation>
+    </message>
+    <message>
+        <source>Volatility</source>
+        <translation>Volatilität</translation>
+    </message>
+    <message>
+        <source>Sample deviation of daily returns × √252</source>
+        <translation>Stichprobenabweichung der Tagesrenditen × √252</translation>
+    </message>
+    <message>
+        <source>Sharpe ratio</source>
+        <translation>Sharpe-Quotient</translation>
+    </message>
+    <message>
+        <source>Mean return over its deviation × √252; above a risk-free rate of 0</source>
+        <translation>Mittlere Rendite durch ihre Abweichung × √252; über einem risikofreien Satz von 0</translation>
+    </message>
+    <message>
+        <source>Sharpe</source>
+        <translation>Sharpe</translation>
+    </message>
+    <message>
+        <source>Sortino ratio</source>
+        <translation>Sortino-Quotient</translation>
+    </message>
+    <message>
+        <source>Mean return a year over the downside deviation of all sessions</source>
+        <translation>Mittlere Rendite pro Jahr durch die Abweichung nach unten aller Sitzungen</translation>
+    </message>
+    <message>
+        <source>Sortino</source>
+        <translation>Sortino</translation>
+    </message>
+    <message>
+        <source>Calmar ratio</source>
+        <translation>Calmar-Quotient</translation>
+    </message>
+    <message>
+        <source>Annual return over the deepest drawdown</source>
+        <translation>Rendite pro Jahr durch den tiefsten Rückgang</translation>
+    </message>
+    <message>
+        <source>Calmar</source>
+        <translation>Calmar</translation>
+    </message>
+    <message>
+        <source>Deepest drawdown</source>
+        <translation>Tiefster Rückgang</translation>
+    </message>
+    <message>
+        <source>From the highest value before; the curve starts at 1</source>
+        <translation>Vom höchsten Wert davor; die Kurve beginnt bei 1</translation>
+    </message>
+    <message>
+        <source>Drawdown</source>
+        <translation>Rückgang</translation>
+    </message>
+    <message>
+        <source>Downside deviation</source>
+        <translation>Abweichung nach unten</translation>
+    </message>
+    <message>
+        <source>Of returns below 0, over all sessions, × √252</source>
+        <translation>Der Renditen unter 0, über alle Sitzungen, × √252</translation>
+    </message>
+    <message>
+        <source>Value at risk, 95 %</source>
+        <translation>Value at Risk, 95 %</translation>
+    </message>
+    <message>
+        <source>Of one session, from its returns; a loss is positive</source>
+        <translation>Einer Sitzung, aus den Renditen; ein Verlust ist positiv</translation>
+    </message>
+    <message>
+        <source>Expected shortfall, 95 %</source>
+        <translation>Expected Shortfall, 95 %</translation>
+    </message>
+    <message>
+        <source>Mean of the sessions beyond the value at risk</source>
+        <translation>Mittel der Sitzungen jenseits des Value at Risk</translation>
+    </message>
+    <message>
+        <source>Omega ratio</source>
+        <translation>Omega-Quotient</translation>
+    </message>
+    <message>
+        <source>Sum of gains over sum of losses</source>
+        <translation>Summe der Gewinne durch Summe der Verluste</translation>
+    </message>
+    <message>
+        <source>Sessions with a gain</source>
+        <translation>Sitzungen mit Gewinn</translation>
+    </message>
+    <message>
+        <source>Of all sessions</source>
+        <translation>Von allen Sitzungen</translation>
+    </message>
+    <message>
+        <source>Best session</source>
+        <translation>Beste Sitzung</translation>
+    </message>
+    <message>
+        <source>Worst session</source>
+        <translation>Schlechteste Sitzung</translation>
+    </message>
+    <message>
+        <source>Skewness</source>
+        <translation>Schiefe</translation>
+    </message>
+    <message>
+        <source>Of daily returns; below 0: losses are larger than gains</source>
+        <translation>Der Tagesrenditen; unter 0: Verluste sind größer als Gewinne</translation>
+    </message>
+    <message>
+        <source>Excess kurtosis</source>
+        <translation>Exzess-Kurtosis</translation>
+    </message>
+    <message>
+        <source>Of daily returns; 0 of a normal law</source>
+        <translation>Der Tagesrenditen; 0 bei Normalverteilung</translation>
+    </message>
+    <message>
+        <source>Longest drawdown, sessions</source>
+        <translation>Längster Rückgang, Sitzungen</translation>
+    </message>
+    <message>
+        <source>From the fall below a high to the next high</source>
+        <translation>Vom Fall unter einen Höchststand bis zum nächsten</translation>
+    </message>
+    <message>
+        <source>Time below a high</source>
+        <translation>Zeit unter einem Höchststand</translation>
+    </message>
+    <message>
+        <source>Share of sessions</source>
+        <translation>Anteil der Sitzungen</translation>
+    </message>
+    <message>
+        <source>Benchmark&apos;s return</source>
+        <translation>Rendite der Benchmark</translation>
+    </message>
+    <message>
+        <source>Compounded over the same sessions</source>
+        <translation>Über dieselben Sitzungen verzinst</translation>
+    </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>Benchmark</translation>
+    </message>
+    <message>
+        <source>Active return a year</source>
+        <translation>Aktive Rendite pro Jahr</translation>
+    </message>
+    <message>
+        <source>Annual return less that of the benchmark</source>
+        <translation>Rendite pro Jahr abzüglich der Benchmark</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Alpha a year</source>
+        <translation>Alpha pro Jahr</translation>
+    </message>
+    <message>
+        <source>Compounded mean of what beta does not explain</source>
+        <translation>Verzinstes Mittel dessen, was Beta nicht erklärt</translation>
+    </message>
+    <message>
+        <source>Alpha</source>
+        <translation>Alpha</translation>
+    </message>
+    <message>
+        <source>Beta</source>
+        <translation>Beta</translation>
+    </message>
+    <message>
+        <source>Covariance with the benchmark over its variance</source>
+        <translation>Kovarianz mit der Benchmark durch deren Varianz</translation>
+    </message>
+    <message>
+        <source>Information ratio</source>
+        <translation>Informationsquotient</translation>
+    </message>
+    <message>
+        <source>Mean active return over its deviation × √252</source>
+        <translation>Mittlere aktive Rendite durch ihre Abweichung × √252</translation>
+    </message>
+    <message>
+        <source>Inf. ratio</source>
+        <translation>Inf.-Quot.</translation>
+    </message>
+    <message>
+        <source>Tracking error</source>
+        <translation>Tracking Error</translation>
+    </message>
+    <message>
+        <source>Sample deviation of active returns × √252</source>
+        <translation>Stichprobenabweichung der aktiven Renditen × √252</translation>
+    </message>
+    <message>
+        <source>Tracking</source>
+        <translation>Tracking</translation>
+    </message>
+    <message>
+        <source>Correlation</source>
+        <translation>Korrelation</translation>
+    </message>
+    <message>
+        <source>With the benchmark&apos;s daily returns</source>
+        <translation>Mit den Tagesrenditen der Benchmark</translation>
+    </message>
+    <message>
+        <source>Up capture</source>
+        <translation>Teilhabe aufwärts</translation>
+    </message>
+    <message>
+        <source>Annual return over the benchmark&apos;s where that rose</source>
+        <translation>Rendite pro Jahr durch die der Benchmark, wo diese stieg</translation>
+    </message>
+    <message>
+        <source>Down capture</source>
+        <translation>Teilhabe abwärts</translation>
+    </message>
+    <message>
+        <source>Annual return over the benchmark&apos;s where that fell</source>
+        <translation>Rendite pro Jahr durch die der Benchmark, wo diese fiel</translation>
+    </message>
+    <message>
+        <source>Sessions above the benchmark</source>
+        <translation>Sitzungen über der Benchmark</translation>
+    </message>
+    <message>
+        <source>Money-weighted return a year</source>
+        <translation>Geldgewichtete Rendite pro Jahr</translation>
+    </message>
+    <message>
+        <source>Internal rate of return of what was paid in and out, 365 days a year</source>
+        <translation>Interner Zinsfuß der Ein- und Auszahlungen, 365 Tage im Jahr</translation>
+    </message>
+    <message>
+        <source>Money-w.</source>
+        <translation>Geldgew.</translation>
+    </message>
+    <message>
+        <source>Its standard error</source>
+        <translation>Sein Standardfehler</translation>
+    </message>
+    <message>
+        <source>Mertens 2002: with skewness and kurtosis of the returns</source>
+        <translation>Mertens 2002: mit Schiefe und Kurtosis der Renditen</translation>
+    </message>
+    <message>
+        <source>Probabilistic Sharpe ratio</source>
+        <translation>Probabilistischer Sharpe-Quotient</translation>
+    </message>
+    <message>
+        <source>Probability that the true ratio is above 0 (Bailey and Lopez de Prado 2012)</source>
+        <translation>Wahrscheinlichkeit, dass der wahre Quotient über 0 liegt (Bailey und Lopez de Prado 2012)</translation>
+    </message>
+    <message>
+        <source>Deflated Sharpe ratio</source>
+        <translation>Deflationierter Sharpe-Quotient</translation>
+    </message>
+    <message>
+        <source>The same above the best that so many strategies without skill would show (2014)</source>
+        <translation>Dasselbe über dem Besten, was so viele Strategien ohne Können zeigen würden (2014)</translation>
+    </message>
+    <message>
+        <source>Best expected by chance</source>
+        <translation>Bester durch Zufall erwartet</translation>
+    </message>
+    <message>
+        <source>Sharpe ratio of the best of the strategies tried, if none has skill</source>
+        <translation>Sharpe-Quotient der besten der versuchten Strategien, wenn keine Können hat</translation>
+    </message>
+    <message>
+        <source>Sessions needed</source>
+        <translation>Nötige Sitzungen</translation>
+    </message>
+    <message>
+        <source>Least length of a track record for 95 % confidence</source>
+        <translation>Kleinste Länge einer Historie für 95 % Vertrauen</translation>
+    </message>
+    <message>
+        <source>Adjusted for serial correlation</source>
+        <translation>Bereinigt um Autokorrelation</translation>
+    </message>
+    <message>
+        <source>Sharpe ratio a year after Lo 2002</source>
+        <translation>Sharpe-Quotient pro Jahr nach Lo 2002</translation>
+    </message>
+    <message>
+        <source>This portfolio has no returns up to this date. They begin with its first transaction.</source>
+        <translation>Dieses Portfolio hat bis zu diesem Datum keine Renditen. Sie beginnen mit der ersten Transaktion.</translation>
+    </message>
+    <message>
+        <source>Record a transaction</source>
+        <translation>Transaktion erfassen</translation>
+    </message>
+    <message>
+        <source>Portfolio</source>
+        <translation>Portfolio</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>Verhältnis</translation>
+    </message>
+    <message>
+        <source>Over the whole period, with its 95 % bootstrap interval. %1</source>
+        <translation>Über den ganzen Zeitraum, mit seinem 95-%-Bootstrap-Intervall. %1</translation>
+    </message>
+    <message>
+        <source>%1 overall, %2 to %3</source>
+        <translation>%1 gesamt, %2 bis %3</translation>
+    </message>
+    <message>
+        <source>Ctrl+click or F9: where this number comes from</source>
+        <translation>Strg+Klick oder F9: woher diese Zahl kommt</translation>
+    </message>
+    <message>
+        <source>%1 sessions · intervals from %2 drawn series in blocks of %3 sessions</source>
+        <translation>%1 Sitzungen · Intervalle aus %2 gezogenen Reihen in Blöcken von %3 Sitzungen</translation>
+    </message>
+    <message>
+        <source>Performance</source>
+        <translation>Wertentwicklung</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>95 % from</source>
+        <translation>95 % von</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Überblick</translation>
+    </message>
+    <message>
+        <source>Drawdowns</source>
+        <translation>Rückgänge</translation>
+    </message>
+    <message>
+        <source>Rolling</source>
+        <translation>Rollierend</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>Monate</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Kennzahlen</translation>
+    </message>
+    <message>
+        <source>Significance</source>
+        <translation>Signifikanz</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>Was gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Growth over that of the benchmark</source>
+        <translation>Wachstum gegenüber dem der Benchmark</translation>
+    </message>
+    <message>
+        <source>Growth of the portfolio over that of the benchmark, as one line</source>
+        <translation>Wachstum des Portfolios durch das der Benchmark, als eine Linie</translation>
+    </message>
+    <message>
+        <source>Growth since the start of the period</source>
+        <translation>Wachstum seit Beginn des Zeitraums</translation>
+    </message>
+    <message>
+        <source>Drawdown, the three deepest shaded</source>
+        <translation>Rückgang, die drei tiefsten schattiert</translation>
+    </message>
+    <message>
+        <source>Rolling figure</source>
+        <translation>Rollierende Kennzahl</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sessions</source>
+        <translation>
+            <numerusform>%n Sitzung</numerusform>
+            <numerusform>%n Sitzungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Figure of every trailing window</source>
+        <translation>Kennzahl jedes zurückliegenden Fensters</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Depth %</source>
+        <translation>Tiefe %</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>Tiefpunkt</translation>
+    </message>
+    <message>
+        <source>Recovered</source>
+        <translation>Erholt</translation>
+    </message>
+    <message>
+        <source>First close at the high before; none yet: it lasts</source>
+        <translation>Erster Schluss auf dem Höchststand davor; noch keiner: er dauert an</translation>
+    </message>
+    <message>
+        <source>Falling</source>
+        <translation>Fallend</translation>
+    </message>
+    <message>
+        <source>Sessions from the high to the lowest close</source>
+        <translation>Sitzungen vom Höchststand bis zum tiefsten Schluss</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>Sessions below the high</source>
+        <translation>Sitzungen unter dem Höchststand</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Jahr</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>Compounded over the months of the year</source>
+        <translation>Über die Monate des Jahres verzinst</translation>
+    </message>
+    <message>
+        <source>Deepest drawdowns</source>
+        <translation>Tiefste Rückgänge</translation>
+    </message>
+    <message>
+        <source>Returns by month</source>
+        <translation>Renditen nach Monaten</translation>
+    </message>
+    <message>
+        <source>All figures</source>
+        <translation>Alle Kennzahlen</translation>
+    </message>
+    <message>
+        <source>Returns by month, %, over all years</source>
+        <translation>Renditen nach Monaten, %, über alle Jahre</translation>
+    </message>
+    <message>
+        <source>All figures of the period, with bootstrap intervals</source>
+        <translation>Alle Kennzahlen des Zeitraums, mit Bootstrap-Intervallen</translation>
+    </message>
+    <message>
+        <source>strategies tried: </source>
+        <translation>versuchte Strategien: </translation>
+    </message>
+    <message>
+        <source>Strategies tried</source>
+        <translation>Versuchte Strategien</translation>
+    </message>
+    <message>
+        <source>How many were tried before this one was kept; of the deflated Sharpe ratio</source>
+        <translation>Wie viele versucht wurden, bevor diese behalten wurde; für den deflationierten Sharpe-Quotienten</translation>
+    </message>
+    <message>
+        <source>their deviation: </source>
+        <translation>ihre Abweichung: </translation>
+    </message>
+    <message>
+        <source>Deviation of their Sharpe ratios</source>
+        <translation>Abweichung ihrer Sharpe-Quotienten</translation>
+    </message>
+    <message>
+        <source>Deviation of the Sharpe ratios of the strategies tried, a year</source>
+        <translation>Abweichung der Sharpe-Quotienten der versuchten Strategien, pro Jahr</translation>
+    </message>
+    <message>
+        <source>Trust in the Sharpe ratio</source>
+        <translation>Vertrauen in den Sharpe-Quotienten</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::PortfolioDialog</name>
+    <message>
+        <source>Create</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>New portfolio</source>
+        <translation>Neues Portfolio</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>Letters, digits, _ - .</source>
+        <translation>Buchstaben, Ziffern, _ - .</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>Vergleichsmaßstab</translation>
+    </message>
+    <message>
+        <source>A symbol</source>
+        <translation>Ein Symbol</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Id of the account</source>
+        <translation>Kennung des Kontos</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>Lots that go first</source>
+        <translation>Posten, die zuerst gehen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>New account…</source>
+        <translation>Neues Konto…</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
+    </message>
+    <message>
+        <source>Made: portfolio %1</source>
+        <translation>Angelegt: Portfolio %1</translation>
+    </message>
 </context>
 <context>
     <name>nautilus::ui::PriceChart</name>
@@ -4249,6 +7301,29 @@ gang %</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::ReliabilityChart</name>
+    <message>
+        <source>Reliability diagram</source>
+        <translation>Zuverlässigkeitsdiagramm</translation>
+    </message>
+    <message>
+        <source>perfect</source>
+        <translation>vollkommen</translation>
+    </message>
+    <message>
+        <source>forecast, %</source>
+        <translation>Prognose, %</translation>
+    </message>
+    <message>
+        <source>came true, %</source>
+        <translation>eingetreten, %</translation>
+    </message>
+    <message>
+        <source>forecast %1, came true %2 (%3 to %4), %5 forecasts</source>
+        <translation>Prognose %1, eingetreten %2 (%3 bis %4), %5 Prognosen</translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::ReplayPanel</name>
     <message>
         <source>Replay</source>
@@ -4336,6 +7411,152 @@ gang %</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::ReportPanel</name>
+    <message>
+        <source>Growth and months</source>
+        <translation>Wachstum und Monate</translation>
+    </message>
+    <message>
+        <source>Return and risk</source>
+        <translation>Rendite und Risiko</translation>
+    </message>
+    <message>
+        <source>Against the benchmark</source>
+        <translation>Gegen die Benchmark</translation>
+    </message>
+    <message>
+        <source>Trust in the Sharpe ratio</source>
+        <translation>Vertrauen in den Sharpe-Quotienten</translation>
+    </message>
+    <message>
+        <source>Drawdowns</source>
+        <translation>Rückgänge</translation>
+    </message>
+    <message>
+        <source>Rolling figures</source>
+        <translation>Rollierende Kennzahlen</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Limite</translation>
+    </message>
+    <message>
+        <source>Breaches</source>
+        <translation>Verletzungen</translation>
+    </message>
+    <message>
+        <source>Value at risk</source>
+        <translation>Value at Risk</translation>
+    </message>
+    <message>
+        <source>Back-test</source>
+        <translation>Rückvergleich</translation>
+    </message>
+    <message>
+        <source>Stress tests</source>
+        <translation>Stresstests</translation>
+    </message>
+    <message>
+        <source>Liquidity</source>
+        <translation>Liquidität</translation>
+    </message>
+    <message>
+        <source>Report designer</source>
+        <translation>Berichte</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter…</translation>
+    </message>
+    <message>
+        <source>Performance</source>
+        <translation>Wertentwicklung</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>Risiko</translation>
+    </message>
+    <message>
+        <source>Kind of report</source>
+        <translation>Art des Berichts</translation>
+    </message>
+    <message>
+        <source>Sections of the report</source>
+        <translation>Abschnitte des Berichts</translation>
+    </message>
+    <message>
+        <source>Space: in or out. Alt and an arrow, or dragging: another place</source>
+        <translation>Leertaste: hinein oder heraus. Alt und Pfeil oder Ziehen: anderer Platz</translation>
+    </message>
+    <message>
+        <source>Format of the file</source>
+        <translation>Format der Datei</translation>
+    </message>
+    <message>
+        <source>Save the report to a file</source>
+        <translation>Bericht in eine Datei speichern</translation>
+    </message>
+    <message>
+        <source>Kept by the server</source>
+        <translation>Beim Server aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Reports that the server keeps</source>
+        <translation>Berichte, die der Server aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Enter: save it again, until it expires</source>
+        <translation>Enter: noch einmal speichern, bis er abläuft</translation>
+    </message>
+    <message>
+        <source>No section is chosen: the report would be empty.</source>
+        <translation>Kein Abschnitt ist gewählt: der Bericht wäre leer.</translation>
+    </message>
+    <message>
+        <source>Choose all</source>
+        <translation>Alle wählen</translation>
+    </message>
+    <message>
+        <source>There is nothing to report of this portfolio up to this date.</source>
+        <translation>Über dieses Portfolio gibt es bis zu diesem Datum nichts zu berichten.</translation>
+    </message>
+    <message>
+        <source>Record a transaction</source>
+        <translation>Transaktion erfassen</translation>
+    </message>
+    <message>
+        <source>%1, until %2</source>
+        <translation>%1, bis %2</translation>
+    </message>
+    <message>
+        <source>Risk report of %1</source>
+        <translation>Risikobericht von %1</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>Could not write %1</source>
+        <translation>%1 konnte nicht geschrieben werden</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::ReportPreview</name>
+    <message>
+        <source>Preview of the report</source>
+        <translation>Vorschau des Berichts</translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::ReturnsPanel</name>
     <message>
         <source>Factor returns</source>
@@ -4380,6 +7601,37 @@ gang %</translation>
     <message>
         <source>No factor returns up to this date. They start on the first session with 300 stocks in the estimation universe.</source>
         <translation>Keine Faktorrenditen bis zu diesem Tag. Sie beginnen mit dem ersten Tag, an dem 300 Aktien im Schätzuniversum sind.</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::ReverseDialog</name>
+    <message>
+        <source>Reverse</source>
+        <translation>Stornieren</translation>
+    </message>
+    <message>
+        <source>Reverse a transaction</source>
+        <translation>Buchung stornieren</translation>
+    </message>
+    <message>
+        <source>No. %1: %2, %3</source>
+        <translation>Nr. %1: %2, %3</translation>
+    </message>
+    <message>
+        <source>It stays on record and no longer counts, from its own day on.</source>
+        <translation>Sie bleibt verzeichnet und zählt ab ihrem Tag nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Reversed: %1</source>
+        <translation>Storniert: %1</translation>
     </message>
 </context>
 <context>
@@ -4922,6 +8174,57 @@ gang %</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::ShockDialog</name>
+    <message>
+        <source>How the scenario is called</source>
+        <translation>Wie das Szenario heißt</translation>
+    </message>
+    <message>
+        <source>Symbols and their returns: SPY -10, AAPL -20</source>
+        <translation>Symbole und ihre Renditen: SPY -10, AAPL -20</translation>
+    </message>
+    <message>
+        <source>Sectors of the portfolio and their returns: Information Technology -20</source>
+        <translation>Sektoren des Portfolios und ihre Renditen: Information Technology -20</translation>
+    </message>
+    <message>
+        <source>Factors of the risk model and their returns: style:momentum -3; not with anything else</source>
+        <translation>Faktoren des Risikomodells und ihre Renditen: style:momentum -3; mit nichts anderem zusammen</translation>
+    </message>
+    <message>
+        <source>Change of the ten-year yield</source>
+        <translation>Änderung der zehnjährigen Rendite</translation>
+    </message>
+    <message>
+        <source>Relative change of the VIX: 50 is half more</source>
+        <translation>Relative Änderung des VIX: 50 ist die Hälfte mehr</translation>
+    </message>
+    <message>
+        <source>“%1” is no name with a return in percent.</source>
+        <translation>„%1“ ist kein Name mit einer Rendite in Prozent.</translation>
+    </message>
+    <message>
+        <source>Compute</source>
+        <translation>Rechnen</translation>
+    </message>
+    <message>
+        <source>A scenario of your own</source>
+        <translation>Ein eigenes Szenario</translation>
+    </message>
+    <message>
+        <source>Change the scenario</source>
+        <translation>Das Szenario ändern</translation>
+    </message>
+    <message>
+        <source>What is not named moves as it did together with what is named, unless that is switched off in the panel.</source>
+        <translation>Was nicht genannt ist, bewegt sich, wie es sich mit dem Genannten bewegt hat, wenn das im Panel nicht abgeschaltet ist.</translation>
+    </message>
+    <message>
+        <source>Say what moves.</source>
+        <translation>Sagen Sie, was sich bewegt.</translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::SourceSettingsDialog</name>
     <message>
         <source>Settings of %1</source>
@@ -5205,6 +8508,13 @@ gang %</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::StackedColumns</name>
+    <message>
+        <source>Parts over time</source>
+        <translation>Teile über die Zeit</translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::StagedLink</name>
     <message>
         <source>The factor engine is not running.</source>
@@ -5247,6 +8557,125 @@ gang %</translation>
     <message>
         <source>Retry</source>
         <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::StatementDialog</name>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Why it is refused</source>
+        <translation>Warum sie abgelehnt wird</translation>
+    </message>
+    <message>
+        <source>No file is chosen.</source>
+        <translation>Keine Datei gewählt.</translation>
+    </message>
+    <message>
+        <source>Leave out the rows that are refused</source>
+        <translation>Abgelehnte Zeilen weglassen</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Buchen</translation>
+    </message>
+    <message>
+        <source>Import a statement into %1</source>
+        <translation>Auszug in %1 importieren</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei wählen…</translation>
+    </message>
+    <message>
+        <source>What would be recorded appears here. Nothing is until you say so.</source>
+        <translation>Hier erscheint, was gebucht würde. Gebucht wird erst auf Ihren Wunsch.</translation>
+    </message>
+    <message>
+        <source>Rows that are refused</source>
+        <translation>Abgelehnte Zeilen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>year, month, day</source>
+        <translation>Jahr, Monat, Tag</translation>
+    </message>
+    <message>
+        <source>month, day, year</source>
+        <translation>Monat, Tag, Jahr</translation>
+    </message>
+    <message>
+        <source>day, month, year</source>
+        <translation>Tag, Monat, Jahr</translation>
+    </message>
+    <message>
+        <source>Order of dates</source>
+        <translation>Reihenfolge im Datum</translation>
+    </message>
+    <message>
+        <source>Its words for kinds</source>
+        <translation>Wörter für die Arten</translation>
+    </message>
+    <message>
+        <source>Choose a statement</source>
+        <translation>Auszug wählen</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.txt);;All files (*)</source>
+        <translation>Tabellen (*.csv *.txt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The file cannot be read, or is larger than 64 MB.</source>
+        <translation>Die Datei ist nicht lesbar oder größer als 64 MB.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Liest…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows are understood and can be recorded.</source>
+        <translation>
+            <numerusform>%n Zeile ist verstanden und kann gebucht werden.</numerusform>
+            <numerusform>%n Zeilen sind verstanden und können gebucht werden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n rows are refused.</source>
+        <translation>
+            <numerusform>%1 von %n Zeile wird abgelehnt.</numerusform>
+            <numerusform>%1 von %n Zeilen werden abgelehnt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Recording…</source>
+        <translation>Bucht…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Recorded: %n transactions</source>
+        <translation>
+            <numerusform>Gebucht: %n Buchung</numerusform>
+            <numerusform>Gebucht: %n Buchungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n were on record before</source>
+        <translation>
+            <numerusform>, %n war schon verzeichnet</numerusform>
+            <numerusform>, %n waren schon verzeichnet</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5583,6 +9012,193 @@ lität</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::StressPanel</name>
+    <message>
+        <source>history</source>
+        <translation>Geschichte</translation>
+    </message>
+    <message>
+        <source>your own</source>
+        <translation>eigenes</translation>
+    </message>
+    <message>
+        <source>reverse</source>
+        <translation>umgekehrt</translation>
+    </message>
+    <message>
+        <source>Reverse: likeliest day</source>
+        <translation>Umgekehrt: wahrscheinlichster Tag</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>Szenario</translation>
+    </message>
+    <message>
+        <source>Loss, %</source>
+        <translation>Verlust, %</translation>
+    </message>
+    <message>
+        <source>Share of the portfolio value; below zero it gains</source>
+        <translation>Anteil am Portfoliowert; unter null gewinnt es</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>In the base currency of the portfolio</source>
+        <translation>In der Basiswährung des Portfolios</translation>
+    </message>
+    <message>
+        <source>Covered, %</source>
+        <translation>Abgedeckt, %</translation>
+    </message>
+    <message>
+        <source>Share of the positions that have data in the scenario</source>
+        <translation>Anteil der Positionen mit Daten im Szenario</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Move, %</source>
+        <translation>Bewegung, %</translation>
+    </message>
+    <message>
+        <source>Its return in the scenario</source>
+        <translation>Ihre Rendite im Szenario</translation>
+    </message>
+    <message>
+        <source>What of the loss it brings, share of the portfolio value</source>
+        <translation>Was sie zum Verlust beiträgt, Anteil am Portfoliowert</translation>
+    </message>
+    <message>
+        <source>Market -10 %</source>
+        <translation>Markt -10 %</translation>
+    </message>
+    <message>
+        <source>Yields +100 bp</source>
+        <translation>Renditen +100 bp</translation>
+    </message>
+    <message>
+        <source>VIX +50 %</source>
+        <translation>VIX +50 %</translation>
+    </message>
+    <message>
+        <source>Stress</source>
+        <translation>Stress</translation>
+    </message>
+    <message>
+        <source>Others follow</source>
+        <translation>Übrige folgen</translation>
+    </message>
+    <message>
+        <source>Scenario…</source>
+        <translation>Szenario…</translation>
+    </message>
+    <message>
+        <source>Add a scenario of your own (Insert)</source>
+        <translation>Ein eigenes Szenario hinzufügen (Einfg)</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
+    </message>
+    <message>
+        <source>Change your scenario of the row (Enter)</source>
+        <translation>Ihr Szenario der Zeile ändern (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove your scenario of the row (Delete)</source>
+        <translation>Ihr Szenario der Zeile entfernen (Entf)</translation>
+    </message>
+    <message>
+        <source>What is not shocked moves as it did together with what is; else it stands still</source>
+        <translation>Was nicht geschockt wird, bewegt sich, wie es sich mit dem Geschockten bewegt hat; sonst steht es still</translation>
+    </message>
+    <message>
+        <source>Reverse: loses </source>
+        <translation>Umgekehrt: verliert </translation>
+    </message>
+    <message>
+        <source>Loss of the reverse stress, percent</source>
+        <translation>Verlust des umgekehrten Stresses, Prozent</translation>
+    </message>
+    <message>
+        <source>Scenarios and their losses</source>
+        <translation>Szenarien und ihre Verluste</translation>
+    </message>
+    <message>
+        <source>Positions in the scenario</source>
+        <translation>Positionen im Szenario</translation>
+    </message>
+    <message>
+        <source>The portfolio holds nothing on this date that could be stressed.</source>
+        <translation>Das Portfolio hält an diesem Tag nichts, was zu stressen wäre.</translation>
+    </message>
+    <message>
+        <source>Show the positions</source>
+        <translation>Positionen zeigen</translation>
+    </message>
+    <message>
+        <source>The most likely single day that loses %1 lies %2 daily deviations away.</source>
+        <translation>Der wahrscheinlichste einzelne Tag, der %1 verliert, liegt %2 Tagesabweichungen entfernt.</translation>
+    </message>
+    <message>
+        <source>No figure: %1.</source>
+        <translation>Kein Wert: %1.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s positions with the returns of those days.</source>
+        <translation>Die heutigen Positionen mit den Renditen jener Tage.</translation>
+    </message>
+    <message>
+        <source>What is not shocked moves as it did together with what is.</source>
+        <translation>Was nicht geschockt wird, bewegt sich, wie es sich mit dem Geschockten bewegt hat.</translation>
+    </message>
+    <message>
+        <source>What is not shocked stands still.</source>
+        <translation>Was nicht geschockt wird, steht still.</translation>
+    </message>
+    <message>
+        <source>Only scenarios of your own can be changed.</source>
+        <translation>Nur eigene Szenarien lassen sich ändern.</translation>
+    </message>
+    <message>
+        <source>add the scenario %1</source>
+        <translation>Szenario %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>change the scenario %1</source>
+        <translation>Szenario %1 ändern</translation>
+    </message>
+    <message>
+        <source>Only scenarios of your own can be removed.</source>
+        <translation>Nur eigene Szenarien lassen sich entfernen.</translation>
+    </message>
+    <message>
+        <source>remove the scenario %1</source>
+        <translation>Szenario %1 entfernen</translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::TearSheetPanel</name>
     <message>
         <source>calm market</source>
@@ -5825,6 +9441,13 @@ lität</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::TimelineChart</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::TitleLine</name>
     <message>
         <source>Link group of %1</source>
@@ -5958,6 +9581,401 @@ lität</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::TransactionDialog</name>
+    <message>
+        <source>Record</source>
+        <translation>Buchen</translation>
+    </message>
+    <message>
+        <source>Record and next</source>
+        <translation>Buchen und weiter</translation>
+    </message>
+    <message>
+        <source>Record a transaction of %1</source>
+        <translation>Buchung von %1 erfassen</translation>
+    </message>
+    <message>
+        <source>Kind of transaction</source>
+        <translation>Art der Buchung</translation>
+    </message>
+    <message>
+        <source>What it would do</source>
+        <translation>Was sie täte</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Strg+Enter</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Fill in the fields; what it would do appears here.</source>
+        <translation>Füllen Sie die Felder aus; hier erscheint, was die Buchung täte.</translation>
+    </message>
+    <message>
+        <source>Counts for the session of %1.</source>
+        <translation>Zählt für die Sitzung vom %1.</translation>
+    </message>
+    <message>
+        <source>Cash %1 %2.</source>
+        <translation>Barbestand %1 %2.</translation>
+    </message>
+    <message>
+        <source>Not recorded: see the fields that are marked.</source>
+        <translation>Nicht gebucht: siehe die markierten Felder.</translation>
+    </message>
+    <message>
+        <source>Recorded: %1</source>
+        <translation>Gebucht: %1</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::TransactionModel</name>
+    <message>
+        <source>reversed by %1</source>
+        <translation>storniert durch %1</translation>
+    </message>
+    <message>
+        <source>reverses %1</source>
+        <translation>storniert %1</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>In the order of recording</source>
+        <translation>In der Reihenfolge der Erfassung</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>For which it counts</source>
+        <translation>Für die sie zählt</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Menge</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Kurs</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Of dividends, deposits, fees; gross</source>
+        <translation>Von Dividenden, Einzahlungen, Gebühren; brutto</translation>
+    </message>
+    <message>
+        <source>Charges</source>
+        <translation>Gebühren</translation>
+    </message>
+    <message>
+        <source>Commission and taxes</source>
+        <translation>Provision und Steuern</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Barbestand</translation>
+    </message>
+    <message>
+        <source>What came in or went out</source>
+        <translation>Was hereinkam oder hinausging</translation>
+    </message>
+    <message>
+        <source>Cur.</source>
+        <translation>Whg.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>What was taken back stays on record and does not count</source>
+        <translation>Zurückgenommenes bleibt verzeichnet und zählt nicht</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::TransactionsPanel</name>
+    <message>
+        <source>Transactions</source>
+        <translation>Buchungen</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Only transactions of this symbol</source>
+        <translation>Nur Buchungen dieses Symbols</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>Alle Arten</translation>
+    </message>
+    <message>
+        <source>Kind of transaction</source>
+        <translation>Art der Buchung</translation>
+    </message>
+    <message>
+        <source>Record…</source>
+        <translation>Buchen…</translation>
+    </message>
+    <message>
+        <source>Record a transaction (Insert)</source>
+        <translation>Eine Buchung erfassen (Einfg)</translation>
+    </message>
+    <message>
+        <source>Reverse…</source>
+        <translation>Stornieren…</translation>
+    </message>
+    <message>
+        <source>Take the selected transaction back (Delete)</source>
+        <translation>Die gewählte Buchung zurücknehmen (Entf)</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>More to do with the book</source>
+        <translation>Mehr mit dem Buch tun</translation>
+    </message>
+    <message>
+        <source>Import a statement…</source>
+        <translation>Auszug importieren…</translation>
+    </message>
+    <message>
+        <source>Splits and dividends of the catalog…</source>
+        <translation>Splits und Dividenden des Katalogs…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recorded</source>
+        <translation>
+            <numerusform>%n Buchung</numerusform>
+            <numerusform>%n Buchungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has been recorded yet. Begin with a deposit, or import a statement.</source>
+        <translation>Noch nichts ist gebucht. Beginnen Sie mit einer Einzahlung oder importieren Sie einen Auszug.</translation>
+    </message>
+    <message>
+        <source>Record a transaction…</source>
+        <translation>Buchung erfassen…</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::VarPanel</name>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>VaR, %</source>
+        <translation>VaR, %</translation>
+    </message>
+    <message>
+        <source>Loss that is not exceeded with the confidence, share of the portfolio value</source>
+        <translation>Verlust, der mit der Konfidenz nicht überschritten wird, Anteil am Portfoliowert</translation>
+    </message>
+    <message>
+        <source>Shortfall, %</source>
+        <translation>Shortfall, %</translation>
+    </message>
+    <message>
+        <source>Mean loss beyond the value at risk, share of the portfolio value</source>
+        <translation>Mittlerer Verlust jenseits des Value-at-Risk, Anteil am Portfoliowert</translation>
+    </message>
+    <message>
+        <source>VaR</source>
+        <translation>VaR</translation>
+    </message>
+    <message>
+        <source>In the base currency of the portfolio</source>
+        <translation>In der Basiswährung des Portfolios</translation>
+    </message>
+    <message>
+        <source>Shortfall</source>
+        <translation>Shortfall</translation>
+    </message>
+    <message>
+        <source>Error, %</source>
+        <translation>Fehler, %</translation>
+    </message>
+    <message>
+        <source>Standard error of the value at risk; only a simulation has one</source>
+        <translation>Standardfehler des Value-at-Risk; nur eine Simulation hat einen</translation>
+    </message>
+    <message>
+        <source>Value at risk</source>
+        <translation>Value-at-Risk</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Konfidenz</translation>
+    </message>
+    <message>
+        <source>99 %</source>
+        <translation>99 %</translation>
+    </message>
+    <message>
+        <source>97.5 %</source>
+        <translation>97,5 %</translation>
+    </message>
+    <message>
+        <source>95 %</source>
+        <translation>95 %</translation>
+    </message>
+    <message>
+        <source>Horizon</source>
+        <translation>Horizont</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 Tag</translation>
+    </message>
+    <message>
+        <source>10 days</source>
+        <translation>10 Tage</translation>
+    </message>
+    <message>
+        <source>Method of the back-test</source>
+        <translation>Verfahren des Rückvergleichs</translation>
+    </message>
+    <message>
+        <source>Returns of the back-test</source>
+        <translation>Renditen des Rückvergleichs</translation>
+    </message>
+    <message>
+        <source>positions</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>book</source>
+        <translation>Buch</translation>
+    </message>
+    <message>
+        <source>Sessions ahead; the back-test is of one</source>
+        <translation>Sitzungen voraus; der Rückvergleich gilt für eine</translation>
+    </message>
+    <message>
+        <source>Method whose forecasts are tested</source>
+        <translation>Verfahren, dessen Prognosen geprüft werden</translation>
+    </message>
+    <message>
+        <source>Today&apos;s weights over the past, or what the portfolio really returned</source>
+        <translation>Heutige Gewichte über die Vergangenheit oder was das Portfolio wirklich brachte</translation>
+    </message>
+    <message>
+        <source>Value at risk by method</source>
+        <translation>Value-at-Risk nach Verfahren</translation>
+    </message>
+    <message>
+        <source>Zone of the Basel traffic light</source>
+        <translation>Zone der Basler Ampel</translation>
+    </message>
+    <message>
+        <source>Kupiec: is the number of exceptions right? Christoffersen: do they come in bunches? Acerbi and Szekely: are the losses beyond larger than foretold? Below p 0.05 the forecasts are refused.</source>
+        <translation>Kupiec: Stimmt die Zahl der Ausnahmen? Christoffersen: Häufen sie sich? Acerbi und Szekely: Sind die Verluste jenseits größer als vorausgesagt? Unter p 0,05 werden die Prognosen verworfen.</translation>
+    </message>
+    <message>
+        <source>%1  ·  value %2  ·  %3 sessions</source>
+        <translation>%1  ·  Wert %2  ·  %3 Sitzungen</translation>
+    </message>
+    <message>
+        <source>There is no figure of risk yet: the portfolio holds nothing on this date.</source>
+        <translation>Noch gibt es keine Risikozahl: Das Portfolio hält an diesem Tag nichts.</translation>
+    </message>
+    <message>
+        <source>Show the positions</source>
+        <translation>Positionen zeigen</translation>
+    </message>
+    <message>
+        <source>green zone</source>
+        <translation>grüne Zone</translation>
+    </message>
+    <message>
+        <source>yellow zone</source>
+        <translation>gelbe Zone</translation>
+    </message>
+    <message>
+        <source>red zone</source>
+        <translation>rote Zone</translation>
+    </message>
+    <message>
+        <source>Back-test: %1 exceptions on %2 days, %3 expected: %4</source>
+        <translation>Rückvergleich: %1 Ausnahmen an %2 Tagen, %3 erwartet: %4</translation>
+    </message>
+    <message>
+        <source>Kupiec: %1 (%2)</source>
+        <translation>Kupiec: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>the number fits</source>
+        <translation>die Zahl passt</translation>
+    </message>
+    <message>
+        <source>too many</source>
+        <translation>zu viele</translation>
+    </message>
+    <message>
+        <source>too few</source>
+        <translation>zu wenige</translation>
+    </message>
+    <message>
+        <source>Christoffersen: %1 (%2)</source>
+        <translation>Christoffersen: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>in bunches</source>
+        <translation>gehäuft</translation>
+    </message>
+    <message>
+        <source>independent</source>
+        <translation>unabhängig</translation>
+    </message>
+    <message>
+        <source>both (%1)</source>
+        <translation>beide (%1)</translation>
+    </message>
+    <message>
+        <source>Acerbi-Szekely %1: %2 (%3)</source>
+        <translation>Acerbi-Szekely %1: %2 (%3)</translation>
+    </message>
+    <message>
+        <source>larger losses than foretold</source>
+        <translation>größere Verluste als vorausgesagt</translation>
+    </message>
+    <message>
+        <source>losses as foretold</source>
+        <translation>Verluste wie vorausgesagt</translation>
+    </message>
+    <message>
+        <source>No back-test: %1</source>
+        <translation>Kein Rückvergleich: %1</translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::WatchlistPanel</name>
     <message>
         <source>Symbol</source>
@@ -6079,6 +10097,17 @@ lität</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::WaterfallChart</name>
+    <message>
+        <source>Waterfall</source>
+        <translation>Wasserfall</translation>
+    </message>
+    <message>
+        <source>then %1</source>
+        <translation>dann %1</translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::WeightsModel</name>
     <message>
         <source>add…</source>
@@ -6154,6 +10183,86 @@ lität</translation>
     <message>
         <source>Prices, sectors, fundamentals, macro: CSV, Parquet, XLSX, LEAN.</source>
         <translation>Kurse, Sektoren, Bilanzdaten, Makroreihen: CSV, Parquet, XLSX, LEAN.</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::WhatIfLine</name>
+    <message>
+        <source>“%1” is no trade. Write for example AAPL -400, XOM 1000, MSFT 12%.</source>
+        <translation>„%1“ ist kein Geschäft. Schreiben Sie zum Beispiel AAPL -400, XOM 1000, MSFT 12%.</translation>
+    </message>
+    <message>
+        <source>Write a trade first, for example AAPL -400.</source>
+        <translation>Schreiben Sie zuerst ein Geschäft, zum Beispiel AAPL -400.</translation>
+    </message>
+    <message>
+        <source>AAPL -400, XOM 1000, MSFT 12%</source>
+        <translation>AAPL -400, XOM 1000, MSFT 12%</translation>
+    </message>
+    <message>
+        <source>Units bought or sold, or with % the share of the portfolio afterwards; Enter asks, Esc goes back</source>
+        <translation>Gekaufte oder verkaufte Stücke, oder mit % der Anteil am Portfolio danach; Eingabe fragt, Esc geht zurück</translation>
+    </message>
+    <message>
+        <source>Trades to try</source>
+        <translation>Geschäfte zum Proben</translation>
+    </message>
+    <message>
+        <source>The portfolio has no limits of its own: nothing to compare.</source>
+        <translation>Das Portfolio hat keine eigenen Limits: nichts zu vergleichen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not allowed: %n limits would be broken.</source>
+        <translation>
+            <numerusform>Nicht erlaubt: %n Limit würde verletzt.</numerusform>
+            <numerusform>Nicht erlaubt: %n Limits würden verletzt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not allowed: a broken hard limit would be broken further.</source>
+        <translation>Nicht erlaubt: Ein verletztes hartes Limit würde weiter verletzt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Allowed, but %n soft limits would be broken.</source>
+        <translation>
+            <numerusform>Erlaubt, aber %n weiches Limit würde verletzt.</numerusform>
+            <numerusform>Erlaubt, aber %n weiche Limits würden verletzt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Allowed: no limit of the portfolio would be broken or broken further.</source>
+        <translation>Erlaubt: Kein Limit des Portfolios würde verletzt oder weiter verletzt.</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::WhatIfModel</name>
+    <message>
+        <source>Limit of</source>
+        <translation>Limit für</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Limit</translation>
+    </message>
+    <message>
+        <source>Was</source>
+        <translation>War</translation>
+    </message>
+    <message>
+        <source>Would be</source>
+        <translation>Wäre</translation>
+    </message>
+    <message>
+        <source>Worst afterwards</source>
+        <translation>Danach am schlechtesten</translation>
     </message>
 </context>
 <context>

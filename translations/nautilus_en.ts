@@ -2,6 +2,43 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>nautilus::ui::ActionsDialog</name>
+    <message numerus="yes">
+        <source>Recorded: %n transactions</source>
+        <translation>
+            <numerusform>Recorded: %n transaction</numerusform>
+            <numerusform>Recorded: %n transactions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transactions that the book does not have yet:</source>
+        <translation>
+            <numerusform>%n transaction that the book does not have yet:</numerusform>
+            <numerusform>%n transactions that the book does not have yet:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::AlertsPanel</name>
+    <message numerus="yes">
+        <source>%n watched</source>
+        <translation>
+            <numerusform>%n watched</numerusform>
+            <numerusform>%n watched</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::ContributionsPanel</name>
+    <message numerus="yes">
+        <source>after %n days, %</source>
+        <translation>
+            <numerusform>after %n day, %</numerusform>
+            <numerusform>after %n days, %</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::CoveragePanel</name>
     <message numerus="yes">
         <source>%n data sets</source>
@@ -99,6 +136,16 @@
     </message>
 </context>
 <context>
+    <name>nautilus::ui::LotsPanel</name>
+    <message numerus="yes">
+        <source>%n lots</source>
+        <translation>
+            <numerusform>%n lot</numerusform>
+            <numerusform>%n lots</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::MacroPanel</name>
     <message numerus="yes">
         <source>%n periods were revised</source>
@@ -108,10 +155,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>surprise, %n sessions</source>
+        <source>surprise (%n d)</source>
+        <comment>sessions</comment>
         <translation>
-            <numerusform>surprise, %n session</numerusform>
-            <numerusform>surprise, %n sessions</numerusform>
+            <numerusform>surprise (%n d)</numerusform>
+            <numerusform>surprise (%n d)</numerusform>
         </translation>
     </message>
 </context>
@@ -126,12 +174,32 @@
     </message>
 </context>
 <context>
+    <name>nautilus::ui::MonitorPanel</name>
+    <message numerus="yes">
+        <source>%n prices are stale</source>
+        <translation>
+            <numerusform>%n price is stale</numerusform>
+            <numerusform>%n prices are stale</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::OperationsPanel</name>
     <message numerus="yes">
         <source>%n operations</source>
         <translation>
             <numerusform>%n operation</numerusform>
             <numerusform>%n operations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::PerformancePanel</name>
+    <message numerus="yes">
+        <source>%n sessions</source>
+        <translation>
+            <numerusform>%n session</numerusform>
+            <numerusform>%n sessions</numerusform>
         </translation>
     </message>
 </context>
@@ -193,6 +261,37 @@
     </message>
 </context>
 <context>
+    <name>nautilus::ui::StatementDialog</name>
+    <message numerus="yes">
+        <source>%n rows are understood and can be recorded.</source>
+        <translation>
+            <numerusform>%n row is understood and can be recorded.</numerusform>
+            <numerusform>%n rows are understood and can be recorded.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n rows are refused.</source>
+        <translation>
+            <numerusform>%1 of %n row is refused.</numerusform>
+            <numerusform>%1 of %n rows are refused.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Recorded: %n transactions</source>
+        <translation>
+            <numerusform>Recorded: %n transaction</numerusform>
+            <numerusform>Recorded: %n transactions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n were on record before</source>
+        <translation>
+            <numerusform>, %n was on record before</numerusform>
+            <numerusform>, %n were on record before</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::StreamingPanel</name>
     <message numerus="yes">
         <source>%n connections</source>
@@ -213,6 +312,16 @@
     </message>
 </context>
 <context>
+    <name>nautilus::ui::TransactionsPanel</name>
+    <message numerus="yes">
+        <source>%n recorded</source>
+        <translation>
+            <numerusform>%n recorded</numerusform>
+            <numerusform>%n recorded</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::WatchlistPanel</name>
     <message numerus="yes">
         <source>%n symbols</source>
@@ -226,6 +335,23 @@
         <translation>
             <numerusform>%n stale</numerusform>
             <numerusform>%n stale</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::WhatIfLine</name>
+    <message numerus="yes">
+        <source>Not allowed: %n limits would be broken.</source>
+        <translation>
+            <numerusform>Not allowed: %n limit would be broken.</numerusform>
+            <numerusform>Not allowed: %n limits would be broken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Allowed, but %n soft limits would be broken.</source>
+        <translation>
+            <numerusform>Allowed, but %n soft limit would be broken.</numerusform>
+            <numerusform>Allowed, but %n soft limits would be broken.</numerusform>
         </translation>
     </message>
 </context>

@@ -37,7 +37,7 @@ TEST(BookViews, HoldingsSayWhatMovedOnTheDay) {
     const auto answer = demo().get(book("portfolio_001", "holdings"), {{"closes", "60"}});
     ASSERT_EQ(answer.status, 200) << answer.body;
     const auto figure = [&](const char* name) { return number(answer.data().find(name)); };
-    const auto history = demo().get(book("portfolio_001", "history"), {{"start", "2020-01-10"}});
+    const auto history = demo().get(book("portfolio_001", "history"), {{"start", "2020-01-09"}});
     EXPECT_NEAR(figure("day_change_percent"), number(&column(history, "return").back()) * 100, 1e-9);
     EXPECT_NEAR(figure("cash_weight") + figure("net_exposure"), 1, 1e-12);
     const auto* dollars = answer.data().find("by_currency")->find("USD");

@@ -132,7 +132,7 @@ TEST(OfxImport, AStatementIsRecordedOnceHoweverOftenItComes) {
     EXPECT_EQ(count(again.data(), "recorded"), 0) << again.body;
     EXPECT_EQ(count(again.data(), "repeated"), 6);
     // 50,000 - 50 x 259.45 - 1.05 + 20 x 279.86 - 1.17 + 12.34 - 10 + 3.21
-    const auto held = demo.ask("GET", "/api/v1/portfolio/portfolios/ofx_book/holdings");
+    const auto held = demo.get("/api/v1/portfolio/portfolios/ofx_book/holdings");
     const auto* cash = held.data().find("cash");
     ASSERT_TRUE(cash && cash->as<double>()) << held.body;
     EXPECT_NEAR(*cash->as<double>(), 42628.03, 1e-9);

@@ -30,6 +30,9 @@ namespace nautilus::ui::testing {
 [[nodiscard]] QByteArray reportHtml();
 [[nodiscard]] const QHash<QString, QJsonObject>& riskAnswers();
 [[nodiscard]] QJsonObject riskOperations();
+/// The same two of the forecast of breaches.
+[[nodiscard]] const QHash<QString, QJsonObject>& forecastAnswers();
+[[nodiscard]] QJsonObject forecastOperations();
 /// features.given_series: sma_20 is the close, rsi_14 is 50, for as many bars as are given.
 [[nodiscard]] QJsonObject givenSeries(const QJsonObject& parameters);
 /// {settings, defaults, schema} of app.settings.

@@ -171,7 +171,7 @@ QJsonObject FakeLink::answer(const QString& operation, const QJsonObject& parame
         QJsonArray list = all.value(QStringLiteral("operations")).toArray();
         for (const QJsonObject& more :
              {moreOperations(), marketOperations(), researchOperations(), editorOperations(),
-              portfolioOperations(), analyticsOperations(), riskOperations()})
+              portfolioOperations(), analyticsOperations(), riskOperations(), forecastOperations()})
             for (const QJsonValue& each : more.value(QStringLiteral("operations")).toArray())
                 list.append(each);
         all.insert(QStringLiteral("operations"), list);
@@ -180,7 +180,7 @@ QJsonObject FakeLink::answer(const QString& operation, const QJsonObject& parame
     if (operation == QLatin1String("analytics.attribution"))
         return attributionAnswer(parameters.value(QStringLiteral("attribution_type")).toString());
     for (const auto* answers : {&fixedAnswers(), &marketAnswers(), &researchAnswers(), &editorAnswers(),
-                                &portfolioAnswers(), &analyticsAnswers(), &riskAnswers()})
+                                &portfolioAnswers(), &analyticsAnswers(), &riskAnswers(), &forecastAnswers()})
         if (answers->contains(operation)) return answers->value(operation);
     if (operation == QLatin1String("factor.tearsheet_of_expression"))
         return researchAnswers().value(QStringLiteral("factor.tearsheet"));

@@ -14,13 +14,12 @@ namespace nautilus::ui {
 namespace {
 
 QVector<ColumnSpec> columns() {
-    using D = ActionsDialog;
-    return {{QStringLiteral("session"), D::tr("Session"), NumberKind::Date},
-            {QStringLiteral("kind"), D::tr("Kind"), NumberKind::Text, {}, 0, transactionKind},
-            {QStringLiteral("symbol"), D::tr("Symbol")},
-            {QStringLiteral("amount"), D::tr("Amount"), NumberKind::Decimal2},
-            {QStringLiteral("ratio_to"), D::tr("New"), NumberKind::Plain},
-            {QStringLiteral("ratio_from"), D::tr("for old"), NumberKind::Plain}};
+    return {{QStringLiteral("session"), ActionsDialog::tr("Session"), NumberKind::Date},
+            {QStringLiteral("kind"), ActionsDialog::tr("Kind"), NumberKind::Text, {}, 0, transactionKind},
+            {QStringLiteral("symbol"), ActionsDialog::tr("Symbol")},
+            {QStringLiteral("amount"), ActionsDialog::tr("Amount"), NumberKind::Decimal2},
+            {QStringLiteral("ratio_to"), ActionsDialog::tr("New"), NumberKind::Plain},
+            {QStringLiteral("ratio_from"), ActionsDialog::tr("for old"), NumberKind::Plain}};
 }
 
 } // namespace

@@ -17,21 +17,24 @@ const QStringList& decimals() {
 
 QVector<ColumnSpec> columns() {
     const auto name = [](const char* text) { return QLatin1String(text); };
-    using M = TransactionModel;
-    return {
-        {name("number"), M::tr("No."), NumberKind::Plain, M::tr("In the order of recording")},
-        {name("session"), M::tr("Session"), NumberKind::Date, M::tr("For which it counts")},
-        {name("kind"), M::tr("Kind"), NumberKind::Text, {}, 0, transactionKind},
-        {name("symbol"), M::tr("Symbol")},
-        {name("quantity"), M::tr("Quantity"), NumberKind::Plain},
-        {name("price"), M::tr("Price"), NumberKind::Price},
-        {name("amount"), M::tr("Amount"), NumberKind::Decimal2, M::tr("Of dividends, deposits, fees; gross")},
-        {name("charges"), M::tr("Charges"), NumberKind::Decimal2, M::tr("Commission and taxes")},
-        {name("cash"), M::tr("Cash"), NumberKind::Signed2, M::tr("What came in or went out")},
-        {name("currency"), M::tr("Cur.")},
-        {name("state"), M::tr("State"), NumberKind::Text,
-         M::tr("What was taken back stays on record and does not count")},
-        {name("note"), M::tr("Note")}};
+    return {{name("number"), TransactionModel::tr("No."), NumberKind::Plain,
+             TransactionModel::tr("In the order of recording")},
+            {name("session"), TransactionModel::tr("Session"), NumberKind::Date,
+             TransactionModel::tr("For which it counts")},
+            {name("kind"), TransactionModel::tr("Kind"), NumberKind::Text, {}, 0, transactionKind},
+            {name("symbol"), TransactionModel::tr("Symbol")},
+            {name("quantity"), TransactionModel::tr("Quantity"), NumberKind::Plain},
+            {name("price"), TransactionModel::tr("Price"), NumberKind::Price},
+            {name("amount"), TransactionModel::tr("Amount"), NumberKind::Decimal2,
+             TransactionModel::tr("Of dividends, deposits, fees; gross")},
+            {name("charges"), TransactionModel::tr("Charges"), NumberKind::Decimal2,
+             TransactionModel::tr("Commission and taxes")},
+            {name("cash"), TransactionModel::tr("Cash"), NumberKind::Signed2,
+             TransactionModel::tr("What came in or went out")},
+            {name("currency"), TransactionModel::tr("Cur.")},
+            {name("state"), TransactionModel::tr("State"), NumberKind::Text,
+             TransactionModel::tr("What was taken back stays on record and does not count")},
+            {name("note"), TransactionModel::tr("Note")}};
 }
 
 } // namespace

@@ -36,31 +36,34 @@ QString termOf(const QString& term) {
 
 QVector<ColumnSpec> columns(bool open) {
     const auto name = [](const char* text) { return QLatin1String(text); };
-    using P = LotsPanel;
-    QVector<ColumnSpec> out{
-        {name("symbol"), P::tr("Symbol")},
-        {name("lot"), P::tr("Lot"), NumberKind::Text, P::tr("Number of the transaction that opened it")},
-        {name("acquired_at"), P::tr("Acquired"), NumberKind::Date, {}, 0, dayOf}};
-    if (!open) out.append({name("closed_at"), P::tr("Closed"), NumberKind::Date, {}, 0, dayOf});
-    out.append({name("quantity"), P::tr("Quantity"), NumberKind::Plain});
+    QVector<ColumnSpec> out{{name("symbol"), LotsPanel::tr("Symbol")},
+                            {name("lot"), LotsPanel::tr("Lot"), NumberKind::Text,
+                             LotsPanel::tr("Number of the transaction that opened it")},
+                            {name("acquired_at"), LotsPanel::tr("Acquired"), NumberKind::Date, {}, 0, dayOf}};
+    if (!open) out.append({name("closed_at"), LotsPanel::tr("Closed"), NumberKind::Date, {}, 0, dayOf});
+    out.append({name("quantity"), LotsPanel::tr("Quantity"), NumberKind::Plain});
     if (open) {
-        out.append({name("unit_cost"), P::tr("Cost\nof one"), NumberKind::Price, P::tr("With charges")});
-        out.append({name("price"), P::tr("Price"), NumberKind::Price});
+        out.append({name("unit_cost"), LotsPanel::tr("Cost\nof one"), NumberKind::Price,
+                    LotsPanel::tr("With charges")});
+        out.append({name("price"), LotsPanel::tr("Price"), NumberKind::Price});
     }
-    out.append({name("cost"), P::tr("Cost"), NumberKind::Integer, P::tr("With charges")});
+    out.append({name("cost"), LotsPanel::tr("Cost"), NumberKind::Integer, LotsPanel::tr("With charges")});
     if (open) {
-        out.append({name("value"), P::tr("Value"), NumberKind::Integer});
-        out.append({name("unrealised"), P::tr("Unrealised"), NumberKind::Integer, P::tr("Value less cost")});
-        out.append({name("days_held"), P::tr("Days\nheld"), NumberKind::Plain});
+        out.append({name("value"), LotsPanel::tr("Value"), NumberKind::Integer});
+        out.append({name("unrealised"), LotsPanel::tr("Unrealised"), NumberKind::Integer,
+                    LotsPanel::tr("Value less cost")});
+        out.append({name("days_held"), LotsPanel::tr("Days\nheld"), NumberKind::Plain});
     } else {
-        out.append({name("proceeds"), P::tr("Proceeds"), NumberKind::Integer, P::tr("Without charges")});
-        out.append({name("gain"), P::tr("Gain"), NumberKind::Integer});
-        out.append({name("closed_by"), P::tr("By no."), NumberKind::Plain,
-                    P::tr("Number of the transaction that closed it")});
+        out.append({name("proceeds"), LotsPanel::tr("Proceeds"), NumberKind::Integer,
+                    LotsPanel::tr("Without charges")});
+        out.append({name("gain"), LotsPanel::tr("Gain"), NumberKind::Integer});
+        out.append({name("closed_by"), LotsPanel::tr("By no."), NumberKind::Plain,
+                    LotsPanel::tr("Number of the transaction that closed it")});
     }
-    out.append({name("term"), P::tr("Term"), NumberKind::Text,
-                P::tr("Long: held for more than a year; short positions are always short-term"), 0, termOf});
-    out.append({name("currency"), P::tr("Cur.")});
+    out.append({name("term"), LotsPanel::tr("Term"), NumberKind::Text,
+                LotsPanel::tr("Long: held for more than a year; short positions are always short-term"), 0,
+                termOf});
+    out.append({name("currency"), LotsPanel::tr("Cur.")});
     return out;
 }
 

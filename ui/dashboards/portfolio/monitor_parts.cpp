@@ -43,24 +43,31 @@ constexpr double kFullHeat = 3.0; ///< percent of a day
 
 QVector<ColumnSpec> columns() {
     const auto name = [](const char* text) { return QLatin1String(text); };
-    using P = MonitorPanel;
-    return {{name("symbol"), P::tr("Symbol")},
-            {name("name"), P::tr("Name")},
-            {name("sector"), P::tr("Sector")},
-            {name("quantity"), P::tr("Quantity"), NumberKind::Plain, P::tr("Negative: short")},
-            {name("price"), P::tr("Price"), NumberKind::Price, P::tr("As traded, in its own currency")},
-            {name("day_change_percent"), P::tr("Day\n%"), NumberKind::Signed2,
-             P::tr("Since the close of the session before"), kFullHeat},
-            {name("day_change"), P::tr("Day\nP&L"), NumberKind::Integer,
-             P::tr("Of the quantity held, since the close of the session before")},
-            {name("value"), P::tr("Value"), NumberKind::Integer, P::tr("In the book's currency")},
-            {name("weight"), P::tr("Weight\n%"), NumberKind::Percent, P::tr("Of the book's value")},
-            {name("cost"), P::tr("Cost"), NumberKind::Integer, P::tr("Of the open lots, with charges")},
-            {name("unrealised"), P::tr("Unrealised"), NumberKind::Integer, P::tr("Value less cost")},
-            {name("realised"), P::tr("Realised"), NumberKind::Integer, P::tr("Gains of closed lots")},
-            {name("dividends"), P::tr("Dividends"), NumberKind::Integer, P::tr("Gross")},
-            {name("closes"), P::tr("60 sessions"), NumberKind::Text,
-             P::tr("Closes of the last 60 sessions, splits taken out")}};
+    return {
+        {name("symbol"), MonitorPanel::tr("Symbol")},
+        {name("name"), MonitorPanel::tr("Name")},
+        {name("sector"), MonitorPanel::tr("Sector")},
+        {name("quantity"), MonitorPanel::tr("Quantity"), NumberKind::Plain,
+         MonitorPanel::tr("Negative: short")},
+        {name("price"), MonitorPanel::tr("Price"), NumberKind::Price,
+         MonitorPanel::tr("As traded, in its own currency")},
+        {name("day_change_percent"), MonitorPanel::tr("Day\n%"), NumberKind::Signed2,
+         MonitorPanel::tr("Since the close of the session before"), kFullHeat},
+        {name("day_change"), MonitorPanel::tr("Day\nP&L"), NumberKind::Integer,
+         MonitorPanel::tr("Of the quantity held, since the close of the session before")},
+        {name("value"), MonitorPanel::tr("Value"), NumberKind::Integer,
+         MonitorPanel::tr("In the book's currency")},
+        {name("weight"), MonitorPanel::tr("Weight\n%"), NumberKind::Percent,
+         MonitorPanel::tr("Of the book's value")},
+        {name("cost"), MonitorPanel::tr("Cost"), NumberKind::Integer,
+         MonitorPanel::tr("Of the open lots, with charges")},
+        {name("unrealised"), MonitorPanel::tr("Unrealised"), NumberKind::Integer,
+         MonitorPanel::tr("Value less cost")},
+        {name("realised"), MonitorPanel::tr("Realised"), NumberKind::Integer,
+         MonitorPanel::tr("Gains of closed lots")},
+        {name("dividends"), MonitorPanel::tr("Dividends"), NumberKind::Integer, MonitorPanel::tr("Gross")},
+        {name("closes"), MonitorPanel::tr("60 sessions"), NumberKind::Text,
+         MonitorPanel::tr("Closes of the last 60 sessions, splits taken out")}};
 }
 
 } // namespace

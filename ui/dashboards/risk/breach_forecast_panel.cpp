@@ -29,24 +29,27 @@ QString stateWord(const QString& state) {
 }
 
 QVector<ColumnSpec> columns() {
-    using P = BreachForecastPanel;
-    return {{QStringLiteral("limit_type"), P::tr("Limit"), NumberKind::Text, {}, 0, limitTitle},
-            {QStringLiteral("scope_id"), P::tr("Of")},
-            {QStringLiteral("subject"), P::tr("Worst")},
-            {QStringLiteral("probability"), P::tr("Breach\n%"), NumberKind::Percent1,
-             P::tr("Probability that the limit is broken at one of the next closes, holdings unchanged"),
-             1.0},
-            {QStringLiteral("random_walk"), P::tr("Random\nwalk %"), NumberKind::Percent1,
-             P::tr("The same if the figure were a random walk")},
-            {QStringLiteral("distance"), P::tr("Distance\nσ"), NumberKind::Decimal2,
-             P::tr("To the limit, in deviations of the horizon")},
-            {QStringLiteral("utilization_percent"), P::tr("Used\n%"), NumberKind::Decimal1,
-             P::tr("Utilisation of the limit today")},
-            {QStringLiteral("state"), P::tr("State"), NumberKind::Text, {}, 0, stateWord},
-            {QStringLiteral("brier"), P::tr("Brier"), NumberKind::Decimal3,
-             P::tr("Mean squared error on days that the forecasts had not seen; less is better")},
-            {QStringLiteral("skill"), P::tr("Skill"), NumberKind::Decimal2,
-             P::tr("1 less the Brier score's share of that of always saying the frequency; 0 is none")}};
+    return {
+        {QStringLiteral("limit_type"), BreachForecastPanel::tr("Limit"), NumberKind::Text, {}, 0, limitTitle},
+        {QStringLiteral("scope_id"), BreachForecastPanel::tr("Of")},
+        {QStringLiteral("subject"), BreachForecastPanel::tr("Worst")},
+        {QStringLiteral("probability"), BreachForecastPanel::tr("Breach\n%"), NumberKind::Percent1,
+         BreachForecastPanel::tr(
+             "Probability that the limit is broken at one of the next closes, holdings unchanged"),
+         1.0},
+        {QStringLiteral("random_walk"), BreachForecastPanel::tr("Random\nwalk %"), NumberKind::Percent1,
+         BreachForecastPanel::tr("The same if the figure were a random walk")},
+        {QStringLiteral("distance"), BreachForecastPanel::tr("Distance\nσ"), NumberKind::Decimal2,
+         BreachForecastPanel::tr("To the limit, in deviations of the horizon")},
+        {QStringLiteral("utilization_percent"), BreachForecastPanel::tr("Used\n%"), NumberKind::Decimal1,
+         BreachForecastPanel::tr("Utilisation of the limit today")},
+        {QStringLiteral("state"), BreachForecastPanel::tr("State"), NumberKind::Text, {}, 0, stateWord},
+        {QStringLiteral("brier"), BreachForecastPanel::tr("Brier"), NumberKind::Decimal3,
+         BreachForecastPanel::tr(
+             "Mean squared error on days that the forecasts had not seen; less is better")},
+        {QStringLiteral("skill"), BreachForecastPanel::tr("Skill"), NumberKind::Decimal2,
+         BreachForecastPanel::tr(
+             "1 less the Brier score's share of that of always saying the frequency; 0 is none")}};
 }
 
 double numberOf(const QJsonObject& object, const char* name) {
