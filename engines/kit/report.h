@@ -3,6 +3,7 @@
 // sits outside the engines.
 
 #include "engines/domain/session_date.h"
+#include "engines/domain/timestamp.h"
 #include "engines/kit/field_table.h"
 #include "engines/kit/result.h"
 #include "engines/kit/table.h"
@@ -51,6 +52,11 @@ struct ReportSection {
     std::vector<ReportTable> tables;
     std::vector<ReportChart> charts;
 };
+
+/// `now` without its fraction: nobody reads the nanoseconds of a report.
+[[nodiscard]] inline std::string reportTime(domain::Timestamp now) {
+    return domain::Timestamp{now.ns - now.ns % domain::kNsPerSecond}.rfc3339();
+}
 
 struct ReportDocument {
     std::string title;

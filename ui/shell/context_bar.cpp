@@ -11,6 +11,8 @@
 #include <QPushButton>
 #include <QStringListModel>
 #include <QStyle>
+#include <QStyleOptionComboBox>
+#include <QStylePainter>
 #include <QToolButton>
 
 namespace nautilus::ui {
@@ -37,6 +39,30 @@ QIcon groupIcon(const QColor& colour) {
     return icon;
 }
 
+/// A choice whose text ends in an ellipsis where it does not fit.
+class ElidedChoice : public QComboBox {
+public:
+    using QComboBox::QComboBox;
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QStylePainter painter(this);
+        QStyleOptionComboBox option;
+        initStyleOption(&option);
+        painter.drawComplexControl(QStyle::CC_ComboBox, option);
+        const int room =
+            style()
+                ->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this)
+                .width() -
+            kTextMargin;
+        option.currentText = fontMetrics().elidedText(option.currentText, Qt::ElideRight, room);
+        painter.drawControl(QStyle::CE_ComboBoxLabel, option);
+    }
+
+private:
+    static constexpr int kTextMargin = 6;
+};
+
 void markInvalid(QWidget& widget, bool invalid) {
     widget.setProperty("invalid", invalid);
     widget.style()->unpolish(&widget);
@@ -47,7 +73,7 @@ void markInvalid(QWidget& widget, bool invalid) {
 
 ContextBar::ContextBar(Desk& desk, QWidget* parent)
     : QWidget(parent), desk_(desk), groups_(new QButtonGroup(this)), symbol_(new QLineEdit(this)),
-      date_(new QLineEdit(this)), universe_(new QComboBox(this)), portfolio_(new QComboBox(this)),
+      date_(new QLineEdit(this)), universe_(new QComboBox(this)), portfolio_(new ElidedChoice(this)),
       search_(new QPushButton(this)), symbols_(new QStringListModel(this)) {
     setObjectName(QStringLiteral("contextBar"));
     setAttribute(Qt::WA_StyledBackground);

@@ -130,10 +130,28 @@ ChildNews LinuxChild::wait(std::chrono::nanoseconds most) {
     return news;
 }
 
+/// write() to a pipe whose reader may be gone: EPIPE, and no signal to a program that does not ignore it.
+ssize_t writeQuietly(int pipe, const char* bytes, std::size_t count) {
+    sigset_t broken, before, waiting;
+    sigemptyset(&broken);
+    sigaddset(&broken, SIGPIPE);
+    sigpending(&waiting);
+    pthread_sigmask(SIG_BLOCK, &broken, &before);
+    const auto n = ::write(pipe, bytes, count);
+    const int why = errno;
+    if (n < 0 && why == EPIPE && !sigismember(&waiting, SIGPIPE)) {
+        const timespec now{0, 0};
+        sigtimedwait(&broken, nullptr, &now); // ours: it must not come later
+    }
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    errno = why;
+    return n;
+}
+
 void LinuxChild::writeQueued() {
     const std::scoped_lock lock(mutex_);
     while (written_ < queued_.size()) {
-        const auto n = ::write(in_.get(), queued_.data() + written_, queued_.size() - written_);
+        const auto n = writeQuietly(in_.get(), queued_.data() + written_, queued_.size() - written_);
         if (n < 0 && errno == EINTR) continue;
         if (n < 0 && errno == EAGAIN) break;
         if (n <= 0) { // it does not listen any more: its end is seen at its output

@@ -127,7 +127,8 @@ auto AnalyticsService::tearSheetAnswer() {
         if (!series) return kit::failAs(series);
         auto sheet = tearSheetOf(*series, {r.window, r.confidence}, call);
         if (!as_file) return sheet;
-        const auto document = documentOf(sheet, *series, call, ports_.clock.now().rfc3339(), r.sections);
+        const auto document =
+            documentOf(sheet, *series, call, kit::reportTime(ports_.clock.now()), r.sections);
         const auto bytes = write_report(document, r.output_format);
         if (!bytes) return kit::failAs(bytes);
         sheet.file = fileOf(*bytes, r.output_format, "tear_sheet_" + series->subject);

@@ -51,11 +51,18 @@ std::vector<std::string> labelsOf(const MeasuredSeries& series) {
     return out;
 }
 
+/// As people call a column of the curve.
+std::string wordOf(std::string_view column) {
+    if (column == "cumulative") return "Portfolio";
+    if (column == "benchmark_cumulative") return "Benchmark";
+    return std::string(column);
+}
+
 ReportChart chartOf(std::string title, ReportChart::Kind kind, Shown shown, const MeasuredSeries& series,
                     const Table& table, std::initializer_list<const char*> columns) {
     ReportChart out{kind, std::move(title), shown, labelsOf(series), {}};
     for (const char* column : columns)
-        if (const auto* values = numbersOf(table, column)) out.series.push_back({column, *values});
+        if (const auto* values = numbersOf(table, column)) out.series.push_back({wordOf(column), *values});
     return out;
 }
 

@@ -77,7 +77,7 @@ Result<ReportDocument> RiskService::reportDocument(const ReportRequest& request,
     ReportDocument out;
     out.title = "Risk report";
     out.subject = request.portfolio_id;
-    out.made_at = ports_.clock.now().rfc3339();
+    out.made_at = kit::reportTime(ports_.clock.now());
     std::vector<std::string> wanted{"summary", "limits"};
     if (request.report_type != "summary") {
         wanted.clear();

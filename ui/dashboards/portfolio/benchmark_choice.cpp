@@ -7,7 +7,7 @@
 namespace nautilus::ui {
 namespace {
 
-constexpr int kWidth = 104, kListWidth = 280;
+constexpr int kWidth = 124, kListWidth = 280;
 
 } // namespace
 

@@ -40,7 +40,7 @@ enum Columns {
 
 TransactionsPanel::TransactionsPanel(Desk& desk, QWidget* parent)
     : Panel(desk, QStringLiteral("transactions"), tr("Transactions"), parent),
-      table_(addTable(model_, tr("Transactions"), {44, 84, 96, 60, 66, 74, 96, 66, 102, 40, 112, 60})),
+      table_(addTable(model_, tr("Transactions"), {44, 92, 96, 60, 66, 74, 96, 66, 102, 46, 112, 60})),
       search_(new QLineEdit(this)), kind_(new QComboBox(this)), record_(new QToolButton(this)),
       reverse_(new QToolButton(this)) {
     follow(kFollowsPortfolio);
