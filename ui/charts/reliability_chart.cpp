@@ -24,11 +24,12 @@ ReliabilityChart::ReliabilityChart(const Theme& theme, QWidget* parent)
     plot_->installEventFilter(this);
     plot_->setInteractions(QCP::iNone);
     intervals_->setDataPlottable(dots_);
+    counts_->setLayer(QStringLiteral("grid")); // behind the points, some of which lie low
     perfect_->start->setCoords(0, 0);
     perfect_->end->setCoords(1, 1);
     perfect_label_->setText(tr("perfect"));
     perfect_label_->setPositionAlignment(Qt::AlignRight | Qt::AlignBottom);
-    perfect_label_->position->setCoords(0.97, 0.99);
+    perfect_label_->position->setCoords(0.9, 0.9);
     connect(&theme_, &Theme::changed, this, &ReliabilityChart::restyle);
     restyle();
     setAxes();

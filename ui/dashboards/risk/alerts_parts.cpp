@@ -17,6 +17,7 @@ namespace {
 
 constexpr int kSoonMs = 200;
 constexpr int kAgainMs = 10'000;
+constexpr int kChannelWidth = 150;
 
 QString watchWord(const QString& status) {
     return status == QLatin1String("ACTIVE") ? AlertsPanel::tr("watched") : AlertsPanel::tr("stopped");
@@ -124,7 +125,8 @@ void AlertsPanel::buildChannels() {
         channel.test->setAccessibleName(tr("Send a test alert: %1").arg(channelWord(name)));
         channel.test->setEnabled(false);
         connect(channel.test, &QToolButton::clicked, this, [this, name] { test(name); });
-        line->addWidget(channel.state);
+        channel.state->setMaximumWidth(kChannelWidth);
+        line->addWidget(channel.state, 3); // an elided label asks for no room of its own
         line->addWidget(channel.test);
         line->addSpacing(12);
         channels_.insert(name, channel);
