@@ -1,5 +1,7 @@
 #include "app/statement/ofx_rows.h"
 
+#include "engines/kit/digest.h"
+
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -38,12 +40,19 @@ enum Investment {
 enum CashKind { Credit, Debit, Interest, Dividend, Fee, ServiceCharge };
 /// libofx's IncomeType.
 constexpr int kInterestIncome = 3;
+constexpr std::size_t kLongestKey = 100; ///< that a transaction takes
+constexpr std::size_t kKeptOfLong = 64;  ///< the rest is a digest of all
 
 /// The shortest text that reads back to the same number: what the statement said.
 std::string decimal(double value) {
     std::array<char, 400> out{};
     const auto end = std::to_chars(out.data(), out.data() + out.size(), value, std::chars_format::fixed).ptr;
     return {out.data(), end};
+}
+
+/// Whole where it fits: of a part of it two transactions could be taken for one.
+std::string keyOf(const std::string& text) {
+    return text.size() <= kLongestKey ? text : text.substr(0, kKeptOfLong) + ":" + kit::contentHash(text);
 }
 
 class Row {
@@ -54,8 +63,9 @@ public:
         row_.set("effective_at", from.date);
         if (!from.currency.empty()) row_.set("currency", from.currency);
         if (!from.memo.empty()) row_.set("note", from.memo.substr(0, 500));
-        if (!from.number.empty())
-            row_.set("key", ("ofx:" + from.account + ":" + from.number + part).substr(0, 100));
+        if (from.number.empty())
+            refuse("it has no number of the institution's own, and might be recorded twice");
+        row_.set("key", keyOf("ofx:" + from.account + ":" + from.number + part));
         if (from.date.empty()) refuse("it has no date");
         if (from.foreign) refuse("amounts in another currency than the account's are recorded by hand");
     }

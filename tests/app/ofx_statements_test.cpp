@@ -102,7 +102,21 @@ TEST(OfxRows, WhatCannotBeRecordedSaysWhy) {
     auto endless = sample(kBuyStock);
     endless.price = std::nan("");
     EXPECT_THAT(word(statement::rowsOf(endless)[0], "refused"), HasSubstr("price"));
+    auto numberless = sample(kBuyStock);
+    numberless.number.clear();
+    EXPECT_THAT(word(statement::rowsOf(numberless)[0], "refused"), HasSubstr("twice"));
     EXPECT_EQ(statement::cents(1.05 + 0.12), 1.17);
+}
+
+TEST(OfxRows, LongNumbersThatDifferAtTheirEndStayTwoTransactions) {
+    auto first = sample(kBuyStock), second = sample(kBuyStock);
+    first.number = std::string(200, 'x') + "1";
+    second.number = std::string(200, 'x') + "2";
+    const auto one = word(statement::rowsOf(first)[0], "key"),
+               other = word(statement::rowsOf(second)[0], "key");
+    EXPECT_NE(one, other);
+    EXPECT_LE(one.size(), 100U);
+    EXPECT_EQ(one, word(statement::rowsOf(first)[0], "key"));
 }
 
 Value body(const std::string& ofx, bool skip) {
