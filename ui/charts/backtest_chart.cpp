@@ -74,15 +74,7 @@ void BacktestChart::draw() {
 
 void BacktestChart::setTicks() {
     setDateTicks(*plot_->axisRect(), days_.first().date, days_.last().date);
-    QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
-    QCPAxisTicker steps;
-    steps.setTickCount(height() < 160 ? 3 : 5);
-    QVector<double> ticks;
-    QVector<QString> texts;
-    steps.generate(plot_->yAxis->range(), plot_->locale(), QLatin1Char('f'), 2, ticks, nullptr, &texts);
-    for (const double tick : ticks)
-        ticker->addTick(tick, formatPercent(tick));
-    plot_->yAxis->setTicker(ticker);
+    setValueTicks(*plot_->yAxis, NumberKind::PercentSign, height() < 160 ? 3 : 5);
 }
 
 QString BacktestChart::readout() const {

@@ -90,26 +90,18 @@ void ColumnChart::draw() {
     plot_->yAxis->setRange(low < 0 ? low - room : 0, high > 0 ? high + room : 0);
     zero_->start->setCoords(-0.6, 0);
     zero_->end->setCoords(static_cast<double>(columns_.size()), 0);
-    setTicks(plot_->yAxis->range().lower, plot_->yAxis->range().upper);
+    setTicks();
     plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 
-void ColumnChart::setTicks(double low, double high) {
+void ColumnChart::setTicks() {
     QSharedPointer<QCPAxisTickerText> names(new QCPAxisTickerText);
     const int fit = std::max(1, std::max(width(), 120) / kTickWidth);
     const auto step = std::max<qsizetype>(1, (columns_.size() + fit - 1) / fit);
     for (qsizetype i = 0; i < columns_.size(); i += step)
         names->addTick(static_cast<double>(i), columns_[i].title);
     plot_->xAxis->setTicker(names);
-    QSharedPointer<QCPAxisTickerText> amounts(new QCPAxisTickerText);
-    QCPAxisTicker steps;
-    steps.setTickCount(height() < 220 ? 3 : 5);
-    QVector<double> ticks;
-    QVector<QString> texts;
-    steps.generate(QCPRange(low, high), plot_->locale(), QLatin1Char('f'), 2, ticks, nullptr, &texts);
-    for (const double tick : ticks)
-        amounts->addTick(tick, formatAs(kind_, tick));
-    plot_->yAxis->setTicker(amounts);
+    setValueTicks(*plot_->yAxis, kind_, height() < 220 ? 3 : 5);
 }
 
 void ColumnChart::point(int index) {
@@ -169,7 +161,7 @@ void ColumnChart::keyPressEvent(QKeyEvent* event) {
 
 void ColumnChart::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    setTicks(plot_->yAxis->range().lower, plot_->yAxis->range().upper);
+    setTicks();
 }
 
 TableData ColumnChart::table() const {

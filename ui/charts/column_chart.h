@@ -55,7 +55,7 @@ protected:
 private:
     void restyle();
     void draw();
-    void setTicks(double low, double high);
+    void setTicks();
     void point(int index);
     void ask();
 

@@ -159,15 +159,7 @@ void LineChart::fitRange() {
     plot_->yAxis->setRange(low - pad, high + pad);
     plot_->xAxis->setRange(dateKey(first), std::max(dateKey(last), dateKey(first) + 86400.0));
     setDateTicks(*plot_->axisRect(), first, last);
-    QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
-    QCPAxisTicker steps;
-    steps.setTickCount(height() < 220 ? 4 : 5);
-    QVector<double> ticks;
-    QVector<QString> texts;
-    steps.generate(plot_->yAxis->range(), plot_->locale(), QLatin1Char('f'), 2, ticks, nullptr, &texts);
-    for (const double tick : ticks)
-        ticker->addTick(tick, formatAs(kind_, tick));
-    plot_->yAxis->setTicker(ticker);
+    setValueTicks(*plot_->yAxis, kind_, height() < 220 ? 4 : 5);
     drawBands(first, last);
     zero_->setVisible(zero_line_);
     zero_->start->setCoords(dateKey(first), 0.0);

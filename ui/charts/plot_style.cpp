@@ -73,4 +73,16 @@ void setDateTicks(QCPAxisRect& rect, const QDate& first, const QDate& last) {
     rect.axis(QCPAxis::atBottom)->setTicker(ticker);
 }
 
+void setValueTicks(QCPAxis& axis, NumberKind kind, int count, double least) {
+    QCPAxisTicker steps;
+    steps.setTickCount(count);
+    QVector<double> ticks;
+    QVector<QString> texts;
+    steps.generate(axis.range(), QLocale::c(), QLatin1Char('f'), 2, ticks, nullptr, &texts);
+    QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
+    for (const double tick : ticks)
+        if (tick >= least) ticker->addTick(tick, formatAs(kind, tick));
+    axis.setTicker(ticker);
+}
+
 } // namespace nautilus::ui

@@ -1,10 +1,14 @@
 #pragma once
 // How every plot looks: hairline grid, few ticks, figures of equal width, no frame.
 
+#include "ui/models/number_format.h"
 #include "ui/shell/theme.h"
 
 #include <QDate>
 
+#include <limits>
+
+class QCPAxis;
 class QCPAxisRect;
 class QCPFinancial;
 class QCustomPlot;
@@ -25,5 +29,8 @@ void styleAxisRect(QCPAxisRect& rect, const Theme& theme);
 [[nodiscard]] QDate keyDate(double key);
 /// Puts ISO dates on the bottom axis, as coarse as the span asks.
 void setDateTicks(QCPAxisRect& rect, const QDate& first, const QDate& last);
+/// About `count` round values over the range that the axis has now, none below `least`.
+void setValueTicks(QCPAxis& axis, NumberKind kind, int count,
+                   double least = -std::numeric_limits<double>::infinity());
 
 } // namespace nautilus::ui

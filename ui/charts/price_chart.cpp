@@ -11,18 +11,6 @@ namespace {
 constexpr int kMostCandles = 260;
 constexpr double kBarWidth = 0.7; ///< in sessions
 
-void setTicks(QCPAxis* axis, int count, NumberKind kind) {
-    QCPAxisTicker steps;
-    steps.setTickCount(count);
-    QVector<double> ticks;
-    QVector<QString> texts;
-    steps.generate(axis->range(), QLocale::c(), QLatin1Char('f'), 2, ticks, nullptr, &texts);
-    QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
-    for (const double tick : ticks)
-        if (tick >= 0) ticker->addTick(tick, formatAs(kind, tick));
-    axis->setTicker(ticker);
-}
-
 } // namespace
 
 PriceChart::PriceChart(const Theme& theme, QWidget* parent)
@@ -153,8 +141,8 @@ void PriceChart::fitRange() {
     volume_rect_->axis(QCPAxis::atBottom)->setRange(dates);
     volume_rect_->axis(QCPAxis::atLeft)->setRange(0, most * 1.05 + 1);
     setSessionTicks();
-    setTicks(plot_->yAxis, 5, NumberKind::Price);
-    setTicks(volume_rect_->axis(QCPAxis::atLeft), 2, NumberKind::Money);
+    setValueTicks(*plot_->yAxis, NumberKind::Price, 5, 0);
+    setValueTicks(*volume_rect_->axis(QCPAxis::atLeft), NumberKind::Money, 2, 0);
 }
 
 void PriceChart::setSessionTicks() {

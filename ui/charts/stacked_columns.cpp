@@ -103,15 +103,7 @@ void StackedColumns::setTicks() {
     for (qsizetype i = 0; i < periods_.size(); i += step)
         names->addTick(static_cast<double>(i), periods_[i]);
     plot_->xAxis->setTicker(names);
-    QSharedPointer<QCPAxisTickerText> amounts(new QCPAxisTickerText);
-    QCPAxisTicker steps;
-    steps.setTickCount(height() < 220 ? 3 : 5);
-    QVector<double> ticks;
-    QVector<QString> texts;
-    steps.generate(plot_->yAxis->range(), plot_->locale(), QLatin1Char('f'), 2, ticks, nullptr, &texts);
-    for (const double tick : ticks)
-        amounts->addTick(tick, formatAs(kind_, tick));
-    plot_->yAxis->setTicker(amounts);
+    setValueTicks(*plot_->yAxis, kind_, height() < 220 ? 3 : 5);
 }
 
 /// Without a period the names of the parts, as a legend.
