@@ -142,6 +142,7 @@ void AttributionPanel::show(const QJsonObject& answer) {
     const auto percent = [&](const char* name) {
         return formatPercent(answer.value(QLatin1String(name)).toDouble(std::nan("")));
     };
+    totals_->clear(); // not those of the answer before
     if (text("period_start").isEmpty())
         return showEmpty(tr("There is no return to explain yet. It begins with the first transaction."),
                          tr("Record a transaction"),
