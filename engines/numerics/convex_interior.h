@@ -1,0 +1,13 @@
+#pragma once
+// Inside of the convex solver: the interior-point method and the check of its answers.
+
+#include "engines/numerics/convex_program.h"
+
+namespace nautilus::numerics::convex {
+
+[[nodiscard]] ConvexSolution interiorPoint(const ConvexProgram& program, const ConvexOptions& options);
+
+/// The residuals of `answer`, which another program gave, as one of this program.
+[[nodiscard]] ConvexSolution judged(const ConvexProgram& program, ConvexSolution answer);
+
+} // namespace nautilus::numerics::convex

@@ -1,0 +1,184 @@
+#include "engines/numerics/convex_newton.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace nautilus::numerics::convex {
+
+using Eigen::Index;
+using Eigen::MatrixXd;
+using Eigen::VectorXd;
+
+namespace {
+
+constexpr double kTiny = 1e-13; ///< regularisation, relative to the scale of the diagonal
+constexpr int kRefinements = 2;
+
+} // namespace
+
+NewtonSystem::NewtonSystem(const ConvexProgram& program, const Rows& rows)
+    : program_(program), rows_(rows), n_(program.linear.size()), factors_(program.covariance.factors.cols()),
+      general_(rows.general()), risks_(rows.risks()), equalities_(program.equality.rows()),
+      excesses_(rows.excesses()) {
+    dense_ = program.covariance.dense.size() > 0 || program.excess.rows.rows() > 0 ||
+             factors_ + general_ + risks_ + equalities_ > n_;
+    if (dense_) factors_ = 0;
+    columns_.resize(n_, factors_ + general_ + risks_ + equalities_);
+    columns_.middleCols(factors_, general_) = program.inequality.transpose();
+    columns_.rightCols(equalities_) = program.equality.transpose();
+}
+
+void NewtonSystem::factorise(Curvature at) {
+    at_ = std::move(at);
+    eliminateExcesses();
+    fillColumns();
+    factoriseMain();
+    factoriseCore();
+}
+
+void NewtonSystem::eliminateExcesses() {
+    if (excesses_ == 0) return;
+    const auto& excess = program_.excess;
+    const auto row = at_.weight.segment(rows_.firstExcess(), excesses_);
+    VectorXd own = at_.weight.segment(rows_.firstPositive(), excesses_);
+    for (Index h = 0; h < excesses_; ++h)
+        if (excess.impact[h] > 0) own[h] += 0.75 * excess.impact[h] / std::sqrt(std::max(at_.u[h], 1e-300));
+    excess_diagonal_ = row + own;
+    share_ = row.cwiseQuotient(excess_diagonal_);
+    excess_weight_ = share_.cwiseProduct(own);
+}
+
+void NewtonSystem::fillColumns() {
+    if (factors_ > 0) columns_.leftCols(factors_) = std::sqrt(at_.risk) * program_.covariance.factors;
+    if (risks_ > 0) columns_.middleCols(factors_ + general_, risks_) = at_.gradients;
+    border_block_ = MatrixXd::Zero(general_ + risks_, general_ + risks_);
+    border_block_.diagonal().head(general_) = at_.weight.head(general_).cwiseInverse();
+    border_block_.diagonal().tail(risks_) = at_.weight.tail(risks_).cwiseInverse();
+    if (program_.inequality_excess.size() == 0) return;
+    const auto& within = program_.inequality_excess;
+    for (Index j = 0; j < general_; ++j) {
+        if (within.row(j).cwiseAbs().maxCoeff() == 0) continue;
+        VectorXd column = program_.inequality.row(j).transpose();
+        program_.excess.addTransposeTimes(within.row(j).transpose().cwiseProduct(share_), column);
+        columns_.col(factors_ + j) = column;
+    }
+    border_block_.topLeftCorner(general_, general_) +=
+        within * excess_diagonal_.cwiseInverse().asDiagonal() * within.transpose();
+}
+
+void NewtonSystem::factoriseMain() {
+    diagonal_ = at_.risk * program_.covariance.diagonal;
+    Index row = rows_.firstLower();
+    for (const Index i : rows_.lower())
+        diagonal_[i] += at_.weight[row++];
+    for (const Index i : rows_.upper())
+        diagonal_[i] += at_.weight[row++];
+    for (Index i = 0; i < program_.log_weight.size(); ++i)
+        diagonal_[i] += program_.log_weight[i] / (at_.x[i] * at_.x[i]);
+    for (Index h = 0; h < program_.excess.single(); ++h)
+        diagonal_[program_.excess.variable[static_cast<std::size_t>(h)]] += excess_weight_[h];
+    // The shift is not part of mainTimes: refinement takes it back.
+    const double shift = kTiny * std::min(std::max(diagonal_.maxCoeff(), 1e-300), 1.0) + 1e-300;
+    if (!dense_) {
+        root_ = (diagonal_.array() + shift).sqrt();
+        return;
+    }
+    MatrixXd main = (diagonal_.array() + shift).matrix().asDiagonal();
+    const auto& covariance = program_.covariance;
+    if (covariance.dense.size() > 0) main += at_.risk * covariance.dense;
+    auto lower = main.selfadjointView<Eigen::Lower>();
+    if (covariance.factors.cols() > 0) lower.rankUpdate(covariance.factors, at_.risk);
+    const auto& rows = program_.excess.rows;
+    if (rows.rows() > 0) {
+        const VectorXd weight = excess_weight_.tail(rows.rows()).cwiseSqrt();
+        lower.rankUpdate((weight.asDiagonal() * rows).transpose());
+    }
+    // Rows of losses may leave a direction without any curvature: the scale of the whole matters then.
+    main.diagonal().array() += kTiny * 1e-2 * main.diagonal().maxCoeff();
+    main_.compute(lower);
+}
+
+VectorXd NewtonSystem::lowerSolve(const VectorXd& r) const {
+    if (dense_) return main_.matrixL().solve(r);
+    return r.cwiseQuotient(root_);
+}
+
+VectorXd NewtonSystem::upperSolve(const VectorXd& r) const {
+    if (dense_) return main_.matrixU().solve(r);
+    return r.cwiseQuotient(root_);
+}
+
+void NewtonSystem::factoriseCore() {
+    if (dense_)
+        scaled_ = main_.matrixL().solve(columns_);
+    else
+        scaled_ = root_.cwiseInverse().asDiagonal() * columns_;
+    core_ = MatrixXd::Zero(columns_.cols(), columns_.cols());
+    core_.selfadjointView<Eigen::Lower>().rankUpdate(scaled_.transpose());
+    core_.diagonal().head(factors_).array() += 1;
+    core_.block(factors_, factors_, general_ + risks_, general_ + risks_) += border_block_;
+    auto block = core_.diagonal().tail(equalities_);
+    block += kTiny * block; // dependent rows then do no harm
+    solver_.compute(core_.selfadjointView<Eigen::Lower>());
+}
+
+VectorXd NewtonSystem::mainTimes(const VectorXd& dx) const {
+    VectorXd out = diagonal_.cwiseProduct(dx);
+    const auto& covariance = program_.covariance;
+    if (covariance.factors.cols() > 0)
+        out.noalias() += at_.risk * (covariance.factors * (covariance.factors.transpose() * dx));
+    if (covariance.dense.size() > 0)
+        out.noalias() += at_.risk * (covariance.dense.selfadjointView<Eigen::Lower>() * dx);
+    const auto& rows = program_.excess.rows;
+    if (rows.rows() > 0)
+        out.noalias() +=
+            rows.transpose() * excess_weight_.tail(rows.rows()).cwiseProduct(VectorXd(rows * dx));
+    return out;
+}
+
+void NewtonSystem::once(const Sides& sides, VectorXd& dx, VectorXd& border) const {
+    // L L'dx + V v = r with V'dx - M v = border side; v of the factors has no side of its own.
+    const VectorXd half = lowerSolve(sides.x);
+    VectorXd right = scaled_.transpose() * half;
+    right.tail(sides.border.size()) -= sides.border;
+    const VectorXd v = solver_.solve(right);
+    dx = upperSolve(half - scaled_ * v);
+    border = v.tail(sides.border.size());
+}
+
+NewtonStep NewtonSystem::solve(const VectorXd& r, const VectorXd& ru, const VectorXd& t) const {
+    const Index inner = general_ + risks_;
+    Sides wanted{r, VectorXd::Zero(inner + equalities_)};
+    wanted.border.tail(equalities_) = t;
+    if (excesses_ > 0) {
+        program_.excess.addTransposeTimes(share_.cwiseProduct(ru), wanted.x);
+        if (program_.inequality_excess.size() > 0)
+            wanted.border.head(general_) -= program_.inequality_excess * ru.cwiseQuotient(excess_diagonal_);
+    }
+    const auto bordered = columns_.rightCols(inner + equalities_);
+    VectorXd dx = VectorXd::Zero(n_), border = VectorXd::Zero(inner + equalities_), ex, eb;
+    Sides left = wanted;
+    for (int i = 0; i <= kRefinements; ++i) {
+        once(left, ex, eb);
+        dx += ex;
+        border += eb;
+        left.x = wanted.x - mainTimes(dx) - bordered * border;
+        left.border = wanted.border - bordered.transpose() * dx;
+        left.border.head(inner) += border_block_ * border.head(inner);
+    }
+    NewtonStep out;
+    out.general = border.head(general_);
+    out.risk = border.segment(general_, risks_);
+    out.y = border.tail(equalities_);
+    out.u = VectorXd::Zero(excesses_);
+    if (excesses_ > 0) {
+        VectorXd side = ru;
+        if (program_.inequality_excess.size() > 0)
+            side.noalias() -= program_.inequality_excess.transpose() * out.general;
+        out.u = side.cwiseQuotient(excess_diagonal_) + share_.cwiseProduct(program_.excess.times(dx));
+    }
+    out.x = std::move(dx);
+    return out;
+}
+
+} // namespace nautilus::numerics::convex
