@@ -1,6 +1,5 @@
 #include "engines/analytics/service/active_history.h"
-
-#include "engines/analytics/service/window.h"
+#include "engines/kit/period.h"
 
 #include <fmt/format.h>
 
@@ -81,7 +80,7 @@ Result<portfolio::BookHistory> bookOver(const Rooms& rooms, const HistoryWish& w
         if (!now) return kit::failAs(now);
         end = now->as_of;
     }
-    const auto base = baseOf(wish.period, wish.start, *end, wish.period_pointer);
+    const auto base = kit::baseOf(wish.period, wish.start, *end, wish.period_pointer);
     if (!base) return kit::failAs(base);
     auto history = rooms.books->history(wish.portfolio_id, *base, *end);
     if (!history) return history;

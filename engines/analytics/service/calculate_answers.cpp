@@ -7,7 +7,7 @@
 #include "engines/analytics/service/comparison_answers.h"
 #include "engines/analytics/service/groups.h"
 #include "engines/analytics/service/held_positions.h"
-#include "engines/analytics/service/window.h"
+#include "engines/kit/period.h"
 
 #include <algorithm>
 #include <cmath>
@@ -55,10 +55,11 @@ Result<void> addMetrics(AnalyticsResult& out, const Rooms& rooms, const HeldPosi
 
 void addParts(AnalyticsResult& out, const HeldPositions& held) {
     const bool brief = std::ranges::any_of(
-        held.positions, [](const HeldPosition& each) { return isShortSector(each.sector); });
+        held.positions, [](const HeldPosition& each) { return domain::isShortSector(each.sector); });
     for (const auto& each : held.positions) {
         const double gain = each.value - each.cost + each.realised;
-        out.attribution.sector_attribution[brief ? shortSector(gicsSector(each.sector)) : each.sector] +=
+        out.attribution
+            .sector_attribution[brief ? domain::shortSector(domain::gicsSector(each.sector)) : each.sector] +=
             gain;
         out.attribution.security_attribution[each.symbol] += gain;
     }
@@ -181,7 +182,7 @@ Result<AnalyticsResult> ofBook(const Rooms& rooms, const AnalyticsRequest& reque
     const auto book = rooms.books->holdings(request.portfolio_id, request.as_of);
     if (!book) return kit::failAs(book);
     const auto& options = request.calculation_options;
-    const auto base = periodBase(options.time_period, book->as_of, "/calculation_options/time_period");
+    const auto base = kit::periodBase(options.time_period, book->as_of, "/calculation_options/time_period");
     if (!base) return kit::failAs(base);
     if (request.base_currency && *request.base_currency != book->book.base_currency)
         call.warn("ignored", "/data/currency", "a book answers in its own currency");

@@ -2,7 +2,7 @@
 
 #include "engines/analytics/service/groups.h"
 #include "engines/analytics/service/levels.h"
-#include "engines/analytics/service/window.h"
+#include "engines/kit/period.h"
 
 #include <fmt/format.h>
 
@@ -31,8 +31,8 @@ public:
             return fail(ErrorCode::InvalidArgument, "needs 1 to 5000 positions", "/positions");
         if (auto found = findHistories(); !found) return kit::failAs(found);
         const auto& period = request_.calculation_options.time_period;
-        const auto base = periodBase(period, out_.as_of.value_or(SessionDate::of(2000, 1, 3)),
-                                     "/calculation_options/time_period");
+        const auto base = kit::periodBase(period, out_.as_of.value_or(SessionDate::of(2000, 1, 3)),
+                                          "/calculation_options/time_period");
         if (!base) return kit::failAs(base);
         if (out_.as_of) out_.base = *base;
         const auto& first = request_.positions->front();

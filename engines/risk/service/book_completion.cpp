@@ -1,4 +1,5 @@
 #include "engines/risk/service/book_completion.h"
+#include "engines/domain/sectors.h"
 
 #include "engines/numerics/moments.h"
 
@@ -50,7 +51,8 @@ void BookCompletion::findInstruments() {
     const auto at = question_.as_of.value_or(domain::kEndOfTime);
     std::vector<std::pair<std::string, std::string>> words; // sectors are answered as they were given
     for (const auto& each : book_.positions)
-        if (sectorName(each.sector) != each.sector) words.emplace_back(sectorName(each.sector), each.sector);
+        if (domain::gicsSector(each.sector) != each.sector)
+            words.emplace_back(domain::gicsSector(each.sector), each.sector);
     for (auto& each : book_.positions) {
         const auto* instrument =
             each.instrument != 0 ? directory_->byId(each.instrument) : directory_->resolve(each.symbol, at);
@@ -59,7 +61,7 @@ void BookCompletion::findInstruments() {
         if (instrument && each.asset_class.empty()) each.asset_class = instrument->asset_class;
         if (instrument && each.sector.empty())
             each.sector = directory_->sector[directory_->placeOf(*instrument)];
-        each.sector = sectorName(each.sector);
+        each.sector = domain::gicsSector(each.sector);
         const auto word = std::ranges::find(words, each.sector, &std::pair<std::string, std::string>::first);
         if (word != words.end()) each.sector = word->second;
         if (each.currency.empty()) each.currency = book_.base_currency;

@@ -14,23 +14,6 @@ using kit::Result;
 
 namespace {
 
-constexpr std::pair<std::string_view, std::string_view> kShortForms[] = {
-    {"technology", "Information Technology"},
-    {"information_technology", "Information Technology"},
-    {"healthcare", "Health Care"},
-    {"health_care", "Health Care"},
-    {"financials", "Financials"},
-    {"financial", "Financials"},
-    {"consumer_discretionary", "Consumer Discretionary"},
-    {"consumer_staples", "Consumer Staples"},
-    {"communication_services", "Communication Services"},
-    {"communications", "Communication Services"},
-    {"energy", "Energy"},
-    {"industrials", "Industrials"},
-    {"materials", "Materials"},
-    {"utilities", "Utilities"},
-    {"real_estate", "Real Estate"}};
-
 std::string_view scopeName(portfolio::BookScope scope) {
     constexpr std::string_view kNames[] = {"portfolio", "account", "firm"};
     return kNames[static_cast<int>(scope)];
@@ -52,12 +35,6 @@ PricedPosition positionOf(const portfolio::BookHolding& holding) {
 }
 
 } // namespace
-
-std::string sectorName(const std::string& word) {
-    const auto found = std::ranges::find(kShortForms, std::string_view(word),
-                                         &std::pair<std::string_view, std::string_view>::first);
-    return found == std::end(kShortForms) ? word : std::string(found->second);
-}
 
 std::vector<PositionView> PricedBook::views() const {
     std::vector<PositionView> out;

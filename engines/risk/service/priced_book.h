@@ -80,7 +80,4 @@ private:
     ReturnWindows windows_;
 };
 
-/// GICS name of a short form ("technology"), or the word itself.
-[[nodiscard]] std::string sectorName(const std::string& word);
-
 } // namespace nautilus::risk

@@ -1,3 +1,4 @@
+#include "engines/domain/sectors.h"
 #include "engines/risk/service/risk_figures.h"
 
 #include <algorithm>
@@ -191,8 +192,9 @@ private:
         for (const auto& driver : drivers)
             for (std::size_t i = 0; i < moves.size(); ++i) {
                 const auto& position = book_.positions[i];
-                const bool own = position.symbol == driver.symbol ||
-                                 (!driver.sector.empty() && sectorName(position.sector) == driver.sector);
+                const bool own =
+                    position.symbol == driver.symbol ||
+                    (!driver.sector.empty() && domain::gicsSector(position.sector) == driver.sector);
                 if (own) moves[i] = driver.shock;
             }
         return rowOf(book_, moves);
@@ -244,11 +246,12 @@ private:
     /// A sector moves as the mean of the positions that belong to it.
     Result<void> addSectors(const StressShock& shock, const std::string& at, std::vector<Driver>& out) {
         for (const auto& [word, size] : shock.sectors.items) {
-            Driver driver{std::vector<double>(book_.sessions.size(), 0.0), size, "", sectorName(word)};
+            Driver driver{std::vector<double>(book_.sessions.size(), 0.0), size, "",
+                          domain::gicsSector(word)};
             double members = 0;
             for (const auto place : scenarios_.place) {
                 const auto& position = book_.positions[place];
-                if (sectorName(position.sector) != driver.sector) continue;
+                if (domain::gicsSector(position.sector) != driver.sector) continue;
                 members += 1;
                 for (std::size_t t = 0; t < driver.series.size(); ++t)
                     driver.series[t] += position.history->returns[t];

@@ -1,17 +1,14 @@
-#include "engines/analytics/service/window.h"
+#include "engines/kit/period.h"
 
 #include "engines/domain/calendar.h"
 #include "engines/domain/instrument.h"
 
 #include <charconv>
 
-namespace nautilus::analytics {
+namespace nautilus::kit {
 
 using domain::NyseCalendar;
 using domain::SessionDate;
-using kit::ErrorCode;
-using kit::fail;
-using kit::Result;
 
 namespace {
 
@@ -67,4 +64,4 @@ Result<SessionDate> baseOf(std::string_view words, std::optional<SessionDate> st
     return *start;
 }
 
-} // namespace nautilus::analytics
+} // namespace nautilus::kit
