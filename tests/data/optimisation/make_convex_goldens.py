@@ -81,7 +81,7 @@ def trades(s, impact):
     h = np.concatenate([limit, np.zeros(2 * n), [0.8]])
     equal = np.zeros((len(a) + n, size))
     equal[:len(a), :n] = a
-    equal[len(a):, :n], equal[len(a):, n:2 * n], equal[len(a):, 2 * n:3 * n] = np.eye(n), -np.eye(n), np.eye(n)
+    equal[len(a):, :3 * n] = np.hstack([np.eye(n), -np.eye(n), np.eye(n)])
     value = np.concatenate([b, np.full(n, 1 / n)])
     dims = {'l': len(g), 'q': [], 's': []}
     if impact:
@@ -98,7 +98,11 @@ def trades(s, impact):
                 right += [one, -one, 0.0]
                 dims['q'].append(3)
         g, h = np.vstack([g] + cones), np.concatenate([h, right])
-    got = tightly(solvers.coneqp, matrix(p), matrix(cost), matrix(g), matrix(h), dims, matrix(equal), matrix(value))
+    for scale in (1.0,) if impact else (100.0, 10.0):  # tolerances are absolute as well
+        got = tightly(solvers.coneqp, matrix(scale * p), matrix(scale * cost), matrix(g), matrix(h), dims,
+                      matrix(equal), matrix(value))
+        if solved(got):
+            break
     if got['x'] is None:
         return False, 0, None
     x = np.array(got['x']).ravel()[:n]

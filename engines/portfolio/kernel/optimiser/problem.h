@@ -14,6 +14,7 @@ namespace nautilus::portfolio {
 struct PortfolioProblem {
     Eigen::Index securities = 0;              ///< N
     bool with_cash = true;                    ///< variable N is cash
+    Eigen::Index shadows = 0;                 ///< variables behind: a benchmark measured, not held
     Eigen::VectorXd expected_return;          ///< one per variable; cash: the risk-free rate
     numerics::CovarianceForm covariance;      ///< N + cash: cash has none
     std::optional<Eigen::VectorXd> held;      ///< weights of now, N
@@ -23,7 +24,7 @@ struct PortfolioProblem {
     Eigen::VectorXd impact;                   ///< N, of |trade|^1.5; or none
     std::vector<Limit> limits;
 
-    [[nodiscard]] Eigen::Index variables() const { return securities + (with_cash ? 1 : 0); }
+    [[nodiscard]] Eigen::Index variables() const { return securities + (with_cash ? 1 : 0) + shadows; }
     [[nodiscard]] bool costsAnything() const;
     /// Of a whole portfolio, per year's return.
     [[nodiscard]] double costOf(const Eigen::VectorXd& weights) const;
