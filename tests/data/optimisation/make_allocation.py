@@ -116,7 +116,8 @@ def herc(c, z, count, power):
             members, w = inside[under[0]]
             out[members] = share * w
             return
-        left, right = (sum(risk[x] for x in set(labels[side.pre_order()])) for side in (node.left, node.right))
+        left, right = (sum(risk[x] for x in set(labels[side.pre_order()]))
+                       for side in (node.left, node.right))
         descend(node.left, share * right / (left + right))
         descend(node.right, share * left / (left + right))
 
@@ -218,13 +219,44 @@ def pooling(s):
         value, slope = matrix(p @ np.log(p / q)), matrix(np.log(p / q) + 1, (1, len(p)))
         return (value, slope) if z is None else (value, slope, spdiag(matrix(z[0] / p)))
 
-    got = solvers.cp(objective, G=matrix(np.array([r for r, _ in most])), h=matrix([float(b) for _, b in most]),
-                     A=matrix(np.array([r for r, _ in equal])), b=matrix([float(b) for _, b in equal]))
+    got = solvers.cp(objective, G=matrix(np.array([r for r, _ in most])),
+                     h=matrix([float(b) for _, b in most]), A=matrix(np.array([r for r, _ in equal])),
+                     b=matrix([float(b) for _, b in equal]))
     p = np.array(got['x']).ravel()
     return np.concatenate([[p @ np.log(p / q)], p])
 
 
+def shortfall(s):
+    """Parts of an order by Almgren and Chriss: their quadratic program as one linear system."""
+    n, horizon = 1 + s % 20, 0.5 + 0.25 * (s % 7)
+    volatility, permanent, temporary = 0.95, 2.5e-7, 2.5e-6 * (1 + s % 3)
+    aversion = 0.0 if s % 5 == 0 else 1e-6 * 10.0 ** (s % 4 - 1)
+    period = horizon / n
+    own_impact = temporary - permanent * period / 2
+    left = np.triu(np.ones((n, n)), 1)  # x_j = n_{j+1} + .. + n_N
+    h = 2 * own_impact / period * np.eye(n) + 2 * aversion * volatility ** 2 * period * left.T @ left
+    x = np.linalg.solve(h, np.ones(n))
+    return x / x.sum()
+
+
+def kelly(s):
+    """max mean ln(1 + R w) on the simplex with an upper bound, by SLSQP."""
+    t, n = np.arange(60), 2 + s % 7
+    r = 0.02 * np.sin(1 + 1.3 * np.outer(t, np.arange(1, n + 1)) + s) + 0.0001 * np.arange(n)
+    r += 0.01 * np.cos(0.5 * t * t % 11 + s)[:, None]
+    upper = 1.0 if s % 2 else max(0.4, 1.5 / n)
+    got = optimize.minimize(lambda w: -np.log1p(r @ w).mean(), np.full(n, 1 / n), method='SLSQP',
+                            jac=lambda w: -(r / (1 + r @ w)[:, None]).mean(axis=0), bounds=[(0, upper)] * n,
+                            constraints={'type': 'eq', 'fun': lambda w: w.sum() - 1,
+                                         'jac': lambda w: np.ones(n)},
+                            options={'ftol': 1e-16, 'maxiter': 1000})
+    return np.concatenate([[-got.fun], got.x])
+
+
 def own():
+    for s in range(60):
+        yield f'shortfall {s}', shortfall(s)
+        yield f'kelly {s}', kelly(s)
     for s in range(200):
         yield f'risk budget {s}', risk_budget(s)
         yield from trees(s)
@@ -265,7 +297,8 @@ def library(folder):
         yield f"library hrp {one['n']} {one['linkage']}", one['weights']
         yield f"library hrp_order {one['n']} {one['linkage']}", one['leaf_order']
     for k, one in enumerate(solutions['black_litterman']):
-        for part in ('market_caps', 'pi', 'P', 'Q', 'posterior_returns', 'posterior_cov_diag', 'posterior_cov_row0'):
+        for part in ('market_caps', 'pi', 'P', 'Q', 'posterior_returns', 'posterior_cov_diag',
+                     'posterior_cov_row0'):
             yield f'library black_litterman {k} {part}', one[part]
         yield f'library black_litterman {k} omega', np.diag(np.array(one['Omega']))
     for one in solutions['risk_parity']:
