@@ -1,6 +1,7 @@
 // Weights by trees of assets against scipy, numpy and a library's answers
 // (tests/data/optimisation/make_allocation.py), by their limits, and where there is no answer.
 
+#include "engines/numerics/risk_budget.h"
 #include "engines/portfolio/kernel/allocation/baselines.h"
 #include "engines/portfolio/kernel/allocation/hierarchical.h"
 #include "tests/engines/allocation_tables.h"
@@ -101,6 +102,27 @@ TEST(NestedClusters, WeightsAreThoseOfNumpy) {
         EXPECT_LT(apart(best.weights, allocationGolden("nco best sharpe " + name)), 1e-10) << s;
     }
     EXPECT_GT(solved, 190);
+}
+
+TEST(Allocations, OfRealReturnsAreThoseOfNumpy) {
+    const MatrixXd whole = sampleCovariance(100);
+    for (int k = 0; k < 20; ++k) {
+        const MatrixXd c = whole.block(4 * k, 4 * k, 20, 20);
+        const TreeOptions tree{TreeDistance::Correlation, kLinkages[k % 4]};
+        const auto want = [&](const char* what) {
+            return allocationGolden("real " + std::string(what) + " " + std::to_string(k));
+        };
+        EXPECT_LT(apart(hierarchicalRiskParity(c, tree).weights, want("hrp")), 1e-12) << k;
+        const auto herc = hierarchicalEqualContribution(c, {tree, 4, 10, ClusterRisk::Variance});
+        EXPECT_LT(apart(herc.weights, want("herc")), 1e-12) << k;
+        const auto nested = nestedClusters(c, {}, {tree, 4, 10, minimumVariance, minimumVariance});
+        EXPECT_LT(apart(nested.weights, want("nco")), 1e-10) << k;
+        EXPECT_LT(apart(schurComplementary(c, 1, tree).weights, want("least variance")), 1e-9) << k;
+        EXPECT_TRUE(k % 2 == 0 || apart(equalRisk(c).weights, want("risk budget")) < 1e-9) << k;
+        const auto linear =
+            numerics::riskBudget(numerics::CovarianceForm::ofDense(c), VectorXd::LinSpaced(20, 1, 20));
+        EXPECT_TRUE(k % 2 == 1 || apart(linear.weights, want("risk budget")) < 1e-9) << k;
+    }
 }
 
 TEST(NestedClusters, OneClusterOrAllAreTheWeigherItself) {

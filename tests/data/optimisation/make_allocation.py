@@ -40,11 +40,13 @@ def mean(s):
     return 0.05 + 0.04 * np.sin(0.6 + 1.1 * np.arange(size(s)) + 0.5 * s)
 
 
-def risk_budget(s):
-    """min 1/2 x'Sx - SUM b ln x by scipy in the logarithms of x, then Newton on the contributions."""
-    c, n = covariance(s), size(s)
+def budgets(s, n):
     b = np.ones(n) if s % 2 else 1.0 + np.arange(n)
-    b = b / b.sum()
+    return b / b.sum()
+
+
+def risk_budget(c, b):
+    """min 1/2 x'Sx - SUM b ln x by scipy in the logarithms of x, then Newton on the contributions."""
     scale = np.sqrt(np.diag(c))
     r = c / np.outer(scale, scale)
     start = optimize.minimize(lambda z: 0.5 * np.exp(z) @ r @ np.exp(z) - b @ z, np.log(np.sqrt(b)),
@@ -258,7 +260,7 @@ def own():
         yield f'shortfall {s}', shortfall(s)
         yield f'kelly {s}', kelly(s)
     for s in range(200):
-        yield f'risk budget {s}', risk_budget(s)
+        yield f'risk budget {s}', risk_budget(covariance(s), budgets(s, size(s)))
         yield from trees(s)
         yield f'black litterman {s}', black_litterman(s)
     for s in range(40):
@@ -286,6 +288,18 @@ def trees(s):
     yield f'least variance {s}', least_variance(c, mean(s))
 
 
+def real(returns):
+    """20 stocks of the library's returns at a time, overlapping."""
+    for k in range(20):
+        c = np.cov(returns[:, 4 * k:4 * k + 20], rowvar=False)
+        z = tree_of(c, LINKAGES[k % 4])
+        yield f'real risk budget {k}', risk_budget(c, budgets(k, 20))
+        yield f'real hrp {k}', hrp(c, z)
+        yield f'real herc {k}', herc(c, z, 4, 1.0)
+        yield f'real nco {k}', nco(c, np.zeros(20), z, 4, least_variance)
+        yield f'real least variance {k}', least_variance(c, None)
+
+
 def library(folder):
     solutions = json.load(gzip.open(os.path.join(folder, 'solutions.json.gz')))
     with gzip.open(os.path.join(folder, 'returns.csv.gz'), 'rt') as file:
@@ -306,17 +320,21 @@ def library(folder):
             yield f"library risk_parity {one['n']} {one['budget']}", one['weights']
 
 
+def line(name, values):
+    return ','.join([name] + [repr(float(v)) for v in np.ravel(values)])
+
+
 def main():
-    kept = []
     if len(sys.argv) < 2:
         with gzip.open(FILE, 'rt') as file:
-            kept = [line.rstrip('\n') for line in file if line.startswith('library ')]
+            kept = [row.rstrip('\n') for row in file if row.startswith('library ')]
     else:
-        kept = [','.join([name] + [repr(float(v)) for v in np.ravel(values)])
-                for name, values in library(sys.argv[1])]
-    lines = [','.join([name] + [repr(float(v)) for v in np.ravel(values)]) for name, values in own()]
+        kept = [line(name, values) for name, values in library(sys.argv[1])]
+    returns = np.array([[float(x) for x in row.split(',')[1:]]
+                        for row in kept if row.startswith('library returns ')])
+    lines = kept + [line(*one) for one in own()] + [line(*one) for one in real(returns)]
     with open(FILE, 'wb') as raw, gzip.GzipFile(fileobj=raw, mode='wb', mtime=0, filename='') as file:
-        file.write(('\n'.join(kept + lines) + '\n').encode())
+        file.write(('\n'.join(lines) + '\n').encode())
 
 
 if __name__ == '__main__':

@@ -14,22 +14,40 @@ using Eigen::MatrixXd;
 using Eigen::VectorXd;
 using Assets = std::vector<Index>;
 
+/// Copies what lies below the diagonal to above it, in blocks that the cache holds.
+void mirror(MatrixXd& m) {
+    constexpr Index kBlock = 32;
+    for (Index j = 0; j < m.cols(); j += kBlock)
+        for (Index i = j; i < m.rows(); i += kBlock) {
+            const Index rows = std::min(kBlock, m.rows() - i), columns = std::min(kBlock, m.cols() - j);
+            const MatrixXd block = m.block(i, j, rows, columns);
+            if (i == j)
+                m.block(i, j, rows, columns).triangularView<Eigen::StrictlyUpper>() = block.transpose();
+            else
+                m.block(j, i, columns, rows) = block.transpose();
+        }
+}
+
 MatrixXd correlationDistances(const MatrixXd& covariance) {
     const VectorXd deviation = covariance.diagonal().cwiseSqrt();
     MatrixXd out(covariance.rows(), covariance.cols());
     for (Index j = 0; j < out.cols(); ++j) {
-        out.col(j) = (1 - covariance.col(j).array() / (deviation.array() * deviation[j])) / 2;
-        out.col(j) = out.col(j).cwiseMax(0.0).cwiseMin(1.0).cwiseSqrt().eval();
+        const Index below = out.rows() - j;
+        const auto rho =
+            covariance.col(j).tail(below).array() / (deviation.tail(below).array() * deviation[j]);
+        out.col(j).tail(below) = ((1 - rho) / 2).max(0.0).min(1.0).sqrt();
         out(j, j) = 0;
     }
+    mirror(out);
     return out;
 }
 
 MatrixXd columnDistances(const MatrixXd& d) {
     MatrixXd out = MatrixXd::Zero(d.cols(), d.cols());
     for (Index j = 0; j < d.cols(); ++j)
-        for (Index i = 0; i < j; ++i)
-            out(i, j) = out(j, i) = (d.col(i) - d.col(j)).norm();
+        for (Index i = j + 1; i < d.cols(); ++i)
+            out(i, j) = (d.col(i) - d.col(j)).norm();
+    mirror(out);
     return out;
 }
 
@@ -135,9 +153,8 @@ AssetTree assetTree(const MatrixXd& covariance, const TreeOptions& options) {
     const auto n = static_cast<std::size_t>(d.rows());
     AssetTree out;
     out.distances = domain::Matrix(n, n);
-    for (std::size_t i = 0; i < n; ++i) // symmetric up to the last digit; the lower half counts
-        for (std::size_t j = 0; j <= i; ++j)
-            out.distances.at(i, j) = out.distances.at(j, i) = d(static_cast<Index>(i), static_cast<Index>(j));
+    for (std::size_t i = 0; i < n; ++i) // symmetric to the last digit
+        std::ranges::copy(d.col(static_cast<Index>(i)), out.distances.row(i).begin());
     out.merges = numerics::linkage(out.distances.view(), options.linkage);
     out.order = numerics::leafOrder(out.merges);
     return out;
