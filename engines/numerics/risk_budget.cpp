@@ -111,14 +111,15 @@ constexpr double kEndless = 1e6;
 
 RiskBudgetSolution minimise(const Problem& problem, VectorXd& y, const RiskBudgetOptions& options) {
     RiskBudgetSolution out;
+    const double aim = options.tolerance / 100;
     double residual = problem.residual(y);
-    for (; residual > options.tolerance && out.sweeps < options.most_sweeps; ++out.sweeps) {
+    for (; residual > aim && out.sweeps < options.most_sweeps; ++out.sweeps) {
         problem.sweep(y);
         residual = problem.residual(y);
     }
     VectorXd best = y;
     constexpr double kNear = 1e-6; // from here on every step helps, until rounding is all there is
-    for (int idle = 0; residual > options.tolerance && out.steps < options.most_steps && idle < 3;) {
+    for (int idle = 0; residual > aim && out.steps < options.most_steps && idle < 3;) {
         if (!advance(problem, y)) break;
         ++out.steps;
         if (y.maxCoeff() > kEndless) return {RiskBudgetState::Riskless, {}, 0, out.sweeps, out.steps, -1};
@@ -160,9 +161,7 @@ RiskBudgetSolution riskBudget(const CovarianceForm& covariance, const VectorXd& 
     out.weights = y.cwiseQuotient(deviation);
     out.weights /= out.weights.sum();
     out.residual = (riskContributions(covariance, out.weights) - shares).lpNorm<Eigen::Infinity>();
-    // The last digits of the residual depend on how the variance is summed.
-    out.state = out.residual <= std::max(2 * options.tolerance, 1e-13) ? RiskBudgetState::Solved
-                                                                       : RiskBudgetState::Stalled;
+    out.state = out.residual <= options.tolerance ? RiskBudgetState::Solved : RiskBudgetState::Stalled;
     return out;
 }
 

@@ -20,7 +20,7 @@ enum class RiskBudgetState {
 };
 
 struct RiskBudgetOptions {
-    double tolerance = 1e-12; ///< of `residual`
+    double tolerance = 1e-10; ///< of `residual`; a hundredth of it is aimed at
     int most_sweeps = 30;     ///< of coordinate descent, before Newton's method
     int most_steps = 100;     ///< of Newton's method
 };

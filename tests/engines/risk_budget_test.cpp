@@ -72,6 +72,23 @@ TEST(RiskBudget, ManyAssetsWithTheFactorsOfARiskModel) {
     expectBudgets(covariance, linear(3000), "3000 x 73");
 }
 
+TEST(RiskBudget, HedgesThatNearlyCancelAreSolvedOrOwnedUpTo) {
+    RandomNumbers random{std::mt19937_64(3)};
+    for (const double specific : {1e-2, 1e-4, 1e-6, 1e-12, 0.0}) {
+        CovarianceForm
+            covariance; // long only, factors of both signs: only the specific part cannot be hedged
+        covariance.diagonal = VectorXd::Constant(200, specific);
+        covariance.factors = Eigen::MatrixXd::NullaryExpr(200, 20, [&] { return random.between(-0.1, 0.1); });
+        const VectorXd budgets =
+            VectorXd::NullaryExpr(200, [&] { return std::pow(10, random.between(-6, 0)); });
+        const auto got = riskBudget(covariance, budgets);
+        if (specific >= 1e-6) expectBudgets(covariance, budgets, std::to_string(specific));
+        EXPECT_EQ(got.state == RiskBudgetState::Riskless, specific == 0);
+        EXPECT_TRUE(got.state == RiskBudgetState::Riskless || got.residual < 1e-4);
+        EXPECT_EQ(got.state == RiskBudgetState::Solved, specific > 0 && got.residual <= 1e-10);
+    }
+}
+
 TEST(RiskBudget, ClosedForms) {
     CovarianceForm two; // two assets: inverse volatility, whatever their correlation
     two.dense = (Eigen::MatrixXd(2, 2) << 0.04, -0.03, -0.03, 0.09).finished();
