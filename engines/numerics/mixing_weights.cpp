@@ -1,5 +1,7 @@
 #include "engines/numerics/mixing_weights.h"
 
+#include "engines/numerics/risk_budget.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -60,16 +62,9 @@ std::vector<double> bestRatioWeights(std::span<const double> mean,
 }
 
 std::vector<double> equalRiskWeights(const Eigen::Ref<const Eigen::MatrixXd>& covariance) {
-    const auto s = volatilities(covariance);
-    if (s.size() == 0) return {};
-    const auto c = correlations(covariance, s);
-    Eigen::VectorXd y = Eigen::VectorXd::Ones(s.size());
-    const double share = 1.0 / static_cast<double>(s.size());
-    descend(y, [&](Eigen::Index i) {
-        const double others = c.row(i).dot(y) - y(i);
-        return (std::sqrt(others * others + 4.0 * share) - others) / 2.0;
-    });
-    return sharesOf(y, s);
+    const auto found =
+        riskBudget(CovarianceForm::ofDense(covariance), Eigen::VectorXd::Ones(covariance.rows()));
+    return {found.weights.data(), found.weights.data() + found.weights.size()};
 }
 
 } // namespace nautilus::numerics

@@ -15,8 +15,8 @@ namespace nautilus::numerics {
 [[nodiscard]] std::vector<double> bestRatioWeights(std::span<const double> mean,
                                                    const Eigen::Ref<const Eigen::MatrixXd>& covariance);
 
-/// Shares whose parts of the risk are equal: w_i (Cw)_i the same for all. Cyclical coordinate descent on
-/// 1/2 w'Cw - SUM ln w / n (Griveau-Billion, Richard, Roncalli 2013). Empty when C has a diagonal <= 0.
+/// Shares whose parts of the risk are equal: w_i (Cw)_i the same for all. riskBudget with equal
+/// budgets. Empty when C has a diagonal <= 0 or a positive mix without risk.
 [[nodiscard]] std::vector<double> equalRiskWeights(const Eigen::Ref<const Eigen::MatrixXd>& covariance);
 
 } // namespace nautilus::numerics

@@ -84,7 +84,7 @@ TEST(Performance, IsThatOfPandas) {
 }
 
 TEST(Clustering, AverageLinkageIsThatOfScipy) {
-    const auto merges = averageLinkage(view(research("distance"), 24));
+    const auto merges = linkage(view(research("distance"), 24), Linkage::Average);
     const auto& tree = research("linkage");
     ASSERT_EQ(merges.size(), 23U);
     for (std::size_t k = 0; k < merges.size(); ++k) {
@@ -108,7 +108,7 @@ TEST(Clustering, AverageLinkageIsThatOfScipy) {
 
 TEST(Clustering, OneItemIsItsOwnCluster) {
     const std::vector<double> one{0};
-    EXPECT_TRUE(averageLinkage(view(one, 1)).empty());
+    EXPECT_TRUE(linkage(view(one, 1), Linkage::Average).empty());
     EXPECT_EQ(clustersAt({}, 1.0), std::vector<std::int32_t>{0});
     EXPECT_EQ(leafOrder({}), std::vector<std::size_t>{0});
 }

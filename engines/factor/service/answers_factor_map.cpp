@@ -61,7 +61,7 @@ void addClusters(FactorMap& map, bool absolute, double threshold) {
     for (std::size_t a = 0; a < n; ++a)
         for (std::size_t b = 0; b < n; ++b)
             if (a != b) distance.at(a, b) = distanceOf(map.correlation.at(a, b), absolute);
-    const auto merges = numerics::averageLinkage(distance.view());
+    const auto merges = numerics::linkage(distance.view(), numerics::Linkage::Average);
     map.cluster = numerics::clustersAt(merges, distanceOf(threshold, absolute));
     map.order = numerics::leafOrder(merges);
     const auto clusters = *std::ranges::max_element(map.cluster) + 1;
