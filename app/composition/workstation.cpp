@@ -262,6 +262,7 @@ void Workstation::addPortfolio(const kit::Ports& ports) {
         std::make_unique<portfolio::PortfolioService>(ports, threads.view(), marketdata_->dailyMarket());
     engine->read_json = [](std::string_view json) { return api::readJson(json); };
     engine->with_demo = options_.demo;
+    engine->useModel(*models_);
     if (auto* feed = marketdata_->liveFeed()) engine->useLiveFeed(*feed);
     engine->useStatements(std::make_unique<statement::OfxStatements>(options_.ofx_program));
     books_ = &engine->books();

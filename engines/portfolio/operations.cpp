@@ -22,6 +22,7 @@ std::vector<Operation> PortfolioService::operations() {
     addBookOperations(out);
     addTransactionOperations(out);
     addHoldingOperations(out);
+    addOptimiserOperations(out);
     return out;
 }
 

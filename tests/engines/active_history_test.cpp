@@ -186,6 +186,10 @@ private:
 /// Covers A and B: one style and one industry.
 class SmallModel final : public factor::ModelAccess {
 public:
+    kit::Result<std::vector<factor::ModelMember>> universe(const std::string&,
+                                                           std::optional<SessionDate>) override {
+        return kit::fail(kit::ErrorCode::Unavailable, "not asked");
+    }
     kit::Result<factor::ModelCut> cut(std::span<const InstrumentId>, std::optional<SessionDate>) override {
         return kit::fail(kit::ErrorCode::Unavailable, "not asked");
     }

@@ -3,6 +3,7 @@
 #include "engines/analytics/service/comparison_answers.h"
 #include "engines/analytics/service/groups.h"
 #include "engines/analytics/service/levels.h"
+#include "engines/factor/contract/named_styles.h"
 
 #include <fmt/format.h>
 
@@ -20,16 +21,6 @@ using kit::fail;
 using kit::Result;
 
 namespace {
-
-/// What the contract's names stand for among the styles of the model.
-const std::map<std::string, std::vector<std::string>, std::less<>>& compositeNames() {
-    static const std::map<std::string, std::vector<std::string>, std::less<>> kNames{
-        {"market", {"country"}},
-        {"value", {"style:book_to_price", "style:earnings_yield"}},
-        {"quality", {"style:profitability", "style:leverage"}},
-        {"low_volatility", {"style:residual_volatility"}}};
-    return kNames;
-}
 
 double sum(const std::vector<double>& values) {
     return std::accumulate(values.begin(), values.end(), 0.0);
@@ -238,10 +229,10 @@ Result<std::vector<NamedFactor>> namedFactors(const std::vector<std::string>& as
         if (std::ranges::find(out, name, &NamedFactor::name) != out.end())
             return fail(ErrorCode::InvalidArgument, name + " is named twice", pointer);
         NamedFactor factor{name, {}};
-        const auto composed = compositeNames().find(name);
-        const auto wanted = composed != compositeNames().end()
-                                ? composed->second
-                                : std::vector<std::string>{name, "style:" + name};
+        std::vector<std::string> wanted;
+        for (const auto& style : factor::namedStyle(name))
+            wanted.emplace_back(style.factor);
+        if (wanted.empty()) wanted = {name, "style:" + name};
         for (const auto& part : wanted) {
             if (std::ranges::find(of_the_model, part) == of_the_model.end()) continue;
             const auto [at, fresh] = taken.emplace(part, name);

@@ -37,9 +37,20 @@ struct ModelEffects {
     std::vector<kit::Warning> warnings;
 };
 
+/// A stock of the model's estimation universe.
+struct ModelMember {
+    domain::InstrumentId instrument = 0;
+    std::string symbol;
+    double market_cap = domain::kMissing; ///< of the listing
+};
+
 class ModelAccess {
 public:
     virtual ~ModelAccess() = default;
+    /// The estimation universe at the close of a session, those with a specific risk, by symbol. NotFound
+    /// "/universe" when the model is not made of that one. Errors as of `cut`.
+    virtual kit::Result<std::vector<ModelMember>> universe(const std::string& name,
+                                                           std::optional<domain::SessionDate> date) = 0;
     /// Of the default universe, short horizon, Newey-West and structural specific risk. Unavailable while the
     /// model is not built; NotComputable without a model at that date. Instruments of another data set are
     /// matched by symbol. Any thread, may take milliseconds: for a driver.

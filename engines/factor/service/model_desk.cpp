@@ -52,14 +52,41 @@ std::shared_ptr<const RiskModel> ModelDesk::modelAt(const World& world, std::siz
     return model;
 }
 
+Result<std::shared_ptr<const RiskModel>> ModelDesk::modelOn(const World& world,
+                                                            std::optional<SessionDate> date) {
+    const auto& in = *world->inputs;
+    const auto row = date ? in.rowAtOrBefore(*date) : in.rowCount() - 1;
+    if (row >= in.rowCount() || !riskModelExists(*world, row, false))
+        return fail(ErrorCode::NotComputable, "there is no risk model at that date");
+    return modelAt(world, row);
+}
+
+Result<std::vector<ModelMember>> ModelDesk::universe(const std::string& name,
+                                                     std::optional<SessionDate> date) {
+    const auto now = world();
+    if (!now) return kit::failAs(now);
+    const auto& in = *(*now)->inputs;
+    if (name != "ALL" && name != in.universe.name)
+        return fail(ErrorCode::NotFound, "the risk model is made of " + in.universe.name, "/universe");
+    const auto model = modelOn(*now, date);
+    if (!model) return kit::failAs(model);
+    std::vector<ModelMember> out;
+    for (std::size_t i = 0; i < in.stockCount(); ++i)
+        if (std::isfinite((*model)->specific.risk[i]) &&
+            (name == "ALL" || in.in_universe.row((*model)->row)[i]))
+            out.push_back({in.stocks[i].id, in.stocks[i].symbol, in.market_cap.at((*model)->row, i)});
+    std::ranges::sort(out, {}, &ModelMember::symbol);
+    return out;
+}
+
 Result<ModelCut> ModelDesk::cut(std::span<const InstrumentId> instruments, std::optional<SessionDate> date) {
     const auto now = world();
     if (!now) return kit::failAs(now);
     const auto& in = *(*now)->inputs;
-    const auto row = date ? in.rowAtOrBefore(*date) : in.rowCount() - 1;
-    if (row >= in.rowCount() || !riskModelExists(**now, row, false))
-        return fail(ErrorCode::NotComputable, "there is no risk model at that date");
-    const auto model = modelAt(*now, row);
+    const auto found = modelOn(*now, date);
+    if (!found) return kit::failAs(found);
+    const auto& model = *found;
+    const auto row = model->row;
     std::vector<std::size_t> kept; // factors with enough returns
     for (std::size_t k = 0; k < model->factors.size(); ++k)
         if (!std::isnan(model->covariance.at(k, k))) kept.push_back(k);

@@ -18,6 +18,8 @@ public:
     /// Symbols of instruments that stand in another data set. Before the first question.
     void useMarket(const marketdata::DailyMarket& market) { market_ = &market; }
 
+    kit::Result<std::vector<ModelMember>> universe(const std::string& name,
+                                                   std::optional<domain::SessionDate> date) override;
     kit::Result<ModelCut> cut(std::span<const domain::InstrumentId> instruments,
                               std::optional<domain::SessionDate> date) override;
     kit::Result<ModelEffects> effects(std::span<const domain::InstrumentId> instruments,
@@ -26,6 +28,9 @@ public:
 
 private:
     kit::Result<World> world() const;
+    /// The model of the session at or before the date; NotComputable without one.
+    kit::Result<std::shared_ptr<const RiskModel>> modelOn(const World& world,
+                                                          std::optional<domain::SessionDate> date);
     /// Columns of the world's stocks; stockCount() for what it does not have.
     [[nodiscard]] std::vector<std::size_t> columnsOf(const ModelInputs& in,
                                                      std::span<const domain::InstrumentId> instruments) const;

@@ -27,6 +27,9 @@ PortfolioHealth PortfolioService::health() const {
     out.messagebus_connected = ports_.stream.connected();
     out.active_portfolios = static_cast<std::int64_t>(shelf_.portfoliosOf("").size());
     out.transactions_recorded = shelf_.recordedTotal();
+    const auto work = optimiser_.work();
+    out.optimizations_completed_today = work.today;
+    out.avg_optimization_time_ms = work.mean_ms;
     return out;
 }
 
@@ -45,6 +48,8 @@ std::vector<kit::MetricSample> PortfolioService::metrics() const {
              static_cast<double>(shelf_.portfoliosOf("").size()), false},
             {"portfolio_live_books", "Books that follow live prices", static_cast<double>(live_.followed()),
              false},
+            {"portfolio_optimizations_total", "Optimisations that were answered",
+             static_cast<double>(optimiser_.work().all)},
             {"portfolio_pnl_updates_total", "Updates of profit and loss that were told",
              static_cast<double>(live_.updates())}};
 }

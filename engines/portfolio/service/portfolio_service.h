@@ -5,6 +5,8 @@
 #include "engines/portfolio/contract/statement_reader.h"
 #include "engines/portfolio/service/book_reader.h"
 #include "engines/portfolio/service/live_pnl.h"
+#include "engines/portfolio/service/optimiser/optimiser_desk.h"
+#include "engines/portfolio/service/optimiser/rebalancing.h"
 
 #include <optional>
 
@@ -17,14 +19,16 @@ public:
     PortfolioService(kit::Ports ports, kit::EngineThreads threads, marketdata::DailyMarket& market)
         : ports_(ports), threads_(threads), market_(market),
           shelf_(ports.ledger, ports.clock, [this](std::string_view json) { return read_json(json); }),
-          reader_(shelf_, market), live_(ports.clock, ports.stream, threads, reader_) {}
+          reader_(shelf_, market), live_(ports.clock, ports.stream, threads, reader_),
+          optimiser_(market, reader_, ports.clock) {}
 
     [[nodiscard]] std::string id() const override { return "portfolio"; }
     [[nodiscard]] std::string title() const override { return "Portfolio Engine"; }
     [[nodiscard]] std::string version() const override { return NAUTILUS_VERSION; }
     [[nodiscard]] int port() const override { return 8900; }
     [[nodiscard]] std::vector<std::string> capabilities() const override {
-        return {"accounts", "transactions", "lots", "holdings", "history", "corporate_actions", "live_pnl"};
+        return {"accounts", "transactions", "lots",     "holdings",    "history",     "corporate_actions",
+                "live_pnl", "optimisation", "frontier", "risk_parity", "rebalancing", "factor_construction"};
     }
     kit::Result<void> start() override;
     void stop() override { live_.stop(); }
@@ -43,6 +47,9 @@ public:
     /// Where live prices come from; without one nothing is told while prices move. Before `start`.
     void useLiveFeed(marketdata::LiveFeed& feed) { live_.useFeed(feed); }
 
+    /// The risk model, for covariances and exposures. Before `start`.
+    void useModel(factor::ModelAccess& model) { optimiser_.useModel(model); }
+
     /// Reads statements that are no CSV; without one they are refused. Before `start`.
     void useStatements(std::unique_ptr<StatementReader> reader) { statements_ = std::move(reader); }
 
@@ -60,6 +67,7 @@ private:
     void addBookOperations(std::vector<kit::Operation>& out);
     void addTransactionOperations(std::vector<kit::Operation>& out);
     void addHoldingOperations(std::vector<kit::Operation>& out);
+    void addOptimiserOperations(std::vector<kit::Operation>& out);
 
     kit::Result<RecordResult> record(const RecordRequest& request, kit::Call& call);
     kit::Result<RecordResult> reverse(const ReverseRequest& request, kit::Call& call);
@@ -104,6 +112,8 @@ private:
     BookShelf shelf_;
     BookReader reader_;
     LivePnl live_;
+    OptimiserDesk optimiser_;
+    Rebalancer rebalancer_{optimiser_, shelf_};
     std::unique_ptr<StatementReader> statements_;
 };
 

@@ -30,7 +30,8 @@ public:
         addTotals();
         if (auto risk = addRisk(); !risk) return risk;
         if (auto factors = addFactors(); !factors) return factors;
-        if (auto neutral = addNeutral(); !neutral) return neutral;
+        if (wish_.sector_neutral)
+            if (auto neutral = addNeutralSectors(posed_); !neutral) return neutral;
         addTrading();
         if (request_.objective.target_return) addReturn(*request_.objective.target_return);
         if (!errors_.empty()) return tl::unexpected<kit::Errors>(std::move(errors_));
@@ -244,24 +245,6 @@ private:
         return {};
     }
 
-    Result<void> addNeutral() {
-        if (!wish_.sector_neutral) return {};
-        if (!problem_.benchmark || posed_.shadow >= 0)
-            return fail(ErrorCode::NotComputable,
-                        "neutral sectors need a benchmark whose holdings are all in the universe",
-                        "/constraints/sector_neutral");
-        std::vector<std::string> sectors;
-        for (const auto& each : posed_.view.assets)
-            if (std::ranges::find(sectors, each.sector) == sectors.end()) sectors.push_back(each.sector);
-        for (const auto& sector : sectors) {
-            const auto row = group([&](const ViewedAsset& each) { return each.sector == sector; }, sector);
-            add(LimitKind::Row, Sense::Equal, "sector " + (sector.empty() ? "unclassified" : sector),
-                "/constraints/sector_neutral", row.dot(*problem_.benchmark))
-                .row = row;
-        }
-        return {};
-    }
-
     /// No trade beyond a share of what is usually traded.
     void addTrading() {
         if (!wish_.max_adv_share) return;
@@ -295,6 +278,31 @@ private:
 };
 
 } // namespace
+
+Result<void> addNeutralSectors(PosedProblem& posed) {
+    auto& problem = posed.problem;
+    if (!problem.benchmark || posed.shadow >= 0)
+        return fail(ErrorCode::NotComputable,
+                    "neutral sectors need a benchmark whose holdings are all in the universe",
+                    "/constraints/sector_neutral");
+    std::vector<std::string> sectors;
+    for (const auto& each : posed.view.assets)
+        if (std::ranges::find(sectors, each.sector) == sectors.end()) sectors.push_back(each.sector);
+    // With the budget the last one follows from the others: a row that says nothing new is left out.
+    if (posed.cash < 0 && !sectors.empty()) sectors.pop_back();
+    for (const auto& sector : sectors) {
+        Limit limit;
+        limit.sense = Sense::Equal;
+        limit.name = "sector " + (sector.empty() ? std::string("unclassified") : sector);
+        limit.pointer = "/constraints/sector_neutral";
+        limit.row = VectorXd::Zero(problem.variables());
+        for (Index i = 0; i < problem.securities; ++i)
+            limit.row[i] = posed.view.assets[static_cast<std::size_t>(i)].sector == sector ? 1 : 0;
+        limit.limit = limit.row.dot(*problem.benchmark);
+        problem.limits.push_back(std::move(limit));
+    }
+    return {};
+}
 
 Result<void> addLimits(PosedProblem& posed, const OptimiserProblem& request, kit::Call& call) {
     return LimitMaker(posed, request, call).run();

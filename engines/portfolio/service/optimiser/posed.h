@@ -47,4 +47,8 @@ struct PosedProblem {
 [[nodiscard]] kit::Result<void> addLimits(PosedProblem& posed, const OptimiserProblem& request,
                                           kit::Call& call);
 
+/// Every sector weighs what it does in the problem's benchmark. NotComputable "/constraints/sector_neutral"
+/// where its holdings are not all securities of the problem.
+[[nodiscard]] kit::Result<void> addNeutralSectors(PosedProblem& posed);
+
 } // namespace nautilus::portfolio

@@ -1,0 +1,25 @@
+#pragma once
+// From drift to trades and their schedule.
+
+#include "engines/portfolio/contract/rebalancing.h"
+#include "engines/portfolio/service/book_shelf.h"
+#include "engines/portfolio/service/optimiser/optimiser_desk.h"
+
+#include <atomic>
+
+namespace nautilus::portfolio {
+
+class Rebalancer {
+public:
+    Rebalancer(OptimiserDesk& optimiser, const BookShelf& shelf) : optimiser_(optimiser), shelf_(shelf) {}
+
+    /// Records nothing: the list is a proposal. Blocks as the optimiser does.
+    kit::Result<RebalanceResult> propose(const RebalanceRequest& request, kit::Call& call);
+
+private:
+    OptimiserDesk& optimiser_;
+    const BookShelf& shelf_;
+    std::atomic<std::int64_t> ids_{0};
+};
+
+} // namespace nautilus::portfolio

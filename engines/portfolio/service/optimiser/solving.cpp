@@ -1,0 +1,253 @@
+#include "engines/portfolio/service/optimiser/solving.h"
+
+#include "engines/portfolio/service/optimiser/expectations.h"
+
+#include <chrono>
+#include <cmath>
+
+namespace nautilus::portfolio {
+
+using Eigen::Index;
+using Eigen::VectorXd;
+using kit::ErrorCode;
+using kit::fail;
+using kit::Result;
+
+namespace {
+
+constexpr double kUsualAversion = 5, kYear = 252;
+
+const char* senseWord(Sense sense) {
+    switch (sense) {
+    case Sense::AtMost:
+        return "at_most";
+    case Sense::AtLeast:
+        return "at_least";
+    case Sense::Equal:
+        break;
+    }
+    return "equal";
+}
+
+ConflictView viewOfLimit(const Limit& limit) {
+    ConflictView out;
+    out.name = limit.name;
+    out.pointer = limit.pointer;
+    out.sense = senseWord(limit.sense);
+    out.text = inWords(limit);
+    out.limit = limit.limit;
+    return out;
+}
+
+class Solver {
+public:
+    Solver(const OptimiserProblem& request, const std::string& method, kit::Call& call,
+           const Goal* goal = nullptr)
+        : request_(request), method_(method), call_(call), goal_(goal) {}
+
+    Result<SolvedProblem> run(PosedProblem posed) {
+        const auto begun = std::chrono::steady_clock::now();
+        SolvedProblem out;
+        out.posed = std::move(posed);
+        if (!goal_) {
+            if (auto views = applyViews(out.posed, request_, method_, call_); !views)
+                return kit::failAs(views);
+            refreshReturnLimit(out.posed);
+        }
+        if (auto solved = solve(out); !solved) return kit::failAs(solved);
+        if (out.best.state == OptimalState::Infeasible || out.best.state == OptimalState::NotVerified)
+            if (auto relaxed = relaxOrRefuse(out); !relaxed) return kit::failAs(relaxed);
+        if (out.best.state == OptimalState::NoAnswer)
+            return fail(ErrorCode::NotComputable, out.best.why, "/objective");
+        if (out.best.state != OptimalState::Found)
+            return fail(ErrorCode::NotComputable,
+                        "no answer was found that meets the conditions of optimality to 1e-8",
+                        "/optimization_method");
+        out.took_ms =
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count();
+        return out;
+    }
+
+private:
+    /// Views change what is expected, and with it what the limit on the return speaks of.
+    static void refreshReturnLimit(PosedProblem& posed) {
+        for (auto& limit : posed.problem.limits) {
+            if (limit.pointer != "/objective/target_return") continue;
+            limit.row = posed.problem.expected_return;
+            if (posed.shadow >= 0) limit.row[posed.shadow] = 0;
+        }
+    }
+
+    [[nodiscard]] double aversion() const {
+        return request_.objective.risk_aversion.value_or(kUsualAversion);
+    }
+
+    Result<void> solve(SolvedProblem& out) {
+        const auto& problem = out.posed.problem;
+        const auto& method = method_;
+        if (goal_) {
+            out.best = solveFor(problem, *goal_);
+            return {};
+        }
+        const bool at_target = request_.objective.target_return.has_value();
+        if (method == "mean_variance" || method == "black_litterman" || method == "entropy_pooling")
+            out.best = solveFor(problem, at_target ? leastVariance(problem, aversion())
+                                                   : meanVariance(problem, aversion()));
+        else if (method == "minimum_variance")
+            out.best = solveFor(problem, leastVariance(problem, aversion()));
+        else if (method == "max_sharpe")
+            out.best = largestRatio(problem, problem.expected_return, out.posed.risk_free);
+        else if (method == "max_diversification")
+            out.best = largestRatio(problem, problem.covariance.variances().cwiseSqrt(), 0);
+        else if (method == "robust")
+            out.best = robustMean(problem, aversion(), doubt(out.posed));
+        else if (method == "cvar")
+            out.best = leastShortfall(problem, out.posed.view.returns.view(), confidence());
+        else if (method == "cdar")
+            out.best = leastDrawdown(problem, out.posed.view.returns.view(), confidence());
+        else if (method == "kelly")
+            out.best = fastestGrowth(problem, out.posed.view.returns.view(), out.posed.risk_free / kYear);
+        else if (method == "benchmark_relative")
+            return relative(out);
+        else if (method == "risk_parity")
+            return parity(out);
+        else
+            return nearest(out);
+        return {};
+    }
+
+    [[nodiscard]] double confidence() const { return request_.optimization_config.confidence; }
+
+    /// Standard errors of the means shrink with the root of the years that they were measured over.
+    [[nodiscard]] double doubt(const PosedProblem& posed) const {
+        const double years = static_cast<double>(posed.view.sessions.size()) / kYear;
+        return request_.optimization_config.robustness / std::sqrt(years);
+    }
+
+    Result<void> relative(SolvedProblem& out) {
+        if (!out.posed.problem.benchmark)
+            return fail(ErrorCode::InvalidArgument, "this method needs a benchmark whose risk is known",
+                        "/objective/benchmark");
+        out.best = solveFor(out.posed.problem, benchmarkRelative(out.posed.problem, aversion()));
+        return {};
+    }
+
+    Result<void> parity(SolvedProblem& out) {
+        const auto budgets =
+            budgetsOf(out.posed, request_.objective.risk_budget, call_, "/objective/risk_budget");
+        if (!budgets) return kit::failAs(budgets);
+        for (Index i = 0; i < out.posed.problem.securities; ++i)
+            if (!(out.posed.problem.covariance.variances()[i] > 0))
+                return fail(ErrorCode::NotComputable,
+                            out.posed.nameOf(i) + " has no risk, so it cannot have a part of it",
+                            "/universe");
+        out.best = riskBudgets(out.posed.problem, *budgets);
+        return {};
+    }
+
+    /// Methods that know no limits: where theirs are broken, the nearest portfolio that keeps them.
+    Result<void> nearest(SolvedProblem& out) {
+        auto wanted = limitlessWeights(out.posed, request_, method_);
+        if (!wanted) return kit::failAs(wanted);
+        out.wanted = std::move(*wanted);
+        out.best = solveFor(out.posed.problem, nearestTo(out.posed.problem, out.wanted));
+        if (out.best.state != OptimalState::Found) return {};
+        const double moved = (out.best.weights - out.wanted).lpNorm<Eigen::Infinity>();
+        if (moved < 1e-6)
+            out.best.weights = out.wanted;
+        else
+            call_.warn(
+                "limits_moved_weights", "/data/optimal_weights",
+                "the method knows no limits: this is the portfolio within them that tracks its weights "
+                "best");
+        return {};
+    }
+
+    Result<void> relaxOrRefuse(SolvedProblem& out) {
+        const auto diagnosis = diagnose(out.posed.problem);
+        if (diagnosis.feasible) return {}; // not verified: the caller says so
+        const auto relaxations = relaxationViews(out.posed.problem, diagnosis);
+        if (!request_.relax || relaxations.empty()) return refusal(out.posed.problem, diagnosis, relaxations);
+        out.posed.problem = relaxed(std::move(out.posed.problem), diagnosis.relaxations);
+        out.relaxations = relaxations;
+        for (const auto& one : relaxations)
+            call_.warn("relaxed", "/data/relaxations",
+                       one.text + " could not be met with the others: " + inNumber(one.relaxed) + " instead");
+        return solve(out);
+    }
+
+    static std::string inNumber(double value) {
+        Limit nameless;
+        nameless.limit = value;
+        const auto words = inWords(nameless);
+        return words.substr(words.rfind(' ') + 1);
+    }
+
+    static Result<void> refusal(const PortfolioProblem& problem, const Diagnosis& diagnosis,
+                                const std::vector<ConflictView>& relaxations) {
+        kit::Errors errors;
+        std::string least;
+        for (const auto& one : relaxations)
+            least += (least.empty() ? "" : ", ") + one.name + " " + inNumber(one.relaxed);
+        const auto together = least.empty()
+                                  ? std::string("; no relaxation of the limits would do")
+                                  : "; the least that would do: " + least + " (send \"relax\": true)";
+        for (const auto& one : conflictViews(problem, diagnosis)) {
+            auto message = "infeasible: " + one.text + " stands against the others named here";
+            if (!std::isnan(one.alone)) message += "; alone it would have to be " + inNumber(one.alone);
+            errors.push_back(
+                {ErrorCode::NotComputable, message + (errors.empty() ? together : ""), one.pointer});
+        }
+        if (errors.empty())
+            errors.push_back({ErrorCode::NotComputable, "infeasible" + together, "/constraints"});
+        return tl::unexpected<kit::Errors>(std::move(errors));
+    }
+
+    const OptimiserProblem& request_;
+    const std::string& method_;
+    kit::Call& call_;
+    const Goal* goal_;
+};
+
+} // namespace
+
+bool knowsNoCash(const std::string& method) {
+    return method == "risk_parity" || method == "hierarchical_risk_parity" || method == "herc" ||
+           method == "nco" || method == "equal_weight" || method == "inverse_volatility" ||
+           method == "max_diversification";
+}
+
+std::vector<ConflictView> conflictViews(const PortfolioProblem& problem, const Diagnosis& diagnosis) {
+    std::vector<ConflictView> out;
+    for (std::size_t i = 0; i < diagnosis.conflict.size(); ++i) {
+        auto view = viewOfLimit(problem.limits[diagnosis.conflict[i]]);
+        view.alone = diagnosis.alone[i].value_or(domain::kMissing);
+        for (const auto& each : diagnosis.relaxations)
+            if (each.limit == diagnosis.conflict[i]) view.relaxed = each.to;
+        out.push_back(std::move(view));
+    }
+    return out;
+}
+
+std::vector<ConflictView> relaxationViews(const PortfolioProblem& problem, const Diagnosis& diagnosis) {
+    std::vector<ConflictView> out;
+    for (const auto& each : diagnosis.relaxations) {
+        auto view = viewOfLimit(problem.limits[each.limit]);
+        view.relaxed = each.to;
+        out.push_back(std::move(view));
+    }
+    return out;
+}
+
+Result<SolvedProblem> solveMethod(PosedProblem posed, const OptimiserProblem& request,
+                                  const std::string& method, kit::Call& call) {
+    return Solver(request, method, call).run(std::move(posed));
+}
+
+Result<SolvedProblem> solveGoal(PosedProblem posed, const OptimiserProblem& request, const Goal& goal,
+                                kit::Call& call) {
+    const std::string none;
+    return Solver(request, none, call, &goal).run(std::move(posed));
+}
+
+} // namespace nautilus::portfolio

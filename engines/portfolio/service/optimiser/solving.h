@@ -1,0 +1,38 @@
+#pragma once
+// A posed problem, a method, an answer.
+
+#include "engines/kit/result.h"
+#include "engines/portfolio/contract/optimisation_answer.h"
+#include "engines/portfolio/kernel/optimiser/conflict.h"
+#include "engines/portfolio/kernel/optimiser/methods.h"
+#include "engines/portfolio/service/optimiser/posed.h"
+
+namespace nautilus::portfolio {
+
+struct SolvedProblem {
+    PosedProblem posed; ///< as solved: expectations of the method, limits as relaxed
+    OptimalPortfolio best;
+    std::vector<ConflictView> relaxations;
+    Eigen::VectorXd wanted; ///< of methods that know no limits, before they were met; else empty
+    double took_ms = domain::kMissing;
+};
+
+/// Whether a method's answer is fully invested by its nature.
+[[nodiscard]] bool knowsNoCash(const std::string& method);
+
+/// NotComputable with one error per limit of the conflict, the least relaxation in words behind; with
+/// `request.relax` the widened problem is solved instead.
+[[nodiscard]] kit::Result<SolvedProblem> solveMethod(PosedProblem posed, const OptimiserProblem& request,
+                                                     const std::string& method, kit::Call& call);
+
+/// The same for a goal of the caller's own.
+[[nodiscard]] kit::Result<SolvedProblem> solveGoal(PosedProblem posed, const OptimiserProblem& request,
+                                                   const Goal& goal, kit::Call& call);
+
+/// A diagnosis for people and programs.
+[[nodiscard]] std::vector<ConflictView> conflictViews(const PortfolioProblem& problem,
+                                                      const Diagnosis& diagnosis);
+[[nodiscard]] std::vector<ConflictView> relaxationViews(const PortfolioProblem& problem,
+                                                        const Diagnosis& diagnosis);
+
+} // namespace nautilus::portfolio
