@@ -219,13 +219,14 @@ struct PolicyRun {
 struct PolicyBacktestResult {
     std::vector<domain::SessionDate> sessions, rebalanced_on;
     std::vector<PolicyRun> runs;
+    std::vector<std::string> notes;
 
     static constexpr auto fields() {
         using kit::field;
         using R = PolicyBacktestResult;
-        return std::make_tuple(
-            field("sessions", &R::sessions), field("rebalanced_on", &R::rebalanced_on),
-            field("runs", &R::runs).doc("The policy first, then what it is compared with"));
+        return std::make_tuple(field("sessions", &R::sessions), field("rebalanced_on", &R::rebalanced_on),
+                               field("runs", &R::runs).doc("The policy first, then what it is compared with"),
+                               field("notes", &R::notes).doc("What was left out, and why"));
     }
 };
 

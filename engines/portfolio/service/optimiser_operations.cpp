@@ -71,6 +71,30 @@ void PortfolioService::addOptimiserOperations(std::vector<Operation>& out) {
          .example = R"({"portfolio_id":"portfolio_001","rebalance_config":{"trigger_type":"always"},)"
                     R"("target_weights":{"AAPL":0.3,"MSFT":0.3,"GOOGL":0.1,"NVDA":0.1}})"},
         [this](const RebalanceRequest& request, Call& call) { return rebalancer_.propose(request, call); }));
+    out.push_back(kit::immediateOperation<PolicyBacktestRequest, kit::JobAccepted>(
+        {.id = "portfolio.backtest_policy",
+         .verb = Verb::Post,
+         .paths = {"/api/v1/portfolio/backtests"},
+         .scope = kit::Scope::Write,
+         .summary = "Walks a method forward over history, beside others; as a job",
+         .example = R"({"universe":["AAPL","MSFT","JPM","XOM"],"optimization_method":"minimum_variance",)"
+                    R"("start":"2018-06-01","optimization_config":{"lookback_period":"1Y",)"
+                    R"("rebalance_frequency":"quarterly","transaction_costs":0.001}})",
+         .kind = kit::Kind::Job},
+        [this](const PolicyBacktestRequest& request, Call&) { return startBacktest(request); }));
+}
+
+kit::Result<kit::JobAccepted> PortfolioService::startBacktest(const PolicyBacktestRequest& request) {
+    if (auto checked = checkBacktest(request); !checked) return kit::failAs(checked);
+    const auto job =
+        ports_.jobs.submit("policy_backtest", id(), threads_.worker,
+                           [this, request](kit::JobContext& context) -> kit::Result<std::string> {
+                               const auto out = walkedForward(optimiser_.sources(), request, context);
+                               if (!out) return kit::failAs(out);
+                               return kit::writeJson(*out);
+                           });
+    if (!job) return kit::failAs(job);
+    return kit::JobAccepted::of(*job);
 }
 
 } // namespace nautilus::portfolio

@@ -6,6 +6,7 @@
 #include "engines/portfolio/service/book_reader.h"
 #include "engines/portfolio/service/live_pnl.h"
 #include "engines/portfolio/service/optimiser/optimiser_desk.h"
+#include "engines/portfolio/service/optimiser/policy_backtest.h"
 #include "engines/portfolio/service/optimiser/rebalancing.h"
 
 #include <optional>
@@ -69,6 +70,7 @@ private:
     void addHoldingOperations(std::vector<kit::Operation>& out);
     void addOptimiserOperations(std::vector<kit::Operation>& out);
 
+    kit::Result<kit::JobAccepted> startBacktest(const PolicyBacktestRequest& request);
     kit::Result<RecordResult> record(const RecordRequest& request, kit::Call& call);
     kit::Result<RecordResult> reverse(const ReverseRequest& request, kit::Call& call);
     kit::Result<kit::Table> transactions(const TransactionsRequest& request, kit::Call& call);
