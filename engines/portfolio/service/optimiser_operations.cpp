@@ -53,6 +53,10 @@ void PortfolioService::addOptimiserOperations(std::vector<Operation>& out) {
         [this](const RiskParityRequest& request, Call& call) {
             return optimiser_.riskParity(request, call);
         }));
+    addConstructionOperations(out);
+}
+
+void PortfolioService::addConstructionOperations(std::vector<Operation>& out) {
     out.push_back(driverOperation<FactorPortfolioRequest, FactorPortfolioResult>(
         {.id = "portfolio.construct_factor_based",
          .verb = Verb::Post,

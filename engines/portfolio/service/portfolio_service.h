@@ -69,6 +69,7 @@ private:
     void addTransactionOperations(std::vector<kit::Operation>& out);
     void addHoldingOperations(std::vector<kit::Operation>& out);
     void addOptimiserOperations(std::vector<kit::Operation>& out);
+    void addConstructionOperations(std::vector<kit::Operation>& out);
 
     kit::Result<kit::JobAccepted> startBacktest(const PolicyBacktestRequest& request);
     kit::Result<RecordResult> record(const RecordRequest& request, kit::Call& call);
