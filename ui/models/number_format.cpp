@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cmath>
 
 namespace nautilus::ui {
@@ -26,6 +27,19 @@ QString formatSigned(double value, int decimals, const QLocale& locale) {
     const QString text = formatNumber(value, decimals, locale);
     const bool positive = std::isfinite(value) && value > 0 && text != formatNumber(0, decimals, locale);
     return positive ? QLatin1Char('+') + text : text;
+}
+
+/// A double carries 15 digits for sure: what is beyond them would be noise.
+QString formatQuantity(double value, const QLocale& locale) {
+    if (!std::isfinite(value)) return QString(kMissing);
+    constexpr int kDigits = 15, kMostPlaces = 8; // units of the books have eight
+    const QString digits = QString::number(std::abs(value), 'f', 0);
+    const int places = std::clamp(kDigits - static_cast<int>(digits.size()), 0, kMostPlaces);
+    const QString text = QString::number(std::abs(value), 'f', places);
+    int used = places;
+    while (used > 0 && text[text.size() - 1 - (places - used)] == QLatin1Char('0'))
+        --used;
+    return formatNumber(value, used, locale);
 }
 
 QString formatPercent(double fraction, const QLocale& locale) {
@@ -65,6 +79,8 @@ QString formatAs(NumberKind kind, double value, const QLocale& locale) {
         const QString digits = plain.toString(std::abs(value), 'g', kind == NumberKind::Plain ? 10 : 4);
         return value < 0 ? kMinus + digits : digits;
     }
+    case NumberKind::Quantity:
+        return formatQuantity(value, locale);
     case NumberKind::Decimal3:
         return formatNumber(value, 3, locale);
     case NumberKind::Signed2:
