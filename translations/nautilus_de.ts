@@ -2452,6 +2452,18 @@ weg %</translation>
         <source>History of the breach</source>
         <translation>Verlauf der Verletzung</translation>
     </message>
+    <message>
+        <source>No breach of this severity and state in this time.</source>
+        <translation>Keine Verletzung dieser Schwere und dieses Standes in dieser Zeit.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>All severities</source>
+        <translation>Alle Schweregrade</translation>
+    </message>
 </context>
 <context>
     <name>nautilus::ui::ColumnChart</name>
