@@ -265,6 +265,13 @@
     </message>
 </context>
 <context>
+    <name>DialogFoot</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>Factor</name>
     <message>
         <source>Country</source>
@@ -6964,10 +6971,6 @@ ergebnis</translation>
     <message>
         <source>Lots that go first</source>
         <translation>Posten, die zuerst gehen</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>New account…</source>

@@ -1,5 +1,6 @@
 #include "ui/dialogs/reverse_dialog.h"
 
+#include "ui/dialogs/dialog_foot.h"
 #include "ui/models/book_words.h"
 #include "ui/shell/book_steps.h"
 
@@ -12,7 +13,8 @@ namespace nautilus::ui {
 
 ReverseDialog::ReverseDialog(Desk& desk, QString portfolio, QJsonObject original, QWidget* parent)
     : QDialog(parent), desk_(desk), portfolio_(std::move(portfolio)), original_(std::move(original)),
-      reason_(new QLineEdit(this)), state_(new QLabel(this)), reverse_(new QPushButton(tr("Reverse"), this)) {
+      reason_(new QLineEdit(this)), state_(problemLine(*this)),
+      reverse_(new QPushButton(tr("Reverse"), this)) {
     setWindowTitle(tr("Reverse a transaction"));
     setAttribute(Qt::WA_DeleteOnClose);
     setMinimumWidth(440);
@@ -32,21 +34,11 @@ ReverseDialog::ReverseDialog(Desk& desk, QString portfolio, QJsonObject original
     reason_->setPlaceholderText(tr("Reason"));
     reason_->setAccessibleName(tr("Reason"));
     reason_->setMaxLength(500);
-    state_->setProperty("tone", QStringLiteral("error"));
-    state_->setWordWrap(true);
     for (QWidget* each : std::initializer_list<QWidget*>{what, meaning, reason_, state_})
         layout->addWidget(each);
-    auto* buttons = new QHBoxLayout;
-    auto* close = new QPushButton(tr("Close"), this);
-    reverse_->setProperty("primary", true);
     reverse_->setDefault(true);
-    close->setAutoDefault(false);
-    buttons->addStretch(1);
-    buttons->addWidget(reverse_);
-    buttons->addWidget(close);
-    layout->addLayout(buttons);
+    layout->addLayout(dialogFoot(*this, *reverse_, tr("Close")));
     connect(reverse_, &QPushButton::clicked, this, &ReverseDialog::reverse);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
     ask(true);
 }
 

@@ -1,6 +1,7 @@
 #include "ui/dialogs/statement_dialog.h"
 
 #include "ui/charts/record_table.h"
+#include "ui/dialogs/dialog_foot.h"
 #include "ui/models/book_words.h"
 #include "ui/models/number_format.h"
 
@@ -10,6 +11,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -101,16 +103,8 @@ void StatementDialog::build() {
     table_->setColumnWidth(1, 110);
     table_->horizontalHeader()->setStretchLastSection(true);
     layout->addWidget(table_, 1);
-    auto* buttons = new QHBoxLayout;
-    auto* close = new QPushButton(tr("Close"), this);
-    close->setAutoDefault(false);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
-    record_->setProperty("primary", true);
     record_->setEnabled(false);
-    buttons->addStretch(1);
-    buttons->addWidget(record_);
-    buttons->addWidget(close);
-    layout->addLayout(buttons);
+    layout->addLayout(dialogFoot(*this, *record_, tr("Close")));
 }
 
 void StatementDialog::buildColumns(QGridLayout& grid) {

@@ -121,6 +121,10 @@ QString plainCell(const QJsonValue& value) {
     return value.toString();
 }
 
+double asTyped(double value) {
+    return QString::number(value, 'g', 12).toDouble();
+}
+
 bool isNumeric(NumberKind kind) {
     return kind != NumberKind::Text && kind != NumberKind::Date;
 }

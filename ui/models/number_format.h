@@ -52,6 +52,9 @@ inline constexpr QChar kMissing{0x2013};
 /// For files: shortest text that reads back to the same value, a point, no separators; missing is empty.
 [[nodiscard]] QString plainCell(const QJsonValue& value);
 
+/// A value that was typed in percent and divided, or the other way round: 0.07 * 100 is 7.000000000000001.
+[[nodiscard]] double asTyped(double value);
+
 [[nodiscard]] bool isNumeric(NumberKind kind);
 
 } // namespace nautilus::ui
