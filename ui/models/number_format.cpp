@@ -1,6 +1,9 @@
 #include "ui/models/number_format.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <algorithm>
 #include <cmath>
@@ -118,6 +121,10 @@ QString formatCell(NumberKind kind, const QJsonValue& value, const QLocale& loca
 QString plainCell(const QJsonValue& value) {
     if (value.isBool()) return value.toBool() ? QStringLiteral("true") : QStringLiteral("false");
     if (value.isDouble()) return QString::number(value.toDouble(), 'g', QLocale::FloatingPointShortest);
+    if (value.isArray())
+        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
+    if (value.isObject())
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
     return value.toString();
 }
 

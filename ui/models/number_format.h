@@ -49,7 +49,8 @@ inline constexpr QChar kMissing{0x2013};
 /// language.
 [[nodiscard]] QString formatCell(NumberKind kind, const QJsonValue& value,
                                  const QLocale& locale = displayLocale());
-/// For files: shortest text that reads back to the same value, a point, no separators; missing is empty.
+/// For files: shortest text that reads back to the same value, a point, no separators; missing is empty,
+/// lists and objects are JSON.
 [[nodiscard]] QString plainCell(const QJsonValue& value);
 
 /// A value that was typed in percent and divided, or the other way round: 0.07 * 100 is 7.000000000000001.
