@@ -8238,6 +8238,14 @@ gang %</translation>
         <source>Say what moves.</source>
         <translation>Sagen Sie, was sich bewegt.</translation>
     </message>
+    <message>
+        <source>Yields</source>
+        <translation>Renditen</translation>
+    </message>
+    <message>
+        <source>VIX</source>
+        <translation>VIX</translation>
+    </message>
 </context>
 <context>
     <name>nautilus::ui::SourceSettingsDialog</name>

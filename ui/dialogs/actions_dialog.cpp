@@ -1,7 +1,7 @@
 #include "ui/dialogs/actions_dialog.h"
 
 #include "ui/charts/record_table.h"
-#include "ui/dialogs/dialog_foot.h"
+#include "ui/dialogs/dialog_parts.h"
 #include "ui/models/book_words.h"
 #include "ui/models/transaction_model.h"
 #include "ui/shell/book_steps.h"
@@ -32,9 +32,7 @@ ActionsDialog::ActionsDialog(Desk& desk, QString portfolio, QWidget* parent)
     setWindowTitle(tr("Splits and dividends of %1").arg(portfolio_));
     setAttribute(Qt::WA_DeleteOnClose);
     resize(560, 460);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 12, 16, 12);
-    layout->setSpacing(10);
+    auto* layout = dialogLayout(*this);
     state_->setWordWrap(true);
     table_->setModel(&model_);
     table_->setAccessibleName(tr("What would be recorded"));

@@ -1,6 +1,6 @@
 #include "ui/dialogs/portfolio_dialog.h"
 
-#include "ui/dialogs/dialog_foot.h"
+#include "ui/dialogs/dialog_parts.h"
 #include "ui/models/book_words.h"
 
 #include <QComboBox>
@@ -27,9 +27,7 @@ PortfolioDialog::PortfolioDialog(Desk& desk, QWidget* parent)
 }
 
 void PortfolioDialog::build() {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 12, 16, 12);
-    layout->setSpacing(10);
+    auto* layout = dialogLayout(*this);
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(16);
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);

@@ -1,6 +1,6 @@
 #include "ui/dialogs/reverse_dialog.h"
 
-#include "ui/dialogs/dialog_foot.h"
+#include "ui/dialogs/dialog_parts.h"
 #include "ui/models/book_words.h"
 #include "ui/shell/book_steps.h"
 
@@ -18,9 +18,7 @@ ReverseDialog::ReverseDialog(Desk& desk, QString portfolio, QJsonObject original
     setWindowTitle(tr("Reverse a transaction"));
     setAttribute(Qt::WA_DeleteOnClose);
     setMinimumWidth(440);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 12, 16, 12);
-    layout->setSpacing(10);
+    auto* layout = dialogLayout(*this);
     auto* what = new QLabel(
         tr("No. %1: %2, %3")
             .arg(original_.value(QStringLiteral("number")).toInt())

@@ -1,6 +1,6 @@
 #include "ui/dialogs/source_settings_dialog.h"
 
-#include "ui/dialogs/dialog_foot.h"
+#include "ui/dialogs/dialog_parts.h"
 #include "ui/dialogs/schema_form.h"
 
 #include <QLabel>
@@ -16,8 +16,7 @@ SourceSettingsDialog::SourceSettingsDialog(Desk& desk, QString source, QWidget* 
     setWindowTitle(tr("Settings of %1").arg(source_));
     setAttribute(Qt::WA_DeleteOnClose);
     resize(460, 420);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 12, 16, 12);
+    auto* layout = dialogLayout(*this);
     layout->addWidget(form_->scrolled(this), 1);
     state_->setWordWrap(true);
     layout->addWidget(state_);

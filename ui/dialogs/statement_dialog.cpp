@@ -1,7 +1,7 @@
 #include "ui/dialogs/statement_dialog.h"
 
 #include "ui/charts/record_table.h"
-#include "ui/dialogs/dialog_foot.h"
+#include "ui/dialogs/dialog_parts.h"
 #include "ui/models/book_words.h"
 #include "ui/models/number_format.h"
 
@@ -79,9 +79,7 @@ StatementDialog::StatementDialog(Desk& desk, QString portfolio, QWidget* parent)
 }
 
 void StatementDialog::build() {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 12, 16, 12);
-    layout->setSpacing(10);
+    auto* layout = dialogLayout(*this);
     auto* head = new QHBoxLayout;
     auto* choose = new QPushButton(tr("Choose a file…"), this);
     choose->setAutoDefault(false);
@@ -103,6 +101,7 @@ void StatementDialog::build() {
     table_->setColumnWidth(1, 110);
     table_->horizontalHeader()->setStretchLastSection(true);
     layout->addWidget(table_, 1);
+    choose->setFocus();
     record_->setEnabled(false);
     layout->addLayout(dialogFoot(*this, *record_, tr("Close")));
 }

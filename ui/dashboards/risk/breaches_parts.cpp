@@ -137,7 +137,7 @@ void BreachesPanel::buildBody() {
     scroll_->setFrameShape(QFrame::NoFrame);
     scroll_->setFocusPolicy(Qt::NoFocus);
     scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    table_ = makeTable(model_, tr("Breaches"), {64, 128, 150, 66, 66, 126, 96, 126, 120});
+    table_ = makeTable(model_, tr("Breaches"), {64, 128, 150, 66, 66, 126, 108, 126, 120});
     events_table_ = makeTable(events_, tr("History of the breach"), {126, 108, 66, 80});
     table_->showWhatFits({8, 7, 4, 5, 2});
     auto* side = new QHBoxLayout;

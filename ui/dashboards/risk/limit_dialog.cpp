@@ -1,6 +1,6 @@
 #include "ui/dashboards/risk/limit_dialog.h"
 
-#include "ui/dialogs/dialog_foot.h"
+#include "ui/dialogs/dialog_parts.h"
 #include "ui/dialogs/schema_form.h"
 #include "ui/models/number_format.h"
 #include "ui/models/risk_words.h"
@@ -84,7 +84,7 @@ void LimitDialog::build(bool is_new) {
     type_->setEnabled(is_new);
     meaning_->setProperty("tone", QStringLiteral("muted"));
     meaning_->setWordWrap(true);
-    auto* layout = new QVBoxLayout(this);
+    auto* layout = dialogLayout(*this);
     auto* head = new QFormLayout;
     head->addRow(tr("Of"), book_);
     head->addRow(tr("Limits"), type_);

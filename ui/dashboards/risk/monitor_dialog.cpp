@@ -1,6 +1,6 @@
 #include "ui/dashboards/risk/monitor_dialog.h"
 
-#include "ui/dialogs/dialog_foot.h"
+#include "ui/dialogs/dialog_parts.h"
 #include "ui/models/risk_words.h"
 
 #include <QCheckBox>
@@ -21,7 +21,7 @@ MonitorDialog::MonitorDialog(const QString& book, const QJsonObject& monitor,
       start_(new QPushButton(tr("Watch"), this)) {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Watch %1").arg(book));
-    auto* layout = new QVBoxLayout(this);
+    auto* layout = dialogLayout(*this);
     auto* form = new QFormLayout;
     interval_->setRange(1, 86'400);
     interval_->setValue(monitor.value(QStringLiteral("check_interval_seconds")).toInt(30));

@@ -1,6 +1,6 @@
 #include "ui/dashboards/risk/shock_dialog.h"
 
-#include "ui/dialogs/dialog_foot.h"
+#include "ui/dialogs/dialog_parts.h"
 #include "ui/dialogs/schema_form.h"
 #include "ui/models/number_format.h"
 
@@ -21,6 +21,12 @@ QVector<FormField> fields() {
     using Kind = FormField::Kind;
     FormField name = formField("name", Kind::Text, {}, ShockDialog::tr("How the scenario is called"));
     name.required = true;
+    FormField rate = formField("rate_bp", Kind::Number, QStringLiteral("bp"),
+                               ShockDialog::tr("Change of the ten-year yield"));
+    rate.label = ShockDialog::tr("Yields");
+    FormField volatility = formField("volatility", Kind::Number, QStringLiteral("%"),
+                                     ShockDialog::tr("Relative change of the VIX: 50 is half more"));
+    volatility.label = ShockDialog::tr("VIX");
     return {
         name,
         formField("symbols", Kind::Text, QStringLiteral("%"),
@@ -30,10 +36,8 @@ QVector<FormField> fields() {
         formField("factors", Kind::Text, QStringLiteral("%"),
                   ShockDialog::tr("Factors of the risk model and their returns: style:momentum -3; not with "
                                   "anything else")),
-        formField("rate_bp", Kind::Number, QStringLiteral("bp"),
-                  ShockDialog::tr("Change of the ten-year yield")),
-        formField("volatility", Kind::Number, QStringLiteral("%"),
-                  ShockDialog::tr("Relative change of the VIX: 50 is half more"))};
+        rate,
+        volatility};
 }
 
 } // namespace
@@ -85,7 +89,7 @@ ShockDialog::ShockDialog(Desk& desk, QJsonObject question, const QJsonObject& sh
 
 void ShockDialog::build() {
     resize(480, 560);
-    auto* layout = new QVBoxLayout(this);
+    auto* layout = dialogLayout(*this);
     auto* about = new QLabel(tr("What is not named moves as it did together with what is named, unless that "
                                 "is switched off in the panel."),
                              this);

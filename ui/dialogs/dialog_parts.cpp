@@ -1,12 +1,20 @@
-#include "ui/dialogs/dialog_foot.h"
+#include "ui/dialogs/dialog_parts.h"
 
 #include <QCoreApplication>
 #include <QDialog>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 namespace nautilus::ui {
+
+QVBoxLayout* dialogLayout(QDialog& dialog) {
+    auto* layout = new QVBoxLayout(&dialog);
+    layout->setContentsMargins(16, 12, 16, 12);
+    layout->setSpacing(10);
+    return layout;
+}
 
 QHBoxLayout* dialogFoot(QDialog& dialog, QPushButton& act, const QString& close) {
     auto* away = new QPushButton(
