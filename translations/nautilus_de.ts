@@ -265,6 +265,13 @@
     </message>
 </context>
 <context>
+    <name>DialogFoot</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>Factor</name>
     <message>
         <source>Country</source>
@@ -2451,6 +2458,18 @@ weg %</translation>
     <message>
         <source>History of the breach</source>
         <translation>Verlauf der Verletzung</translation>
+    </message>
+    <message>
+        <source>No breach of this severity and state in this time.</source>
+        <translation>Keine Verletzung dieser Schwere und dieses Standes in dieser Zeit.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>All severities</source>
+        <translation>Alle Schweregrade</translation>
     </message>
 </context>
 <context>
@@ -6954,10 +6973,6 @@ ergebnis</translation>
         <translation>Posten, die zuerst gehen</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>New account…</source>
         <translation>Neues Konto…</translation>
     </message>
@@ -8222,6 +8237,14 @@ gang %</translation>
     <message>
         <source>Say what moves.</source>
         <translation>Sagen Sie, was sich bewegt.</translation>
+    </message>
+    <message>
+        <source>Yields</source>
+        <translation>Renditen</translation>
+    </message>
+    <message>
+        <source>VIX</source>
+        <translation>VIX</translation>
     </message>
 </context>
 <context>

@@ -275,6 +275,7 @@ void Workstation::addRisk(const kit::Ports& ports) {
     engine->useMarket(marketdata_->dailyMarket());
     engine->useBooks(*books_);
     engine->useModel(*models_);
+    engine->with_demo = options_.demo;
     engine->readJsonWith([](std::string_view json) { return api::readJson(json); });
     for (const auto& channel : alert_channels_)
         engine->addChannel(*channel);

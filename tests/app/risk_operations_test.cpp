@@ -198,7 +198,7 @@ TEST(RiskOperations, TheOddsOfGivenPositionsAndOfNothing) {
     EXPECT_EQ(word(found[1], "state"), "STILL") << "all can be sold in a day, always";
     EXPECT_EQ(figure(found[1], "probability"), 0);
 
-    const auto none = demo.post("/api/v1/risk/breach-forecast", R"({"portfolio_id":"portfolio_002"})");
+    const auto none = demo.post("/api/v1/risk/breach-forecast", R"({"portfolio_id":"demo"})");
     ASSERT_EQ(none.status, 200) << none.body;
     EXPECT_THAT(warningCodes(none), testing::Contains("no_limits"));
     EXPECT_EQ(

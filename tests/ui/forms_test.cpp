@@ -86,6 +86,21 @@ private Q_SLOTS:
         const FormField date{QStringLiteral("d"), FormField::Kind::Date};
         QVERIFY(readFieldText(date, QStringLiteral("2019-02-30"), &problem).isUndefined());
     }
+    void editorsEndOnOneLineWithUnitsAndWithout() {
+        SchemaForm form(SchemaForm::Filling::Whole);
+        form.setFields({formField("rate", FormField::Kind::Number, QStringLiteral("bp"), {}),
+                        formField("share", FormField::Kind::Number, QStringLiteral("%"), {}),
+                        formField("owner", FormField::Kind::Text, {}, {})},
+                       {});
+        form.resize(480, 200);
+        form.show();
+        const auto right = [&](const char* name) {
+            const QWidget* editor = form.editor(QLatin1String(name));
+            return editor->mapTo(&form, editor->rect().topRight()).x();
+        };
+        QTRY_COMPARE(right("share"), right("rate"));
+        QCOMPARE(right("owner"), right("rate"));
+    }
     void settingsAreWrittenAtOnce() {
         Settings settings;
         auto* motion = qobject_cast<QCheckBox*>(settings.dialog.form()->editor(QStringLiteral("motion")));

@@ -52,6 +52,23 @@ private Q_SLOTS:
         QCOMPARE(formatAs(NumberKind::Significant, 1.23456e-8, english), QStringLiteral("1.235E-08"));
         QCOMPARE(formatAs(NumberKind::Price, 1234.5, english), QStringLiteral("1,234.50"));
     }
+    void quantitiesHaveThePlacesThatTheyHave() {
+        const QLocale english(QLocale::English, QLocale::UnitedStates);
+        const auto units = [&](double value) { return formatAs(NumberKind::Quantity, value, english); };
+        QCOMPARE(units(999), QStringLiteral("999"));
+        QCOMPARE(units(1000), QStringLiteral("1,000"));
+        QCOMPARE(units(-12500), QStringLiteral("\u221212,500"));
+        QCOMPARE(units(1234.5), QStringLiteral("1,234.5"));
+        QCOMPARE(units(0.00000001), QStringLiteral("0.00000001"));
+        QCOMPARE(units(0.1 + 0.2), QStringLiteral("0.3"));
+        QCOMPARE(units(123456789.12345678), QStringLiteral("123,456,789.123457"));
+        QCOMPARE(units(1e15), QStringLiteral("1,000,000,000,000,000"));
+        QCOMPARE(units(0), QStringLiteral("0"));
+        QCOMPARE(units(std::nan("")), QStringLiteral("\u2013"));
+        QCOMPARE(formatAs(NumberKind::Quantity, 1234.5, QLocale(QLocale::German, QLocale::Germany)),
+                 QStringLiteral("1.234,5"));
+        QCOMPARE(formatAs(NumberKind::Plain, 2018, english), QStringLiteral("2018")); // years stay years
+    }
     void filesAreNeverLocal() {
         QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
         QCOMPARE(plainCell(1234.5), QStringLiteral("1234.5"));

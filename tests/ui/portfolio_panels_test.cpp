@@ -81,6 +81,7 @@ private Q_SLOTS:
         const QModelIndex price = panel->model().index(0, 4);
         QCOMPARE(price.data(kOriginRole).value<CellOrigin>().pointer,
                  QStringLiteral("/data/holdings/0/price"));
+        QCOMPARE(panel->model().index(2, 3).data().toString(), QStringLiteral("1,500"));
         panel->table()->setCurrentIndex(panel->model().index(2, 0));
         QCOMPARE(bench.context.at(0).symbol, QStringLiteral("MSFT"));
         panel->table()->sortByColumn(7, Qt::AscendingOrder); // value

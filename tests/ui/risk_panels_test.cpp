@@ -347,6 +347,31 @@ private Q_SLOTS:
                      .toString(),
                  QStringLiteral("demo")); // its account
     }
+    void breachesOfOneSeverityAreAskedForAndTheChoiceIsKept() {
+        Bench bench;
+        const auto panel = bench.show<BreachesPanel>();
+        const auto asked = [&] {
+            return bench.fake.lastParameters(QStringLiteral("risk.breaches"))[QStringLiteral("severity")];
+        };
+        QCOMPARE(asked().toString(QStringLiteral("?")), QString()); // all of them
+        panel->severity()->setCurrentIndex(panel->severity()->findText(QStringLiteral("High")));
+        Bench::settle(*panel);
+        QCOMPARE(asked().toString(), QStringLiteral("HIGH"));
+        const QJsonObject kept = panel->choices();
+        const auto later = bench.show<BreachesPanel>();
+        later->setChoices(kept);
+        Bench::settle(*later);
+        QCOMPARE(later->choices(), kept);
+        QCOMPARE(asked().toString(), QStringLiteral("HIGH"));
+        bench.fake.stage(QStringLiteral("risk.breaches"),
+                         answered({{QStringLiteral("breaches"), QJsonArray{}}}));
+        later->refresh();
+        Bench::settle(*later);
+        QVERIFY(later->cover()->message().contains(QStringLiteral("No breach of this severity")));
+        later->cover()->findChild<QPushButton*>()->click();
+        Bench::settle(*later);
+        QCOMPARE(asked().toString(QStringLiteral("?")), QString());
+    }
     void theAlertCentreSaysWhatIsWatchedAndWhatWentOut() {
         Bench bench;
         const auto panel = bench.show<AlertsPanel>();

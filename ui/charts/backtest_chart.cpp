@@ -16,7 +16,7 @@ BacktestChart::BacktestChart(const Theme& theme, QWidget* parent)
     : QWidget(parent), theme_(theme), plot_(new QCustomPlot(this)), readout_(new QLabel(this)),
       bars_(new QCPBars(plot_->xAxis, plot_->yAxis)), forecast_(plot_->addGraph()), marks_(plot_->addGraph()),
       cross_(new QCPItemStraightLine(plot_)), zero_(new QCPItemLine(plot_)) {
-    layOutPriceChart(*this, *readout_, *plot_, 70);
+    layOutChart(*this, *readout_, *plot_, 70);
     setAccessibleName(tr("Daily returns against the value at risk"));
     bars_->setWidth(kDay * 0.8);
     forecast_->setLineStyle(QCPGraph::lsStepRight);

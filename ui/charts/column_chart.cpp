@@ -7,7 +7,8 @@
 namespace nautilus::ui {
 namespace {
 
-constexpr int kTickWidth = 54; ///< room that a column's title wants
+constexpr int kNameWidth = 54; ///< room that a column's title wants
+constexpr int kLeastHeight = 90;
 
 } // namespace
 
@@ -15,21 +16,10 @@ ColumnChart::ColumnChart(const Theme& theme, QWidget* parent)
     : QWidget(parent), theme_(theme), plot_(new QCustomPlot(this)), readout_(new QLabel(this)),
       bars_(new QCPBars(plot_->xAxis, plot_->yAxis)), marked_(new QCPBars(plot_->xAxis, plot_->yAxis)),
       whiskers_(new QCPErrorBars(plot_->xAxis, plot_->yAxis)), zero_(new QCPItemLine(plot_)) {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(readout_);
-    layout->addWidget(plot_, 1);
-    readout_->setContentsMargins(12, 2, 12, 2);
-    readout_->setProperty("type", QStringLiteral("small"));
+    layOutChart(*this, *readout_, *plot_, kLeastHeight);
+    readout_->setTextFormat(Qt::PlainText);
     readout_->setWordWrap(true);
-    readout_->setMinimumHeight(18);
-    setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Column chart"));
-    plot_->setFocusPolicy(Qt::NoFocus);
-    plot_->setMinimumHeight(90);
-    plot_->setMouseTracking(true);
-    plot_->installEventFilter(this);
     plot_->setInteractions(QCP::iNone);
     whiskers_->setDataPlottable(bars_);
     whiskers_->removeFromLegend();
@@ -85,22 +75,16 @@ void ColumnChart::draw() {
     const bool any = std::any_of(errors.begin(), errors.end(), [](double e) { return e > 0; });
     whiskers_->setData(any ? errors : QVector<double>());
     whiskers_->setVisible(any);
-    const double room = std::max((high - low) * 0.08, 1e-12);
-    plot_->xAxis->setRange(-0.6, std::max<double>(static_cast<double>(columns_.size()) - 0.4, 1));
-    plot_->yAxis->setRange(low < 0 ? low - room : 0, high > 0 ? high + room : 0);
-    zero_->start->setCoords(-0.6, 0);
-    zero_->end->setCoords(static_cast<double>(columns_.size()), 0);
+    setColumnRange(*plot_, *zero_, columns_.size(), low, high);
     setTicks();
     plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void ColumnChart::setTicks() {
-    QSharedPointer<QCPAxisTickerText> names(new QCPAxisTickerText);
-    const int fit = std::max(1, std::max(width(), 120) / kTickWidth);
-    const auto step = std::max<qsizetype>(1, (columns_.size() + fit - 1) / fit);
-    for (qsizetype i = 0; i < columns_.size(); i += step)
-        names->addTick(static_cast<double>(i), columns_[i].title);
-    plot_->xAxis->setTicker(names);
+    QStringList names;
+    for (const Column& each : std::as_const(columns_))
+        names.append(each.title);
+    setColumnNames(*plot_->xAxis, names, width(), kNameWidth);
     setValueTicks(*plot_->yAxis, kind_, height() < 220 ? 3 : 5);
 }
 
@@ -139,24 +123,11 @@ void ColumnChart::ask() {
 }
 
 void ColumnChart::keyPressEvent(QKeyEvent* event) {
-    const int last = static_cast<int>(columns_.size()) - 1;
-    if (last < 0) return QWidget::keyPressEvent(event);
-    switch (event->key()) {
-    case Qt::Key_Left:
-        return point(pointed_ < 0 ? last : std::max(0, pointed_ - 1));
-    case Qt::Key_Right:
-        return point(std::min(last, pointed_ + 1));
-    case Qt::Key_Home:
-        return point(0);
-    case Qt::Key_End:
-        return point(last);
-    case Qt::Key_F9:
-        return ask();
-    case Qt::Key_Escape:
-        return point(-1);
-    default:
-        return QWidget::keyPressEvent(event);
-    }
+    const int count = static_cast<int>(columns_.size());
+    if (count == 0) return QWidget::keyPressEvent(event);
+    if (const auto column = columnOfKey(event->key(), pointed_, count)) return point(*column);
+    if (event->key() == Qt::Key_F9) return ask();
+    QWidget::keyPressEvent(event);
 }
 
 void ColumnChart::resizeEvent(QResizeEvent* event) {

@@ -20,7 +20,7 @@ MarketChart::MarketChart(const Theme& theme, QWidget* parent)
       volume_rect_(new QCPAxisRect(plot_)), candles_(new QCPFinancial(plot_->xAxis, plot_->yAxis)),
       volume_(new QCPBars(volume_rect_->axis(QCPAxis::atBottom), volume_rect_->axis(QCPAxis::atLeft))),
       last_price_(new QCPItemStraightLine(plot_)) {
-    layOutPriceChart(*this, *readout_, *plot_, 120);
+    layOutChart(*this, *readout_, *plot_, 120);
     readout_->setWordWrap(true);
     setAccessibleName(tr("Live price chart"));
     plot_->setNoAntialiasingOnDrag(true);

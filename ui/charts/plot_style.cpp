@@ -12,7 +12,7 @@ QDate keyDate(double key) {
     return QDateTime::fromSecsSinceEpoch(static_cast<qint64>(std::llround(key)), Qt::UTC).date();
 }
 
-void layOutPriceChart(QWidget& chart, QLabel& readout, QCustomPlot& plot, int least_height) {
+void layOutChart(QWidget& chart, QLabel& readout, QCustomPlot& plot, int least_height) {
     auto* layout = new QVBoxLayout(&chart);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -27,6 +27,42 @@ void layOutPriceChart(QWidget& chart, QLabel& readout, QCustomPlot& plot, int le
     plot.setMinimumHeight(least_height);
     plot.setMouseTracking(true);
     plot.installEventFilter(&chart);
+}
+
+void setColumnRange(QCustomPlot& plot, QCPItemLine& zero, qsizetype count, double least, double most) {
+    const double room = std::max((most - least) * 0.08, 1e-12);
+    const auto columns = static_cast<double>(count);
+    plot.xAxis->setRange(-0.6, std::max(columns - 0.4, 1.0));
+    plot.yAxis->setRange(least < 0 ? least - room : 0, most > 0 ? most + room : 0);
+    zero.start->setCoords(-0.6, 0);
+    zero.end->setCoords(columns, 0);
+}
+
+void setColumnNames(QCPAxis& axis, const QStringList& names, int width, int name_width) {
+    QSharedPointer<QCPAxisTickerText> ticks(new QCPAxisTickerText);
+    const auto fit = std::max<qsizetype>(1, std::max(width, 120) / name_width);
+    const auto step = std::max<qsizetype>(1, (names.size() + fit - 1) / fit);
+    for (qsizetype i = 0; i < names.size(); i += step)
+        ticks->addTick(static_cast<double>(i), names[i]);
+    axis.setTicker(ticks);
+}
+
+std::optional<int> columnOfKey(int key, int at, int count) {
+    const int last = count - 1;
+    switch (key) {
+    case Qt::Key_Left:
+        return at < 0 ? last : std::max(0, at - 1);
+    case Qt::Key_Right:
+        return std::min(last, at + 1);
+    case Qt::Key_Home:
+        return 0;
+    case Qt::Key_End:
+        return last;
+    case Qt::Key_Escape:
+        return -1;
+    default:
+        return std::nullopt;
+    }
 }
 
 void styleCandles(QCPFinancial& candles, const Theme& theme) {

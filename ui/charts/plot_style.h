@@ -7,10 +7,12 @@
 #include <QDate>
 
 #include <limits>
+#include <optional>
 
 class QCPAxis;
 class QCPAxisRect;
 class QCPFinancial;
+class QCPItemLine;
 class QCustomPlot;
 class QLabel;
 class QWidget;
@@ -18,8 +20,15 @@ class QWidget;
 namespace nautilus::ui {
 
 void stylePlot(QCustomPlot& plot, const Theme& theme);
-/// A chart of prices: a line of read-out values above its plot, which gets the keys and the pointer.
-void layOutPriceChart(QWidget& chart, QLabel& readout, QCustomPlot& plot, int least_height);
+/// A line of read-out values, rich text, above the plot; the chart gets the keys and the plot's pointer.
+void layOutChart(QWidget& chart, QLabel& readout, QCustomPlot& plot, int least_height);
+/// `count` columns from 0 to count - 1 with room at both ends, values from `least` to `most` with room beyond
+/// what is not zero, and the line at zero.
+void setColumnRange(QCustomPlot& plot, QCPItemLine& zero, qsizetype count, double least, double most);
+/// The name of every column, or of every so manieth where not all have `name_width` pixels.
+void setColumnNames(QCPAxis& axis, const QStringList& names, int width, int name_width);
+/// The column that a key goes to from `at` (-1: none) of `count`; nullopt when it is no such key.
+[[nodiscard]] std::optional<int> columnOfKey(int key, int at, int count);
 /// Hollow when it rose: not told by colour alone.
 void styleCandles(QCPFinancial& candles, const Theme& theme);
 void styleAxisRect(QCPAxisRect& rect, const Theme& theme);

@@ -19,7 +19,7 @@ PriceChart::PriceChart(const Theme& theme, QWidget* parent)
       candles_(new QCPFinancial(plot_->xAxis, plot_->yAxis)),
       volume_(new QCPBars(volume_rect_->axis(QCPAxis::atBottom), volume_rect_->axis(QCPAxis::atLeft))),
       vertical_(new QCPItemStraightLine(plot_)) {
-    layOutPriceChart(*this, *readout_, *plot_, 84);
+    layOutChart(*this, *readout_, *plot_, 84);
     setAccessibleName(tr("Price chart"));
     plot_->plotLayout()->addElement(1, 0, volume_rect_);
     plot_->plotLayout()->setRowStretchFactor(0, 4);

@@ -19,7 +19,7 @@ ReliabilityChart::ReliabilityChart(const Theme& theme, QWidget* parent)
       dots_(plot_->addGraph()), intervals_(new QCPErrorBars(plot_->xAxis, plot_->yAxis)),
       counts_(new QCPBars(plot_->xAxis, plot_->yAxis2)), perfect_(new QCPItemLine(plot_)),
       perfect_label_(new QCPItemText(plot_)) {
-    layOutPriceChart(*this, *readout_, *plot_, 120);
+    layOutChart(*this, *readout_, *plot_, 120);
     setAccessibleName(tr("Reliability diagram"));
     plot_->installEventFilter(this);
     plot_->setInteractions(QCP::iNone);

@@ -7,7 +7,8 @@
 namespace nautilus::ui {
 namespace {
 
-constexpr int kTickWidth = 64; ///< room that a period's name wants
+constexpr int kNameWidth = 64; ///< room that a period's name wants
+constexpr int kLeastHeight = 90;
 
 double valueAt(const StackedPart& part, int period) {
     return part.values.value(period, std::numeric_limits<double>::quiet_NaN());
@@ -18,22 +19,9 @@ double valueAt(const StackedPart& part, int period) {
 StackedColumns::StackedColumns(const Theme& theme, QWidget* parent)
     : QWidget(parent), theme_(theme), plot_(new QCustomPlot(this)), readout_(new QLabel(this)),
       marks_(plot_->addGraph()), zero_(new QCPItemLine(plot_)) {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(readout_);
-    layout->addWidget(plot_, 1);
-    readout_->setContentsMargins(12, 2, 12, 2);
-    readout_->setTextFormat(Qt::RichText);
+    layOutChart(*this, *readout_, *plot_, kLeastHeight);
     readout_->setWordWrap(true);
-    readout_->setProperty("type", QStringLiteral("small"));
-    readout_->setMinimumHeight(18);
-    setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Parts over time"));
-    plot_->setFocusPolicy(Qt::NoFocus);
-    plot_->setMinimumHeight(90);
-    plot_->setMouseTracking(true);
-    plot_->installEventFilter(this);
     plot_->setInteractions(QCP::iNone);
     marks_->setLineStyle(QCPGraph::lsNone);
     connect(&theme_, &Theme::changed, this, &StackedColumns::restyle);
@@ -87,22 +75,13 @@ void StackedColumns::draw() {
     marks_->setLayer(QStringLiteral("axes")); // above the columns
     const double most = count > 0 ? *std::max_element(high.begin(), high.end()) : 0;
     const double least = count > 0 ? *std::min_element(low.begin(), low.end()) : 0;
-    const double room = std::max((most - least) * 0.08, 1e-9);
-    plot_->xAxis->setRange(-0.6, std::max(count - 0.4, 1.0));
-    plot_->yAxis->setRange(least < 0 ? least - room : 0, most + room);
-    zero_->start->setCoords(-0.6, 0);
-    zero_->end->setCoords(count, 0);
+    setColumnRange(*plot_, *zero_, count, least, most);
     setTicks();
     restyle();
 }
 
 void StackedColumns::setTicks() {
-    QSharedPointer<QCPAxisTickerText> names(new QCPAxisTickerText);
-    const auto fit = std::max<qsizetype>(1, std::max(width(), 120) / kTickWidth);
-    const auto step = std::max<qsizetype>(1, (periods_.size() + fit - 1) / fit);
-    for (qsizetype i = 0; i < periods_.size(); i += step)
-        names->addTick(static_cast<double>(i), periods_[i]);
-    plot_->xAxis->setTicker(names);
+    setColumnNames(*plot_->xAxis, periods_, width(), kNameWidth);
     setValueTicks(*plot_->yAxis, kind_, height() < 220 ? 3 : 5);
 }
 
@@ -159,28 +138,15 @@ bool StackedColumns::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void StackedColumns::keyPressEvent(QKeyEvent* event) {
-    const int last = static_cast<int>(periods_.size()) - 1;
-    if (last < 0) return QWidget::keyPressEvent(event);
-    switch (event->key()) {
-    case Qt::Key_Left:
-        return point(period_ < 0 ? last : std::max(0, period_ - 1), part_);
-    case Qt::Key_Right:
-        return point(std::min(last, period_ + 1), part_);
-    case Qt::Key_Up:
-        return point(period_ < 0 ? last : period_, part_ - 1);
-    case Qt::Key_Down:
-        return point(period_ < 0 ? last : period_, part_ + 1);
-    case Qt::Key_Home:
-        return point(0, part_);
-    case Qt::Key_End:
-        return point(last, part_);
-    case Qt::Key_F9:
-        return ask();
-    case Qt::Key_Escape:
-        return point(-1, -1);
-    default:
-        return QWidget::keyPressEvent(event);
-    }
+    const int count = static_cast<int>(periods_.size());
+    if (count == 0) return QWidget::keyPressEvent(event);
+    if (const auto period = columnOfKey(event->key(), period_, count))
+        return point(*period, *period < 0 ? -1 : part_);
+    const int here = period_ < 0 ? count - 1 : period_;
+    if (event->key() == Qt::Key_Up) return point(here, part_ - 1);
+    if (event->key() == Qt::Key_Down) return point(here, part_ + 1);
+    if (event->key() == Qt::Key_F9) return ask();
+    QWidget::keyPressEvent(event);
 }
 
 void StackedColumns::resizeEvent(QResizeEvent* event) {

@@ -87,10 +87,10 @@ int WaterfallChart::stepAt(const QPoint& point) const {
 }
 
 int WaterfallChart::titleWidth() const {
-    const QFontMetrics metrics(Theme::textFont(12));
+    const QFontMetrics metrics(Theme::textFont(12, 500)); // the wider of the two weights that titles have
     int width = 40;
     for (const WaterfallStep& step : steps_)
-        width = std::max(width, metrics.horizontalAdvance(step.title));
+        width = std::max(width, metrics.horizontalAdvance(step.title) + 1);
     return std::min(width, std::max(80, this->width() * 2 / 5));
 }
 
@@ -167,6 +167,7 @@ void WaterfallChart::point(int index) {
     hovered_ = -1;
     setAccessibleDescription(readout());
     update();
+    if (selected_ >= 0) Q_EMIT reached(rowOf(selected_));
 }
 
 void WaterfallChart::ask() {

@@ -41,6 +41,8 @@ public:
 Q_SIGNALS:
     /// Ctrl+click or F9 on a step whose value was answered.
     void originAsked(const CellOrigin& origin, const QString& shown);
+    /// The keys went to the step that stands in `row`.
+    void reached(const QRect& row);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

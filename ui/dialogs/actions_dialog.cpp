@@ -1,6 +1,7 @@
 #include "ui/dialogs/actions_dialog.h"
 
 #include "ui/charts/record_table.h"
+#include "ui/dialogs/dialog_parts.h"
 #include "ui/models/book_words.h"
 #include "ui/models/transaction_model.h"
 #include "ui/shell/book_steps.h"
@@ -31,9 +32,7 @@ ActionsDialog::ActionsDialog(Desk& desk, QString portfolio, QWidget* parent)
     setWindowTitle(tr("Splits and dividends of %1").arg(portfolio_));
     setAttribute(Qt::WA_DeleteOnClose);
     resize(560, 460);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 12, 16, 12);
-    layout->setSpacing(10);
+    auto* layout = dialogLayout(*this);
     state_->setWordWrap(true);
     table_->setModel(&model_);
     table_->setAccessibleName(tr("What would be recorded"));
@@ -42,18 +41,10 @@ ActionsDialog::ActionsDialog(Desk& desk, QString portfolio, QWidget* parent)
         table_->setColumnWidth(column, widths[column]);
     layout->addWidget(state_);
     layout->addWidget(table_, 1);
-    auto* buttons = new QHBoxLayout;
-    auto* close = new QPushButton(tr("Close"), this);
-    record_->setProperty("primary", true);
     record_->setEnabled(false);
     record_->setDefault(true);
-    close->setAutoDefault(false);
-    buttons->addStretch(1);
-    buttons->addWidget(record_);
-    buttons->addWidget(close);
-    layout->addLayout(buttons);
+    layout->addLayout(dialogFoot(*this, *record_, tr("Close")));
     connect(record_, &QPushButton::clicked, this, &ActionsDialog::record);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
     ask(true);
 }
 

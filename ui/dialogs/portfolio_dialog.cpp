@@ -1,5 +1,6 @@
 #include "ui/dialogs/portfolio_dialog.h"
 
+#include "ui/dialogs/dialog_parts.h"
 #include "ui/models/book_words.h"
 
 #include <QComboBox>
@@ -14,7 +15,7 @@ namespace nautilus::ui {
 
 PortfolioDialog::PortfolioDialog(Desk& desk, QWidget* parent)
     : QDialog(parent), desk_(desk), account_(new QComboBox(this)), method_(new QComboBox(this)),
-      state_(new QLabel(this)), create_(new QPushButton(tr("Create"), this)) {
+      state_(problemLine(*this)), create_(new QPushButton(tr("Create"), this)) {
     setWindowTitle(tr("New portfolio"));
     setAttribute(Qt::WA_DeleteOnClose);
     setMinimumWidth(460);
@@ -26,9 +27,7 @@ PortfolioDialog::PortfolioDialog(Desk& desk, QWidget* parent)
 }
 
 void PortfolioDialog::build() {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 12, 16, 12);
-    layout->setSpacing(10);
+    auto* layout = dialogLayout(*this);
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(16);
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
@@ -51,21 +50,11 @@ void PortfolioDialog::build() {
     line(QStringLiteral("base_currency"))->setMaxLength(3);
     addRow(*form, QStringLiteral("lot_method"), tr("Lots that go first"), method_);
     layout->addLayout(form);
-    state_->setProperty("tone", QStringLiteral("error"));
-    state_->setWordWrap(true);
     state_->hide();
     layout->addWidget(state_);
     layout->addStretch(1);
-    auto* buttons = new QHBoxLayout;
-    auto* close = new QPushButton(tr("Cancel"), this);
-    create_->setProperty("primary", true);
     create_->setDefault(true);
-    close->setAutoDefault(false);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
-    buttons->addStretch(1);
-    buttons->addWidget(create_);
-    buttons->addWidget(close);
-    layout->addLayout(buttons);
+    layout->addLayout(dialogFoot(*this, *create_));
     account_->addItem(tr("New account…"), QString());
     showAccountRows();
 }

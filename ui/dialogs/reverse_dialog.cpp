@@ -1,5 +1,6 @@
 #include "ui/dialogs/reverse_dialog.h"
 
+#include "ui/dialogs/dialog_parts.h"
 #include "ui/models/book_words.h"
 #include "ui/shell/book_steps.h"
 
@@ -12,13 +13,12 @@ namespace nautilus::ui {
 
 ReverseDialog::ReverseDialog(Desk& desk, QString portfolio, QJsonObject original, QWidget* parent)
     : QDialog(parent), desk_(desk), portfolio_(std::move(portfolio)), original_(std::move(original)),
-      reason_(new QLineEdit(this)), state_(new QLabel(this)), reverse_(new QPushButton(tr("Reverse"), this)) {
+      reason_(new QLineEdit(this)), state_(problemLine(*this)),
+      reverse_(new QPushButton(tr("Reverse"), this)) {
     setWindowTitle(tr("Reverse a transaction"));
     setAttribute(Qt::WA_DeleteOnClose);
     setMinimumWidth(440);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 12, 16, 12);
-    layout->setSpacing(10);
+    auto* layout = dialogLayout(*this);
     auto* what = new QLabel(
         tr("No. %1: %2, %3")
             .arg(original_.value(QStringLiteral("number")).toInt())
@@ -32,21 +32,11 @@ ReverseDialog::ReverseDialog(Desk& desk, QString portfolio, QJsonObject original
     reason_->setPlaceholderText(tr("Reason"));
     reason_->setAccessibleName(tr("Reason"));
     reason_->setMaxLength(500);
-    state_->setProperty("tone", QStringLiteral("error"));
-    state_->setWordWrap(true);
     for (QWidget* each : std::initializer_list<QWidget*>{what, meaning, reason_, state_})
         layout->addWidget(each);
-    auto* buttons = new QHBoxLayout;
-    auto* close = new QPushButton(tr("Close"), this);
-    reverse_->setProperty("primary", true);
     reverse_->setDefault(true);
-    close->setAutoDefault(false);
-    buttons->addStretch(1);
-    buttons->addWidget(reverse_);
-    buttons->addWidget(close);
-    layout->addLayout(buttons);
+    layout->addLayout(dialogFoot(*this, *reverse_, tr("Close")));
     connect(reverse_, &QPushButton::clicked, this, &ReverseDialog::reverse);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
     ask(true);
 }
 

@@ -11,6 +11,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace nautilus::ui {
 namespace {
 
@@ -64,6 +66,19 @@ void SchemaForm::setFields(const QVector<FormField>& fields, const QJsonObject& 
         setValue(field.name, values.value(field.name));
     }
     column_->addStretch(1);
+    alignUnits();
+}
+
+/// Editors end on one line, whether a unit stands behind them or not.
+void SchemaForm::alignUnits() {
+    int widest = 0;
+    for (const Row& row : std::as_const(rows_)) {
+        if (!row.unit) return;
+        row.unit->ensurePolished();
+        widest = std::max(widest, row.unit->fontMetrics().horizontalAdvance(row.unit->text()));
+    }
+    for (const Row& row : std::as_const(rows_))
+        row.unit->setFixedWidth(widest + 1);
 }
 
 SchemaForm::Row SchemaForm::makeRow(const FormField& field) {
@@ -103,7 +118,9 @@ void SchemaForm::addHead(const FormField& field, Row& row, QVBoxLayout& column) 
     if (field.next_start) line->addWidget(small(tr("at the next start"), "warn", row.box));
     line->addStretch(1);
     line->addWidget(row.editor);
-    if (!field.unit.isEmpty()) line->addWidget(small(field.unit, "muted", row.box));
+    const bool any_unit =
+        std::ranges::any_of(fields_, [](const FormField& each) { return !each.unit.isEmpty(); });
+    if (any_unit) line->addWidget(row.unit = small(field.unit, "muted", row.box));
     if (filling_ == Filling::Whole && defaults_.contains(field.name)) {
         row.reset = new QToolButton(row.box);
         row.reset->setText(QStringLiteral("↺"));

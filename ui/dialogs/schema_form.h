@@ -55,6 +55,7 @@ private:
     struct Row {
         QWidget* box = nullptr;
         QWidget* editor = nullptr;
+        QLabel* unit = nullptr; ///< null when no field has one
         QLabel* error = nullptr;
         QToolButton* reset = nullptr;
         std::function<QString()> text{};
@@ -66,6 +67,7 @@ private:
     void makeSpin(const FormField& field, Row& row);
     void makeLine(const FormField& field, Row& row);
     void addHead(const FormField& field, Row& row, QVBoxLayout& column);
+    void alignUnits();
     void setError(const QString& name, const QString& text) const;
     void finished(const QString& name);
 

@@ -1,8 +1,8 @@
 #include "ui/dialogs/source_settings_dialog.h"
 
+#include "ui/dialogs/dialog_parts.h"
 #include "ui/dialogs/schema_form.h"
 
-#include <QDialogButtonBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
@@ -16,17 +16,14 @@ SourceSettingsDialog::SourceSettingsDialog(Desk& desk, QString source, QWidget* 
     setWindowTitle(tr("Settings of %1").arg(source_));
     setAttribute(Qt::WA_DeleteOnClose);
     resize(460, 420);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 12, 16, 12);
+    auto* layout = dialogLayout(*this);
     layout->addWidget(form_->scrolled(this), 1);
     state_->setWordWrap(true);
     layout->addWidget(state_);
-    auto* buttons = new QDialogButtonBox(this);
-    auto* apply = buttons->addButton(tr("Apply"), QDialogButtonBox::AcceptRole);
-    buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
-    layout->addWidget(buttons);
+    auto* apply = new QPushButton(tr("Apply"), this);
+    apply->setDefault(true);
+    layout->addLayout(dialogFoot(*this, *apply, tr("Close")));
     connect(apply, &QPushButton::clicked, this, &SourceSettingsDialog::save);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(form_, &SchemaForm::submitted, this, &SourceSettingsDialog::save);
     desk_.link.call(QStringLiteral("marketdata.source_settings"), {{QStringLiteral("source_id"), source_}},
                     this, [this](const LinkReply& reply) { fill(reply); });

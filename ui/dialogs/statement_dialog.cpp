@@ -1,6 +1,7 @@
 #include "ui/dialogs/statement_dialog.h"
 
 #include "ui/charts/record_table.h"
+#include "ui/dialogs/dialog_parts.h"
 #include "ui/models/book_words.h"
 #include "ui/models/number_format.h"
 
@@ -10,6 +11,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -77,9 +79,7 @@ StatementDialog::StatementDialog(Desk& desk, QString portfolio, QWidget* parent)
 }
 
 void StatementDialog::build() {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 12, 16, 12);
-    layout->setSpacing(10);
+    auto* layout = dialogLayout(*this);
     auto* head = new QHBoxLayout;
     auto* choose = new QPushButton(tr("Choose a file…"), this);
     choose->setAutoDefault(false);
@@ -101,16 +101,9 @@ void StatementDialog::build() {
     table_->setColumnWidth(1, 110);
     table_->horizontalHeader()->setStretchLastSection(true);
     layout->addWidget(table_, 1);
-    auto* buttons = new QHBoxLayout;
-    auto* close = new QPushButton(tr("Close"), this);
-    close->setAutoDefault(false);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
-    record_->setProperty("primary", true);
+    choose->setFocus();
     record_->setEnabled(false);
-    buttons->addStretch(1);
-    buttons->addWidget(record_);
-    buttons->addWidget(close);
-    layout->addLayout(buttons);
+    layout->addLayout(dialogFoot(*this, *record_, tr("Close")));
 }
 
 void StatementDialog::buildColumns(QGridLayout& grid) {

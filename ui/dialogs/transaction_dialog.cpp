@@ -1,5 +1,6 @@
 #include "ui/dialogs/transaction_dialog.h"
 
+#include "ui/dialogs/dialog_parts.h"
 #include "ui/dialogs/schema_form.h"
 #include "ui/models/book_words.h"
 #include "ui/models/number_format.h"
@@ -122,9 +123,7 @@ TransactionDialog::TransactionDialog(Desk& desk, QString portfolio, QWidget* par
 }
 
 void TransactionDialog::build() {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 12, 16, 12);
-    layout->setSpacing(10);
+    auto* layout = dialogLayout(*this);
     layout->addWidget(kind_);
     layout->addWidget(form_->scrolled(this), 1);
     preview_->setWordWrap(true);

@@ -64,7 +64,7 @@ QString transactionSentence(const QJsonObject& transaction) {
         const QString text = plainCell(transaction.value(QLatin1String(name)));
         bool number = false;
         const double value = text.toDouble(&number);
-        return number ? formatAs(NumberKind::Plain, value) : text;
+        return number ? formatAs(NumberKind::Quantity, value) : text;
     };
     QStringList parts{transactionKind(transaction.value(QStringLiteral("kind")).toString())};
     const auto add = [&](const QString& part) {

@@ -166,6 +166,15 @@ QString FormField::title() const {
     return text.isEmpty() ? text : text.at(0).toUpper() + text.mid(1);
 }
 
+FormField formField(const char* name, FormField::Kind kind, const QString& unit, const QString& doc) {
+    FormField out;
+    out.name = QLatin1String(name);
+    out.kind = kind;
+    out.unit = unit;
+    out.doc = doc;
+    return out;
+}
+
 QVector<FormField> readSchema(const QJsonObject& schema, const QStringList& order) {
     const QJsonObject properties = schema.value(QStringLiteral("properties")).toObject();
     const QJsonArray required = schema.value(QStringLiteral("required")).toArray();

@@ -33,6 +33,10 @@ struct FormField {
     [[nodiscard]] QString title() const;
 };
 
+/// A field that the program itself asks for.
+[[nodiscard]] FormField formField(const char* name, FormField::Kind kind, const QString& unit,
+                                  const QString& doc);
+
 /// Fields in the schema's order as far as JSON objects keep one; `order` puts names first that it holds.
 [[nodiscard]] QVector<FormField> readSchema(const QJsonObject& schema, const QStringList& order = {});
 

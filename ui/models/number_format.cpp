@@ -1,7 +1,11 @@
 #include "ui/models/number_format.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 
+#include <algorithm>
 #include <cmath>
 
 namespace nautilus::ui {
@@ -26,6 +30,19 @@ QString formatSigned(double value, int decimals, const QLocale& locale) {
     const QString text = formatNumber(value, decimals, locale);
     const bool positive = std::isfinite(value) && value > 0 && text != formatNumber(0, decimals, locale);
     return positive ? QLatin1Char('+') + text : text;
+}
+
+/// A double carries 15 digits for sure: what is beyond them would be noise.
+QString formatQuantity(double value, const QLocale& locale) {
+    if (!std::isfinite(value)) return QString(kMissing);
+    constexpr int kDigits = 15, kMostPlaces = 8; // units of the books have eight
+    const QString digits = QString::number(std::abs(value), 'f', 0);
+    const int places = std::clamp(kDigits - static_cast<int>(digits.size()), 0, kMostPlaces);
+    const QString text = QString::number(std::abs(value), 'f', places);
+    int used = places;
+    while (used > 0 && text[text.size() - 1 - (places - used)] == QLatin1Char('0'))
+        --used;
+    return formatNumber(value, used, locale);
 }
 
 QString formatPercent(double fraction, const QLocale& locale) {
@@ -65,6 +82,8 @@ QString formatAs(NumberKind kind, double value, const QLocale& locale) {
         const QString digits = plain.toString(std::abs(value), 'g', kind == NumberKind::Plain ? 10 : 4);
         return value < 0 ? kMinus + digits : digits;
     }
+    case NumberKind::Quantity:
+        return formatQuantity(value, locale);
     case NumberKind::Decimal3:
         return formatNumber(value, 3, locale);
     case NumberKind::Signed2:
@@ -102,7 +121,15 @@ QString formatCell(NumberKind kind, const QJsonValue& value, const QLocale& loca
 QString plainCell(const QJsonValue& value) {
     if (value.isBool()) return value.toBool() ? QStringLiteral("true") : QStringLiteral("false");
     if (value.isDouble()) return QString::number(value.toDouble(), 'g', QLocale::FloatingPointShortest);
+    if (value.isArray())
+        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
+    if (value.isObject())
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
     return value.toString();
+}
+
+double asTyped(double value) {
+    return QString::number(value, 'g', 12).toDouble();
 }
 
 bool isNumeric(NumberKind kind) {

@@ -22,6 +22,7 @@ enum class NumberKind {
     Money,       ///< 1.23 B
     Plain,       ///< up to ten significant digits, for values of unknown meaning
     Significant, ///< the same with four, where many stand in a column
+    Quantity,    ///< 1,234.5678: units held or traded, with the places that they have
     Price,       ///< 1,234.50, four decimals below 1
     Date,        ///< ISO, as it is
     BasisPoints  ///< 0.00012 -> 1.2 bp
@@ -41,13 +42,19 @@ inline constexpr QChar kMissing{0x2013};
 /// Three significant steps with K, M, B or T: 1234567890 -> "1.23 B"; below 1000 as a number with two places.
 [[nodiscard]] QString formatMoney(double value, const QLocale& locale = displayLocale());
 [[nodiscard]] QString formatSignedMoney(double value, const QLocale& locale = displayLocale());
+/// Units: thousands separated, no trailing zeros, at most eight places and fifteen digits.
+[[nodiscard]] QString formatQuantity(double value, const QLocale& locale = displayLocale());
 [[nodiscard]] QString formatAs(NumberKind kind, double value, const QLocale& locale = displayLocale());
 /// Any JSON value of a cell; null gives the missing sign, true and false "yes" and "no" in the reader's
 /// language.
 [[nodiscard]] QString formatCell(NumberKind kind, const QJsonValue& value,
                                  const QLocale& locale = displayLocale());
-/// For files: shortest text that reads back to the same value, a point, no separators; missing is empty.
+/// For files: shortest text that reads back to the same value, a point, no separators; missing is empty,
+/// lists and objects are JSON.
 [[nodiscard]] QString plainCell(const QJsonValue& value);
+
+/// A value that was typed in percent and divided, or the other way round: 0.07 * 100 is 7.000000000000001.
+[[nodiscard]] double asTyped(double value);
 
 [[nodiscard]] bool isNumeric(NumberKind kind);
 

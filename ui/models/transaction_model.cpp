@@ -23,7 +23,7 @@ QVector<ColumnSpec> columns() {
              TransactionModel::tr("For which it counts")},
             {name("kind"), TransactionModel::tr("Kind"), NumberKind::Text, {}, 0, transactionKind},
             {name("symbol"), TransactionModel::tr("Symbol")},
-            {name("quantity"), TransactionModel::tr("Quantity"), NumberKind::Plain},
+            {name("quantity"), TransactionModel::tr("Quantity"), NumberKind::Quantity},
             {name("price"), TransactionModel::tr("Price"), NumberKind::Price},
             {name("amount"), TransactionModel::tr("Amount"), NumberKind::Decimal2,
              TransactionModel::tr("Of dividends, deposits, fees; gross")},

@@ -35,6 +35,8 @@ void RiskService::readJsonWith(kit::ReadJson read_json) {
 Result<void> RiskService::start() {
     if (auto limits = limits_.load(); !limits) return limits;
     if (auto breaches = store_.load(); !breaches) return breaches;
+    if (with_demo)
+        if (auto made = makeDemoLimits(); !made) return made;
     desk_.start(own_pulse);
     return {};
 }

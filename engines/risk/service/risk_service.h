@@ -44,6 +44,9 @@ public:
     /// Writer, folder: before `operations`.
     ReportDesk reports;
 
+    /// Whether the demo portfolios get limits at the start when none was ever set on them. Before `start`.
+    bool with_demo = false;
+
     /// False: `pulse` is called by whoever has the time (tests).
     bool own_pulse = true;
     void pulse() { desk_.pulse(); }
@@ -56,6 +59,7 @@ private:
     template <class Request, class Answer, class Function>
     [[nodiscard]] kit::Operation onDriver(kit::Operation head, Function function);
 
+    kit::Result<void> makeDemoLimits();
     void addLimitOperations(std::vector<kit::Operation>& out);
     void addMonitorOperations(std::vector<kit::Operation>& out);
     void addBreachOperations(std::vector<kit::Operation>& out);

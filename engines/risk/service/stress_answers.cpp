@@ -276,8 +276,10 @@ private:
             if (value.knowable_at <= book_.as_of) by_day[value.period_end] = value.value;
         Driver driver{std::vector<double>(book_.sessions.size(), kMissing), size, "", ""};
         std::size_t known = 0;
-        for (std::size_t t = 1; t < book_.sessions.size(); ++t) {
-            const auto now = by_day.find(book_.sessions[t]), before = by_day.find(book_.sessions[t - 1]);
+        const auto days = // one more in front: the base of the first change
+            ReturnWindows::sessionsOf(book_.as_of, static_cast<std::size_t>(request_.window));
+        for (std::size_t t = 0; t < book_.sessions.size(); ++t) {
+            const auto now = by_day.find(days[t + 1]), before = by_day.find(days[t]);
             if (now == by_day.end() || before == by_day.end()) continue;
             driver.series[t] = relative ? now->second / before->second - 1 : now->second - before->second;
             known += std::isnan(driver.series[t]) ? 0 : 1;

@@ -84,7 +84,7 @@ private:
 };
 
 /// "p1" and "p2" of the account "acc", and the firm, whose holdings are theirs together.
-class StageBooks final : public portfolio::Books {
+class StageBooks : public portfolio::Books {
 public:
     std::map<std::string, std::map<std::string, double>> values; ///< portfolio -> symbol -> value; "" is cash
     [[nodiscard]] std::vector<portfolio::BookName> names() const override {

@@ -8,6 +8,7 @@
 #include <QActionGroup>
 #include <QComboBox>
 #include <QMenu>
+#include <QScrollArea>
 #include <QToolButton>
 
 #include <algorithm>
@@ -38,8 +39,8 @@ AttributionPanel::AttributionPanel(Desk& desk, QWidget* parent)
       form_(new QComboBox(this)), benchmark_(new BenchmarkChoice(desk, this)),
       span_(new SpanSelector(Span::Year1, this)), linking_(new QActionGroup(this)),
       interaction_(new QActionGroup(this)), methods_(new QToolButton(this)), totals_(makeNote()),
-      waterfall_(new WaterfallChart(desk.theme, this)), columns_(new StackedColumns(desk.theme, this)),
-      split_(new QBoxLayout(QBoxLayout::TopToBottom)) {
+      scroll_(new QScrollArea(this)), waterfall_(new WaterfallChart(desk.theme, this)),
+      columns_(new StackedColumns(desk.theme, this)), split_(new QBoxLayout(QBoxLayout::TopToBottom)) {
     follow(kFollowsPortfolio | kFollowsDate);
     buildTools();
     auto* line = new QWidget(this); // above the body: another span is chosen from here when this one is empty
@@ -57,7 +58,15 @@ AttributionPanel::AttributionPanel(Desk& desk, QWidget* parent)
     table_ = makeTable(model_, tr("Contributions"));
     table_->setSortingEnabled(false);
     split_->setSpacing(4);
-    split_->addWidget(waterfall_, 5);
+    scroll_->setWidget(waterfall_); // a small panel has no room for all steps
+    scroll_->setWidgetResizable(true);
+    scroll_->setFrameShape(QFrame::NoFrame);
+    scroll_->setFocusPolicy(Qt::NoFocus);
+    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connect(waterfall_, &WaterfallChart::reached, this, [this](const QRect& row) {
+        scroll_->ensureVisible(row.center().x(), row.center().y(), 0, row.height());
+    });
+    split_->addWidget(scroll_, 5);
     split_->addWidget(columns_, 5);
     split_->addWidget(table_, 1);
     body()->addLayout(split_, 1);
@@ -178,7 +187,7 @@ void AttributionPanel::arrange() {
     const bool beside = width() >= kBeside, both = beside || height() >= kBelow;
     split_->setStretchFactor(table_, beside ? 6 : 5);
     split_->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    waterfall_->setVisible(form == QLatin1String("total"));
+    scroll_->setVisible(form == QLatin1String("total"));
     columns_->setVisible(form == QLatin1String("months"));
     table_->setVisible(form == QLatin1String("table") || both);
 }

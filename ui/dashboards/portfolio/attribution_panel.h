@@ -7,6 +7,7 @@
 
 class QActionGroup;
 class QBoxLayout;
+class QScrollArea;
 class QToolButton;
 
 namespace nautilus::ui {
@@ -57,6 +58,7 @@ private:
     QActionGroup* interaction_;
     QToolButton* methods_;
     QLabel* totals_;
+    QScrollArea* scroll_;
     WaterfallChart* waterfall_;
     StackedColumns* columns_;
     FigureTable model_;

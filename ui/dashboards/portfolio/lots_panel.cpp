@@ -41,7 +41,7 @@ QVector<ColumnSpec> columns(bool open) {
                              LotsPanel::tr("Number of the transaction that opened it")},
                             {name("acquired_at"), LotsPanel::tr("Acquired"), NumberKind::Date, {}, 0, dayOf}};
     if (!open) out.append({name("closed_at"), LotsPanel::tr("Closed"), NumberKind::Date, {}, 0, dayOf});
-    out.append({name("quantity"), LotsPanel::tr("Quantity"), NumberKind::Plain});
+    out.append({name("quantity"), LotsPanel::tr("Quantity"), NumberKind::Quantity});
     if (open) {
         out.append({name("unit_cost"), LotsPanel::tr("Cost\nof one"), NumberKind::Price,
                     LotsPanel::tr("With charges")});

@@ -47,7 +47,7 @@ QVector<ColumnSpec> columns() {
         {name("symbol"), MonitorPanel::tr("Symbol")},
         {name("name"), MonitorPanel::tr("Name")},
         {name("sector"), MonitorPanel::tr("Sector")},
-        {name("quantity"), MonitorPanel::tr("Quantity"), NumberKind::Plain,
+        {name("quantity"), MonitorPanel::tr("Quantity"), NumberKind::Quantity,
          MonitorPanel::tr("Negative: short")},
         {name("price"), MonitorPanel::tr("Price"), NumberKind::Price,
          MonitorPanel::tr("As traded, in its own currency")},

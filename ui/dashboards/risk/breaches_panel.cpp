@@ -63,6 +63,7 @@ void BreachesPanel::ask(const QString& book) {
     titleLine()->setSubject(book);
     const QJsonObject asked{{QStringLiteral("portfolio_id"), book},
                             {QStringLiteral("period"), period_->currentData().toString()},
+                            {QStringLiteral("severity"), severity_->currentData().toString()},
                             {QStringLiteral("state"), state_->currentData().toString()}};
     load(QStringLiteral("breaches"), kBreaches, asked,
          [this, asked](const QJsonObject& answer, const QJsonObject&) {
@@ -91,6 +92,11 @@ void BreachesPanel::show(const QJsonObject& answer) {
     enable();
     if (model_.rowCount() > 0) return;
     events_.setTable({});
+    if (severity_->currentIndex() > 0 || state_->currentIndex() > 0)
+        return showEmpty(tr("No breach of this severity and state in this time."), tr("Show all"), [this] {
+            severity_->setCurrentIndex(0);
+            state_->setCurrentIndex(0);
+        });
     showEmpty(
         tr("No breach in this time. They are found by the monitor: start it to have this portfolio held "
            "against its limits all the time."),
@@ -242,12 +248,13 @@ QString BreachesPanel::facts() const {
 QJsonObject BreachesPanel::choices() const {
     return {{QStringLiteral("book"), book_->currentIndex()},
             {QStringLiteral("period"), period_->currentIndex()},
+            {QStringLiteral("severity"), severity_->currentIndex()},
             {QStringLiteral("state"), state_->currentIndex()}};
 }
 
 void BreachesPanel::setChoices(const QJsonObject& choices) {
     const std::pair<QComboBox*, const char*> boxes[] = {
-        {book_, "book"}, {period_, "period"}, {state_, "state"}};
+        {book_, "book"}, {period_, "period"}, {severity_, "severity"}, {state_, "state"}};
     for (const auto& [box, name] : boxes)
         box->setCurrentIndex(std::clamp(choices.value(QLatin1String(name)).toInt(), 0, box->count() - 1));
 }

@@ -34,6 +34,7 @@ public:
     [[nodiscard]] RecordTable* table() const { return table_; }
     [[nodiscard]] TimelineChart* timeline() const { return timeline_; }
     [[nodiscard]] QComboBox* book() const { return book_; }
+    [[nodiscard]] QComboBox* severity() const { return severity_; }
     [[nodiscard]] QComboBox* state() const { return state_; }
     [[nodiscard]] QString facts() const;
     /// Says so to the server, with a note.
@@ -67,6 +68,7 @@ private:
     QString history_of_;
     QComboBox* book_;
     QComboBox* period_;
+    QComboBox* severity_;
     QComboBox* state_;
     QToolButton* acknowledge_ = nullptr;
     QToolButton* resolve_ = nullptr;

@@ -69,6 +69,13 @@ QVector<ColumnSpec> eventColumns() {
         {QStringLiteral("note"), BreachesPanel::tr("Note"), NumberKind::Text, {}, 0, itself}};
 }
 
+QVector<QPair<QString, QString>> severities() {
+    QVector<QPair<QString, QString>> out{{BreachesPanel::tr("All severities"), QString()}};
+    for (const char* each : {"CRITICAL", "HIGH", "MEDIUM", "LOW"})
+        out.append({severityWord(QLatin1String(each)), QLatin1String(each)});
+    return out;
+}
+
 } // namespace
 
 BreachModel::BreachModel(QObject* parent) : RecordTableModel(columns(), parent) {}
@@ -83,6 +90,7 @@ BreachesPanel::BreachesPanel(Desk& desk, QWidget* parent)
                                      {tr("1 month"), QStringLiteral("1M")},
                                      {tr("1 year"), QStringLiteral("1Y")},
                                      {tr("All"), QStringLiteral("ALL")}})),
+      severity_(addChoice(tr("Severity"), severities())),
       state_(addChoice(tr("State"),
                        {{tr("All states"), QString()},
                         {breachStateWord(QStringLiteral("OPEN")), QStringLiteral("OPEN")},
@@ -129,7 +137,7 @@ void BreachesPanel::buildBody() {
     scroll_->setFrameShape(QFrame::NoFrame);
     scroll_->setFocusPolicy(Qt::NoFocus);
     scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    table_ = makeTable(model_, tr("Breaches"), {64, 128, 150, 66, 66, 126, 96, 126, 120});
+    table_ = makeTable(model_, tr("Breaches"), {64, 128, 150, 66, 66, 126, 108, 126, 120});
     events_table_ = makeTable(events_, tr("History of the breach"), {126, 108, 66, 80});
     table_->showWhatFits({8, 7, 4, 5, 2});
     auto* side = new QHBoxLayout;

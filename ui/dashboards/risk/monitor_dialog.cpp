@@ -1,10 +1,10 @@
 #include "ui/dashboards/risk/monitor_dialog.h"
 
+#include "ui/dialogs/dialog_parts.h"
 #include "ui/models/risk_words.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QJsonArray>
 #include <QLabel>
@@ -21,7 +21,7 @@ MonitorDialog::MonitorDialog(const QString& book, const QJsonObject& monitor,
       start_(new QPushButton(tr("Watch"), this)) {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Watch %1").arg(book));
-    auto* layout = new QVBoxLayout(this);
+    auto* layout = dialogLayout(*this);
     auto* form = new QFormLayout;
     interval_->setRange(1, 86'400);
     interval_->setValue(monitor.value(QStringLiteral("check_interval_seconds")).toInt(30));
@@ -49,12 +49,8 @@ MonitorDialog::MonitorDialog(const QString& book, const QJsonObject& monitor,
     about->setWordWrap(true);
     about->setProperty("tone", QStringLiteral("muted"));
     layout->addWidget(about);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    start_->setProperty("primary", true);
     start_->setDefault(true);
-    buttons->addButton(start_, QDialogButtonBox::AcceptRole);
-    layout->addWidget(buttons);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    layout->addLayout(dialogFoot(*this, *start_));
     connect(start_, &QPushButton::clicked, this, [this] {
         Q_EMIT chosen(config());
         accept();

@@ -1,9 +1,9 @@
 #include "ui/dashboards/risk/shock_dialog.h"
 
+#include "ui/dialogs/dialog_parts.h"
 #include "ui/dialogs/schema_form.h"
 #include "ui/models/number_format.h"
 
-#include <QDialogButtonBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -19,33 +19,25 @@ constexpr double kPercent = 100;
 
 QVector<FormField> fields() {
     using Kind = FormField::Kind;
-    const auto field = [](const char* name, Kind kind, const QString& unit, const QString& doc) {
-        FormField out;
-        out.name = QLatin1String(name);
-        out.kind = kind;
-        out.unit = unit;
-        out.doc = doc;
-        return out;
-    };
-    FormField name = field("name", Kind::Text, {}, ShockDialog::tr("How the scenario is called"));
+    FormField name = formField("name", Kind::Text, {}, ShockDialog::tr("How the scenario is called"));
     name.required = true;
+    FormField rate = formField("rate_bp", Kind::Number, QStringLiteral("bp"),
+                               ShockDialog::tr("Change of the ten-year yield"));
+    rate.label = ShockDialog::tr("Yields");
+    FormField volatility = formField("volatility", Kind::Number, QStringLiteral("%"),
+                                     ShockDialog::tr("Relative change of the VIX: 50 is half more"));
+    volatility.label = ShockDialog::tr("VIX");
     return {
         name,
-        field("symbols", Kind::Text, QStringLiteral("%"),
-              ShockDialog::tr("Symbols and their returns: SPY -10, AAPL -20")),
-        field("sectors", Kind::Text, QStringLiteral("%"),
-              ShockDialog::tr("Sectors of the portfolio and their returns: Information Technology -20")),
-        field("factors", Kind::Text, QStringLiteral("%"),
-              ShockDialog::tr("Factors of the risk model and their returns: style:momentum -3; not with "
-                              "anything else")),
-        field("rate_bp", Kind::Number, QStringLiteral("bp"), ShockDialog::tr("Change of the ten-year yield")),
-        field("volatility", Kind::Number, QStringLiteral("%"),
-              ShockDialog::tr("Relative change of the VIX: 50 is half more"))};
-}
-
-/// 0.07 * 100 is 7.000000000000001: what people typed comes back.
-double rounded(double value) {
-    return QString::number(value, 'g', 12).toDouble();
+        formField("symbols", Kind::Text, QStringLiteral("%"),
+                  ShockDialog::tr("Symbols and their returns: SPY -10, AAPL -20")),
+        formField("sectors", Kind::Text, QStringLiteral("%"),
+                  ShockDialog::tr("Sectors of the portfolio and their returns: Information Technology -20")),
+        formField("factors", Kind::Text, QStringLiteral("%"),
+                  ShockDialog::tr("Factors of the risk model and their returns: style:momentum -3; not with "
+                                  "anything else")),
+        rate,
+        volatility};
 }
 
 } // namespace
@@ -65,7 +57,7 @@ QJsonObject readMoves(const QString& text, QString* problem) {
         }
         const QString sign = match.captured(2);
         const double size = match.captured(3).toDouble() / kPercent;
-        out.insert(match.captured(1), rounded(sign.isEmpty() || sign == QLatin1String("+") ? size : -size));
+        out.insert(match.captured(1), asTyped(sign.isEmpty() || sign == QLatin1String("+") ? size : -size));
     }
     return out;
 }
@@ -74,13 +66,13 @@ QString movesText(const QJsonObject& moves) {
     QStringList parts;
     for (auto each = moves.begin(); each != moves.end(); ++each)
         parts.append(QStringLiteral("%1 %2").arg(
-            each.key(), QString::number(rounded(each->toDouble() * kPercent), 'g', 10)));
+            each.key(), QString::number(asTyped(each->toDouble() * kPercent), 'g', 10)));
     return parts.join(QStringLiteral(", "));
 }
 
 ShockDialog::ShockDialog(Desk& desk, QJsonObject question, const QJsonObject& shock, QWidget* parent)
     : QDialog(parent), desk_(desk), question_(std::move(question)),
-      form_(new SchemaForm(SchemaForm::Filling::Sparse, this)), problem_(new QLabel(this)),
+      form_(new SchemaForm(SchemaForm::Filling::Sparse, this)), problem_(problemLine(*this)),
       save_(new QPushButton(tr("Compute"), this)) {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(shock.isEmpty() ? tr("A scenario of your own") : tr("Change the scenario"));
@@ -90,32 +82,26 @@ ShockDialog::ShockDialog(Desk& desk, QJsonObject question, const QJsonObject& sh
             shown[QLatin1String(name)] = movesText(shock.value(QLatin1String(name)).toObject());
     if (shock.contains(QStringLiteral("volatility")))
         shown[QStringLiteral("volatility")] =
-            rounded(shock.value(QStringLiteral("volatility")).toDouble() * kPercent);
+            asTyped(shock.value(QStringLiteral("volatility")).toDouble() * kPercent);
     form_->setFields(fields(), shown);
     build();
 }
 
 void ShockDialog::build() {
     resize(480, 560);
-    auto* layout = new QVBoxLayout(this);
+    auto* layout = dialogLayout(*this);
     auto* about = new QLabel(tr("What is not named moves as it did together with what is named, unless that "
                                 "is switched off in the panel."),
                              this);
     about->setWordWrap(true);
     about->setProperty("tone", QStringLiteral("muted"));
-    problem_->setProperty("tone", QStringLiteral("error"));
-    problem_->setWordWrap(true);
     layout->addWidget(about);
     layout->addWidget(form_->scrolled(this), 1);
     layout->addWidget(problem_);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    save_->setProperty("primary", true);
     save_->setDefault(true);
-    buttons->addButton(save_, QDialogButtonBox::AcceptRole);
-    layout->addWidget(buttons);
+    layout->addLayout(dialogFoot(*this, *save_));
     connect(save_, &QPushButton::clicked, this, &ShockDialog::send);
     connect(form_, &SchemaForm::submitted, this, &ShockDialog::send);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }
 
 QString ShockDialog::problem() const {
@@ -132,7 +118,7 @@ QJsonObject ShockDialog::shockOf(const QJsonObject& values, QString* problem) co
         out.insert(QStringLiteral("rate_bp"), values.value(QStringLiteral("rate_bp")));
     if (values.contains(QStringLiteral("volatility")))
         out.insert(QStringLiteral("volatility"),
-                   rounded(values.value(QStringLiteral("volatility")).toDouble() / kPercent));
+                   asTyped(values.value(QStringLiteral("volatility")).toDouble() / kPercent));
     if (out.size() == 1 && problem->isEmpty()) *problem = tr("Say what moves.");
     return out;
 }
