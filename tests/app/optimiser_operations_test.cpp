@@ -202,10 +202,10 @@ TEST(OptimiserOperations, TheDocumentedRiskBudgetsAreMetWhereTheLimitsAllow) {
 
 TEST(OptimiserOperations, ARebalancingPaysItsTradesAndItsScheduleIsWhole) {
     const auto answer = DemoWorkstation::get().post(
-        "/portfolio/rebalance",
-        R"({"portfolio_id":"portfolio_001","rebalance_config":{"trigger_type":"always","min_trade_size":1000},)"
-        R"("execution_config":{"execution_algo":"implementation_shortfall"},)"
-        R"("target_weights":{"AAPL":0.2,"MSFT":0.3,"GOOGL":0.1,"NVDA":0.1}})");
+        "/portfolio/rebalance", R"({"portfolio_id":"portfolio_001",)"
+                                R"("rebalance_config":{"trigger_type":"always","min_trade_size":1000},)"
+                                R"("execution_config":{"execution_algo":"implementation_shortfall"},)"
+                                R"("target_weights":{"AAPL":0.2,"MSFT":0.3,"GOOGL":0.1,"NVDA":0.1}})");
     ASSERT_EQ(answer.status, 200) << answer.body;
     const auto& data = answer.data();
     EXPECT_EQ(word(data, "status"), "rebalancing_required");

@@ -5,6 +5,7 @@
 #include "engines/portfolio/service/optimiser/optimiser_desk.h"
 
 #include "engines/domain/calendar.h"
+#include "engines/numerics/moments.h"
 
 #include <algorithm>
 #include <cmath>
@@ -122,8 +123,8 @@ VectorXd universeBenchmark(const PosedProblem& posed, const kit::Keyed<double>& 
 double expectedReturn(const OptimiserSources& from, const PosedProblem& posed,
                       const std::vector<WantedFactor>& wanted, const VectorXd& active) {
     std::vector<domain::InstrumentId> ids{posed.view.assets.front().instrument};
-    auto sessions = domain::NyseCalendar::sessions(posed.view.as_of.plusDays(-kPremiumSessions * 3 / 2),
-                                                   posed.view.as_of);
+    auto sessions = domain::NyseCalendar::sessions(posed.model.date.plusDays(-kPremiumSessions * 3 / 2),
+                                                   posed.model.date);
     if (sessions.size() > kPremiumSessions)
         sessions.erase(sessions.begin(), sessions.end() - kPremiumSessions);
     const domain::Matrix none(sessions.size(), 1, 0.0);
@@ -136,10 +137,10 @@ double expectedReturn(const OptimiserSources& from, const PosedProblem& posed,
             const auto at = std::ranges::find(effects->factors, posed.model.factors[k]);
             if (at == effects->factors.end()) return domain::kMissing;
             const auto column = static_cast<std::size_t>(at - effects->factors.begin());
-            double sum = 0;
+            std::vector<double> returns; // sessions without a model have none
             for (std::size_t t = 0; t < sessions.size(); ++t)
-                sum += effects->factor_return.at(t, column);
-            mean += weight * sum / static_cast<double>(sessions.size());
+                returns.push_back(effects->factor_return.at(t, column));
+            mean += weight * numerics::moments(returns).mean;
         }
         out += kYear * mean * one.exposure.dot(active);
     }
@@ -216,6 +217,9 @@ Result<FactorPortfolioResult> OptimiserDesk::factorPortfolio(const FactorPortfol
     out.benchmark = words;
     out.expected_information_ratio =
         expectedReturn(sources_, solved->posed, *wanted, active) / out.tracking_error_to_benchmark;
+    if (std::isnan(out.expected_information_ratio))
+        call.warn("no_factor_returns", "/data/expected_information_ratio",
+                  "the risk model has no returns of these factors over the last year");
     call.method("benchmark", words);
     call.method("factor_exposures", "active, in standard deviations of the model's universe");
     done(solved->took_ms);

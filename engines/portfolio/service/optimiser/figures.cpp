@@ -118,6 +118,7 @@ std::vector<ConstraintView> constraintsOf(const SolvedProblem& solved) {
         const auto& at = standing[k];
         const bool of_all = limit.kind != LimitKind::Weights || limit.members.size() > 1;
         if (limit.members.empty() && limit.kind == LimitKind::Weights) continue;
+        if (solved.posed.shadow >= 0 && limit.pointer == "/objective/benchmark") continue; // no wish
         if (!of_all && !at.binding) continue;
         ConstraintView view;
         view.name = limit.name;

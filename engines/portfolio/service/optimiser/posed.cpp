@@ -18,6 +18,7 @@ using kit::Result;
 namespace {
 
 constexpr double kYear = 252;
+constexpr int kOldModelDays = 7;
 
 Index indexOf(const std::vector<ViewedAsset>& assets, const std::string& symbol) {
     const auto found = std::ranges::find(assets, symbol, &ViewedAsset::symbol);
@@ -60,6 +61,9 @@ private:
         out_.model = std::move(*cut);
         for (const auto& warning : out_.model.warnings)
             call_.warn(warning.code, "/data/exposures", warning.message);
+        if (out_.model.date < out_.view.as_of.plusDays(-kOldModelDays))
+            call_.warn("old_risk_model", "/data/exposures",
+                       "the risk model ends on " + out_.model.date.iso() + ": that is the one used");
         for (std::size_t i = 0; i < ids.size(); ++i)
             if (std::isnan(out_.model.specific[i]))
                 return fail(ErrorCode::NotComputable,
