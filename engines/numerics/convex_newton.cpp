@@ -23,9 +23,30 @@ NewtonSystem::NewtonSystem(const ConvexProgram& program, const Rows& rows)
     dense_ = program.covariance.dense.size() > 0 || program.excess.rows.rows() > 0 ||
              factors_ + general_ + risks_ + equalities_ > n_;
     if (dense_) factors_ = 0;
+    chooseBorder();
     columns_.resize(n_, factors_ + general_ + risks_ + equalities_);
-    columns_.middleCols(factors_, general_) = program.inequality.transpose();
+    for (Index j = 0; j < general_; ++j)
+        columns_.col(factors_ + j) =
+            program.inequality.row(bordered_[static_cast<std::size_t>(j)]).transpose();
     columns_.rightCols(equalities_) = program.equality.transpose();
+}
+
+/// A border of many rows costs more than the matrix beside it: those that no excess counts in are folded.
+void NewtonSystem::chooseBorder() {
+    const auto& within = program_.inequality_excess;
+    const bool fold = dense_ && general_ > n_ / 2;
+    for (Index j = 0; j < general_; ++j) {
+        const bool counts = within.size() > 0 && within.row(j).cwiseAbs().maxCoeff() > 0;
+        (fold && !counts ? folded_ : bordered_).push_back(j);
+    }
+    general_ = static_cast<Index>(bordered_.size());
+    folded_rows_.resize(static_cast<Index>(folded_.size()), n_);
+    for (std::size_t j = 0; j < folded_.size(); ++j)
+        folded_rows_.row(static_cast<Index>(j)) = program_.inequality.row(folded_[j]);
+    if (within.size() == 0) return;
+    bordered_excess_.resize(general_, excesses_);
+    for (std::size_t j = 0; j < bordered_.size(); ++j)
+        bordered_excess_.row(static_cast<Index>(j)) = within.row(bordered_[j]);
 }
 
 void NewtonSystem::factorise(Curvature at) {
@@ -52,13 +73,17 @@ void NewtonSystem::fillColumns() {
     if (factors_ > 0) columns_.leftCols(factors_) = std::sqrt(at_.risk) * program_.covariance.factors;
     if (risks_ > 0) columns_.middleCols(factors_ + general_, risks_) = at_.gradients;
     border_block_ = MatrixXd::Zero(general_ + risks_, general_ + risks_);
-    border_block_.diagonal().head(general_) = at_.weight.head(general_).cwiseInverse();
+    for (std::size_t j = 0; j < bordered_.size(); ++j)
+        border_block_(static_cast<Index>(j), static_cast<Index>(j)) = 1 / at_.weight[bordered_[j]];
+    folded_weight_.resize(static_cast<Index>(folded_.size()));
+    for (std::size_t j = 0; j < folded_.size(); ++j)
+        folded_weight_[static_cast<Index>(j)] = at_.weight[folded_[j]];
     border_block_.diagonal().tail(risks_) = at_.weight.tail(risks_).cwiseInverse();
-    if (program_.inequality_excess.size() == 0) return;
-    const auto& within = program_.inequality_excess;
+    if (bordered_excess_.size() == 0) return;
+    const auto& within = bordered_excess_;
     for (Index j = 0; j < general_; ++j) {
         if (within.row(j).cwiseAbs().maxCoeff() == 0) continue;
-        VectorXd column = program_.inequality.row(j).transpose();
+        VectorXd column = program_.inequality.row(bordered_[static_cast<std::size_t>(j)]).transpose();
         program_.excess.addTransposeTimes(within.row(j).transpose().cwiseProduct(share_), column);
         columns_.col(factors_ + j) = column;
     }
@@ -92,6 +117,10 @@ void NewtonSystem::factoriseMain() {
     if (rows.rows() > 0) {
         const VectorXd weight = excess_weight_.tail(rows.rows()).cwiseSqrt();
         lower.rankUpdate((weight.asDiagonal() * rows).transpose());
+    }
+    if (!folded_.empty()) {
+        const VectorXd root = folded_weight_.cwiseSqrt();
+        lower.rankUpdate((root.asDiagonal() * folded_rows_).transpose());
     }
     // Rows of losses may leave a direction without any curvature: the scale of the whole matters then.
     main.diagonal().array() += kTiny * 1e-2 * main.diagonal().maxCoeff();
@@ -133,6 +162,8 @@ VectorXd NewtonSystem::mainTimes(const VectorXd& dx) const {
     if (rows.rows() > 0)
         out.noalias() +=
             rows.transpose() * excess_weight_.tail(rows.rows()).cwiseProduct(VectorXd(rows * dx));
+    if (!folded_.empty())
+        out.noalias() += folded_rows_.transpose() * folded_weight_.cwiseProduct(VectorXd(folded_rows_ * dx));
     return out;
 }
 
@@ -152,8 +183,8 @@ NewtonStep NewtonSystem::solve(const VectorXd& r, const VectorXd& ru, const Vect
     wanted.border.tail(equalities_) = t;
     if (excesses_ > 0) {
         program_.excess.addTransposeTimes(share_.cwiseProduct(ru), wanted.x);
-        if (program_.inequality_excess.size() > 0)
-            wanted.border.head(general_) -= program_.inequality_excess * ru.cwiseQuotient(excess_diagonal_);
+        if (bordered_excess_.size() > 0)
+            wanted.border.head(general_) -= bordered_excess_ * ru.cwiseQuotient(excess_diagonal_);
     }
     const auto bordered = columns_.rightCols(inner + equalities_);
     VectorXd dx = VectorXd::Zero(n_), border = VectorXd::Zero(inner + equalities_), ex, eb;
@@ -167,14 +198,21 @@ NewtonStep NewtonSystem::solve(const VectorXd& r, const VectorXd& ru, const Vect
         left.border.head(inner) += border_block_ * border.head(inner);
     }
     NewtonStep out;
-    out.general = border.head(general_);
+    out.general.resize(rows_.general());
+    for (std::size_t j = 0; j < bordered_.size(); ++j)
+        out.general[bordered_[j]] = border[static_cast<Index>(j)];
+    if (!folded_.empty()) {
+        const VectorXd pull = folded_weight_.cwiseProduct(VectorXd(folded_rows_ * dx));
+        for (std::size_t j = 0; j < folded_.size(); ++j)
+            out.general[folded_[j]] = pull[static_cast<Index>(j)];
+    }
     out.risk = border.segment(general_, risks_);
     out.y = border.tail(equalities_);
     out.u = VectorXd::Zero(excesses_);
     if (excesses_ > 0) {
         VectorXd side = ru;
-        if (program_.inequality_excess.size() > 0)
-            side.noalias() -= program_.inequality_excess.transpose() * out.general;
+        if (bordered_excess_.size() > 0)
+            side.noalias() -= bordered_excess_.transpose() * border.head(general_);
         out.u = side.cwiseQuotient(excess_diagonal_) + share_.cwiseProduct(program_.excess.times(dx));
     }
     out.x = std::move(dx);

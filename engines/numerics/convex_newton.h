@@ -35,6 +35,7 @@ private:
     struct Sides {
         Eigen::VectorXd x, border; ///< border: one per column behind the factors
     };
+    void chooseBorder();
     void eliminateExcesses();
     void fillColumns();
     void factoriseMain();
@@ -47,8 +48,13 @@ private:
 
     const ConvexProgram& program_;
     const Rows& rows_;
-    Eigen::Index n_, factors_, general_, risks_, equalities_, excesses_;
+    Eigen::Index n_, factors_, general_, risks_, equalities_, excesses_; ///< general_: those in the border
     bool dense_ = false; ///< Cholesky of N x N instead of a diagonal with factors beside it
+    /// General rows in the border, and those that are many and go into the N x N matrix instead.
+    std::vector<Eigen::Index> bordered_, folded_;
+    Eigen::MatrixXd folded_rows_;     ///< of the latter
+    Eigen::MatrixXd bordered_excess_; ///< E of the former
+    Eigen::VectorXd folded_weight_;
     Curvature at_;
     Eigen::VectorXd excess_diagonal_; ///< curvature of u given x
     Eigen::VectorXd share_;           ///< by how much u follows its row

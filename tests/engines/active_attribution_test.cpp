@@ -3,7 +3,7 @@
 
 #include "engines/analytics/kernel/currency_attribution.h"
 #include "engines/analytics/service/attribution_answers.h"
-#include "engines/analytics/service/window.h"
+#include "engines/kit/period.h"
 #include "engines/numerics/counter_random.h"
 
 #include <gtest/gtest.h>
@@ -214,7 +214,7 @@ TEST(NamedFactors, MapToTheModelOnceEach) {
 
 TEST(Periods, EndWhereTheyShould) {
     const auto end = SessionDate::of(2020, 1, 10);
-    const auto base = [&](const char* words) { return periodBase(words, end, "/period")->iso(); };
+    const auto base = [&](const char* words) { return kit::periodBase(words, end, "/period")->iso(); };
     EXPECT_EQ(base("1D"), "2020-01-09");
     EXPECT_EQ(base("5D"), "2020-01-03");
     EXPECT_EQ(base("7D"), "2019-12-31"); // New Year's Day is no session
@@ -224,11 +224,11 @@ TEST(Periods, EndWhereTheyShould) {
     EXPECT_EQ(base("MTD"), "2019-12-31");
     EXPECT_EQ(base("QTD"), "2019-12-31");
     EXPECT_EQ(base("YTD"), "2019-12-31");
-    EXPECT_EQ(periodBase("1M", SessionDate::of(2020, 3, 31), "/p")->iso(), "2020-02-29");
-    EXPECT_EQ(periodBase("QTD", SessionDate::of(2019, 6, 5), "/p")->iso(), "2019-03-31");
-    EXPECT_EQ(periodBase("1Y", SessionDate::of(2020, 2, 29), "/p")->iso(), "2019-02-28");
+    EXPECT_EQ(kit::periodBase("1M", SessionDate::of(2020, 3, 31), "/p")->iso(), "2020-02-29");
+    EXPECT_EQ(kit::periodBase("QTD", SessionDate::of(2019, 6, 5), "/p")->iso(), "2019-03-31");
+    EXPECT_EQ(kit::periodBase("1Y", SessionDate::of(2020, 2, 29), "/p")->iso(), "2019-02-28");
     for (const char* wrong : {"", "D", "0D", "-1M", "1m", "1Q", "1MM", "400M", "99999999999Y"}) {
-        const auto refused = periodBase(wrong, end, "/period");
+        const auto refused = kit::periodBase(wrong, end, "/period");
         ASSERT_FALSE(refused) << wrong;
         EXPECT_EQ(refused.error().front().field, "/period");
     }

@@ -97,7 +97,7 @@ void expectGoldens(const std::string& name, int least, Make make) {
 }
 
 TEST(ConvexProgram, TradesCostAndAreLimitedAsCvxoptSays) {
-    expectGoldens("trades", 80, [](int s, const auto&) { return traded(s, 0); });
+    expectGoldens("trades", 60, [](int s, const auto&) { return traded(s, 0); });
     expectGoldens("impact", 190, [](int s, const auto&) { return traded(s, 0.01); });
 }
 

@@ -29,6 +29,8 @@ void tellMethods(const OptimiserProblem& request, const PosedProblem& posed, Cal
     call.method("covariance", config.covariance + " of " + sessions + " sessions, x 252");
     call.method("expected_returns", config.expected_returns + ", per year of 252 sessions");
     call.method("risk_metrics", "the weights held over those sessions; 95 %");
+    call.method("cash",
+                posed.cash >= 0 ? "an asset without risk, at the risk-free rate" : "none: fully invested");
     call.method("turnover", "half of what is bought and sold, cash apart");
 }
 
@@ -67,7 +69,7 @@ kit::Keyed<double> OptimiserDesk::lastTargets(const std::string& portfolio_id) c
 
 Result<OptimiseResult> OptimiserDesk::optimise(const OptimiseRequest& request, Call& call) {
     const auto begun = clock_.now();
-    auto posed = pose(sources_, request, knowsNoCash(request.optimization_method), call);
+    auto posed = pose(sources_, request, knowsNoCash(request.optimization_method, request), call);
     if (!posed) return kit::failAs(posed);
     tellMethods(request, *posed, call);
     const auto solved = solveMethod(std::move(*posed), request, request.optimization_method, call);
@@ -84,7 +86,7 @@ Result<OptimiseResult> OptimiserDesk::optimise(const OptimiseRequest& request, C
 }
 
 Result<DiagnoseResult> OptimiserDesk::diagnosed(const OptimiseRequest& request, Call& call) {
-    auto posed = pose(sources_, request, knowsNoCash(request.optimization_method), call);
+    auto posed = pose(sources_, request, knowsNoCash(request.optimization_method, request), call);
     if (!posed) return kit::failAs(posed);
     const auto& problem = posed->problem;
     const auto diagnosis = diagnose(problem);
@@ -190,7 +192,7 @@ Result<CompareMethodsResult> OptimiserDesk::compare(const CompareMethodsRequest&
         MethodColumn column;
         column.method = method;
         Call own;
-        auto posed = posedFrom(sources_, *view, request, knowsNoCash(method), own);
+        auto posed = posedFrom(sources_, *view, request, knowsNoCash(method, request), own);
         if (!posed) return kit::failAs(posed); // the request's fault, not the method's
         if (const auto held = heldWeights(*posed); held.size() > 0 && out.current_weights.items.empty())
             out.current_weights = posed->bySymbol(held);

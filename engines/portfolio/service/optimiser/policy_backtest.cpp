@@ -127,7 +127,7 @@ private:
         for (std::size_t i = 0; i < held_.size(); ++i)
             view.assets[i].held = held_[i];
         Call quiet;
-        auto posed = posedFrom(from_, std::move(view), request_, knowsNoCash(method_), quiet);
+        auto posed = posedFrom(from_, std::move(view), request_, knowsNoCash(method_, request_), quiet);
         ++out_.rebalances;
         if (!posed) return missed(posed.error().front().message);
         const auto solved = solveMethod(std::move(*posed), request_, method_, quiet);

@@ -2,6 +2,7 @@
 
 #include "engines/portfolio/service/optimiser/expectations.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 
@@ -211,10 +212,15 @@ private:
 
 } // namespace
 
-bool knowsNoCash(const std::string& method) {
-    return method == "risk_parity" || method == "hierarchical_risk_parity" || method == "herc" ||
-           method == "nco" || method == "equal_weight" || method == "inverse_volatility" ||
-           method == "max_diversification";
+bool knowsNoCash(const std::string& method, const OptimiserProblem& request) {
+    constexpr std::string_view kNever[] = {
+        "risk_parity",        "hierarchical_risk_parity", "herc", "nco", "equal_weight",
+        "inverse_volatility", "max_diversification"};
+    if (std::ranges::find(kNever, method) != std::end(kNever)) return true;
+    // Where only risk counts, cash would be all of the answer: it is there when somebody speaks of it.
+    constexpr std::string_view kOnlyRisk[] = {"minimum_variance", "cvar", "cdar"};
+    return std::ranges::find(kOnlyRisk, method) != std::end(kOnlyRisk) && !request.constraints.cash &&
+           !request.objective.target_return;
 }
 
 std::vector<ConflictView> conflictViews(const PortfolioProblem& problem, const Diagnosis& diagnosis) {

@@ -17,8 +17,9 @@ struct SolvedProblem {
     double took_ms = domain::kMissing;
 };
 
-/// Whether a method's answer is fully invested by its nature.
-[[nodiscard]] bool knowsNoCash(const std::string& method);
+/// Whether a method's answer is fully invested: by its nature, or because cash alone would be the answer
+/// (least risk without a return to be reached and without limits on cash).
+[[nodiscard]] bool knowsNoCash(const std::string& method, const OptimiserProblem& request);
 
 /// NotComputable with one error per limit of the conflict, the least relaxation in words behind; with
 /// `request.relax` the widened problem is solved instead.
