@@ -7,6 +7,7 @@
 
 #include "engines/portfolio/service/optimiser/optimiser_desk.h"
 #include "engines/portfolio/service/optimiser/policy_backtest.h"
+#include "engines/portfolio/service/optimiser/policy_validation.h"
 
 #include <gmock/gmock.h>
 
@@ -389,6 +390,43 @@ TEST(PolicyBacktest, ItCanBeCancelled) {
     const auto got = portfolio::walkedForward({market, books, nullptr}, walkRequest(), patience);
     ASSERT_FALSE(got);
     EXPECT_EQ(got.error().front().code, kit::ErrorCode::Cancelled);
+}
+
+TEST(PolicyValidation, TestedRatiosAreThoseOfTheReturnsByHand) {
+    test::StageMarket market(3);
+    test::StageBooks books;
+    portfolio::PolicyValidationRequest request;
+    request.universe = {"A", "B"};
+    request.methods = {"equal_weight", "minimum_variance"};
+    request.covariances = {"sample", "oas"};
+    request.end = domain::SessionDate::of(2019, 6, 28);
+    Patience patience(100'000);
+    const auto got = portfolio::validated({market, books, nullptr}, request, patience);
+    ASSERT_TRUE(got) << got.error().front().message;
+    EXPECT_EQ(got->splits, 15);
+    ASSERT_EQ(got->variants.size(), 4U);
+    const auto equal = std::ranges::find(got->variants, "equal_weight", &portfolio::ValidatedVariant::method);
+    // The first split tests the first two of six spans.
+    const domain::InstrumentId ids[] = {2, 3};
+    const auto histories = *market.histories(ids);
+    std::vector<double> tested;
+    for (std::size_t t = 0; t < 2 * got->sessions.size() / 6; ++t) {
+        double mean = 0;
+        for (const auto& each : histories)
+            mean += each->totalReturn(each->placeOn(got->sessions[t])) / 2;
+        tested.push_back(mean);
+    }
+    double sum = 0, squares = 0;
+    for (const double r : tested)
+        sum += r;
+    const double mean = sum / static_cast<double>(tested.size());
+    for (const double r : tested)
+        squares += (r - mean) * (r - mean);
+    const double deviation = std::sqrt(squares / static_cast<double>(tested.size() - 1));
+    EXPECT_NEAR(equal->sharpes[0], mean / deviation * std::sqrt(252.0), 1e-9);
+    EXPECT_GE(got->overfitting_probability, 0);
+    EXPECT_LE(got->overfitting_probability, 1);
+    EXPECT_EQ(equal->failed, 0);
 }
 
 } // namespace

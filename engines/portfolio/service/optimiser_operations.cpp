@@ -86,6 +86,30 @@ void PortfolioService::addConstructionOperations(std::vector<Operation>& out) {
                     R"("rebalance_frequency":"quarterly","transaction_costs":0.001}})",
          .kind = kit::Kind::Job},
         [this](const PolicyBacktestRequest& request, Call&) { return startBacktest(request); }));
+    out.push_back(kit::immediateOperation<PolicyValidationRequest, kit::JobAccepted>(
+        {.id = "portfolio.validate_policy",
+         .verb = Verb::Post,
+         .paths = {"/api/v1/portfolio/validations"},
+         .scope = kit::Scope::Write,
+         .summary = "Methods and settings judged on sessions that they were not fitted on; as a job",
+         .example =
+             R"({"universe":["AAPL","MSFT","JPM","XOM"],"methods":["minimum_variance","equal_weight"],)"
+             R"("covariances":["sample","ledoit_wolf"],"start":"2018-01-02"})",
+         .kind = kit::Kind::Job},
+        [this](const PolicyValidationRequest& request, Call&) { return startValidation(request); }));
+}
+
+kit::Result<kit::JobAccepted> PortfolioService::startValidation(const PolicyValidationRequest& request) {
+    if (auto checked = checkValidation(request); !checked) return kit::failAs(checked);
+    const auto job =
+        ports_.jobs.submit("policy_validation", id(), threads_.worker,
+                           [this, request](kit::JobContext& context) -> kit::Result<std::string> {
+                               const auto out = validated(optimiser_.sources(), request, context);
+                               if (!out) return kit::failAs(out);
+                               return kit::writeJson(*out);
+                           });
+    if (!job) return kit::failAs(job);
+    return kit::JobAccepted::of(*job);
 }
 
 kit::Result<kit::JobAccepted> PortfolioService::startBacktest(const PolicyBacktestRequest& request) {

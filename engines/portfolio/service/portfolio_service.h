@@ -7,6 +7,7 @@
 #include "engines/portfolio/service/live_pnl.h"
 #include "engines/portfolio/service/optimiser/optimiser_desk.h"
 #include "engines/portfolio/service/optimiser/policy_backtest.h"
+#include "engines/portfolio/service/optimiser/policy_validation.h"
 #include "engines/portfolio/service/optimiser/rebalancing.h"
 
 #include <optional>
@@ -72,6 +73,7 @@ private:
     void addConstructionOperations(std::vector<kit::Operation>& out);
 
     kit::Result<kit::JobAccepted> startBacktest(const PolicyBacktestRequest& request);
+    kit::Result<kit::JobAccepted> startValidation(const PolicyValidationRequest& request);
     kit::Result<RecordResult> record(const RecordRequest& request, kit::Call& call);
     kit::Result<RecordResult> reverse(const ReverseRequest& request, kit::Call& call);
     kit::Result<kit::Table> transactions(const TransactionsRequest& request, kit::Call& call);
