@@ -257,7 +257,7 @@ TEST(ConvexProgram, DegenerateOnesHaveDefinedAnswers) {
     twins.upper.setConstant(kInfinite);
     EXPECT_EQ(solve(twins).state, ConvexState::Unbounded);
     twins.equality = Eigen::MatrixXd::Ones(2, 2); // the sum is to be one and two
-    twins.equality_value = Eigen::Vector2d(1, 2);
+    twins.equality_value = Eigen::VectorXd{{1, 2}};
     twins.lower.setZero();
     twins.upper.setOnes();
     EXPECT_EQ(solve(twins).state, ConvexState::Infeasible);

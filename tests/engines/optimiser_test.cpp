@@ -42,7 +42,7 @@ PortfolioProblem three() {
     PortfolioProblem out;
     out.securities = 3;
     out.with_cash = false;
-    out.expected_return = Eigen::Vector3d(.06, .10, .05);
+    out.expected_return = VectorXd{{.06, .10, .05}};
     MatrixXd covariance(3, 3);
     covariance << .04, .006, .002, .006, .09, .012, .002, .012, .0225;
     out.covariance = numerics::CovarianceForm::ofDense(covariance);
@@ -64,8 +64,7 @@ TEST(Optimiser, ThreeAssetsAreThoseOfTheClosedForms) {
                   1e-6);
     expectWeights(riskBudgets(problem, VectorXd::Constant(3, 1.0 / 3)), {0.35097455, 0.21385442, 0.43517103},
                   1e-7);
-    expectWeights(riskBudgets(problem, Eigen::Vector3d(.6, .3, .1)), {0.53682578, 0.23259982, 0.23057440},
-                  1e-7);
+    expectWeights(riskBudgets(problem, VectorXd{{.6, .3, .1}}), {0.53682578, 0.23259982, 0.23057440}, 1e-7);
 }
 
 TEST(Optimiser, CashBesideTheBestRatioStaysAtItsLeast) {
@@ -125,7 +124,7 @@ TEST(Optimiser, RiskBudgetsInsideTheirLimitsKeepTheirProportions) {
 
 TEST(Optimiser, ShadowPricesAreWhatWiderLimitsBring) {
     auto problem = three();
-    problem.held = Eigen::Vector3d(0.2, 0.2, 0.6);
+    problem.held = VectorXd{{0.2, 0.2, 0.6}};
     problem.buy_cost = problem.sell_cost = VectorXd::Constant(3, 0.002);
     Limit turnover;
     turnover.kind = LimitKind::Turnover;
@@ -169,7 +168,7 @@ TEST(Optimiser, AConflictIsTheSmallestSetAndSaysWhatWouldDo) {
     Limit sector;
     sector.name = "sector technology";
     sector.limit = 0.9;
-    sector.row = Eigen::Vector3d(1, 1, 0);
+    sector.row = VectorXd{{1, 1, 0}};
     problem.limits.push_back(sector); // no part of the conflict
     const auto got = diagnose(problem);
     EXPECT_FALSE(got.feasible);
@@ -189,7 +188,7 @@ TEST(Optimiser, AConflictIsTheSmallestSetAndSaysWhatWouldDo) {
 
 TEST(Optimiser, RiskAndTurnoverTakePartInConflicts) {
     auto problem = three();
-    problem.held = Eigen::Vector3d(0, 1, 0);
+    problem.held = VectorXd{{0, 1, 0}};
     Limit turnover;
     turnover.kind = LimitKind::Turnover;
     turnover.name = "turnover";
