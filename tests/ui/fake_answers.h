@@ -33,6 +33,11 @@ namespace nautilus::ui::testing {
 /// The same two of the forecast of breaches.
 [[nodiscard]] const QHash<QString, QJsonObject>& forecastAnswers();
 [[nodiscard]] QJsonObject forecastOperations();
+/// The same two of the optimiser, with rebalancing and the job of a backtest.
+[[nodiscard]] const QHash<QString, QJsonObject>& optimiserAnswers();
+[[nodiscard]] QJsonObject optimiserOperations();
+/// portfolio.diagnose of a target return that the constraints do not allow.
+[[nodiscard]] QJsonObject infeasibleDiagnosis();
 /// features.given_series: sma_20 is the close, rsi_14 is 50, for as many bars as are given.
 [[nodiscard]] QJsonObject givenSeries(const QJsonObject& parameters);
 /// {settings, defaults, schema} of app.settings.

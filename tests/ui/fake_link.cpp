@@ -27,7 +27,9 @@ const char* const kJobs = R"json({"jobs":[
  {"job_id":"job_2","kind":"demo import","state":"succeeded","progress":1,"message":"482 stocks, 607,320 bars",
   "created_at":"2020-01-11T09:29:41Z","finished_at":"2020-01-11T09:29:44Z"},
  {"job_id":"job_1","kind":"export","state":"cancelled","progress":0.3,"message":"Taken back",
-  "created_at":"2020-01-11T09:20:00Z","finished_at":"2020-01-11T09:20:09Z"}]})json";
+  "created_at":"2020-01-11T09:20:00Z","finished_at":"2020-01-11T09:20:09Z"},
+ {"job_id":"job_0","kind":"policy backtest","state":"succeeded","progress":1,"message":"",
+  "created_at":"2020-01-11T09:12:00Z","finished_at":"2020-01-11T09:12:04Z"}]})json";
 
 const char* const kFactors = R"json({"factors":[
  {"id":"momentum","name":"Momentum","family":"style","sets":["joint","two_stage"],
@@ -169,9 +171,9 @@ QJsonObject FakeLink::answer(const QString& operation, const QJsonObject& parame
     if (operation == QLatin1String("app.operations")) {
         QJsonObject all = parsed(kOperations);
         QJsonArray list = all.value(QStringLiteral("operations")).toArray();
-        for (const QJsonObject& more :
-             {moreOperations(), marketOperations(), researchOperations(), editorOperations(),
-              portfolioOperations(), analyticsOperations(), riskOperations(), forecastOperations()})
+        for (const QJsonObject& more : {moreOperations(), marketOperations(), researchOperations(),
+                                        editorOperations(), portfolioOperations(), analyticsOperations(),
+                                        riskOperations(), forecastOperations(), optimiserOperations()})
             for (const QJsonValue& each : more.value(QStringLiteral("operations")).toArray())
                 list.append(each);
         all.insert(QStringLiteral("operations"), list);
@@ -179,8 +181,9 @@ QJsonObject FakeLink::answer(const QString& operation, const QJsonObject& parame
     }
     if (operation == QLatin1String("analytics.attribution"))
         return attributionAnswer(parameters.value(QStringLiteral("attribution_type")).toString());
-    for (const auto* answers : {&fixedAnswers(), &marketAnswers(), &researchAnswers(), &editorAnswers(),
-                                &portfolioAnswers(), &analyticsAnswers(), &riskAnswers(), &forecastAnswers()})
+    for (const auto* answers :
+         {&fixedAnswers(), &marketAnswers(), &researchAnswers(), &editorAnswers(), &portfolioAnswers(),
+          &analyticsAnswers(), &riskAnswers(), &forecastAnswers(), &optimiserAnswers()})
         if (answers->contains(operation)) return answers->value(operation);
     if (operation == QLatin1String("factor.tearsheet_of_expression"))
         return researchAnswers().value(QStringLiteral("factor.tearsheet"));

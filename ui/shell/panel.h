@@ -125,6 +125,8 @@ protected:
     [[nodiscard]] Desk& desk() const { return desk_; }
     /// Puts a widget between the tool strip and the body, where no state covers it.
     void addAboveBody(QWidget* widget);
+    /// Puts a widget on the left of the body, where no state covers it: what the body is asked with.
+    void addBesideBody(QWidget* widget);
     [[nodiscard]] QVBoxLayout* body() const { return body_layout_; }
     [[nodiscard]] QHBoxLayout* tools() const { return tools_; }
     void showEvent(QShowEvent* event) override;

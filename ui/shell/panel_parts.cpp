@@ -70,6 +70,16 @@ void Panel::addAboveBody(QWidget* widget) {
     static_cast<QVBoxLayout*>(layout())->insertWidget(1, widget);
 }
 
+void Panel::addBesideBody(QWidget* widget) {
+    auto* outer = static_cast<QVBoxLayout*>(layout());
+    outer->removeWidget(body_);
+    auto* split = new QHBoxLayout;
+    split->setSpacing(0);
+    split->addWidget(widget);
+    split->addWidget(body_, 1);
+    outer->addLayout(split, 1);
+}
+
 void Panel::showEmptyDate(const QString& message) {
     showEmpty(message, tr("Show the latest date"), [this] { desk_.context.setDate(group_, {}); });
 }

@@ -28,7 +28,10 @@
 #include "ui/dashboards/portfolio/attribution_panel.h"
 #include "ui/dashboards/portfolio/lots_panel.h"
 #include "ui/dashboards/portfolio/monitor_panel.h"
+#include "ui/dashboards/portfolio/optimiser_panel.h"
 #include "ui/dashboards/portfolio/performance_panel.h"
+#include "ui/dashboards/portfolio/policy_backtest_panel.h"
+#include "ui/dashboards/portfolio/rebalance_panel.h"
 #include "ui/dashboards/portfolio/report_panel.h"
 #include "ui/dashboards/portfolio/transactions_panel.h"
 #include "ui/dashboards/risk/alerts_panel.h"
@@ -56,6 +59,7 @@ std::function<Panel*(Desk&)> maker() {
 const QVector<PanelEntry>& panelEntries() {
     static const QString kResearch = QStringLiteral("research");
     static const QString kPortfolio = QStringLiteral("portfolio");
+    static const QString kOptimise = QStringLiteral("optimise");
     static const QString kRisk = QStringLiteral("risk");
     static const QString kMarket = QStringLiteral("market");
     static const QString kData = QStringLiteral("data");
@@ -81,6 +85,10 @@ const QVector<PanelEntry>& panelEntries() {
         {QStringLiteral("transactions"), Panel::tr("Transactions"), kPortfolio, maker<TransactionsPanel>()},
         {QStringLiteral("lots"), Panel::tr("Lots"), kPortfolio, maker<LotsPanel>()},
         {QStringLiteral("report_designer"), Panel::tr("Report designer"), kPortfolio, maker<ReportPanel>()},
+        {QStringLiteral("portfolio.optimiser"), Panel::tr("Optimiser"), kOptimise, maker<OptimiserPanel>()},
+        {QStringLiteral("portfolio.rebalance"), Panel::tr("Rebalance"), kOptimise, maker<RebalancePanel>()},
+        {QStringLiteral("portfolio.policy_backtest"), Panel::tr("Policy backtest"), kOptimise,
+         maker<PolicyBacktestPanel>()},
         {QStringLiteral("limits"), Panel::tr("Limits"), kRisk, maker<LimitsPanel>()},
         {QStringLiteral("value_at_risk"), Panel::tr("Value at risk"), kRisk, maker<VarPanel>()},
         {QStringLiteral("risk_contributions"), Panel::tr("Risk contributions"), kRisk,
@@ -119,6 +127,8 @@ const QVector<WorkspaceEntry>& workspaceEntries() {
          QStringLiteral("Ctrl+1")},
         {QStringLiteral("portfolio"), Panel::tr("Portfolio"), QStringLiteral("portfolio"),
          QStringLiteral("Ctrl+2")},
+        {QStringLiteral("optimise"), Panel::tr("Optimise"), QStringLiteral("optimise"),
+         QStringLiteral("Ctrl+7")},
         {QStringLiteral("risk"), Panel::tr("Risk"), QStringLiteral("risk"), QStringLiteral("Ctrl+3")},
         {QStringLiteral("market"), Panel::tr("Market"), QStringLiteral("market"), QStringLiteral("Ctrl+4")},
         {QStringLiteral("data"), Panel::tr("Data"), QStringLiteral("data"), QStringLiteral("Ctrl+5")},

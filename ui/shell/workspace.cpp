@@ -65,6 +65,8 @@ void Workspace::defaultLayout() {
         splitResearch();
     else if (id_ == QLatin1String("portfolio"))
         splitPortfolio();
+    else if (id_ == QLatin1String("optimise"))
+        stackOptimise();
     else if (id_ == QLatin1String("risk"))
         splitRisk();
     else if (id_ == QLatin1String("market"))
@@ -115,6 +117,14 @@ void Workspace::splitPortfolio() {
     share({positions, performance}, {54, 46}, Qt::Horizontal);
     share({positions, transactions}, {56, 44}, Qt::Vertical);
     share({performance, attribution}, {54, 46}, Qt::Vertical);
+}
+
+/// Each of them is a page of its own: a form and what comes of it need the whole width.
+void Workspace::stackOptimise() {
+    QDockWidget* optimiser = dock(QStringLiteral("portfolio.optimiser"));
+    tabifyDockWidget(optimiser, dock(QStringLiteral("portfolio.rebalance")));
+    tabifyDockWidget(optimiser, dock(QStringLiteral("portfolio.policy_backtest")));
+    optimiser->raise();
 }
 
 void Workspace::splitRisk() {

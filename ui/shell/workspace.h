@@ -37,6 +37,7 @@ private:
     [[nodiscard]] QByteArray layoutState() const;
     void splitResearch();
     void splitPortfolio();
+    void stackOptimise();
     void splitRisk();
     void splitMarket();
     void splitData();

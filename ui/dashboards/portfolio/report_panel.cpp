@@ -125,14 +125,7 @@ void ReportPanel::buildSide() {
     column->addLayout(save_line);
     column->addWidget(made_title_);
     column->addWidget(made_, 2);
-    auto* split = new QHBoxLayout;
-    split->setSpacing(0);
-    split->addWidget(side);
-    auto* outer = static_cast<QVBoxLayout*>(layout());
-    QWidget* area = body()->parentWidget();
-    outer->removeWidget(area);
-    split->addWidget(area, 1);
-    outer->addLayout(split, 1);
+    addBesideBody(side);
     body()->addWidget(preview_);
     connect(save_, &QPushButton::clicked, this, &ReportPanel::saveAs);
     connect(sections_, &QListWidget::itemChanged, this, &ReportPanel::askSoon);

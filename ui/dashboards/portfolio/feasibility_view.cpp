@@ -1,0 +1,149 @@
+#include "ui/dashboards/portfolio/feasibility_view.h"
+
+#include "ui/models/number_format.h"
+#include "ui/models/optimiser_words.h"
+
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QStyle>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace nautilus::ui {
+namespace {
+
+constexpr int kRow = 22, kMostRows = 5;
+
+double numberOf(const QJsonObject& object, const char* name) {
+    return object.value(QLatin1String(name)).toDouble(std::nan(""));
+}
+
+QString textOf(const QJsonObject& object, const char* name) {
+    return object.value(QLatin1String(name)).toString();
+}
+
+} // namespace
+
+FeasibilityView::FeasibilityView(QWidget* parent)
+    : QWidget(parent), said_(new QLabel(this)), conflicts_(new QListWidget(this)),
+      button_(new QPushButton(this)) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 6, 8, 8);
+    column->setSpacing(4);
+    said_->setWordWrap(true);
+    said_->setMinimumHeight(32);
+    conflicts_->setAccessibleName(tr("Constraints that stand against each other"));
+    conflicts_->setToolTip(tr("Enter or a click: to its field"));
+    conflicts_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    conflicts_->setTextElideMode(Qt::ElideRight);
+    column->addWidget(said_);
+    column->addWidget(conflicts_);
+    column->addWidget(button_);
+    const auto jump = [this](QListWidgetItem* item) {
+        Q_EMIT fieldAsked(item->data(Qt::UserRole).toString());
+    };
+    connect(conflicts_, &QListWidget::itemActivated, this, jump);
+    connect(conflicts_, &QListWidget::itemClicked, this, jump);
+    connect(button_, &QPushButton::clicked, this, [this] {
+        if (relaxed_)
+            Q_EMIT takeOverAsked(relaxations_);
+        else
+            Q_EMIT relaxAsked();
+    });
+    clear();
+}
+
+void FeasibilityView::say(const QString& text, const char* tone) {
+    said_->setText(text);
+    if (said_->property("tone").toString() == QLatin1String(tone)) return;
+    said_->setProperty("tone", QLatin1String(tone));
+    said_->style()->unpolish(said_);
+    said_->style()->polish(said_);
+}
+
+void FeasibilityView::addRow(const QString& text, const QString& hint, const QString& pointer) {
+    auto* item = new QListWidgetItem(text, conflicts_);
+    item->setToolTip(hint);
+    item->setData(Qt::UserRole, pointer);
+}
+
+void FeasibilityView::fit() {
+    const int rows = std::min(kMostRows, conflicts_->count());
+    conflicts_->setVisible(rows > 0);
+    conflicts_->setFixedHeight(rows * kRow + 4);
+}
+
+void FeasibilityView::clear() {
+    relaxations_ = {};
+    relaxed_ = false;
+    conflicts_->clear();
+    fit();
+    button_->hide();
+    say(tr("Feasibility is not known yet."), "muted");
+}
+
+void FeasibilityView::showDiagnosis(const QJsonObject& diagnosis) {
+    clear();
+    if (diagnosis.value(QStringLiteral("feasible")).toBool())
+        return say(tr("Feasible: returns from %1 to %2, volatility from %3")
+                       .arg(formatPercent(numberOf(diagnosis, "min_return")),
+                            formatPercent(numberOf(diagnosis, "max_return")),
+                            formatPercent(numberOf(diagnosis, "min_volatility"))),
+                   "good");
+    const QString summary = textOf(diagnosis, "summary");
+    say(summary.isEmpty() ? tr("The constraints cannot hold together.") : summary, "error");
+    for (const QJsonValue& each : diagnosis.value(QStringLiteral("conflict")).toArray()) {
+        const QJsonObject conflict = each.toObject();
+        addRow(QStringLiteral("%1  ·  %2").arg(textOf(conflict, "text"), wayOutText(conflict)),
+               tr("%1. “alone”: the limit that would do if only this one gave way. Enter: to its field")
+                   .arg(textOf(conflict, "text")),
+               textOf(conflict, "pointer"));
+    }
+    fit();
+    relaxations_ = diagnosis.value(QStringLiteral("relaxations")).toArray();
+    QStringList ways;
+    for (const QJsonValue& each : std::as_const(relaxations_))
+        ways.append(wayOutText(each.toObject()));
+    button_->setText(tr("Relax by the least that will do"));
+    button_->setToolTip(ways.join(QLatin1Char('\n')));
+    button_->setVisible(!relaxations_.isEmpty());
+}
+
+void FeasibilityView::showRelaxed(const QJsonArray& relaxations) {
+    clear();
+    relaxed_ = true;
+    relaxations_ = relaxations;
+    say(tr("Relaxed by the least that will do:"), "warn");
+    for (const QJsonValue& each : relaxations)
+        addRow(wayOutText(each.toObject()), textOf(each.toObject(), "text"),
+               textOf(each.toObject(), "pointer"));
+    fit();
+    button_->setText(tr("Put these limits into the form"));
+    button_->setToolTip({});
+    button_->setVisible(!relaxations.isEmpty());
+}
+
+void FeasibilityView::showRefusal(const QJsonArray& errors) {
+    clear();
+    say(tr("There is no such portfolio: see why below."), "error");
+    if (errors.size() == 1) say(textOf(errors.first().toObject(), "message"), "error");
+    for (const QJsonValue& each : errors)
+        if (const QString pointer = textOf(each.toObject(), "field"); !pointer.isEmpty() && errors.size() > 1)
+            addRow(textOf(each.toObject(), "message"), textOf(each.toObject(), "message"), pointer);
+    fit();
+}
+
+QString FeasibilityView::said() const {
+    return said_->text();
+}
+
+QStringList FeasibilityView::pointers() const {
+    QStringList out;
+    for (int row = 0; row < conflicts_->count(); ++row)
+        out.append(conflicts_->item(row)->data(Qt::UserRole).toString());
+    return out;
+}
+
+} // namespace nautilus::ui

@@ -1,0 +1,282 @@
+#include "ui/dashboards/portfolio/optimiser_panel.h"
+
+#include "ui/dashboards/portfolio/feasibility_view.h"
+#include "ui/dashboards/portfolio/optimiser_fields.h"
+#include "ui/dashboards/portfolio/optimiser_results.h"
+#include "ui/dialogs/pointer_form.h"
+#include "ui/models/optimiser_words.h"
+
+#include <QHBoxLayout>
+#include <QJsonArray>
+#include <QLabel>
+#include <QScrollArea>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace nautilus::ui {
+namespace {
+
+const QString kOptimise = QStringLiteral("portfolio.optimize"),
+              kDiagnose = QStringLiteral("portfolio.diagnose"),
+              kFrontier = QStringLiteral("portfolio.frontier"),
+              kCompare = QStringLiteral("portfolio.compare_methods");
+constexpr int kSide = 300, kSoonMs = 250, kPoints = 40;
+constexpr int kFirstRefusal = 400, kLastRefusal = 499;
+const QStringList kCompared{QStringLiteral("mean_variance"),       QStringLiteral("minimum_variance"),
+                            QStringLiteral("max_sharpe"),          QStringLiteral("risk_parity"),
+                            QStringLiteral("max_diversification"), QStringLiteral("hierarchical_risk_parity"),
+                            QStringLiteral("equal_weight"),        QStringLiteral("inverse_volatility")};
+
+} // namespace
+
+OptimiserPanel::OptimiserPanel(Desk& desk, QWidget* parent)
+    : Panel(desk, QStringLiteral("portfolio.optimiser"), tr("Optimiser"), parent),
+      form_(new PointerForm(this)), feasibility_(new FeasibilityView(this)),
+      results_(new OptimiserResults(desk, this)) {
+    follow(kFollowsPortfolio | kFollowsDate);
+    buildTools();
+    buildSide();
+    body()->addWidget(results_);
+    soon_.setSingleShot(true);
+    soon_.setInterval(kSoonMs);
+    connect(&soon_, &QTimer::timeout, this, &OptimiserPanel::refresh);
+    connect(cover(), &StateCover::cancelled, this, [this] { under_way_ = again_ = false; });
+    connect(results_, &OptimiserResults::returnChosen, this, &OptimiserPanel::aimAt);
+    connect(results_, &OptimiserResults::fieldAsked, this, &OptimiserPanel::jump);
+    connect(results_, &OptimiserResults::methodChosen, this,
+            [this](const QString& method) { (void)form_->setValue(kMethodField, method); });
+}
+
+void OptimiserPanel::buildTools() {
+    auto* note = makeNote();
+    note->setText(tr("Every change is solved at once"));
+    tools()->addWidget(note);
+    tools()->addStretch(1);
+    const auto open = [this](const QString& text, const QString& hint, const QString& panel) {
+        auto* button = new QToolButton(this);
+        button->setText(text);
+        button->setToolTip(hint);
+        button->setAccessibleName(hint);
+        tools()->addWidget(button);
+        connect(button, &QToolButton::clicked, this, [this, panel] { desk().open_panel(panel); });
+    };
+    open(tr("Rebalance…"), tr("From these weights to a list of trades"),
+         QStringLiteral("portfolio.rebalance"));
+    open(tr("Backtest…"), tr("What the method would have done in the past"),
+         QStringLiteral("portfolio.policy_backtest"));
+}
+
+void OptimiserPanel::buildSide() {
+    addOptimiserFields(*form_);
+    showFields();
+    auto* side = new QWidget(this);
+    side->setFixedWidth(kSide);
+    auto* column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(form_->scrolled(side), 1);
+    column->addWidget(feasibility_);
+    addBesideBody(side);
+    connect(form_, &PointerForm::edited, this, &OptimiserPanel::edited);
+    connect(feasibility_, &FeasibilityView::fieldAsked, this, &OptimiserPanel::jump);
+    connect(feasibility_, &FeasibilityView::relaxAsked, this, &OptimiserPanel::relax);
+    connect(feasibility_, &FeasibilityView::takeOverAsked, this, &OptimiserPanel::takeOver);
+}
+
+void OptimiserPanel::showFields() {
+    const QString method = form_->value(kMethodField).toString(), aim = form_->value(kAimField).toString();
+    const bool given = form_->value(QStringLiteral("/optimization_config/expected_returns")).toString() ==
+                       QLatin1String("given");
+    form_->showFields([&](const PointerField& field) {
+        if (field.pointer == QLatin1String("/optimization_config/given_returns")) return given;
+        return readsField(method, aim, field.pointer);
+    });
+    form_->editor(kMethodField)->setToolTip(methodMeaning(method));
+}
+
+void OptimiserPanel::edited(const QString& pointer, bool live) {
+    Q_UNUSED(pointer);
+    relax_ = false;
+    showFields();
+    if (!live) return soon_.start();
+    soon_.stop();
+    live_ = true;
+    refresh();
+    live_ = false;
+}
+
+void OptimiserPanel::askNow() {
+    soon_.stop();
+    refresh();
+}
+
+QJsonObject OptimiserPanel::question() const {
+    QJsonObject out = form_->values();
+    if (!context().portfolio.isEmpty()) out.insert(QStringLiteral("portfolio_id"), context().portfolio);
+    if (relax_) out.insert(QStringLiteral("relax"), true);
+    return dated(out, QStringLiteral("as_of"));
+}
+
+QJsonObject OptimiserPanel::problem() const {
+    QJsonObject out = question();
+    out.remove(QStringLiteral("optimization_method"));
+    return out;
+}
+
+void OptimiserPanel::request() {
+    if (!offers(kOptimise)) return;
+    titleLine()->setSubject(context().portfolio);
+    if (context().portfolio.isEmpty() && !valueAt(form_->values(), QStringLiteral("/universe")).isArray())
+        return showEmpty(tr("There is nothing to choose from: no portfolio is chosen and no symbols are "
+                            "named."),
+                         tr("Name symbols"), [this] { jump(QStringLiteral("/universe")); });
+    if (!form_->readable()) return; // said in the form
+    if (live_ && under_way_) {
+        again_ = true; // at most one is under way; the last one wins
+        return;
+    }
+    solve();
+    if (!live_) study();
+}
+
+void OptimiserPanel::solve() {
+    form_->clearProblems();
+    under_way_ = true;
+    again_ = false;
+    asked_ = question();
+    load(QStringLiteral("optimise"), kOptimise, asked_,
+         [this](const QJsonObject& answer, const QJsonObject& metadata) {
+             show(answer, metadata);
+             solved();
+         });
+}
+
+/// What stands beside the optimum: asked for when the form has come to rest.
+void OptimiserPanel::study() {
+    QJsonObject asked = question();
+    asked.remove(QStringLiteral("relax"));
+    load(QStringLiteral("diagnose"), kDiagnose, asked,
+         [this](const QJsonObject& answer, const QJsonObject&) { showDiagnosis(answer); });
+    QJsonObject frontier = problem();
+    frontier.insert(QStringLiteral("points"), kPoints);
+    load(QStringLiteral("frontier"), kFrontier, frontier,
+         [this, frontier](const QJsonObject& answer, const QJsonObject&) {
+             results_->showFrontier({kFrontier, frontier, answer});
+         });
+    QStringList methods = kCompared;
+    const QString method = form_->value(kMethodField).toString();
+    if (!methods.contains(method)) methods.prepend(method);
+    QJsonObject compare = problem();
+    compare.insert(QStringLiteral("methods"), QJsonArray::fromStringList(methods));
+    load(QStringLiteral("compare"), kCompare, compare,
+         [this, compare](const QJsonObject& answer, const QJsonObject&) {
+             results_->showMethods({kCompare, compare, answer});
+         });
+}
+
+void OptimiserPanel::solved() {
+    under_way_ = false;
+    if (!again_) return;
+    again_ = false;
+    live_ = true;
+    refresh();
+    live_ = false;
+}
+
+void OptimiserPanel::show(const QJsonObject& answer, const QJsonObject& metadata) {
+    Q_UNUSED(metadata);
+    if (answer.value(QStringLiteral("optimal_weights")).toObject().isEmpty())
+        return showEmpty(tr("The portfolio holds nothing to choose from on this date. Name symbols on the "
+                            "left, or choose another portfolio."),
+                         tr("Name symbols"), [this] { jump(QStringLiteral("/universe")); });
+    const bool aimed = form_->shows(kTargetField) && form_->value(kTargetField).isDouble();
+    results_->showOptimum({kOptimise, asked_, answer},
+                          aimed ? form_->value(kTargetField).toDouble() : std::nan(""));
+    const QJsonArray relaxed = answer.value(QStringLiteral("relaxations")).toArray();
+    if (!relaxed.isEmpty()) feasibility_->showRelaxed(relaxed);
+}
+
+void OptimiserPanel::showDiagnosis(const QJsonObject& diagnosis) {
+    if (diagnosis.isEmpty() || !diagnosis.contains(QStringLiteral("feasible"))) return feasibility_->clear();
+    form_->setSliderRange(kTargetField, diagnosis.value(QStringLiteral("min_return")).toDouble(),
+                          diagnosis.value(QStringLiteral("max_return")).toDouble());
+    if (relax_) return; // the optimum tells what was widened
+    feasibility_->showDiagnosis(diagnosis);
+    form_->mark(feasibility_->pointers());
+}
+
+bool OptimiserPanel::takesFailure(const QString& key, const LinkReply& reply) {
+    if (key == QLatin1String("optimise")) QTimer::singleShot(0, this, &OptimiserPanel::solved);
+    if (reply.status < kFirstRefusal || reply.status > kLastRefusal || reply.status == 401 ||
+        reply.status == 403 || reply.status == 429)
+        return false;
+    const QJsonArray errors = reply.envelope.value(QStringLiteral("errors")).toArray();
+    const QString why = errors.first().toObject().value(QStringLiteral("message")).toString();
+    if (key == QLatin1String("frontier")) results_->showNoFrontier(why);
+    if (key == QLatin1String("compare")) results_->showNoMethods(why);
+    if (key != QLatin1String("optimise")) return true;
+    results_->showOutdated(why);
+    feasibility_->showRefusal(errors);
+    for (const QJsonValue& each : errors) {
+        const QJsonObject error = each.toObject();
+        if (reply.status != 422) // a conflict is said once, below the form
+            (void)form_->showProblem(error.value(QStringLiteral("field")).toString(),
+                                     error.value(QStringLiteral("message")).toString());
+    }
+    form_->mark(feasibility_->pointers());
+    return true;
+}
+
+void OptimiserPanel::relax() {
+    relax_ = true;
+    askNow();
+}
+
+void OptimiserPanel::takeOver(const QJsonArray& relaxations) {
+    int left = 0;
+    for (const QJsonValue& each : relaxations) {
+        const QJsonObject limit = each.toObject();
+        const bool put = form_->setValue(limit.value(QStringLiteral("pointer")).toString(),
+                                         limit.value(QStringLiteral("relaxed")));
+        left += put ? 0 : 1;
+    }
+    if (left > 0) desk().say(tr("%n limit(s) of single names are to be changed by hand.", nullptr, left));
+    askNow();
+}
+
+void OptimiserPanel::aimAt(double expected_return) {
+    if (!readsField(form_->value(kMethodField).toString(), QStringLiteral("return"), kTargetField))
+        (void)form_->setValue(kMethodField, QStringLiteral("mean_variance"));
+    (void)form_->setValue(kAimField, QStringLiteral("return"));
+    // rounded down: the end of the frontier stays within reach
+    (void)form_->setValue(kTargetField, std::floor(expected_return * 1e4 + 1e-6) / 1e4);
+    askNow();
+}
+
+void OptimiserPanel::jump(const QString& pointer) {
+    if (form_->goTo(pointer)) return;
+    desk().say(tr("This limit has no field of its own here: %1").arg(pointer));
+}
+
+QWidget* OptimiserPanel::chart() const {
+    return results_->chart();
+}
+
+TableData OptimiserPanel::exportTable() const {
+    return results_->weights();
+}
+
+QJsonObject OptimiserPanel::choices() const {
+    return {{QStringLiteral("form"), form_->texts()}, {QStringLiteral("part"), results_->part()}};
+}
+
+void OptimiserPanel::setChoices(const QJsonObject& choices) {
+    form_->setTexts(choices.value(QStringLiteral("form")).toObject());
+    results_->setPart(choices.value(QStringLiteral("part")).toString());
+    showFields();
+    refresh();
+}
+
+} // namespace nautilus::ui

@@ -1,0 +1,128 @@
+// What a rebalancing is asked with.
+
+#include "ui/dashboards/portfolio/rebalance_fields.h"
+
+#include "ui/dashboards/portfolio/rebalance_panel.h"
+#include "ui/dialogs/pointer_form.h"
+
+namespace nautilus::ui {
+namespace {
+
+using Kind = PointerField::Kind;
+
+PointerField percent(const char* pointer, const QString& title, const QString& hint, double start) {
+    PointerField out{QLatin1String(pointer), Kind::Number, title, hint};
+    out.unit = QStringLiteral("%");
+    out.per_unit = 100;
+    out.most = 100;
+    out.start = start;
+    out.optional = false;
+    return out;
+}
+
+PointerField number(const char* pointer, const QString& title, const QString& hint, double start,
+                    double least, double most, int decimals) {
+    PointerField out{QLatin1String(pointer), Kind::Number, title, hint};
+    out.least = least;
+    out.most = most;
+    out.start = start;
+    out.decimals = decimals;
+    out.optional = false;
+    return out;
+}
+
+PointerField choice(const char* pointer, const QString& title, const QString& hint,
+                    const QVector<QPair<QString, QString>>& choices, int first = 0) {
+    PointerField out{QLatin1String(pointer), Kind::Choice, title, hint};
+    out.choices = choices;
+    out.start = first;
+    return out;
+}
+
+void addTriggers(PointerForm& form) {
+    form.addSection(RebalancePanel::tr("When to trade"));
+    PointerField targets{QStringLiteral("/target_weights"), Kind::Numbers, RebalancePanel::tr("Targets"),
+                         RebalancePanel::tr("Weights in percent, the rest is cash; empty: of the last "
+                                            "optimisation, else equal weights")};
+    targets.example = RebalancePanel::tr("last optimisation");
+    targets.per_unit = 100;
+    form.addField(targets);
+    form.addField(choice(kTriggerField, RebalancePanel::tr("Trigger"),
+                         RebalancePanel::tr("What is reason enough to trade"),
+                         {{RebalancePanel::tr("A weight is off by"), QStringLiteral("threshold")},
+                          {RebalancePanel::tr("Off by a share of its target"), QStringLiteral("drift_band")},
+                          {RebalancePanel::tr("A period has ended"), QStringLiteral("calendar")},
+                          {RebalancePanel::tr("Always"), QStringLiteral("always")}}));
+    form.addField(percent("/rebalance_config/threshold", RebalancePanel::tr("Threshold"),
+                          RebalancePanel::tr("Points of weight, or share of the target"), 5));
+    form.addField(choice("/rebalance_config/frequency", RebalancePanel::tr("Period"),
+                         RebalancePanel::tr("Since the last trade"),
+                         {{RebalancePanel::tr("Day"), QStringLiteral("daily")},
+                          {RebalancePanel::tr("Week"), QStringLiteral("weekly")},
+                          {RebalancePanel::tr("Month"), QStringLiteral("monthly")},
+                          {RebalancePanel::tr("Quarter"), QStringLiteral("quarterly")},
+                          {RebalancePanel::tr("Year"), QStringLiteral("yearly")}},
+                         2));
+    form.addField(choice("/rebalance_config/to", RebalancePanel::tr("Back to"),
+                         RebalancePanel::tr("The target itself, or the edge of the threshold"),
+                         {{RebalancePanel::tr("The target"), QStringLiteral("target")},
+                          {RebalancePanel::tr("The edge of the band"), QStringLiteral("band")}}));
+}
+
+void addTrades(PointerForm& form) {
+    form.addSection(RebalancePanel::tr("Trades and taxes"));
+    form.addField(number("/rebalance_config/min_trade_size", RebalancePanel::tr("Smallest trade"),
+                         RebalancePanel::tr("In the base currency; smaller ones are left out"), 0, 0, 1e15,
+                         0));
+    form.addField(number("/rebalance_config/lot_size", RebalancePanel::tr("Lot size"),
+                         RebalancePanel::tr("Trades are whole multiples of so many units"), 1, 0.0001, 1e9,
+                         2));
+    form.addField(choice("/rebalance_config/lots", RebalancePanel::tr("Lots sold"),
+                         RebalancePanel::tr("Which lots are sold first"),
+                         {{RebalancePanel::tr("By the account's rule"), QStringLiteral("account")},
+                          {RebalancePanel::tr("With the least tax"), QStringLiteral("least_tax")}}));
+    form.addField(percent("/rebalance_config/short_term_tax", RebalancePanel::tr("Tax, up to a year"),
+                          RebalancePanel::tr("On gains of lots held for up to a year"), 0));
+    form.addField(percent("/rebalance_config/long_term_tax", RebalancePanel::tr("Tax, longer"),
+                          RebalancePanel::tr("On gains of lots held for more than a year"), 0));
+}
+
+void addExecution(PointerForm& form) {
+    form.addSection(RebalancePanel::tr("Execution"));
+    form.addField(
+        choice("/execution_config/execution_algo", RebalancePanel::tr("Algorithm"),
+               RebalancePanel::tr("How a trade is spread over the session"),
+               {{RebalancePanel::tr("Evenly (TWAP)"), QStringLiteral("twap")},
+                {RebalancePanel::tr("With the volume (VWAP)"), QStringLiteral("vwap")},
+                {RebalancePanel::tr("Share of volume (POV)"), QStringLiteral("pov")},
+                {RebalancePanel::tr("Least shortfall"), QStringLiteral("implementation_shortfall")}}));
+    form.addField(percent("/execution_config/max_participation_rate", RebalancePanel::tr("Participation"),
+                          RebalancePanel::tr("At most so much of the usual volume of every slice"), 10));
+    form.addField(choice("/execution_config/urgency", RebalancePanel::tr("Urgency"),
+                         RebalancePanel::tr("A day, half a day or an hour, where participation allows"),
+                         {{RebalancePanel::tr("Low: a day"), QStringLiteral("low")},
+                          {RebalancePanel::tr("Medium: half a day"), QStringLiteral("medium")},
+                          {RebalancePanel::tr("High: an hour"), QStringLiteral("high")}},
+                         1));
+    PointerField costs = number("/execution_config/transaction_costs", RebalancePanel::tr("Costs"),
+                                RebalancePanel::tr("Of what is bought or sold"), 5, 0, 10000, 1);
+    costs.unit = QStringLiteral("bp");
+    costs.per_unit = 1e4;
+    form.addField(costs);
+    form.addField(number("/execution_config/market_impact", RebalancePanel::tr("Market impact"),
+                         RebalancePanel::tr("1 is typical: a trade of a day's volume moves the price by a "
+                                            "daily deviation"),
+                         1, 0, 100, 2));
+    form.addField(number("/execution_config/slices", RebalancePanel::tr("Slices"),
+                         RebalancePanel::tr("Of a session of 6.5 hours"), 13, 1, 390, 0));
+}
+
+} // namespace
+
+void addRebalanceFields(PointerForm& form) {
+    addTriggers(form);
+    addTrades(form);
+    addExecution(form);
+}
+
+} // namespace nautilus::ui

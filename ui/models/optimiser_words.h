@@ -1,0 +1,29 @@
+#pragma once
+// Methods, constraints and shadow prices of the optimiser in words and in the units that people use.
+
+#include "ui/models/number_format.h"
+
+#include <QJsonObject>
+#include <QStringList>
+
+namespace nautilus::ui {
+
+/// Every method of the API, the usual ones first.
+[[nodiscard]] QStringList optimiserMethods();
+/// "hierarchical_risk_parity" -> "Hierarchical risk parity"; what is not known stays.
+[[nodiscard]] QString methodTitle(const QString& method);
+/// What the method looks for, in a sentence.
+[[nodiscard]] QString methodMeaning(const QString& method);
+/// "current", "max_sharpe" ... of a frontier, as people call them; symbols stay.
+[[nodiscard]] QString frontierMarkTitle(const QString& name);
+[[nodiscard]] QString tradeWord(const QString& action);
+
+/// How limits of the constraint at `pointer` are written: percent, a number, a count.
+[[nodiscard]] NumberKind limitKind(const QString& pointer);
+/// What a binding constraint costs: "12.3 bp a year for one point more". `price` as the API gives it, per
+/// unit of the limit; empty where it costs nothing.
+[[nodiscard]] QString shadowPriceText(const QString& pointer, double price);
+/// "sector technology: 40 % would do" of a conflict or relaxation of the API.
+[[nodiscard]] QString wayOutText(const QJsonObject& conflict);
+
+} // namespace nautilus::ui
