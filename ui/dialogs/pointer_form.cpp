@@ -27,8 +27,8 @@ PointerForm::PointerForm(QWidget* parent) : QWidget(parent), grid_(new QGridLayo
     grid_->setContentsMargins(12, 4, 8, 8);
     grid_->setHorizontalSpacing(8);
     grid_->setVerticalSpacing(3);
-    grid_->setColumnStretch(0, 5);
-    grid_->setColumnStretch(1, 6);
+    grid_->setColumnStretch(0, 4);
+    grid_->setColumnStretch(1, 5);
 }
 
 QScrollArea* PointerForm::scrolled(QWidget* parent) {
@@ -42,6 +42,7 @@ QScrollArea* PointerForm::scrolled(QWidget* parent) {
 
 void PointerForm::addSection(const QString& title, bool folded) {
     Section section;
+    grid_->setRowStretch(line_, 0);
     if (folded) {
         section.fold = new QToolButton(this);
         section.fold->setText(title);
@@ -66,6 +67,7 @@ void PointerForm::addSection(const QString& title, bool folded) {
 
 void PointerForm::addField(const PointerField& field) {
     Row row;
+    grid_->setRowStretch(line_, 0); // what is left over stands below the last row
     row.field = field;
     row.section = static_cast<int>(sections_.size()) - 1;
     row.least = field.least;
@@ -74,7 +76,7 @@ void PointerForm::addField(const PointerField& field) {
     row.title->setProperty("tone", QStringLiteral("muted"));
     row.title->setToolTip(field.hint);
     makeEditor(row);
-    if (field.kind == Kind::Switch) {
+    if (field.kind == Kind::Switch || field.wide) {
         row.title->hide();
         grid_->addWidget(row.box, line_++, 0, 1, 2);
     } else {
@@ -89,7 +91,6 @@ void PointerForm::addField(const PointerField& field) {
     row.problem->hide();
     grid_->addWidget(row.problem, line_++, 0, 1, 2);
     grid_->setRowStretch(line_, 1);
-    grid_->setRowStretch(line_ - 1, 0);
     rows_.append(row);
     if (row.slider) showSlider(rows_.size() - 1);
     arrange();

@@ -166,7 +166,7 @@ void PointerForm::arrange() {
         const bool visible = row.wanted && (!fold || fold->isChecked());
         if (row.wanted && row.section >= 0) ++shown[row.section];
         row.box->setVisible(visible);
-        row.title->setVisible(visible && row.field.kind != Kind::Switch);
+        row.title->setVisible(visible && row.field.kind != Kind::Switch && !row.field.wide);
         if (row.slider) row.slider->setVisible(visible);
         row.problem->setVisible(visible && !row.problem->text().isEmpty());
     }

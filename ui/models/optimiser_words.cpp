@@ -129,11 +129,10 @@ QString wayOutText(const QJsonObject& conflict) {
         return formatAs(kind, conflict.value(QLatin1String(name)).toDouble(std::nan("")));
     };
     if (conflict.value(QStringLiteral("relaxed")).isDouble())
-        return QCoreApplication::translate("OptimiserWords", "%1: %2 → %3")
-            .arg(conflict.value(QStringLiteral("name")).toString(), shown("limit"), shown("relaxed"));
+        return QStringLiteral("\u2192 ") + shown("relaxed");
     if (conflict.value(QStringLiteral("alone")).isDouble())
         return QCoreApplication::translate("OptimiserWords", "alone: %1").arg(shown("alone"));
-    return QCoreApplication::translate("OptimiserWords", "alone it cannot");
+    return {};
 }
 
 } // namespace nautilus::ui

@@ -23,7 +23,8 @@ namespace nautilus::ui {
 /// What a binding constraint costs: "12.3 bp a year for one point more". `price` as the API gives it, per
 /// unit of the limit; empty where it costs nothing.
 [[nodiscard]] QString shadowPriceText(const QString& pointer, double price);
-/// "sector technology: 40 % would do" of a conflict or relaxation of the API.
+/// Behind a conflict or relaxation of the API: the limit that it is widened to in the least relaxation, else
+/// the one that would do alone; empty where it stays as it is.
 [[nodiscard]] QString wayOutText(const QJsonObject& conflict);
 
 } // namespace nautilus::ui

@@ -36,6 +36,7 @@ struct PointerField {
     bool slider = false;                        ///< a slider below, over least .. most
     bool logarithmic = false;                   ///< of the slider
     bool optional = true;                       ///< a Number may be left empty
+    bool wide = false;                          ///< takes the whole line, without its title
     QVector<QPair<QString, QString>> choices{}; ///< {title, word}
     QString example{};                          ///< in an empty line
 };

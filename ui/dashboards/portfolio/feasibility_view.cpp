@@ -67,6 +67,7 @@ void FeasibilityView::addRow(const QString& text, const QString& hint, const QSt
     auto* item = new QListWidgetItem(text, conflicts_);
     item->setToolTip(hint);
     item->setData(Qt::UserRole, pointer);
+    item->setSizeHint({0, kRow});
 }
 
 void FeasibilityView::fit() {
@@ -96,16 +97,16 @@ void FeasibilityView::showDiagnosis(const QJsonObject& diagnosis) {
     say(summary.isEmpty() ? tr("The constraints cannot hold together.") : summary, "error");
     for (const QJsonValue& each : diagnosis.value(QStringLiteral("conflict")).toArray()) {
         const QJsonObject conflict = each.toObject();
-        addRow(QStringLiteral("%1  ·  %2").arg(textOf(conflict, "text"), wayOutText(conflict)),
-               tr("%1. “alone”: the limit that would do if only this one gave way. Enter: to its field")
-                   .arg(textOf(conflict, "text")),
-               textOf(conflict, "pointer"));
+        addRow(
+            textOf(conflict, "text") + QStringLiteral("  ") + wayOutText(conflict),
+            tr("%1. →: the limit in the least relaxation. Enter: to its field").arg(textOf(conflict, "text")),
+            textOf(conflict, "pointer"));
     }
     fit();
     relaxations_ = diagnosis.value(QStringLiteral("relaxations")).toArray();
     QStringList ways;
     for (const QJsonValue& each : std::as_const(relaxations_))
-        ways.append(wayOutText(each.toObject()));
+        ways.append(textOf(each.toObject(), "text") + QStringLiteral("  ") + wayOutText(each.toObject()));
     button_->setText(tr("Relax by the least that will do"));
     button_->setToolTip(ways.join(QLatin1Char('\n')));
     button_->setVisible(!relaxations_.isEmpty());
@@ -117,8 +118,8 @@ void FeasibilityView::showRelaxed(const QJsonArray& relaxations) {
     relaxations_ = relaxations;
     say(tr("Relaxed by the least that will do:"), "warn");
     for (const QJsonValue& each : relaxations)
-        addRow(wayOutText(each.toObject()), textOf(each.toObject(), "text"),
-               textOf(each.toObject(), "pointer"));
+        addRow(textOf(each.toObject(), "text") + QStringLiteral("  ") + wayOutText(each.toObject()),
+               textOf(each.toObject(), "text"), textOf(each.toObject(), "pointer"));
     fit();
     button_->setText(tr("Put these limits into the form"));
     button_->setToolTip({});

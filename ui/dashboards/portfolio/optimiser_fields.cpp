@@ -60,14 +60,16 @@ PointerField methods() {
     QVector<QPair<QString, QString>> all;
     for (const QString& method : optimiserMethods())
         all.append({methodTitle(method), method});
-    return choice(kMethodField, OptimiserPanel::tr("Method"),
-                  OptimiserPanel::tr("What the optimiser looks for"), all);
+    PointerField out = choice(kMethodField, OptimiserPanel::tr("Method"),
+                              OptimiserPanel::tr("What the optimiser looks for"), all);
+    out.wide = true;
+    return out;
 }
 
 void addAims(PointerForm& form) {
     form.addField(choice(kAimField, OptimiserPanel::tr("Aim"),
                          OptimiserPanel::tr("Return and risk weighed, or least risk for a return"),
-                         {{OptimiserPanel::tr("Return against risk"), QStringLiteral("trade_off")},
+                         {{OptimiserPanel::tr("Trade-off"), QStringLiteral("trade_off")},
                           {OptimiserPanel::tr("Target return"), QStringLiteral("return")}}));
     PointerField aversion =
         number("/objective/risk_aversion", OptimiserPanel::tr("Risk aversion"),
@@ -105,19 +107,19 @@ void addUsualConstraints(PointerForm& form) {
     form.addField(percent("/constraints/min_weight", OptimiserPanel::tr("Smallest weight"),
                           OptimiserPanel::tr("Of every symbol; below zero allows shorts. Empty: 0"), 0, 1000,
                           -1000));
-    form.addField(text("/constraints/sector_limits", Kind::Numbers, OptimiserPanel::tr("Sectors at most"),
+    form.addField(text("/constraints/sector_limits", Kind::Numbers, OptimiserPanel::tr("Sectors max"),
                        OptimiserPanel::tr("Largest sum of weights by sector, in percent"),
                        QStringLiteral("Information Technology 60"), 100));
     PointerField turnover =
-        percent("/constraints/max_turnover", OptimiserPanel::tr("Turnover at most"),
+        percent("/constraints/max_turnover", OptimiserPanel::tr("Turnover max"),
                 OptimiserPanel::tr("Half of what is bought and sold, of the portfolio's value"), 20, 100);
     turnover.slider = true;
     form.addField(turnover);
-    form.addField(percent("/constraints/max_tracking_error", OptimiserPanel::tr("Tracking error at most"),
+    form.addField(percent("/constraints/max_tracking_error", OptimiserPanel::tr("Tracking error max"),
                           OptimiserPanel::tr("A year, against the benchmark"), 5));
     form.addField(range(percent("/constraints/cash", OptimiserPanel::tr("Cash, from to"),
                                 OptimiserPanel::tr("Empty: from 0"), 5)));
-    form.addField(number("/constraints/max_positions", OptimiserPanel::tr("Positions at most"),
+    form.addField(number("/constraints/max_positions", OptimiserPanel::tr("Positions max"),
                          OptimiserPanel::tr("Most symbols held; makes the problem hard"), 10, 1, 5000, 0));
 }
 
@@ -137,9 +139,9 @@ void addMoreConstraints(PointerForm& form) {
                        QStringLiteral("momentum 0..0.5, size >= -0.2")));
     form.addField(range(number("/constraints/beta", OptimiserPanel::tr("Beta, from to"),
                                OptimiserPanel::tr("To the market over the lookback"), 1, -100, 100, 2)));
-    form.addField(percent("/constraints/max_volatility", OptimiserPanel::tr("Volatility at most"),
+    form.addField(percent("/constraints/max_volatility", OptimiserPanel::tr("Volatility max"),
                           OptimiserPanel::tr("A year"), 15));
-    form.addField(number("/constraints/max_leverage", OptimiserPanel::tr("Leverage at most"),
+    form.addField(number("/constraints/max_leverage", OptimiserPanel::tr("Leverage max"),
                          OptimiserPanel::tr("Sum of weights without sign"), 1, 0, 100, 2));
     form.addField(
         range(percent("/constraints/net_exposure", OptimiserPanel::tr("Net exposure, from to"),
@@ -168,10 +170,10 @@ PointerField lookback() {
 PointerField covariance() {
     return choice(QStringLiteral("/optimization_config/covariance"), OptimiserPanel::tr("Covariance"),
                   OptimiserPanel::tr("How risk is estimated"),
-                  {{OptimiserPanel::tr("Shrunk (Ledoit-Wolf)"), QStringLiteral("ledoit_wolf")},
+                  {{OptimiserPanel::tr("Ledoit-Wolf"), QStringLiteral("ledoit_wolf")},
                    {OptimiserPanel::tr("Sample"), QStringLiteral("sample")},
-                   {OptimiserPanel::tr("Constant correlation"), QStringLiteral("constant_correlation")},
-                   {OptimiserPanel::tr("Oracle shrinkage"), QStringLiteral("oas")},
+                   {OptimiserPanel::tr("Equal correlation"), QStringLiteral("constant_correlation")},
+                   {OptimiserPanel::tr("Oracle (OAS)"), QStringLiteral("oas")},
                    {OptimiserPanel::tr("Denoised"), QStringLiteral("denoised")},
                    {OptimiserPanel::tr("Factor model"), QStringLiteral("factor_model")}});
 }
@@ -183,7 +185,7 @@ PointerField returns() {
                   {{OptimiserPanel::tr("Past mean"), QStringLiteral("historical")},
                    {OptimiserPanel::tr("Shrunk mean"), QStringLiteral("shrunk")},
                    {OptimiserPanel::tr("Beta × market"), QStringLiteral("capm")},
-                   {OptimiserPanel::tr("Implied by the market"), QStringLiteral("equilibrium")},
+                   {OptimiserPanel::tr("Equilibrium"), QStringLiteral("equilibrium")},
                    {OptimiserPanel::tr("Given"), QStringLiteral("given")}});
 }
 
@@ -236,7 +238,7 @@ void addData(PointerForm& form) {
 } // namespace
 
 void addOptimiserFields(PointerForm& form) {
-    form.addSection(OptimiserPanel::tr("Problem"));
+    form.addSection(OptimiserPanel::tr("Method"));
     form.addField(methods());
     form.addField(text("/universe", Kind::Words, OptimiserPanel::tr("Universe"),
                        OptimiserPanel::tr("Symbols to choose from; empty: what the portfolio holds"),
@@ -258,7 +260,7 @@ void addPolicyFields(PointerForm& form) {
     form.addField(aversion);
     form.addField(percent("/constraints/max_weight", OptimiserPanel::tr("Largest weight"),
                           OptimiserPanel::tr("Of every symbol"), 30));
-    form.addField(percent("/constraints/max_turnover", OptimiserPanel::tr("Turnover at most"),
+    form.addField(percent("/constraints/max_turnover", OptimiserPanel::tr("Turnover max"),
                           OptimiserPanel::tr("Of every rebalancing"), 20));
     form.addField(lookback());
     form.addField(covariance());

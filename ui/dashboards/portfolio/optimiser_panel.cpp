@@ -22,7 +22,7 @@ const QString kOptimise = QStringLiteral("portfolio.optimize"),
               kDiagnose = QStringLiteral("portfolio.diagnose"),
               kFrontier = QStringLiteral("portfolio.frontier"),
               kCompare = QStringLiteral("portfolio.compare_methods");
-constexpr int kSide = 300, kSoonMs = 250, kPoints = 40;
+constexpr int kSide = 316, kSoonMs = 250, kPoints = 40;
 constexpr int kFirstRefusal = 400, kLastRefusal = 499;
 const QStringList kCompared{QStringLiteral("mean_variance"),       QStringLiteral("minimum_variance"),
                             QStringLiteral("max_sharpe"),          QStringLiteral("risk_parity"),

@@ -69,7 +69,7 @@ QVariant ConstraintModel::data(const QModelIndex& index, int role) const {
 
 OptimiserResults::OptimiserResults(Desk& desk, QWidget* parent)
     : QWidget(parent), desk_(desk), target_(std::numeric_limits<double>::quiet_NaN()),
-      outdated_(new QLabel(this)), figures_(new KeyFigures(92, this)),
+      outdated_(new QLabel(this)), figures_(new KeyFigures(125, this)),
       frontier_(new FrontierChart(desk.theme, this)), bars_(new PairedBars(desk.theme, this)),
       bars_area_(new QScrollArea(this)), top_(new QWidget(this)), tabs_(new QTabBar(this)),
       pages_(new QStackedWidget(this)), details_(new QLabel(this)), trades_(tradeColumns()) {

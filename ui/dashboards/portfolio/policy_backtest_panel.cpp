@@ -20,7 +20,7 @@ namespace {
 
 const QString kBacktest = QStringLiteral("portfolio.backtest_policy"), kJob = QStringLiteral("app.job"),
               kJobs = QStringLiteral("app.jobs"), kJobId = QStringLiteral("job_id");
-constexpr int kSide = 276, kPollMs = 500, kJobsLookedAt = 200;
+constexpr int kSide = 290, kPollMs = 500, kJobsLookedAt = 200;
 
 QVector<ColumnSpec> runColumns() {
     return {

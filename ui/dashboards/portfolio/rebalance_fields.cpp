@@ -49,9 +49,9 @@ void addTriggers(PointerForm& form) {
     form.addField(targets);
     form.addField(choice(kTriggerField, RebalancePanel::tr("Trigger"),
                          RebalancePanel::tr("What is reason enough to trade"),
-                         {{RebalancePanel::tr("A weight is off by"), QStringLiteral("threshold")},
-                          {RebalancePanel::tr("Off by a share of its target"), QStringLiteral("drift_band")},
-                          {RebalancePanel::tr("A period has ended"), QStringLiteral("calendar")},
+                         {{RebalancePanel::tr("Weight off by"), QStringLiteral("threshold")},
+                          {RebalancePanel::tr("Share of target"), QStringLiteral("drift_band")},
+                          {RebalancePanel::tr("Period ended"), QStringLiteral("calendar")},
                           {RebalancePanel::tr("Always"), QStringLiteral("always")}}));
     form.addField(percent("/rebalance_config/threshold", RebalancePanel::tr("Threshold"),
                           RebalancePanel::tr("Points of weight, or share of the target"), 5));
@@ -66,7 +66,7 @@ void addTriggers(PointerForm& form) {
     form.addField(choice("/rebalance_config/to", RebalancePanel::tr("Back to"),
                          RebalancePanel::tr("The target itself, or the edge of the threshold"),
                          {{RebalancePanel::tr("The target"), QStringLiteral("target")},
-                          {RebalancePanel::tr("The edge of the band"), QStringLiteral("band")}}));
+                          {RebalancePanel::tr("Edge of the band"), QStringLiteral("band")}}));
 }
 
 void addTrades(PointerForm& form) {
@@ -79,8 +79,8 @@ void addTrades(PointerForm& form) {
                          2));
     form.addField(choice("/rebalance_config/lots", RebalancePanel::tr("Lots sold"),
                          RebalancePanel::tr("Which lots are sold first"),
-                         {{RebalancePanel::tr("By the account's rule"), QStringLiteral("account")},
-                          {RebalancePanel::tr("With the least tax"), QStringLiteral("least_tax")}}));
+                         {{RebalancePanel::tr("Account's rule"), QStringLiteral("account")},
+                          {RebalancePanel::tr("Least tax"), QStringLiteral("least_tax")}}));
     form.addField(percent("/rebalance_config/short_term_tax", RebalancePanel::tr("Tax, up to a year"),
                           RebalancePanel::tr("On gains of lots held for up to a year"), 0));
     form.addField(percent("/rebalance_config/long_term_tax", RebalancePanel::tr("Tax, longer"),
@@ -93,16 +93,16 @@ void addExecution(PointerForm& form) {
         choice("/execution_config/execution_algo", RebalancePanel::tr("Algorithm"),
                RebalancePanel::tr("How a trade is spread over the session"),
                {{RebalancePanel::tr("Evenly (TWAP)"), QStringLiteral("twap")},
-                {RebalancePanel::tr("With the volume (VWAP)"), QStringLiteral("vwap")},
-                {RebalancePanel::tr("Share of volume (POV)"), QStringLiteral("pov")},
-                {RebalancePanel::tr("Least shortfall"), QStringLiteral("implementation_shortfall")}}));
+                {RebalancePanel::tr("Volume (VWAP)"), QStringLiteral("vwap")},
+                {RebalancePanel::tr("Share (POV)"), QStringLiteral("pov")},
+                {RebalancePanel::tr("Shortfall (IS)"), QStringLiteral("implementation_shortfall")}}));
     form.addField(percent("/execution_config/max_participation_rate", RebalancePanel::tr("Participation"),
                           RebalancePanel::tr("At most so much of the usual volume of every slice"), 10));
-    form.addField(choice("/execution_config/urgency", RebalancePanel::tr("Urgency"),
-                         RebalancePanel::tr("A day, half a day or an hour, where participation allows"),
-                         {{RebalancePanel::tr("Low: a day"), QStringLiteral("low")},
-                          {RebalancePanel::tr("Medium: half a day"), QStringLiteral("medium")},
-                          {RebalancePanel::tr("High: an hour"), QStringLiteral("high")}},
+    form.addField(choice("/execution_config/urgency", RebalancePanel::tr("Time to trade"),
+                         RebalancePanel::tr("Urgency: where participation allows"),
+                         {{RebalancePanel::tr("A day"), QStringLiteral("low")},
+                          {RebalancePanel::tr("Half a day"), QStringLiteral("medium")},
+                          {RebalancePanel::tr("An hour"), QStringLiteral("high")}},
                          1));
     PointerField costs = number("/execution_config/transaction_costs", RebalancePanel::tr("Costs"),
                                 RebalancePanel::tr("Of what is bought or sold"), 5, 0, 10000, 1);

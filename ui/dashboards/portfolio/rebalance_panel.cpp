@@ -24,7 +24,7 @@ namespace nautilus::ui {
 namespace {
 
 const QString kRebalance = QStringLiteral("portfolio.rebalance");
-constexpr int kSide = 276, kSoonMs = 250, kBeside = 640;
+constexpr int kSide = 290, kSoonMs = 250, kBeside = 640;
 
 double numberOf(const QJsonObject& object, const QString& name) {
     return object.value(name).toDouble(std::nan(""));
@@ -54,7 +54,7 @@ QVector<ColumnSpec> tradeColumns() {
 
 RebalancePanel::RebalancePanel(Desk& desk, QWidget* parent)
     : Panel(desk, QStringLiteral("portfolio.rebalance"), tr("Rebalance"), parent),
-      form_(new PointerForm(this)), said_(new QLabel(this)), figures_(new KeyFigures(96, this)),
+      form_(new PointerForm(this)), said_(new QLabel(this)), figures_(new KeyFigures(104, this)),
       trades_(tradeColumns()), schedule_(new ColumnChart(desk.theme, this)), save_(new QToolButton(this)) {
     follow(kFollowsPortfolio | kFollowsDate);
     buildTools();
@@ -227,7 +227,7 @@ void RebalancePanel::showFigures() {
     put("cash_after", NumberKind::Money);
     const QString done = answer_.value(QStringLiteral("estimated_execution_time")).toString();
     figures_->set(QStringLiteral("done"), done.isEmpty() ? QString(kMissing) : instantText(done).mid(11),
-                  done.isEmpty() ? QString() : done.left(10),
+                  done.isEmpty() ? QString() : done.mid(5, 5),
                   origin(QStringLiteral("estimated_execution_time")));
 }
 
@@ -291,12 +291,13 @@ void RebalancePanel::showSchedule() {
         column.origin = origin(QStringLiteral("schedule/%1/shares").arg(i));
         columns.append(column);
         most = std::max(most, share);
-        if (first.isEmpty()) first = at;
+        if (first.isEmpty()) first = at.mid(11);
         last = at.mid(11);
     }
-    schedule_->setHeading(columns.isEmpty() ? tr("Slices of the trade chosen on the left")
-                                            : tr("%1: units a slice, %2 to %3 UTC, at most %4 of the volume")
-                                                  .arg(symbol, first, last, formatPercent(most)));
+    schedule_->setHeading(columns.isEmpty()
+                              ? tr("Slices of the trade chosen on the left")
+                              : tr("%1: units a slice from %2 to %3 UTC, up to %4 of the volume")
+                                    .arg(symbol, first, last, formatPercent(most)));
     schedule_->setColumns(columns, NumberKind::Integer);
 }
 
