@@ -418,7 +418,7 @@ private Q_SLOTS:
         QTRY_VERIFY(panel->cancelButton()->isVisible());
         const QJsonObject asked = bench.fake.lastParameters(kBacktest);
         QCOMPARE(asked[QStringLiteral("compare_with")].toArray(),
-                 QJsonArray({QStringLiteral("minimum_variance"), QStringLiteral("equal_weight")}));
+                 QJsonArray({QStringLiteral("equal_weight"), QStringLiteral("mean_variance")}));
         QCOMPARE(asked[QStringLiteral("start")].toString(), QStringLiteral("2018-01-02"));
         const auto tell = [&bench](const char* state, double progress) {
             Q_EMIT bench.fake.event(QStringLiteral("jobs"),

@@ -113,12 +113,12 @@ QString shadowPriceText(const QString& pointer, double price) {
     if (!std::isfinite(price) || std::abs(price) < 1e-9) return {};
     const NumberKind kind = limitKind(pointer);
     if (kind == NumberKind::Integer)
-        return QCoreApplication::translate("OptimiserWords", "%1 a year for one more")
+        return QCoreApplication::translate("OptimiserWords", "%1 a year per position")
             .arg(formatAs(NumberKind::BasisPoints, price));
     if (kind == NumberKind::Decimal2)
-        return QCoreApplication::translate("OptimiserWords", "%1 a year for %2 more")
+        return QCoreApplication::translate("OptimiserWords", "%1 a year per %2")
             .arg(formatAs(NumberKind::BasisPoints, price * 0.1), formatNumber(0.1, 1));
-    return QCoreApplication::translate("OptimiserWords", "%1 a year for one point more")
+    return QCoreApplication::translate("OptimiserWords", "%1 a year per point")
         .arg(formatAs(NumberKind::BasisPoints, price * 0.01));
 }
 

@@ -20,7 +20,7 @@ namespace nautilus::ui {
 
 /// How limits of the constraint at `pointer` are written: percent, a number, a count.
 [[nodiscard]] NumberKind limitKind(const QString& pointer);
-/// What a binding constraint costs: "12.3 bp a year for one point more". `price` as the API gives it, per
+/// What a binding constraint costs: "12.3 bp a year per point". `price` as the API gives it, per
 /// unit of the limit; empty where it costs nothing.
 [[nodiscard]] QString shadowPriceText(const QString& pointer, double price);
 /// Behind a conflict or relaxation of the API: the limit that it is widened to in the least relaxation, else

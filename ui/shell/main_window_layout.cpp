@@ -164,9 +164,8 @@ QVector<TourStep> MainWindow::tourSteps() {
     };
     return {
         {[this] { return findChild<QWidget*>(QStringLiteral("rail")); }, tr("Workspaces"),
-         tr("Research, portfolio, risk, market, data and system: each keeps its own panels and layout. "
-            "Ctrl+1 "
-            "to Ctrl+6 switch.")},
+         tr("Research, portfolio, optimise, risk, market, data and system: each keeps its own panels and "
+            "layout. Ctrl+1 to Ctrl+7 switch.")},
         {panelIn("exposures"), tr("Exposures"),
          tr("Every stock against every factor, in deviations of the cross section. Click a row: the other "
             "panels follow.")},

@@ -251,6 +251,16 @@ void addOptimiserFields(PointerForm& form) {
 
 void addPolicyFields(PointerForm& form) {
     form.addField(methods());
+    form.addField(choice(QStringLiteral("/optimization_config/rebalance_frequency"),
+                         OptimiserPanel::tr("Rebalanced"),
+                         OptimiserPanel::tr("How often weights are set anew"),
+                         {{OptimiserPanel::tr("Every day"), QStringLiteral("daily")},
+                          {OptimiserPanel::tr("Every week"), QStringLiteral("weekly")},
+                          {OptimiserPanel::tr("Every month"), QStringLiteral("monthly")},
+                          {OptimiserPanel::tr("Every quarter"), QStringLiteral("quarterly")},
+                          {OptimiserPanel::tr("Every year"), QStringLiteral("yearly")},
+                          {OptimiserPanel::tr("Never"), QStringLiteral("never")}},
+                         2));
     form.addField(text("/universe", Kind::Words, OptimiserPanel::tr("Universe"),
                        OptimiserPanel::tr("Symbols to choose from; empty: what the portfolio holds"),
                        OptimiserPanel::tr("what is held")));

@@ -242,7 +242,7 @@ void OptimiserPanel::takeOver(const QJsonArray& relaxations) {
                                          limit.value(QStringLiteral("relaxed")));
         left += put ? 0 : 1;
     }
-    if (left > 0) desk().say(tr("%n limit(s) of single names are to be changed by hand.", nullptr, left));
+    if (left > 0) desk().say(tr("%n limits of single names are to be changed by hand.", nullptr, left));
     askNow();
 }
 

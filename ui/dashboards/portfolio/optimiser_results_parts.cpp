@@ -201,7 +201,7 @@ void OptimiserResults::showDetails() {
     QStringList parts{
         details.value(QStringLiteral("solver")).toString(),
         tr("%1 ms").arg(formatNumber(numberOf(details, QStringLiteral("optimization_time_ms")), 1)),
-        tr("%n iteration(s)", nullptr, details.value(QStringLiteral("iterations")).toInt()),
+        tr("%n iterations", nullptr, details.value(QStringLiteral("iterations")).toInt()),
         tr("residuals %1 and %2, gap %3")
             .arg(small("primal_residual"), small("dual_residual"), small("gap"))};
     parts.append(details.value(QStringLiteral("convergence_achieved")).toBool() ? tr("optimal to 1e-8")

@@ -79,6 +79,14 @@ PolicyBacktestPanel::PolicyBacktestPanel(Desk& desk, QWidget* parent)
 void PolicyBacktestPanel::buildSide() {
     form_->addSection(tr("Policy"));
     addPolicyFields(*form_);
+    PointerField value{QStringLiteral("/initial_value"), PointerField::Kind::Number, tr("Begins with"),
+                       tr("Value at the start, in the base currency")};
+    value.decimals = 0;
+    value.least = 1;
+    value.most = 1e12;
+    value.start = 1e6;
+    value.step = 1e5;
+    value.optional = false;
     PointerField day{QStringLiteral("/start"), PointerField::Kind::Date, tr("From"),
                      tr("Empty: the first session with a whole lookback")};
     day.example = QStringLiteral("YYYY-MM-DD");
@@ -87,11 +95,16 @@ void PolicyBacktestPanel::buildSide() {
     day.title = tr("To");
     day.hint = tr("Empty: the last session");
     form_->addField(day);
+    form_->addField(value);
+    showFields();
     compared_->setAccessibleName(tr("Methods that it is compared with"));
     compared_->setMinimumHeight(66);
-    for (const QString& method : optimiserMethods()) {
+    QStringList methods = optimiserMethods();
+    methods.move(methods.indexOf(QStringLiteral("equal_weight")), 0); // the yardstick
+    for (const QString& method : std::as_const(methods)) {
         auto* item = new QListWidgetItem(methodTitle(method), compared_);
         item->setData(Qt::UserRole, method);
+        item->setSizeHint({0, 22});
         item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
         item->setCheckState(method == QLatin1String("equal_weight") ? Qt::Checked : Qt::Unchecked);
     }
@@ -121,8 +134,16 @@ void PolicyBacktestPanel::buildSide() {
     said_->setWordWrap(true);
     said_->setProperty("type", QStringLiteral("small"));
     addBesideBody(side);
+    connect(form_, &PointerForm::edited, this, &PolicyBacktestPanel::showFields);
     connect(start_, &QPushButton::clicked, this, &PolicyBacktestPanel::start);
     connect(cancel_, &QPushButton::clicked, this, &PolicyBacktestPanel::cancelJob);
+}
+
+void PolicyBacktestPanel::showFields() {
+    const QString method = form_->value(kMethodField).toString();
+    form_->showFields([&method](const PointerField& field) {
+        return readsField(method, QStringLiteral("trade_off"), field.pointer);
+    });
 }
 
 QWidget* PolicyBacktestPanel::makeSection(const QString& title, QWidget* content) {

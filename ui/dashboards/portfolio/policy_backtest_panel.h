@@ -49,6 +49,7 @@ protected:
 private:
     void buildSide();
     void buildBody();
+    void showFields();
     QWidget* makeSection(const QString& title, QWidget* content);
     void followJob(const QString& job);
     void heard(const QJsonObject& job);

@@ -103,7 +103,7 @@ void PolicyBacktestPanel::showRuns(const QJsonObject& result) {
         if (!error.isEmpty()) troubles.append(QStringLiteral("%1: %2").arg(title, error));
         if (failed > 0)
             troubles.append(
-                tr("%1: %n rebalancing(s) without an answer, the weights were kept", nullptr, failed)
+                tr("%1: %n rebalancings without an answer, the weights were kept", nullptr, failed)
                     .arg(title));
         for (int column = 1; column < table.columns.size() - 1; ++column)
             if (!error.isEmpty()) table.reasons.insert({row, column}, error);
@@ -138,6 +138,7 @@ QJsonObject PolicyBacktestPanel::choices() const {
 
 void PolicyBacktestPanel::setChoices(const QJsonObject& choices) {
     form_->setTexts(choices.value(QStringLiteral("form")).toObject());
+    showFields();
     if (!choices.contains(QStringLiteral("compared"))) return;
     const QJsonArray compared = choices.value(QStringLiteral("compared")).toArray();
     for (int row = 0; row < compared_->count(); ++row) {

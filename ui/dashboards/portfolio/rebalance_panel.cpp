@@ -128,7 +128,7 @@ void RebalancePanel::buildBody() {
     lower_->addWidget(schedule_, 4);
     body()->addWidget(said_);
     body()->addWidget(figures_);
-    body()->addWidget(drifts_table_, 4);
+    body()->addWidget(drifts_table_, 3);
     body()->addLayout(lower_, 5);
     connect(trades_table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this] { showSchedule(); });
