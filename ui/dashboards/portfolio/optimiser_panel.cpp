@@ -23,7 +23,7 @@ const QString kOptimise = QStringLiteral("portfolio.optimize"),
               kFrontier = QStringLiteral("portfolio.frontier"),
               kCompare = QStringLiteral("portfolio.compare_methods");
 constexpr int kSide = 316, kSoonMs = 250, kPoints = 40;
-constexpr int kFirstRefusal = 400, kLastRefusal = 499;
+constexpr int kFirstRefusal = 400, kLastRefusal = 499, kInfeasible = 422;
 const QStringList kCompared{QStringLiteral("mean_variance"),       QStringLiteral("minimum_variance"),
                             QStringLiteral("max_sharpe"),          QStringLiteral("risk_parity"),
                             QStringLiteral("max_diversification"), QStringLiteral("hierarchical_risk_parity"),
@@ -217,11 +217,12 @@ bool OptimiserPanel::takesFailure(const QString& key, const LinkReply& reply) {
     if (key == QLatin1String("frontier")) results_->showNoFrontier(why);
     if (key == QLatin1String("compare")) results_->showNoMethods(why);
     if (key != QLatin1String("optimise")) return true;
-    results_->showOutdated(why);
+    const bool conflict = reply.status == kInfeasible && errors.size() > 1;
+    results_->showOutdated(why, conflict);
     feasibility_->showRefusal(errors);
     for (const QJsonValue& each : errors) {
         const QJsonObject error = each.toObject();
-        if (reply.status != 422) // a conflict is said once, below the form
+        if (!conflict) // a conflict is said once, below the form
             (void)form_->showProblem(error.value(QStringLiteral("field")).toString(),
                                      error.value(QStringLiteral("message")).toString());
     }

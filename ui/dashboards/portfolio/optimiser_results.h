@@ -47,8 +47,9 @@ public:
     void showMethods(OptimiserAnswer answer);
     void showNoFrontier(const QString& why);
     void showNoMethods(const QString& why);
-    /// The figures are of the last portfolio that could be had.
-    void showOutdated(const QString& why);
+    /// The figures are of the last portfolio that could be had; `conflict`: constraints stand against each
+    /// other.
+    void showOutdated(const QString& why, bool conflict);
 
     [[nodiscard]] QWidget* chart() const;
     /// symbol, weight before and after, benchmark, expected return, volatility, share of the risk.

@@ -70,11 +70,10 @@ void OptimiserResults::showOptimum(OptimiserAnswer answer, double target) {
     drawFrontier();
 }
 
-void OptimiserResults::showOutdated(const QString& why) {
-    outdated_->setText(
-        optimum_.data.isEmpty()
-            ? why
-            : tr("No portfolio meets the constraints. What stands here is the last that did."));
+void OptimiserResults::showOutdated(const QString& why, bool conflict) {
+    outdated_->setText(conflict && !optimum_.data.isEmpty()
+                           ? tr("No portfolio meets the constraints. What stands here is the last that did.")
+                           : why);
     outdated_->setToolTip(why);
     outdated_->show();
 }
