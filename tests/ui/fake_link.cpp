@@ -28,7 +28,7 @@ const char* const kJobs = R"json({"jobs":[
   "created_at":"2020-01-11T09:29:41Z","finished_at":"2020-01-11T09:29:44Z"},
  {"job_id":"job_1","kind":"export","state":"cancelled","progress":0.3,"message":"Taken back",
   "created_at":"2020-01-11T09:20:00Z","finished_at":"2020-01-11T09:20:09Z"},
- {"job_id":"job_0","kind":"policy backtest","state":"succeeded","progress":1,"message":"",
+ {"job_id":"job_0","kind":"policy_backtest","state":"succeeded","progress":1,"message":"",
   "created_at":"2020-01-11T09:12:00Z","finished_at":"2020-01-11T09:12:04Z"}]})json";
 
 const char* const kFactors = R"json({"factors":[

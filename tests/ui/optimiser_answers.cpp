@@ -217,7 +217,7 @@ const char* const kRebalance = R"json({"rebalance_id":"reb_000001","status":"reb
  "2020-01-13T17:30:00Z","symbol":"TSLA","shares":39,"participation":4.6e-05},{"at":
  "2020-01-13T17:30:00Z","symbol":"GOOGL","shares":7,"participation":6.1e-05}],"not_worked":{}})json";
 
-const char* const kBacktest = R"json({"job_id":"job_7","kind":"policy backtest","engine":"portfolio",
+const char* const kBacktest = R"json({"job_id":"job_7","kind":"policy_backtest","engine":"portfolio",
  "state":"succeeded","progress":1,"message":"","created_at":"2020-01-11T09:12:00Z","finished_at":
  "2020-01-11T09:12:04Z","result":{"sessions":["2018-07-06","2018-07-13","2018-07-20","2018-07-27",
  "2018-08-03","2018-08-10","2018-08-17","2018-08-24","2018-08-31","2018-09-07","2018-09-14",
@@ -261,7 +261,7 @@ const char* const kBacktest = R"json({"job_id":"job_7","kind":"policy backtest",
  0.0324,0.0214,0.0371,0.015,0.0319,0.029,0.032,0.04,0.0369,0.0158,0.0115,0.0315,0.0169,0.0249,
  0.0317,0.0118,0.0081,0.0271,0.0254],"predicted_volatility":[0.1875,0.1904,0.1814,0.1749,0.1883,
  0.1803,0.1736,0.1951,0.1894,0.1941,0.1801,0.1834,0.18,0.1811,0.192,0.1822,0.1936,0.1934,0.2103,
- 0.1761]}]}})json";
+ 0.1761]}],"notes":["TSLA is left out before 2018-09-07: half of the lookback has no returns"]}})json";
 
 QJsonObject parsed(const char* text) {
     return QJsonDocument::fromJson(text).object();

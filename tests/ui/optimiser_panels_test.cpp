@@ -404,7 +404,8 @@ private Q_SLOTS:
             QVERIFY(value <= 0);
         QCOMPARE(panel->runs()->model()->rowCount(), 2);
         QCOMPARE(panel->runs()->model()->index(0, 0).data().toString(), QStringLiteral("Mean-variance"));
-        QVERIFY(panel->troubles().contains(QStringLiteral("2")));
+        QVERIFY(panel->troubles().contains(QStringLiteral("2 rebalancings")));
+        QVERIFY(panel->troubles().contains(QStringLiteral("TSLA is left out")));
         QCOMPARE(panel->growth()->series().last().origin(panel->growth()->series().last().dates[5]).pointer,
                  QStringLiteral("/data/result/runs/1/value/5"));
     }

@@ -46,8 +46,7 @@ QVector<ColumnSpec> runColumns() {
 }
 
 bool isPolicyBacktest(const QJsonObject& job) {
-    const QString kind = job.value(QStringLiteral("kind")).toString();
-    return kind.contains(QLatin1String("backtest"), Qt::CaseInsensitive);
+    return job.value(QStringLiteral("kind")).toString() == QLatin1String("policy_backtest");
 }
 
 bool isActive(const QJsonObject& job) {

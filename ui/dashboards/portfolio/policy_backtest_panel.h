@@ -37,7 +37,7 @@ public:
     [[nodiscard]] RecordTable* runs() const { return runs_table_; }
     [[nodiscard]] QListWidget* compared() const { return compared_; }
     [[nodiscard]] QString said() const;
-    /// Rebalancings that failed, in words.
+    /// Rebalancings that failed and what was left out, in words.
     [[nodiscard]] QString troubles() const;
     /// Asks the server to run it; what is shown stays until the result is in.
     void start();

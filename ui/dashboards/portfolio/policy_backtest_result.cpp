@@ -108,6 +108,8 @@ void PolicyBacktestPanel::showRuns(const QJsonObject& result) {
         for (int column = 1; column < table.columns.size() - 1; ++column)
             if (!error.isEmpty()) table.reasons.insert({row, column}, error);
     }
+    for (const QJsonValue& note : result.value(QStringLiteral("notes")).toArray())
+        troubles.append(note.toString());
     table.list = QStringLiteral("result/runs");
     table.operation = from_.operation;
     table.parameters = from_.parameters;
