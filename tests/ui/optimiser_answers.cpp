@@ -1,4 +1,5 @@
-// Answers of the optimiser, the rebalancing and a backtest of a policy, shortened.
+// Answers of the optimiser, the rebalancing and a backtest of a policy, recorded from the built-in data and
+// shortened; a method without an answer and two rebalancings that failed are added.
 #include "tests/ui/fake_answers.h"
 
 #include <QJsonDocument>
@@ -26,242 +27,225 @@ const char* const kOperations = R"json({"operations":[{"id":"portfolio.optimize"
  "optimization_method","compare_with","start","end","initial_value","portfolio_id","universe",
  "constraints","objective","optimization_config","current_weights","relax","as_of"]}]})json";
 
-const char* const kOptimum = R"json({"optimization_id":"opt_000001","portfolio_id":"portfolio_001",
- "optimal_weights":{"AAPL":0.3,"GOOGL":0.050599,"MSFT":0.3,"NVDA":0.0,"TSLA":0.045752,"cash":
- 0.30365},"expected_performance":{"expected_return":0.193477,"expected_volatility":0.166502,
- "sharpe_ratio":1.162015,"tracking_error":0.091576,"beta":0.891328,"diversification_ratio":1.178702,
- "effective_positions":2.626021,"turnover":0.270648,"cost":0.000237},"risk_metrics":{
- "portfolio_var_1d":0.016992,"expected_shortfall":0.025173,"max_drawdown_est":-0.191477},
+const char* const kOptimum = R"json({"optimization_id":"opt_003","portfolio_id":"portfolio_001",
+ "optimal_weights":{"AAPL":0.2,"MSFT":0.3,"GOOGL":0.0177942,"NVDA":0,"JPM":0.3,"XOM":0,"cash":
+ 0.182206},"expected_performance":{"expected_return":0.222719,"expected_volatility":0.164015,
+ "sharpe_ratio":1.35792,"tracking_error":0.0738305,"beta":1.02124,"diversification_ratio":1.1908,
+ "effective_positions":3.03557,"turnover":0.330692,"cost":0.000330692},"risk_metrics":{
+ "portfolio_var_1d":0.0164324,"expected_shortfall":0.0253728,"max_drawdown_est":-0.192688},
  "optimization_details":{"method":"mean_variance","solver":"interior point","optimization_time_ms":
- 1.84,"convergence_achieved":true,"constraint_violations":0,"iterations":11,"problems_solved":1,
- "objective":-0.12417,"primal_residual":0.0,"dual_residual":0.0,"gap":0.0,"optimality_gap":0,
- "second_method":false},"current_weights":{"AAPL":0.189944,"GOOGL":0.142127,"MSFT":0.18516,"NVDA":
- 0.112156,"cash":0.370613},"benchmark_weights":{},"current_performance":{"expected_return":0.160023,
- "expected_volatility":0.158209,"sharpe_ratio":1.011465,"tracking_error":0.087015,"beta":0.805615,
- "diversification_ratio":1.177385,"effective_positions":3.840608,"turnover":null,"cost":null},
- "expected_returns":{"AAPL":0.2871,"GOOGL":0.1654,"MSFT":0.2963,"NVDA":0.2418,"TSLA":0.2205},
- "volatilities":{"AAPL":0.2748,"GOOGL":0.2612,"MSFT":0.2531,"NVDA":0.4466,"TSLA":0.5392},
- "risk_contributions":{"AAPL":0.451787,"GOOGL":0.060376,"MSFT":0.415057,"NVDA":0.0,"TSLA":0.07278},
- "constraints":[{"name":"sector Information Technology","pointer":
+ 0.13508,"convergence_achieved":true,"constraint_violations":0,"iterations":10,"problems_solved":1,
+ "objective":-0.155136,"primal_residual":1.90908e-30,"dual_residual":3.97868e-17,"gap":1.41796e-11,
+ "optimality_gap":0,"second_method":false},"current_weights":{"AAPL":0.189944,"MSFT":0.18516,
+ "GOOGL":0.142127,"NVDA":0.112156,"JPM":0,"XOM":0,"cash":0.370613},"benchmark_weights":{},
+ "current_performance":{"expected_return":0.169623,"expected_volatility":0.155629,"sharpe_ratio":
+ 1.08992,"tracking_error":0.081895,"beta":0.931535,"diversification_ratio":1.18682,
+ "effective_positions":3.84061,"turnover":0,"cost":0},"expected_returns":{"AAPL":0.342355,"MSFT":
+ 0.350726,"GOOGL":0.160512,"NVDA":0.150157,"JPM":0.153915,"XOM":-0.0456109},"volatilities":{"AAPL":
+ 0.275656,"MSFT":0.244958,"GOOGL":0.260745,"NVDA":0.445176,"JPM":0.206836,"XOM":0.203181},
+ "risk_contributions":{"AAPL":0.278202,"MSFT":0.399291,"GOOGL":0.021301,"NVDA":0,"JPM":0.301207,
+ "XOM":0},"constraints":[{"name":"every weight","pointer":"/constraints/min_weight","sense":
+ "at_least","text":"every weight at least 0","value":2.75978e-13,"limit":0,"slack":2.75978e-13,
+ "binding":true,"shadow_price":0.375078},{"name":"sector Information Technology","pointer":
  "/constraints/sector_limits/Information Technology","sense":"at_most","text":
- "Information Technology at most 60.00 %","value":0.6,"limit":0.6,"slack":0.0,"binding":true,
- "shadow_price":0.0612},{"name":"weight MSFT","pointer":"/constraints/max_weight","sense":"at_most",
- "text":"MSFT weighs at most 30.00 %","value":0.3,"limit":0.3,"slack":0.0,"binding":true,
- "shadow_price":0.0218},{"name":"turnover","pointer":"/constraints/max_turnover","sense":"at_most",
- "text":"Turnover at most 50.00 %","value":0.270648,"limit":0.5,"slack":0.229352,"binding":false,
- "shadow_price":0},{"name":"cash","pointer":"/constraints/cash","sense":"at_least","text":
- "Cash at least 0.00 %","value":0.30365,"limit":0,"slack":0.30365,"binding":false,"shadow_price":0}]
- ,"relaxations":[],"trades":[{"symbol":"MSFT","action":"buy","shares":930.332478,"value":
- 150099.84198,"weight_change":0.11484,"price":161.34,"cost":75.049921,"days":4.8e-05},{"symbol":
- "NVDA","action":"sell","shares":599.999023,"value":146591.761382,"weight_change":-0.112156,"price":
- 244.32,"cost":73.295881,"days":4.7e-05},{"symbol":"AAPL","action":"buy","shares":463.529111,
- "value":143846.988932,"weight_change":0.110056,"price":310.33,"cost":71.923494,"days":4.6e-05},{
- "symbol":"GOOGL","action":"sell","shares":83.718831,"value":119630.860527,"weight_change":
- -0.091528,"price":1428.96,"cost":59.81543,"days":3.9e-05},{"symbol":"TSLA","action":"buy","shares":
- 125.063571,"value":59799.146521,"weight_change":0.045752,"price":478.15,"cost":29.899573,"days":
- 1.9e-05}],"exposures":{"momentum":{"before":0.41,"after":0.58,"benchmark":0.02},"size":{"before":
- 1.32,"after":1.61,"benchmark":1.18},"volatility":{"before":-0.08,"after":0.21,"benchmark":-0.31}},
- "sectors":{"Information Technology":{"before":0.48726,"after":0.6,"benchmark":null},
- "Communication Services":{"before":0.142127,"after":0.050599,"benchmark":null},
- "Consumer Discretionary":{"before":0,"after":0.045752,"benchmark":null}},"portfolio_value":
- 1307034.5})json";
+ "sector Information Technology at most 0.5","value":0.5,"limit":0.5,"slack":4.32321e-13,"binding":
+ true,"shadow_price":0.154757},{"name":"every weight","pointer":"/constraints/max_weight","sense":
+ "at_most","text":"every weight at most 0.3","value":0.3,"limit":0.3,"slack":3.56026e-12,"binding":
+ true,"shadow_price":0.0348163},{"name":"weight of the benchmark","pointer":"/objective/benchmark",
+ "sense":"equal","text":"weight of the benchmark equal to 0","value":1.90908e-30,"limit":0,"slack":
+ 0,"binding":true,"shadow_price":0.00444832},{"name":"budget","pointer":
+ "/constraints/fully_invested","sense":"equal","text":"budget equal to 1","value":1,"limit":1,
+ "slack":0,"binding":true,"shadow_price":null},{"name":"turnover","pointer":
+ "/constraints/max_turnover","sense":"at_most","text":"turnover at most 0.5","value":0.330692,
+ "limit":0.5,"slack":0.169308,"binding":false,"shadow_price":0}],"relaxations":[],"trades":[{
+ "symbol":"JPM","action":"buy","shares":2881.68,"value":392110.0,"weight_change":0.3,"price":136.07,
+ "cost":196.055,"days":0.000273818},{"symbol":"GOOGL","action":"sell","shares":113.724,"value":
+ 162507.0,"weight_change":-0.124333,"price":1428.96,"cost":81.2536,"days":8.41353e-05},{"symbol":
+ "MSFT","action":"buy","shares":930.336,"value":150100.0,"weight_change":0.11484,"price":161.34,
+ "cost":75.0502,"days":4.30165e-05},{"symbol":"NVDA","action":"sell","shares":600,"value":146592,
+ "weight_change":-0.112156,"price":244.32,"cost":73.296,"days":8.19595e-05},{"symbol":"AAPL",
+ "action":"buy","shares":42.3514,"value":13142.9,"weight_change":0.0100555,"price":310.33,"cost":
+ 6.57145,"days":1.4305e-06}],"exposures":{},"sectors":{"technology":{"before":0.48726,"after":0.5,
+ "benchmark":null},"communication_services":{"before":0.142127,"after":0.0177942,"benchmark":null},
+ "financials":{"before":0,"after":0.3,"benchmark":null},"energy":{"before":0,"after":0,"benchmark":
+ null}},"portfolio_value":1307030.0})json";
 
-const char* const kDiagnosis = R"json({"feasible":true,"summary":"The constraints can hold together.",
- "conflict":[],"relaxations":[],"min_return":0.0,"max_return":0.25771,"min_volatility":0.0})json";
+const char* const kDiagnosis = R"json({"feasible":true,"summary":"feasible","conflict":[],
+ "relaxations":[],"min_return":-0.0136833,"max_return":0.252625,"min_volatility":1.05363e-06})json";
 
-const char* const kConflict = R"json({"feasible":false,"summary":
- "A return of 40.00 % cannot be had: weights and sectors allow 26.66 %.","conflict":[{"name":
- "target return","pointer":"/objective/target_return","sense":"at_least","text":
- "Return at least 40.00 %","limit":0.4,"alone":0.2666,"relaxed":0.2666},{"name":"max weight",
- "pointer":"/constraints/max_weight","sense":"at_most","text":"Every weight at most 30.00 %",
- "limit":0.3,"alone":null,"relaxed":null},{"name":"sector Information Technology","pointer":
- "/constraints/sector_limits/Information Technology","sense":"at_most","text":
- "Information Technology at most 60.00 %","limit":0.6,"alone":null,"relaxed":null}],"relaxations":[{
- "name":"target return","pointer":"/objective/target_return","sense":"at_least","text":
- "Return at least 40.00 %","limit":0.4,"alone":0.2666,"relaxed":0.2666}],"min_return":null,
- "max_return":null,"min_volatility":null})json";
+const char* const kConflict = R"json({"feasible":false,"summary":"these cannot hold together",
+ "conflict":[{"name":"every weight","pointer":"/constraints/min_weight","sense":"at_least","text":
+ "every weight at least 0","limit":0,"alone":null,"relaxed":null},{"name":"every weight","pointer":
+ "/constraints/max_weight","sense":"at_most","text":"every weight at most 0.15","limit":0.15,
+ "alone":0.176645,"relaxed":null},{"name":"expected return","pointer":"/objective/target_return",
+ "sense":"at_least","text":"expected return at least 0.2","limit":0.2,"alone":0.173649,"relaxed":
+ 0.173649}],"relaxations":[{"name":"expected return","pointer":"/objective/target_return","sense":
+ "at_least","text":"expected return at least 0.2","limit":0.2,"alone":null,"relaxed":0.173649}],
+ "min_return":null,"max_return":null,"min_volatility":null})json";
 
-const char* const kFrontier = R"json({"symbols":["AAPL","GOOGL","MSFT","NVDA","TSLA","cash"],
- "points":[{"expected_return":0.11101,"expected_volatility":0.09156,"sharpe_ratio":1.212441,
- "weights":[0.12139,0.0,0.257035,0.0,0.0,0.621575]},{"expected_return":0.122295,
- "expected_volatility":0.100867,"sharpe_ratio":1.212441,"weights":[0.133729,0.0,0.283164,0.0,0.0,
- 0.583107]},{"expected_return":0.13358,"expected_volatility":0.110191,"sharpe_ratio":1.212251,
- "weights":[0.155659,0.0,0.3,0.0,0.0,0.544341]},{"expected_return":0.144864,"expected_volatility":
- 0.119712,"sharpe_ratio":1.210104,"weights":[0.194964,0.0,0.3,0.0,0.0,0.505036]},{"expected_return":
- 0.156149,"expected_volatility":0.129434,"sharpe_ratio":1.206394,"weights":[0.23427,0.0,0.3,0.0,0.0,
- 0.46573]},{"expected_return":0.167433,"expected_volatility":0.139315,"sharpe_ratio":1.20183,
- "weights":[0.273575,0.0,0.3,0.0,0.0,0.426425]},{"expected_return":0.178718,"expected_volatility":
- 0.149553,"sharpe_ratio":1.195018,"weights":[0.3,0.0,0.3,0.0,0.016771,0.383229]},{"expected_return":
- 0.190003,"expected_volatility":0.162357,"sharpe_ratio":1.17028,"weights":[0.3,0.034072,0.3,0.0,
- 0.04239,0.323538]},{"expected_return":0.201287,"expected_volatility":0.176017,"sharpe_ratio":
- 1.143567,"weights":[0.3,0.087745,0.3,0.0,0.053307,0.258949]},{"expected_return":0.212572,
- "expected_volatility":0.190181,"sharpe_ratio":1.117731,"weights":[0.3,0.141418,0.3,0.0,0.064223,
- 0.194359]},{"expected_return":0.223856,"expected_volatility":0.204745,"sharpe_ratio":1.09334,
- "weights":[0.3,0.195091,0.3,0.0,0.075139,0.12977]},{"expected_return":0.235141,
- "expected_volatility":0.219629,"sharpe_ratio":1.070626,"weights":[0.3,0.248764,0.3,0.0,0.086056,
- 0.06518]},{"expected_return":0.246425,"expected_volatility":0.234775,"sharpe_ratio":1.049625,
- "weights":[0.3,0.3,0.3,0.0,0.0988,0.0012]},{"expected_return":0.25771,"expected_volatility":
- 0.271059,"sharpe_ratio":0.950752,"weights":[0.3,0.1,0.3,0.0,0.3,0.0]}],"marks":[{"name":"current",
- "expected_return":0.160023,"expected_volatility":0.158209,"sharpe_ratio":1.011465},{"name":
- "optimal","expected_return":0.193477,"expected_volatility":0.166502,"sharpe_ratio":1.162015},{
- "name":"minimum_variance","expected_return":0.24669,"expected_volatility":0.235135,"sharpe_ratio":
- 1.049141},{"name":"max_sharpe","expected_return":0.24669,"expected_volatility":0.235135,
- "sharpe_ratio":1.049141},{"name":"benchmark","expected_return":0.1512,"expected_volatility":0.1486,
- "sharpe_ratio":1.0175}],"assets":[{"name":"AAPL","expected_return":0.2871,"expected_volatility":
- 0.2748,"sharpe_ratio":1.04476},{"name":"GOOGL","expected_return":0.1654,"expected_volatility":
- 0.2612,"sharpe_ratio":0.633231},{"name":"MSFT","expected_return":0.2963,"expected_volatility":
- 0.2531,"sharpe_ratio":1.170684},{"name":"NVDA","expected_return":0.2418,"expected_volatility":
- 0.4466,"sharpe_ratio":0.541424},{"name":"TSLA","expected_return":0.2205,"expected_volatility":
- 0.5392,"sharpe_ratio":0.408939}],"relaxations":[]})json";
+const char* const kFrontier = R"json({"symbols":["AAPL","MSFT","GOOGL","NVDA","JPM","XOM","cash"],
+ "points":[{"expected_return":0.00282165,"expected_volatility":0.00219083,"sharpe_ratio":1.28793,
+ "weights":[0.00244607,0.00439512,0.00275831,1.19056e-09,7.46401e-12,7.87281e-12,0.990401]},{
+ "expected_return":0.0220373,"expected_volatility":0.0148012,"sharpe_ratio":1.48889,"weights":[
+ 0.0196528,0.0436497,4.95677e-13,2.20527e-13,1.46827e-12,1.64246e-13,0.936698]},{"expected_return":
+ 0.041253,"expected_volatility":0.0277071,"sharpe_ratio":1.4889,"weights":[0.0365695,0.081925,
+ 1.50717e-11,8.38582e-12,1.26852e-10,6.69028e-12,0.881506]},{"expected_return":0.0604687,
+ "expected_volatility":0.0406131,"sharpe_ratio":1.4889,"weights":[0.0534863,0.1202,3.88192e-12,
+ 1.88109e-12,4.45644e-11,2.40366e-12,0.826313]},{"expected_return":0.0796843,"expected_volatility":
+ 0.053519,"sharpe_ratio":1.4889,"weights":[0.070403,0.158476,5.62895e-14,2.7995e-14,3.74334e-13,
+ 3.84423e-14,0.771121]},{"expected_return":0.0989,"expected_volatility":0.0664774,"sharpe_ratio":
+ 1.48772,"weights":[0.0991944,0.18516,8.91275e-12,3.92574e-12,7.31463e-11,5.0046e-12,0.715646]},{
+ "expected_return":0.118116,"expected_volatility":0.0794608,"sharpe_ratio":1.48647,"weights":[
+ 0.124847,0.214908,4.93489e-12,2.21659e-12,4.58339e-11,2.93198e-12,0.660245]},{"expected_return":
+ 0.137331,"expected_volatility":0.0923486,"sharpe_ratio":1.4871,"weights":[0.141764,0.253183,
+ 1.35981e-12,6.21256e-13,1.04849e-11,8.37637e-13,0.605053]},{"expected_return":0.156547,
+ "expected_volatility":0.105241,"sharpe_ratio":1.48751,"weights":[0.15868,0.291458,1.07959e-12,
+ 5.17716e-13,2.75519e-12,7.38774e-13,0.549861]},{"expected_return":0.175763,"expected_volatility":
+ 0.118702,"sharpe_ratio":1.4807,"weights":[0.2,0.3,3.9003e-12,9.48117e-13,0.0134742,1.33664e-12,
+ 0.486526]},{"expected_return":0.194978,"expected_volatility":0.135347,"sharpe_ratio":1.44059,
+ "weights":[0.2,0.3,9.63227e-12,1.69221e-12,0.138321,2.34308e-12,0.361679]},{"expected_return":
+ 0.214194,"expected_volatility":0.154534,"sharpe_ratio":1.38607,"weights":[0.2,0.3,3.68155e-11,
+ 2.10546e-12,0.263167,3.29915e-12,0.236833]},{"expected_return":0.23341,"expected_volatility":
+ 0.17746,"sharpe_ratio":1.31528,"weights":[0.2,0.3,0.0843956,2.12177e-12,0.3,2.42931e-12,0.115604]},
+ {"expected_return":0.252625,"expected_volatility":0.209693,"sharpe_ratio":1.20474,"weights":[0.2,
+ 0.3,0.299996,3.43461e-14,0.200004,3.50394e-14,4.15074e-14]}],"marks":[{"name":"current",
+ "expected_return":0.169623,"expected_volatility":0.155629,"sharpe_ratio":1.08992},{"name":
+ "benchmark","expected_return":0.116488,"expected_volatility":0.152859,"sharpe_ratio":0.762062},{
+ "name":"optimal","expected_return":0.222719,"expected_volatility":0.164015,"sharpe_ratio":1.35792},
+ {"name":"minimum_variance","expected_return":0.00056433,"expected_volatility":0.000438167,
+ "sharpe_ratio":1.28793},{"name":"max_sharpe","expected_return":0.151614,"expected_volatility":
+ 0.101831,"sharpe_ratio":1.48888}],"assets":[{"name":"AAPL","expected_return":0.342355,
+ "expected_volatility":0.275656,"sharpe_ratio":1.24196},{"name":"MSFT","expected_return":0.350726,
+ "expected_volatility":0.244958,"sharpe_ratio":1.43178},{"name":"GOOGL","expected_return":0.160512,
+ "expected_volatility":0.260745,"sharpe_ratio":0.615591},{"name":"NVDA","expected_return":0.150157,
+ "expected_volatility":0.445176,"sharpe_ratio":0.337297},{"name":"JPM","expected_return":0.153915,
+ "expected_volatility":0.206836,"sharpe_ratio":0.744137},{"name":"XOM","expected_return":-0.0456109,
+ "expected_volatility":0.203181,"sharpe_ratio":-0.224485}],"relaxations":[]})json";
 
-const char* const kMethods = R"json({"current_weights":{"AAPL":0.189944,"GOOGL":0.142127,"MSFT":
- 0.18516,"NVDA":0.112156,"cash":0.370613},"methods":[{"method":"mean_variance","error":"","weights":
- {"AAPL":0.3,"GOOGL":0.050599,"MSFT":0.3,"NVDA":0.0,"TSLA":0.045752,"cash":0.30365},
- "expected_performance":{"expected_return":0.193477,"expected_volatility":0.166502,"sharpe_ratio":
- 1.162015,"tracking_error":0.091576,"beta":0.891328,"diversification_ratio":1.178702,
- "effective_positions":2.626021,"turnover":0.270648,"cost":0.000237},"risk_metrics":{
- "portfolio_var_1d":0.016992,"expected_shortfall":0.025173,"max_drawdown_est":-0.191477}},{"method":
- "minimum_variance","error":"","weights":{"AAPL":0.3,"GOOGL":0.3,"MSFT":0.3,"NVDA":0.0,"TSLA":0.1,
- "cash":0.0},"expected_performance":{"expected_return":0.24669,"expected_volatility":0.235135,
- "sharpe_ratio":1.049141,"tracking_error":0.129324,"beta":1.28,"diversification_ratio":1.236097,
- "effective_positions":3.571429,"turnover":0.482769,"cost":0.000297},"risk_metrics":{
- "portfolio_var_1d":0.023996,"expected_shortfall":0.035549,"max_drawdown_est":-0.270405}},{"method":
- "max_sharpe","error":"","weights":{"AAPL":0.3,"GOOGL":0.3,"MSFT":0.3,"NVDA":0.0,"TSLA":0.1,"cash":
- 0.0},"expected_performance":{"expected_return":0.24669,"expected_volatility":0.235135,
- "sharpe_ratio":1.049141,"tracking_error":0.129324,"beta":1.28,"diversification_ratio":1.236097,
- "effective_positions":3.571429,"turnover":0.482769,"cost":0.000297},"risk_metrics":{
- "portfolio_var_1d":0.023996,"expected_shortfall":0.035549,"max_drawdown_est":-0.270405}},{"method":
- "risk_parity","error":"","weights":{"AAPL":0.227566,"GOOGL":0.241195,"MSFT":0.236856,"NVDA":
- 0.146118,"TSLA":0.148265,"cash":0.0},"expected_performance":{"expected_return":0.243432,
- "expected_volatility":0.254493,"sharpe_ratio":0.956539,"tracking_error":0.139971,"beta":1.28,
- "diversification_ratio":1.299387,"effective_positions":4.775661,"turnover":0.370613,"cost":
- 0.000185},"risk_metrics":{"portfolio_var_1d":0.025971,"expected_shortfall":0.038476,
- "max_drawdown_est":-0.292666}},{"method":"max_diversification","error":"","weights":{"AAPL":
- 0.221232,"GOOGL":0.270479,"MSFT":0.088956,"NVDA":0.172395,"TSLA":0.246938,"cash":0.0},
- "expected_performance":{"expected_return":0.230746,"expected_volatility":0.275312,"sharpe_ratio":
- 0.838125,"tracking_error":0.151421,"beta":1.28,"diversification_ratio":1.322497,
- "effective_positions":4.53075,"turnover":0.466817,"cost":0.000282},"risk_metrics":{
- "portfolio_var_1d":0.028096,"expected_shortfall":0.041623,"max_drawdown_est":-0.316609}},{"method":
- "hierarchical_risk_parity","error":"","weights":{"AAPL":0.26,"GOOGL":0.24,"MSFT":0.25,"NVDA":0.14,
- "TSLA":0.11,"cash":0.0},"expected_performance":{"expected_return":0.246524,"expected_volatility":
- 0.249786,"sharpe_ratio":0.986942,"tracking_error":0.137382,"beta":1.28,"diversification_ratio":
- 1.278084,"effective_positions":4.557885,"turnover":0.370613,"cost":0.000185},"risk_metrics":{
- "portfolio_var_1d":0.025491,"expected_shortfall":0.037764,"max_drawdown_est":-0.287253}},{"method":
- "equal_weight","error":"","weights":{"AAPL":0.2,"GOOGL":0.2,"MSFT":0.2,"NVDA":0.2,"TSLA":0.2,
- "cash":0.0},"expected_performance":{"expected_return":0.24222,"expected_volatility":0.270003,
- "sharpe_ratio":0.897102,"tracking_error":0.148501,"beta":1.28,"diversification_ratio":1.314728,
- "effective_positions":5.0,"turnover":0.370613,"cost":0.000185},"risk_metrics":{"portfolio_var_1d":
- 0.027554,"expected_shortfall":0.040821,"max_drawdown_est":-0.310503}},{"method":
- "inverse_volatility","error":"","weights":{"AAPL":0.23459,"GOOGL":0.246804,"MSFT":0.254703,"NVDA":
- 0.144347,"TSLA":0.119557,"cash":0.0},"expected_performance":{"expected_return":0.244906,
- "expected_volatility":0.251001,"sharpe_ratio":0.975717,"tracking_error":0.13805,"beta":1.28,
- "diversification_ratio":1.284164,"effective_positions":4.630749,"turnover":0.370613,"cost":
- 0.000185},"risk_metrics":{"portfolio_var_1d":0.025615,"expected_shortfall":0.037948,
- "max_drawdown_est":-0.288651}},{"method":"kelly","error":"the problem has no bounded answer",
- "weights":{},"expected_performance":{},"risk_metrics":{}}]})json";
+const char* const kMethods = R"json({"current_weights":{"AAPL":0.189944,"MSFT":0.18516,"GOOGL":
+ 0.142127,"NVDA":0.112156,"JPM":0,"XOM":0,"cash":0.370613},"methods":[{"method":"mean_variance",
+ "error":"","weights":{"AAPL":0.2,"MSFT":0.3,"GOOGL":0.0177942,"NVDA":0,"JPM":0.3,"XOM":0,"cash":
+ 0.182206},"expected_performance":{"expected_return":0.222719,"expected_volatility":0.164015,
+ "sharpe_ratio":1.35792,"tracking_error":0.0738305,"beta":1.02124,"diversification_ratio":1.1908,
+ "effective_positions":3.03557,"turnover":0.330692,"cost":0.000330692},"risk_metrics":{
+ "portfolio_var_1d":0.0164324,"expected_shortfall":0.0253728,"max_drawdown_est":-0.192688}},{
+ "method":"minimum_variance","error":"","weights":{"AAPL":0.000489214,"MSFT":0.000879023,"GOOGL":
+ 0.000551662,"NVDA":0,"JPM":0,"XOM":0,"cash":0.99808},"expected_performance":{"expected_return":
+ 0.00056433,"expected_volatility":0.000438167,"sharpe_ratio":1.28793,"tracking_error":0.152483,
+ "beta":0.00262105,"diversification_ratio":1.12747,"effective_positions":2.80019,"turnover":
+ 0.313734,"cost":0.000313734},"risk_metrics":{"portfolio_var_1d":4.59357e-05,"expected_shortfall":
+ 6.68049e-05,"max_drawdown_est":-0.000479078}},{"method":"max_sharpe","error":"","weights":{"AAPL":
+ 0.135521,"MSFT":0.3,"GOOGL":0,"NVDA":0,"JPM":0,"XOM":0,"cash":0.564479},"expected_performance":{
+ "expected_return":0.151614,"expected_volatility":0.101831,"sharpe_ratio":1.48888,"tracking_error":
+ 0.0854618,"beta":0.602308,"diversification_ratio":1.08852,"effective_positions":1.75035,"turnover":
+ 0.211774,"cost":0.000211774},"risk_metrics":{"portfolio_var_1d":0.0104182,"expected_shortfall":
+ 0.0152133,"max_drawdown_est":-0.109786}},{"method":"risk_parity","error":"","weights":{"AAPL":
+ 0.150915,"MSFT":0.159767,"GOOGL":0.15352,"NVDA":0.0969654,"JPM":0.209394,"XOM":0.229439},
+ "expected_performance":{"expected_return":0.168666,"expected_volatility":0.196888,"sharpe_ratio":
+ 0.85666,"tracking_error":0.0864915,"beta":1.24534,"diversification_ratio":1.28936,
+ "effective_positions":5.62558,"turnover":0.26492,"cost":0.00026492},"risk_metrics":{
+ "portfolio_var_1d":0.0204872,"expected_shortfall":0.0306392,"max_drawdown_est":-0.265332}},{
+ "method":"max_diversification","error":"","weights":{"AAPL":0.162724,"MSFT":0.0588135,"GOOGL":
+ 0.117571,"NVDA":0.122289,"JPM":0.238602,"XOM":0.3},"expected_performance":{"expected_return":
+ 0.136612,"expected_volatility":0.195664,"sharpe_ratio":0.698196,"tracking_error":0.0907085,"beta":
+ 1.21736,"diversification_ratio":1.30154,"effective_positions":4.86271,"turnover":0.363429,"cost":
+ 0.000363429},"risk_metrics":{"portfolio_var_1d":0.0212413,"expected_shortfall":0.030307,
+ "max_drawdown_est":-0.281641}},{"method":"hierarchical_risk_parity","error":"","weights":{"AAPL":
+ 0.170373,"MSFT":0.125653,"GOOGL":0.112186,"NVDA":0.0491072,"JPM":0.24268,"XOM":0.3},
+ "expected_performance":{"expected_return":0.151448,"expected_volatility":0.185919,"sharpe_ratio":
+ 0.814592,"tracking_error":0.0811091,"beta":1.1702,"diversification_ratio":1.29092,
+ "effective_positions":4.79141,"turnover":0.357374,"cost":0.000357374},"risk_metrics":{
+ "portfolio_var_1d":0.0199913,"expected_shortfall":0.0288553,"max_drawdown_est":-0.252276}},{
+ "method":"equal_weight","error":"","weights":{"AAPL":0.166659,"MSFT":0.166648,"GOOGL":0.166683,
+ "NVDA":0.166665,"JPM":0.166675,"XOM":0.166671},"expected_performance":{"expected_return":0.185336,
+ "expected_volatility":0.214172,"sharpe_ratio":0.865363,"tracking_error":0.103222,"beta":1.3349,
+ "diversification_ratio":1.27355,"effective_positions":6.0,"turnover":0.227104,"cost":0.000227104},
+ "risk_metrics":{"portfolio_var_1d":0.0237483,"expected_shortfall":0.0339505,"max_drawdown_est":
+ -0.294033}},{"method":"inverse_volatility","error":"","weights":{"AAPL":0.154056,"MSFT":0.173362,
+ "GOOGL":0.162866,"NVDA":0.0953926,"JPM":0.205314,"XOM":0.209008},"expected_performance":{
+ "expected_return":0.176078,"expected_volatility":0.198327,"sharpe_ratio":0.887817,"tracking_error":
+ 0.0872233,"beta":1.2554,"diversification_ratio":1.28474,"effective_positions":5.70609,"turnover":
+ 0.249755,"cost":0.000249755},"risk_metrics":{"portfolio_var_1d":0.0206904,"expected_shortfall":
+ 0.0309019,"max_drawdown_est":-0.264302}},{"method":"kelly","error":
+ "the problem has no bounded answer","weights":{},"expected_performance":{"expected_return":null,
+ "expected_volatility":null,"sharpe_ratio":null,"tracking_error":null,"beta":null,
+ "diversification_ratio":null,"effective_positions":null,"turnover":null,"cost":null},
+ "risk_metrics":{"portfolio_var_1d":null,"expected_shortfall":null,"max_drawdown_est":null}}]})json";
 
-const char* const kRebalance = R"json({"rebalance_id":"reb_000001","status":"rebalancing_required",
- "reason":"Cash weighs 37.06 % and its target is 3.00 %: off by 34.06 points, more than 5.00.",
- "portfolio_id":"portfolio_001","current_weights":{"AAPL":0.189944,"GOOGL":0.142127,"MSFT":0.18516,
- "NVDA":0.112156,"cash":0.370613},"target_weights":{"AAPL":0.12,"GOOGL":0.2,"MSFT":0.3,"NVDA":0.25,
- "TSLA":0.1,"cash":0.03},"required_trades":[{"symbol":"AAPL","action":"sell","shares":294,"value":
- 91237.02,"price":310.33,"weight_before":0.189944,"weight_after":0.120139,"target":0.12,"cost":
- 46.987065,"cost_bps":5.15,"participation":2.2e-05,"realised_gain":40592.286,"tax":6088.8429,"lots":
- ["2:294"]},{"symbol":"NVDA","action":"buy","shares":737,"value":180063.84,"price":244.32,
- "weight_before":0.112156,"weight_after":0.249921,"target":0.25,"cost":92.732878,"cost_bps":5.15,
- "participation":0.000164,"realised_gain":null,"tax":null,"lots":[]},{"symbol":"MSFT","action":
- "buy","shares":930,"value":150046.2,"price":161.34,"weight_before":0.18516,"weight_after":0.299959,
- "target":0.3,"cost":77.273793,"cost_bps":5.15,"participation":7.7e-05,"realised_gain":null,"tax":
- null,"lots":[]},{"symbol":"TSLA","action":"buy","shares":273,"value":130534.95,"price":478.15,
- "weight_before":0,"weight_after":0.099871,"target":0.1,"cost":67.225499,"cost_bps":5.15,
- "participation":5e-05,"realised_gain":null,"tax":null,"lots":[]},{"symbol":"GOOGL","action":"buy",
- "shares":52,"value":74305.92,"price":1428.96,"weight_before":0.142127,"weight_after":0.198978,
- "target":0.2,"cost":38.267549,"cost_bps":5.15,"participation":6.9e-05,"realised_gain":null,"tax":
- null,"lots":[]}],"estimated_execution_time":"2020-01-13T18:00:00Z","transaction_costs":322.486784,
- "cost_bps":5.15,"turnover":0.409286,"largest_drift":0.340613,"weights_after":{"AAPL":0.120139,
- "GOOGL":0.198978,"MSFT":0.299959,"NVDA":0.249921,"cash":0.030885,"TSLA":0.099871},"realised_gain":
- 40592.286,"tax":6088.8429,"cash_before":484403.7,"cash_after":40367.323216,"schedule":[{"at":
- "2020-01-13T14:30:00Z","symbol":"AAPL","shares":-42,"participation":2e-05},{"at":
- "2020-01-13T14:30:00Z","symbol":"NVDA","shares":106,"participation":0.000153},{"at":
- "2020-01-13T14:30:00Z","symbol":"MSFT","shares":133,"participation":7.2e-05},{"at":
- "2020-01-13T14:30:00Z","symbol":"TSLA","shares":39,"participation":4.6e-05},{"at":
- "2020-01-13T14:30:00Z","symbol":"GOOGL","shares":8,"participation":6.9e-05},{"at":
- "2020-01-13T15:00:00Z","symbol":"AAPL","shares":-42,"participation":2e-05},{"at":
- "2020-01-13T15:00:00Z","symbol":"NVDA","shares":106,"participation":0.000153},{"at":
- "2020-01-13T15:00:00Z","symbol":"MSFT","shares":133,"participation":7.2e-05},{"at":
- "2020-01-13T15:00:00Z","symbol":"TSLA","shares":39,"participation":4.6e-05},{"at":
- "2020-01-13T15:00:00Z","symbol":"GOOGL","shares":8,"participation":6.9e-05},{"at":
- "2020-01-13T15:30:00Z","symbol":"AAPL","shares":-42,"participation":2e-05},{"at":
- "2020-01-13T15:30:00Z","symbol":"NVDA","shares":105,"participation":0.000152},{"at":
- "2020-01-13T15:30:00Z","symbol":"MSFT","shares":133,"participation":7.2e-05},{"at":
- "2020-01-13T15:30:00Z","symbol":"TSLA","shares":39,"participation":4.6e-05},{"at":
- "2020-01-13T15:30:00Z","symbol":"GOOGL","shares":8,"participation":6.9e-05},{"at":
- "2020-01-13T16:00:00Z","symbol":"AAPL","shares":-42,"participation":2e-05},{"at":
- "2020-01-13T16:00:00Z","symbol":"NVDA","shares":105,"participation":0.000152},{"at":
- "2020-01-13T16:00:00Z","symbol":"MSFT","shares":133,"participation":7.2e-05},{"at":
- "2020-01-13T16:00:00Z","symbol":"TSLA","shares":39,"participation":4.6e-05},{"at":
- "2020-01-13T16:00:00Z","symbol":"GOOGL","shares":7,"participation":6.1e-05},{"at":
- "2020-01-13T16:30:00Z","symbol":"AAPL","shares":-42,"participation":2e-05},{"at":
- "2020-01-13T16:30:00Z","symbol":"NVDA","shares":105,"participation":0.000152},{"at":
- "2020-01-13T16:30:00Z","symbol":"MSFT","shares":133,"participation":7.2e-05},{"at":
- "2020-01-13T16:30:00Z","symbol":"TSLA","shares":39,"participation":4.6e-05},{"at":
- "2020-01-13T16:30:00Z","symbol":"GOOGL","shares":7,"participation":6.1e-05},{"at":
- "2020-01-13T17:00:00Z","symbol":"AAPL","shares":-42,"participation":2e-05},{"at":
- "2020-01-13T17:00:00Z","symbol":"NVDA","shares":105,"participation":0.000152},{"at":
- "2020-01-13T17:00:00Z","symbol":"MSFT","shares":133,"participation":7.2e-05},{"at":
- "2020-01-13T17:00:00Z","symbol":"TSLA","shares":39,"participation":4.6e-05},{"at":
- "2020-01-13T17:00:00Z","symbol":"GOOGL","shares":7,"participation":6.1e-05},{"at":
- "2020-01-13T17:30:00Z","symbol":"AAPL","shares":-42,"participation":2e-05},{"at":
- "2020-01-13T17:30:00Z","symbol":"NVDA","shares":105,"participation":0.000152},{"at":
- "2020-01-13T17:30:00Z","symbol":"MSFT","shares":132,"participation":7.2e-05},{"at":
- "2020-01-13T17:30:00Z","symbol":"TSLA","shares":39,"participation":4.6e-05},{"at":
- "2020-01-13T17:30:00Z","symbol":"GOOGL","shares":7,"participation":6.1e-05}],"not_worked":{}})json";
+const char* const kRebalance = R"json({"rebalance_id":"rebal_002","status":"rebalancing_required",
+ "reason":"4 of 4 weights are off by more than 0.05 of the portfolio's value","portfolio_id":
+ "portfolio_001","current_weights":{"AAPL":0.189944,"GOOGL":0.142127,"MSFT":0.18516,"NVDA":0.112156,
+ "cash":0.370613},"target_weights":{"AAPL":0.12,"GOOGL":0.2,"MSFT":0.3,"NVDA":0.25,"cash":0.13},
+ "required_trades":[{"symbol":"AAPL","action":"sell","shares":295,"value":91547.3,"price":310.33,
+ "weight_before":0.189944,"weight_after":0.119902,"target":0.12,"cost":48.8945,"cost_bps":5.3409,
+ "participation":9.9642e-06,"realised_gain":40730.4,"tax":6109.55,"lots":["2: 295"]},{"symbol":
+ "NVDA","action":"buy","shares":737,"value":180064.0,"price":244.32,"weight_before":0.112156,
+ "weight_after":0.249921,"target":0.25,"cost":121.206,"cost_bps":6.73128,"participation":
+ 0.000100674,"realised_gain":null,"tax":null,"lots":[]},{"symbol":"MSFT","action":"buy","shares":
+ 930,"value":150046.0,"price":161.34,"weight_before":0.18516,"weight_after":0.299959,"target":0.3,
+ "cost":83.3473,"cost_bps":5.55477,"participation":4.3001e-05,"realised_gain":null,"tax":null,
+ "lots":[]},{"symbol":"GOOGL","action":"buy","shares":53,"value":75734.9,"price":1428.96,
+ "weight_before":0.142127,"weight_after":0.200071,"target":0.2,"cost":42.1649,"cost_bps":5.56743,
+ "participation":3.92104e-05,"realised_gain":null,"tax":null,"lots":[]}],"estimated_execution_time":
+ "2020-01-13T21:00:00Z","transaction_costs":295.613,"cost_bps":5.94325,"turnover":0.070042,
+ "largest_drift":0.137844,"weights_after":{"AAPL":0.119902,"GOOGL":0.200071,"MSFT":0.299959,"NVDA":
+ 0.249921,"cash":0.130147},"realised_gain":40730.4,"tax":6109.55,"cash_before":484404.0,
+ "cash_after":169811.0,"schedule":[{"at":"2020-01-13T14:30:00Z","symbol":"AAPL","shares":-49,
+ "participation":9.93043e-06},{"at":"2020-01-13T14:30:00Z","symbol":"GOOGL","shares":9,
+ "participation":3.99503e-05},{"at":"2020-01-13T14:30:00Z","symbol":"MSFT","shares":155,
+ "participation":4.3001e-05},{"at":"2020-01-13T14:30:00Z","symbol":"NVDA","shares":123,
+ "participation":0.00010081},{"at":"2020-01-13T15:35:00Z","symbol":"AAPL","shares":-49,
+ "participation":9.93043e-06},{"at":"2020-01-13T15:35:00Z","symbol":"GOOGL","shares":9,
+ "participation":3.99503e-05},{"at":"2020-01-13T15:35:00Z","symbol":"MSFT","shares":155,
+ "participation":4.3001e-05},{"at":"2020-01-13T15:35:00Z","symbol":"NVDA","shares":123,
+ "participation":0.00010081},{"at":"2020-01-13T16:40:00Z","symbol":"AAPL","shares":-50,
+ "participation":1.01331e-05},{"at":"2020-01-13T16:40:00Z","symbol":"GOOGL","shares":9,
+ "participation":3.99503e-05},{"at":"2020-01-13T16:40:00Z","symbol":"MSFT","shares":155,
+ "participation":4.3001e-05},{"at":"2020-01-13T16:40:00Z","symbol":"NVDA","shares":123,
+ "participation":0.00010081},{"at":"2020-01-13T17:45:00Z","symbol":"AAPL","shares":-49,
+ "participation":9.93043e-06},{"at":"2020-01-13T17:45:00Z","symbol":"GOOGL","shares":8,
+ "participation":3.55113e-05},{"at":"2020-01-13T17:45:00Z","symbol":"MSFT","shares":155,
+ "participation":4.3001e-05},{"at":"2020-01-13T17:45:00Z","symbol":"NVDA","shares":122,
+ "participation":9.99906e-05},{"at":"2020-01-13T18:50:00Z","symbol":"AAPL","shares":-49,
+ "participation":9.93043e-06},{"at":"2020-01-13T18:50:00Z","symbol":"GOOGL","shares":9,
+ "participation":3.99503e-05},{"at":"2020-01-13T18:50:00Z","symbol":"MSFT","shares":155,
+ "participation":4.3001e-05},{"at":"2020-01-13T18:50:00Z","symbol":"NVDA","shares":123,
+ "participation":0.00010081},{"at":"2020-01-13T19:55:00Z","symbol":"AAPL","shares":-49,
+ "participation":9.93043e-06},{"at":"2020-01-13T19:55:00Z","symbol":"GOOGL","shares":9,
+ "participation":3.99503e-05},{"at":"2020-01-13T19:55:00Z","symbol":"MSFT","shares":155,
+ "participation":4.3001e-05},{"at":"2020-01-13T19:55:00Z","symbol":"NVDA","shares":123,
+ "participation":0.00010081}],"not_worked":{}})json";
 
-const char* const kBacktest = R"json({"job_id":"job_7","kind":"policy_backtest","engine":"portfolio",
- "state":"succeeded","progress":1,"message":"","created_at":"2020-01-11T09:12:00Z","finished_at":
- "2020-01-11T09:12:04Z","result":{"sessions":["2018-07-06","2018-07-13","2018-07-20","2018-07-27",
- "2018-08-03","2018-08-10","2018-08-17","2018-08-24","2018-08-31","2018-09-07","2018-09-14",
- "2018-09-21","2018-09-28","2018-10-05","2018-10-12","2018-10-19","2018-10-26","2018-11-02",
- "2018-11-09","2018-11-16","2018-11-23","2018-11-30","2018-12-07","2018-12-14","2018-12-21",
- "2018-12-28","2019-01-04","2019-01-11","2019-01-18","2019-01-25","2019-02-01","2019-02-08",
- "2019-02-15","2019-02-22","2019-03-01","2019-03-08","2019-03-15","2019-03-22","2019-03-29",
- "2019-04-05","2019-04-12","2019-04-19","2019-04-26","2019-05-03","2019-05-10","2019-05-17",
- "2019-05-24","2019-05-31","2019-06-07","2019-06-14","2019-06-21","2019-06-28","2019-07-05",
- "2019-07-12","2019-07-19","2019-07-26","2019-08-02","2019-08-09","2019-08-16","2019-08-23",
- "2019-08-30","2019-09-06","2019-09-13","2019-09-20","2019-09-27","2019-10-04","2019-10-11",
- "2019-10-18","2019-10-25","2019-11-01","2019-11-08","2019-11-15","2019-11-22","2019-11-29",
- "2019-12-06","2019-12-13","2019-12-20","2019-12-27","2020-01-03","2020-01-10"],"rebalanced_on":[
- "2018-07-06","2018-08-03","2018-08-31","2018-09-28","2018-10-26","2018-11-23","2018-12-21",
- "2019-01-18","2019-02-15","2019-03-15","2019-04-12","2019-05-10","2019-06-07","2019-07-05",
- "2019-08-02","2019-08-30","2019-09-27","2019-10-25","2019-11-22","2019-12-20"],"runs":[{"policy":
- "mean_variance","error":"","total_return":-0.044325,"annual_return":-0.029401,"volatility":
- 0.151097,"sharpe_ratio":-0.194585,"max_drawdown":-0.20855,"mean_turnover":0.15508,"total_cost":
- 0.003102,"volatility_bias":1.08,"rebalances":18,"failed":2,"value":[1000000.0,1004630.0,1002641.0,
- 996312.0,1002333.0,995104.0,1011380.0,1018591.0,1022561.0,994276.0,953482.0,915722.0,892079.0,
- 899539.0,849343.0,852261.0,824884.0,809306.0,833635.0,836819.0,828948.0,834959.0,814250.0,844550.0,
- 865854.0,856507.0,876116.0,881713.0,881774.0,884422.0,919025.0,927733.0,934834.0,926137.0,950375.0,
- 924558.0,943166.0,937020.0,969598.0,966444.0,965087.0,959612.0,972147.0,972016.0,976218.0,
- 1008030.0,1012083.0,1008483.0,1012992.0,986267.0,950844.0,948269.0,956365.0,941674.0,950648.0,
- 950996.0,971403.0,951773.0,956957.0,967327.0,994344.0,1001049.0,1002805.0,980188.0,934623.0,
- 899756.0,885637.0,892494.0,923356.0,926145.0,926852.0,955553.0,958775.0,948779.0,981767.0,
- 1009043.0,996868.0,988050.0,983697.0,955675.0],"turnover":[1.0,0.2027,0.0864,0.0673,0.1369,0.1904,
- 0.0473,0.1096,0.0884,0.0319,0.1567,0.1188,0.1236,0.0824,0.1427,0.093,0.1129,0.0646,0.0592,0.1868],
- "predicted_volatility":[0.1849,0.1929,0.1897,0.1856,0.1849,0.1963,0.187,0.1885,0.1902,0.2018,
- 0.1968,0.1938,0.1844,0.1762,0.1995,0.1997,0.1886,0.1954,0.1978,0.1983]},{"policy":"equal_weight",
- "error":"","total_return":-0.245563,"annual_return":-0.169292,"volatility":0.176568,"sharpe_ratio":
- -0.958797,"max_drawdown":-0.251896,"mean_turnover":0.074019,"total_cost":0.00148,"volatility_bias":
- 1.03,"rebalances":20,"failed":0,"value":[1000000.0,1008466.0,991575.0,969478.0,995276.0,978273.0,
- 997802.0,988625.0,1002696.0,969759.0,913167.0,876649.0,859658.0,863060.0,811717.0,815279.0,
- 784958.0,760908.0,771129.0,784412.0,775928.0,781375.0,764475.0,770505.0,789071.0,806550.0,807063.0,
- 818807.0,827474.0,838209.0,858097.0,858510.0,847450.0,837203.0,872002.0,838987.0,826650.0,820053.0,
- 854430.0,846365.0,865727.0,856581.0,864512.0,848338.0,845085.0,878354.0,890569.0,902416.0,914088.0,
- 897025.0,837967.0,823256.0,859075.0,838051.0,851479.0,848460.0,871534.0,854094.0,843230.0,839278.0,
- 862542.0,859053.0,832143.0,819693.0,796199.0,778797.0,777206.0,762853.0,803999.0,802183.0,789628.0,
- 804263.0,795934.0,771560.0,793362.0,812942.0,799373.0,792680.0,785257.0,754437.0],"turnover":[1.0,
- 0.0324,0.0214,0.0371,0.015,0.0319,0.029,0.032,0.04,0.0369,0.0158,0.0115,0.0315,0.0169,0.0249,
- 0.0317,0.0118,0.0081,0.0271,0.0254],"predicted_volatility":[0.1875,0.1904,0.1814,0.1749,0.1883,
- 0.1803,0.1736,0.1951,0.1894,0.1941,0.1801,0.1834,0.18,0.1811,0.192,0.1822,0.1936,0.1934,0.2103,
- 0.1761]}],"notes":["TSLA is left out before 2018-09-07: half of the lookback has no returns"]}})json";
+const char* const kBacktest = R"json({"job_id":"job_2","kind":"policy_backtest","engine":"portfolio",
+ "state":"succeeded","progress":1,"message":"done","result":{"sessions":["2019-01-02","2019-01-10",
+ "2019-01-18","2019-01-29","2019-02-06","2019-02-14","2019-02-25","2019-03-05","2019-03-13",
+ "2019-03-21","2019-03-29","2019-04-08","2019-04-16","2019-04-25","2019-05-03","2019-05-13",
+ "2019-05-21","2019-05-30","2019-06-07","2019-06-17","2019-06-25","2019-07-03","2019-07-12",
+ "2019-07-22","2019-07-30","2019-08-07","2019-08-15","2019-08-23","2019-09-03","2019-09-11",
+ "2019-09-19","2019-09-27","2019-10-07","2019-10-15","2019-10-23","2019-10-31","2019-11-08",
+ "2019-11-18","2019-11-26","2019-12-05","2019-12-13","2019-12-23"],"rebalanced_on":["2019-01-02",
+ "2019-02-01","2019-03-01","2019-04-01","2019-05-01","2019-06-03","2019-07-01","2019-08-01",
+ "2019-09-03","2019-10-01","2019-11-01","2019-12-02"],"runs":[{"policy":"mean_variance","error":"",
+ "total_return":0.201053,"annual_return":0.20193,"volatility":0.104913,"sharpe_ratio":1.80624,
+ "max_drawdown":-0.107065,"mean_turnover":0.105787,"total_cost":0.00136366,"volatility_bias":
+ 0.753447,"rebalances":12,"failed":2,"value":[999800,1009608,1025863,1006998,1016482,1019202,
+ 1035353,1035210,1045544,1066654,1058240,1072458,1077564,1115638,1109869,1037617,1053348,1031819,
+ 1039304,1044147,1046084,1060288,1064288,1064499,1071127,1050193,1048512,1048105,1057908,1058157,
+ 1073554,1063165,1061266,1075046,1061638,1080619,1097035,1116528,1120269,1112055,1152435,1186212],
+ "turnover":[null,0.0423176,0.0298768,0.132665,0.201935,0.189721,0.0558367,0.0128785,0.054066,
+ 0.000905824,0.171028,0.272428],"predicted_volatility":[0.113833,0.0940861,0.112326,0.160151,
+ 0.200554,0.105427,0.12445,0.12881,0.109196,0.109251,0.172425,0.229172]},{"policy":"equal_weight",
+ "error":"","total_return":0.619115,"annual_return":0.622227,"volatility":0.228238,"sharpe_ratio":
+ 2.23579,"max_drawdown":-0.171582,"mean_turnover":0.0168068,"total_cost":0.000684875,
+ "volatility_bias":0.811702,"rebalances":12,"failed":0,"value":[999500,1021358,1064500,994040,
+ 1084362,1086567,1109907,1120996,1166668,1238576,1202493,1252103,1252919,1290769,1274365,1165626,
+ 1175734,1123894,1153117,1167761,1182924,1238224,1255032,1265097,1304283,1223012,1214022,1237003,
+ 1255685,1335262,1333573,1309259,1339326,1394122,1397020,1431425,1481823,1513886,1521951,1508126,
+ 1566175,1613474],"turnover":[null,0.0076483,0.0116862,0.0179462,0.0249266,0.0379146,0.023277,
+ 0.0157209,0.00509327,0.0134798,0.0226825,0.00449997],"predicted_volatility":[0.284407,0.302555,
+ 0.287076,0.277577,0.269797,0.276132,0.279174,0.278053,0.293591,0.295748,0.271457,0.250587]}],
+ "notes":["TSLA is left out before 2019-03-01: half of the lookback has no returns"]},"error":null,
+ "created_at":"2026-11-22T15:32:23.109673212Z","finished_at":"2026-11-22T15:32:23.123531159Z"})json";
 
 QJsonObject parsed(const char* text) {
     return QJsonDocument::fromJson(text).object();

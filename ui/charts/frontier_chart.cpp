@@ -27,7 +27,7 @@ FrontierChart::FrontierChart(const Theme& theme, QWidget* parent)
       readout_(new QLabel(this)), curve_(new QCPCurve(plot_->xAxis, plot_->yAxis)),
       assets_(plot_->addGraph()), marks_(plot_->addGraph()), cursor_(plot_->addGraph()),
       level_(new QCPItemLine(plot_)) {
-    layOutPriceChart(*this, *readout_, *plot_, 120);
+    layOutChart(*this, *readout_, *plot_, 120);
     setAccessibleName(tr("Efficient frontier"));
     plot_->setInteractions(QCP::iNone);
     plot_->setCursor(Qt::CrossCursor);

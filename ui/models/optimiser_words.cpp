@@ -49,12 +49,35 @@ constexpr Method kMethods[] = {
     {"inverse_volatility", QT_TRANSLATE_NOOP("OptimiserWords", "Inverse volatility"),
      QT_TRANSLATE_NOOP("OptimiserWords", "The calmer, the heavier")}};
 
+constexpr const char* kNames[] = {QT_TRANSLATE_NOOP("OptimiserWords", "budget"),
+                                  QT_TRANSLATE_NOOP("OptimiserWords", "every weight"),
+                                  QT_TRANSLATE_NOOP("OptimiserWords", "cash"),
+                                  QT_TRANSLATE_NOOP("OptimiserWords", "turnover"),
+                                  QT_TRANSLATE_NOOP("OptimiserWords", "expected return"),
+                                  QT_TRANSLATE_NOOP("OptimiserWords", "leverage"),
+                                  QT_TRANSLATE_NOOP("OptimiserWords", "net exposure"),
+                                  QT_TRANSLATE_NOOP("OptimiserWords", "beta"),
+                                  QT_TRANSLATE_NOOP("OptimiserWords", "tracking error"),
+                                  QT_TRANSLATE_NOOP("OptimiserWords", "volatility")};
+
 QString translated(const char* text) {
     return QCoreApplication::translate("OptimiserWords", text);
 }
 
 QString codeOf(const Method& method) {
     return QLatin1String(method.code);
+}
+
+/// A name of the API in the reader's language, also with the name of a sector, symbol or factor behind it.
+QString constraintName(const QString& name) {
+    for (const char* each : kNames)
+        if (name == QLatin1String(each)) return translated(each);
+    const QString rest = name.section(QLatin1Char(' '), 1);
+    if (name.startsWith(QLatin1String("sector ")))
+        return QCoreApplication::translate("OptimiserWords", "sector %1").arg(rest);
+    if (name.startsWith(QLatin1String("weight ")))
+        return QCoreApplication::translate("OptimiserWords", "weight of %1").arg(rest);
+    return name;
 }
 
 /// The field behind /constraints that a pointer begins with.
@@ -120,6 +143,18 @@ QString shadowPriceText(const QString& pointer, double price) {
             .arg(formatAs(NumberKind::BasisPoints, price * 0.1), formatNumber(0.1, 1));
     return QCoreApplication::translate("OptimiserWords", "%1 a year per point")
         .arg(formatAs(NumberKind::BasisPoints, price * 0.01));
+}
+
+QString constraintText(const QJsonObject& constraint) {
+    const QString sense = constraint.value(QStringLiteral("sense")).toString();
+    const QString name = constraintName(constraint.value(QStringLiteral("name")).toString());
+    const NumberKind kind = limitKind(constraint.value(QStringLiteral("pointer")).toString());
+    const QString limit = formatAs(kind, constraint.value(QStringLiteral("limit")).toDouble(std::nan("")));
+    if (sense == QLatin1String("at_most"))
+        return QCoreApplication::translate("OptimiserWords", "%1 at most %2").arg(name, limit);
+    if (sense == QLatin1String("at_least"))
+        return QCoreApplication::translate("OptimiserWords", "%1 at least %2").arg(name, limit);
+    return QCoreApplication::translate("OptimiserWords", "%1 exactly %2").arg(name, limit);
 }
 
 QString wayOutText(const QJsonObject& conflict) {

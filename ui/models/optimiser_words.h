@@ -20,6 +20,8 @@ namespace nautilus::ui {
 
 /// How limits of the constraint at `pointer` are written: percent, a number, a count.
 [[nodiscard]] NumberKind limitKind(const QString& pointer);
+/// "every weight at most 30.00 %" of a constraint or conflict of the API.
+[[nodiscard]] QString constraintText(const QJsonObject& constraint);
 /// What a binding constraint costs: "12.3 bp a year per point". `price` as the API gives it, per
 /// unit of the limit; empty where it costs nothing.
 [[nodiscard]] QString shadowPriceText(const QString& pointer, double price);

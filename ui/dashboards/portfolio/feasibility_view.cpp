@@ -93,20 +93,19 @@ void FeasibilityView::showDiagnosis(const QJsonObject& diagnosis) {
                             formatPercent(numberOf(diagnosis, "max_return")),
                             formatPercent(numberOf(diagnosis, "min_volatility"))),
                    "good");
-    const QString summary = textOf(diagnosis, "summary");
-    say(summary.isEmpty() ? tr("The constraints cannot hold together.") : summary, "error");
+    say(tr("These cannot hold together:"), "error");
     for (const QJsonValue& each : diagnosis.value(QStringLiteral("conflict")).toArray()) {
         const QJsonObject conflict = each.toObject();
         addRow(
-            textOf(conflict, "text") + QStringLiteral("  ") + wayOutText(conflict),
-            tr("%1. →: the limit in the least relaxation. Enter: to its field").arg(textOf(conflict, "text")),
+            constraintText(conflict) + QStringLiteral("  ") + wayOutText(conflict),
+            tr("%1. →: the limit in the least relaxation. Enter: to its field").arg(constraintText(conflict)),
             textOf(conflict, "pointer"));
     }
     fit();
     relaxations_ = diagnosis.value(QStringLiteral("relaxations")).toArray();
     QStringList ways;
     for (const QJsonValue& each : std::as_const(relaxations_))
-        ways.append(textOf(each.toObject(), "text") + QStringLiteral("  ") + wayOutText(each.toObject()));
+        ways.append(constraintText(each.toObject()) + QStringLiteral("  ") + wayOutText(each.toObject()));
     button_->setText(tr("Relax by the least that will do"));
     button_->setToolTip(ways.join(QLatin1Char('\n')));
     button_->setVisible(!relaxations_.isEmpty());
@@ -118,8 +117,8 @@ void FeasibilityView::showRelaxed(const QJsonArray& relaxations) {
     relaxations_ = relaxations;
     say(tr("Relaxed by the least that will do:"), "warn");
     for (const QJsonValue& each : relaxations)
-        addRow(textOf(each.toObject(), "text") + QStringLiteral("  ") + wayOutText(each.toObject()),
-               textOf(each.toObject(), "text"), textOf(each.toObject(), "pointer"));
+        addRow(constraintText(each.toObject()) + QStringLiteral("  ") + wayOutText(each.toObject()),
+               constraintText(each.toObject()), textOf(each.toObject(), "pointer"));
     fit();
     button_->setText(tr("Put these limits into the form"));
     button_->setToolTip({});

@@ -186,14 +186,17 @@ void OptimiserPanel::solved() {
 }
 
 void OptimiserPanel::show(const QJsonObject& answer, const QJsonObject& metadata) {
-    Q_UNUSED(metadata);
     if (answer.value(QStringLiteral("optimal_weights")).toObject().isEmpty())
         return showEmpty(tr("The portfolio holds nothing to choose from on this date. Name symbols on the "
                             "left, or choose another portfolio."),
                          tr("Name symbols"), [this] { jump(QStringLiteral("/universe")); });
     const bool aimed = form_->shows(kTargetField) && form_->value(kTargetField).isDouble();
+    QStringList warned;
+    for (const QJsonValue& each : metadata.value(QStringLiteral("warnings")).toArray())
+        warned.append(each.toObject().value(QStringLiteral("message")).toString());
     results_->showOptimum({kOptimise, asked_, answer},
-                          aimed ? form_->value(kTargetField).toDouble() : std::nan(""));
+                          aimed ? form_->value(kTargetField).toDouble() : std::nan(""),
+                          warned.join(QLatin1Char('\n')));
     const QJsonArray relaxed = answer.value(QStringLiteral("relaxations")).toArray();
     if (!relaxed.isEmpty()) feasibility_->showRelaxed(relaxed);
 }
@@ -239,8 +242,12 @@ void OptimiserPanel::takeOver(const QJsonArray& relaxations) {
     int left = 0;
     for (const QJsonValue& each : relaxations) {
         const QJsonObject limit = each.toObject();
-        const bool put = form_->setValue(limit.value(QStringLiteral("pointer")).toString(),
-                                         limit.value(QStringLiteral("relaxed")));
+        // rounded to the wider side: what stands in the form can be had as well
+        const double relaxed = limit.value(QStringLiteral("relaxed")).toDouble() * 1e4;
+        const bool upper = limit.value(QStringLiteral("sense")).toString() == QLatin1String("at_most");
+        const bool put =
+            form_->setValue(limit.value(QStringLiteral("pointer")).toString(),
+                            (upper ? std::ceil(relaxed - 1e-6) : std::floor(relaxed + 1e-6)) / 1e4);
         left += put ? 0 : 1;
     }
     if (left > 0) desk().say(tr("%n limits of single names are to be changed by hand.", nullptr, left));

@@ -64,6 +64,7 @@ QVariant ConstraintModel::data(const QModelIndex& index, int role) const {
     const QString pointer = textAt(index.row(), QStringLiteral("pointer"));
     if (index.column() != kPrice) return formatAs(limitKind(pointer), value);
     const QString words = shadowPriceText(pointer, value);
+    if (std::isnan(value)) return QString(kMissing);
     return words.isEmpty() ? tr("nothing") : words;
 }
 

@@ -41,8 +41,8 @@ class OptimiserResults : public QWidget {
 public:
     explicit OptimiserResults(Desk& desk, QWidget* parent = nullptr);
 
-    /// `target`: the return that was asked for; NaN where none was.
-    void showOptimum(OptimiserAnswer answer, double target);
+    /// `target`: the return that was asked for; NaN where none was. `warnings`: what the answer leaves out.
+    void showOptimum(OptimiserAnswer answer, double target, const QString& warnings = {});
     void showFrontier(OptimiserAnswer answer);
     void showMethods(OptimiserAnswer answer);
     void showNoFrontier(const QString& why);

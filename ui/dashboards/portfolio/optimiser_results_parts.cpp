@@ -39,6 +39,13 @@ QString symbolTitle(const QString& symbol) {
     return isCash(symbol) ? OptimiserResults::tr("Cash") : symbol;
 }
 
+/// "communication_services" as people read it.
+QString sectorTitle(QString sector) {
+    sector.replace(QLatin1Char('_'), QLatin1Char(' '));
+    if (!sector.isEmpty()) sector[0] = sector[0].toUpper();
+    return sector;
+}
+
 QJsonValue jsonOf(double value) {
     return std::isnan(value) ? QJsonValue(QJsonValue::Null) : QJsonValue(value);
 }
@@ -57,10 +64,12 @@ FrontierSpot spotOf(const QJsonObject& from, FrontierSpot::Kind kind, const Cell
 
 } // namespace
 
-void OptimiserResults::showOptimum(OptimiserAnswer answer, double target) {
+void OptimiserResults::showOptimum(OptimiserAnswer answer, double target, const QString& warnings) {
     optimum_ = std::move(answer);
     target_ = target;
-    outdated_->hide();
+    outdated_->setText(warnings);
+    outdated_->setToolTip({});
+    outdated_->setVisible(!warnings.isEmpty());
     showFigures();
     showWeights();
     showTrades();
@@ -167,7 +176,7 @@ void OptimiserResults::showExposures() {
             const double before = numberOf(view, QStringLiteral("before")),
                          after = numberOf(view, QStringLiteral("after"));
             const QString place = QStringLiteral("/data/%1/%2/").arg(QLatin1String(list), stepOf(each.key()));
-            FigureRow row{each.key(), sector ? each.key() : factorTitle(each.key()),
+            FigureRow row{each.key(), sector ? sectorTitle(each.key()) : factorTitle(each.key()),
                           sector ? NumberKind::PercentSign : NumberKind::Signed2};
             row.values = {before, after, after - before, numberOf(view, QStringLiteral("benchmark"))};
             row.origins = {optimum_.origin(place + QStringLiteral("before")),
@@ -181,12 +190,13 @@ void OptimiserResults::showExposures() {
 }
 
 void OptimiserResults::showConstraints() {
-    TableData table = readList(optimum_.data, QStringLiteral("constraints"),
-                               {QStringLiteral("text"), QStringLiteral("value"), QStringLiteral("limit"),
-                                QStringLiteral("slack"), QStringLiteral("shadow_price"),
-                                QStringLiteral("pointer"), QStringLiteral("name")});
+    TableData table =
+        readList(optimum_.data, QStringLiteral("constraints"),
+                 {QStringLiteral("text"), QStringLiteral("value"), QStringLiteral("limit"),
+                  QStringLiteral("slack"), QStringLiteral("shadow_price"), QStringLiteral("pointer")});
+    const QJsonArray all = optimum_.data.value(QStringLiteral("constraints")).toArray();
     for (int row = 0; row < table.rows.size(); ++row)
-        if (table.text(row, 0).isEmpty()) table.rows[row][0] = table.rows[row].last();
+        table.rows[row][0] = constraintText(all[row].toObject());
     table.operation = optimum_.operation;
     table.parameters = optimum_.parameters;
     constraints_.setTable(table);
