@@ -147,7 +147,8 @@ QString shadowPriceText(const QString& pointer, double price) {
 
 QString constraintText(const QJsonObject& constraint) {
     const QString sense = constraint.value(QStringLiteral("sense")).toString();
-    const QString name = constraintName(constraint.value(QStringLiteral("name")).toString());
+    QString name = constraintName(constraint.value(QStringLiteral("name")).toString());
+    if (!name.isEmpty()) name[0] = name[0].toUpper();
     const NumberKind kind = limitKind(constraint.value(QStringLiteral("pointer")).toString());
     const QString limit = formatAs(kind, constraint.value(QStringLiteral("limit")).toDouble(std::nan("")));
     if (sense == QLatin1String("at_most"))
