@@ -840,6 +840,268 @@ port</translation>
     </message>
 </context>
 <context>
+    <name>OptimiserWords</name>
+    <message>
+        <source>Mean-variance</source>
+        <translation>Mittelwert-Varianz</translation>
+    </message>
+    <message>
+        <source>Expected return against variance (Markowitz)</source>
+        <translation>Erwartete Rendite gegen Varianz (Markowitz)</translation>
+    </message>
+    <message>
+        <source>Minimum variance</source>
+        <translation>Minimale Varianz</translation>
+    </message>
+    <message>
+        <source>Least volatility; expected returns are not needed</source>
+        <translation>Kleinste Volatilität; erwartete Renditen werden nicht gebraucht</translation>
+    </message>
+    <message>
+        <source>Maximum Sharpe ratio</source>
+        <translation>Maximale Sharpe-Ratio</translation>
+    </message>
+    <message>
+        <source>Most excess return per unit of volatility</source>
+        <translation>Größte Überrendite je Einheit Volatilität</translation>
+    </message>
+    <message>
+        <source>Risk parity</source>
+        <translation>Risikoparität</translation>
+    </message>
+    <message>
+        <source>Every position has its share of the risk</source>
+        <translation>Jede Position trägt ihren Anteil am Risiko</translation>
+    </message>
+    <message>
+        <source>Maximum diversification</source>
+        <translation>Maximale Streuung</translation>
+    </message>
+    <message>
+        <source>Mean volatility of the parts over that of the whole</source>
+        <translation>Mittlere Volatilität der Teile über der des Ganzen</translation>
+    </message>
+    <message>
+        <source>Black-Litterman</source>
+        <translation>Black-Litterman</translation>
+    </message>
+    <message>
+        <source>Returns implied by the market, moved by your views</source>
+        <translation>Vom Markt unterstellte Renditen, von Ihren Erwartungen verschoben</translation>
+    </message>
+    <message>
+        <source>Entropy pooling</source>
+        <translation>Entropy Pooling</translation>
+    </message>
+    <message>
+        <source>Past days weighted so that your views hold</source>
+        <translation>Vergangene Tage so gewichtet, dass Ihre Erwartungen gelten</translation>
+    </message>
+    <message>
+        <source>Benchmark-relative</source>
+        <translation>Relativ zur Benchmark</translation>
+    </message>
+    <message>
+        <source>Active return against tracking error</source>
+        <translation>Aktive Rendite gegen Tracking Error</translation>
+    </message>
+    <message>
+        <source>Robust</source>
+        <translation>Robust</translation>
+    </message>
+    <message>
+        <source>Good even if the expected returns are wrong</source>
+        <translation>Gut, auch wenn die erwarteten Renditen falsch sind</translation>
+    </message>
+    <message>
+        <source>Expected shortfall</source>
+        <translation>Expected Shortfall</translation>
+    </message>
+    <message>
+        <source>Return against the mean of the worst days</source>
+        <translation>Rendite gegen das Mittel der schlechtesten Tage</translation>
+    </message>
+    <message>
+        <source>Drawdown at risk</source>
+        <translation>Drawdown at Risk</translation>
+    </message>
+    <message>
+        <source>Return against the mean of the deepest drawdowns</source>
+        <translation>Rendite gegen das Mittel der tiefsten Rückgänge</translation>
+    </message>
+    <message>
+        <source>Kelly</source>
+        <translation>Kelly</translation>
+    </message>
+    <message>
+        <source>Fastest growth of wealth in the long run</source>
+        <translation>Schnellstes Wachstum des Vermögens auf lange Sicht</translation>
+    </message>
+    <message>
+        <source>Hierarchical risk parity</source>
+        <translation>Hierarchische Risikoparität</translation>
+    </message>
+    <message>
+        <source>Risk split down a tree of clusters (Lopez de Prado)</source>
+        <translation>Risiko über einen Baum von Clustern verteilt (Lopez de Prado)</translation>
+    </message>
+    <message>
+        <source>Hierarchical equal risk</source>
+        <translation>Hierarchisch gleiches Risiko</translation>
+    </message>
+    <message>
+        <source>Clusters carry equal risk, and so do their members</source>
+        <translation>Cluster tragen gleiches Risiko, ihre Mitglieder auch</translation>
+    </message>
+    <message>
+        <source>Nested clusters</source>
+        <translation>Geschachtelte Cluster</translation>
+    </message>
+    <message>
+        <source>Optimised inside clusters, then between them</source>
+        <translation>Erst in den Clustern optimiert, dann zwischen ihnen</translation>
+    </message>
+    <message>
+        <source>Equal weights</source>
+        <translation>Gleiche Gewichte</translation>
+    </message>
+    <message>
+        <source>The yardstick: the same weight for all</source>
+        <translation>Der Maßstab: gleiches Gewicht für alle</translation>
+    </message>
+    <message>
+        <source>Inverse volatility</source>
+        <translation>Inverse Volatilität</translation>
+    </message>
+    <message>
+        <source>The calmer, the heavier</source>
+        <translation>Je ruhiger, desto schwerer</translation>
+    </message>
+    <message>
+        <source>budget</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>every weight</source>
+        <translation>jedes Gewicht</translation>
+    </message>
+    <message>
+        <source>cash</source>
+        <translation>Barmittel</translation>
+    </message>
+    <message>
+        <source>turnover</source>
+        <translation>Umschlag</translation>
+    </message>
+    <message>
+        <source>expected return</source>
+        <translation>erwartete Rendite</translation>
+    </message>
+    <message>
+        <source>leverage</source>
+        <translation>Hebel</translation>
+    </message>
+    <message>
+        <source>net exposure</source>
+        <translation>Netto-Exposure</translation>
+    </message>
+    <message>
+        <source>beta</source>
+        <translation>Beta</translation>
+    </message>
+    <message>
+        <source>tracking error</source>
+        <translation>Tracking Error</translation>
+    </message>
+    <message>
+        <source>volatility</source>
+        <translation>Volatilität</translation>
+    </message>
+    <message>
+        <source>sector %1</source>
+        <translation>Sektor %1</translation>
+    </message>
+    <message>
+        <source>weight of %1</source>
+        <translation>Gewicht von %1</translation>
+    </message>
+    <message>
+        <source>Current</source>
+        <translation>Bestand</translation>
+    </message>
+    <message>
+        <source>Optimal</source>
+        <translation>Optimal</translation>
+    </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>Benchmark</translation>
+    </message>
+    <message>
+        <source>Least risk</source>
+        <translation>Kleinstes Risiko</translation>
+    </message>
+    <message>
+        <source>Best Sharpe</source>
+        <translation>Beste Sharpe</translation>
+    </message>
+    <message>
+        <source>Sell</source>
+        <translation>Verkauf</translation>
+    </message>
+    <message>
+        <source>Buy</source>
+        <translation>Kauf</translation>
+    </message>
+    <message>
+        <source>%1 a year per position</source>
+        <translation>%1 im Jahr je Position</translation>
+    </message>
+    <message>
+        <source>%1 a year per %2</source>
+        <translation>%1 im Jahr je %2</translation>
+    </message>
+    <message>
+        <source>%1 a year per point</source>
+        <translation>%1 im Jahr je Punkt</translation>
+    </message>
+    <message>
+        <source>%1 at most %2</source>
+        <translation>%1 höchstens %2</translation>
+    </message>
+    <message>
+        <source>%1 at least %2</source>
+        <translation>%1 mindestens %2</translation>
+    </message>
+    <message>
+        <source>%1 exactly %2</source>
+        <translation>%1 genau %2</translation>
+    </message>
+    <message>
+        <source>alone: %1</source>
+        <translation>allein: %1</translation>
+    </message>
+</context>
+<context>
+    <name>PointerField</name>
+    <message>
+        <source>“%1” is no name with a number, as in “%2”.</source>
+        <translation>„%1“ ist kein Name mit einer Zahl wie in „%2“.</translation>
+    </message>
+    <message>
+        <source>“%1” is no name with limits, as in “%2”.</source>
+        <translation>„%1“ ist kein Name mit Grenzen wie in „%2“.</translation>
+    </message>
+    <message>
+        <source>“%1” is no view, as in “%2”.</source>
+        <translation>„%1“ ist keine Erwartung wie in „%2“.</translation>
+    </message>
+    <message>
+        <source>A date is written YYYY-MM-DD.</source>
+        <translation>Ein Datum wird JJJJ-MM-TT geschrieben.</translation>
+    </message>
+</context>
+<context>
     <name>QApplication</name>
     <message>
         <source>Nautilus Workstation</source>
@@ -2499,6 +2761,13 @@ weg %</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::ConstraintModel</name>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::ContextBar</name>
     <message>
         <source>Edit link group %1</source>
@@ -3516,6 +3785,49 @@ USD</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::FeasibilityView</name>
+    <message>
+        <source>Constraints that stand against each other</source>
+        <translation>Nebenbedingungen, die einander widersprechen</translation>
+    </message>
+    <message>
+        <source>Enter or a click: to its field</source>
+        <translation>Eingabetaste oder Klick: zu ihrem Feld</translation>
+    </message>
+    <message>
+        <source>Feasibility is not known yet.</source>
+        <translation>Ob es eine Lösung gibt, ist noch nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Feasible: returns from %1 to %2, volatility from %3</source>
+        <translation>Lösbar: Renditen von %1 bis %2, Volatilität ab %3</translation>
+    </message>
+    <message>
+        <source>These cannot hold together:</source>
+        <translation>Zusammen nicht erfüllbar:</translation>
+    </message>
+    <message>
+        <source>%1. →: the limit in the least relaxation. Enter: to its field</source>
+        <translation>%1. →: die Grenze in der kleinsten Lockerung. Eingabetaste: zu ihrem Feld</translation>
+    </message>
+    <message>
+        <source>Relax by the least that will do</source>
+        <translation>So wenig lockern wie nötig</translation>
+    </message>
+    <message>
+        <source>Relaxed by the least that will do:</source>
+        <translation>So wenig gelockert wie nötig:</translation>
+    </message>
+    <message>
+        <source>Put these limits into the form</source>
+        <translation>Diese Grenzen ins Formular übernehmen</translation>
+    </message>
+    <message>
+        <source>There is no such portfolio: see why below.</source>
+        <translation>Ein solches Portfolio gibt es nicht; warum, steht darunter.</translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::FeaturesPanel</name>
     <message>
         <source>momentum</source>
@@ -3606,6 +3918,25 @@ USD</translation>
     <message>
         <source>Convention</source>
         <translation>Konvention</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::FrontierChart</name>
+    <message>
+        <source>Efficient frontier</source>
+        <translation>Effizienzlinie</translation>
+    </message>
+    <message>
+        <source>volatility a year</source>
+        <translation>Volatilität pro Jahr</translation>
+    </message>
+    <message>
+        <source>expected return a year</source>
+        <translation>erwartete Rendite pro Jahr</translation>
+    </message>
+    <message>
+        <source>return %1, volatility %2, Sharpe %3</source>
+        <translation>Rendite %1, Volatilität %2, Sharpe %3</translation>
     </message>
 </context>
 <context>
@@ -5600,12 +5931,12 @@ gehalten</translation>
         <translation>Portfolio wählen</translation>
     </message>
     <message>
-        <source>Research, portfolio, risk, market, data and system: each keeps its own panels and layout. Ctrl+1 to Ctrl+6 switch.</source>
-        <translation>Research, Portfolio, Risiko, Markt, Daten und System: jeder Bereich behält seine Fenster und Anordnung. Strg+1 bis Strg+6 wechseln.</translation>
-    </message>
-    <message>
         <source>Symbol, date, universe and portfolio are shared by all panels with the same coloured dot. Ctrl+L jumps here.</source>
         <translation>Symbol, Datum, Universum und Portfolio gelten für alle Fenster mit demselben farbigen Punkt. Strg+L springt hierher.</translation>
+    </message>
+    <message>
+        <source>Research, portfolio, optimise, risk, market, data and system: each keeps its own panels and layout. Ctrl+1 to Ctrl+7 switch.</source>
+        <translation>Research, Portfolio, Optimieren, Risiko, Markt, Daten und System: Jeder behält seine Felder und seine Anordnung. Strg+1 bis Strg+7 wechseln.</translation>
     </message>
 </context>
 <context>
@@ -6034,6 +6365,799 @@ ergebnis</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::OptimiserPanel</name>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>What the optimiser looks for</source>
+        <translation>Wonach der Optimierer sucht</translation>
+    </message>
+    <message>
+        <source>Aim</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Return and risk weighed, or least risk for a return</source>
+        <translation>Rendite und Risiko abgewogen, oder kleinstes Risiko für eine Rendite</translation>
+    </message>
+    <message>
+        <source>Trade-off</source>
+        <translation>Abwägung</translation>
+    </message>
+    <message>
+        <source>Target return</source>
+        <translation>Zielrendite</translation>
+    </message>
+    <message>
+        <source>Risk aversion</source>
+        <translation>Risikoaversion</translation>
+    </message>
+    <message>
+        <source>Return less half of it times the variance is maximised; 1 is bold, 5 usual, 20 very careful</source>
+        <translation>Rendite weniger die Hälfte davon mal die Varianz wird maximiert; 1 ist kühn, 5 üblich, 20 sehr vorsichtig</translation>
+    </message>
+    <message>
+        <source>At least so much a year; risk is then minimised</source>
+        <translation>Mindestens so viel im Jahr; das Risiko wird dann minimiert</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Erwartungen</translation>
+    </message>
+    <message>
+        <source>Your expected returns a year in percent, behind @ how sure you are: “AAPL 12 @ 60” or “MSFT - TSLA 3”</source>
+        <translation>Ihre erwarteten Renditen pro Jahr in Prozent, hinter @ wie sicher Sie sind: „AAPL 12 @ 60“ oder „MSFT - TSLA 3“</translation>
+    </message>
+    <message>
+        <source>Risk budget</source>
+        <translation>Risikobudget</translation>
+    </message>
+    <message>
+        <source>Share of the risk by symbol or asset class, in percent; empty: equal</source>
+        <translation>Anteil am Risiko je Symbol oder Anlageklasse, in Prozent; leer: gleich</translation>
+    </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>Benchmark</translation>
+    </message>
+    <message>
+        <source>A symbol or a portfolio, for tracking error and active exposures</source>
+        <translation>Ein Symbol oder ein Portfolio, für Tracking Error und aktive Exposures</translation>
+    </message>
+    <message>
+        <source>Constraints</source>
+        <translation>Nebenbedingungen</translation>
+    </message>
+    <message>
+        <source>Largest weight</source>
+        <translation>Größtes Gewicht</translation>
+    </message>
+    <message>
+        <source>Of every symbol</source>
+        <translation>Je Symbol</translation>
+    </message>
+    <message>
+        <source>Smallest weight</source>
+        <translation>Kleinstes Gewicht</translation>
+    </message>
+    <message>
+        <source>Of every symbol; below zero allows shorts. Empty: 0</source>
+        <translation>Je Symbol; unter null sind Leerverkäufe erlaubt. Leer: 0</translation>
+    </message>
+    <message>
+        <source>Sectors max</source>
+        <translation>Sektoren max.</translation>
+    </message>
+    <message>
+        <source>Largest sum of weights by sector, in percent</source>
+        <translation>Größte Summe der Gewichte je Sektor, in Prozent</translation>
+    </message>
+    <message>
+        <source>Turnover max</source>
+        <translation>Umschlag max.</translation>
+    </message>
+    <message>
+        <source>Half of what is bought and sold, of the portfolio&apos;s value</source>
+        <translation>Die Hälfte von Käufen und Verkäufen, am Wert des Portfolios</translation>
+    </message>
+    <message>
+        <source>Tracking error max</source>
+        <translation>Tracking Error max.</translation>
+    </message>
+    <message>
+        <source>A year, against the benchmark</source>
+        <translation>Pro Jahr, gegen die Benchmark</translation>
+    </message>
+    <message>
+        <source>Cash, from to</source>
+        <translation>Barmittel, von bis</translation>
+    </message>
+    <message>
+        <source>Empty: from 0</source>
+        <translation>Leer: ab 0</translation>
+    </message>
+    <message>
+        <source>Positions max</source>
+        <translation>Positionen max.</translation>
+    </message>
+    <message>
+        <source>Most symbols held; makes the problem hard</source>
+        <translation>So viele Symbole höchstens; macht das Problem schwer</translation>
+    </message>
+    <message>
+        <source>More constraints</source>
+        <translation>Weitere Nebenbedingungen</translation>
+    </message>
+    <message>
+        <source>Single weights</source>
+        <translation>Einzelne Gewichte</translation>
+    </message>
+    <message>
+        <source>In percent, before the general limits</source>
+        <translation>In Prozent, vor den allgemeinen Grenzen</translation>
+    </message>
+    <message>
+        <source>Sectors, from to</source>
+        <translation>Sektoren, von bis</translation>
+    </message>
+    <message>
+        <source>In percent</source>
+        <translation>In Prozent</translation>
+    </message>
+    <message>
+        <source>Sectors as in the benchmark</source>
+        <translation>Sektoren wie in der Benchmark</translation>
+    </message>
+    <message>
+        <source>Every sector weighs what it does in the benchmark</source>
+        <translation>Jeder Sektor wiegt so viel wie in der Benchmark</translation>
+    </message>
+    <message>
+        <source>Asset classes</source>
+        <translation>Anlageklassen</translation>
+    </message>
+    <message>
+        <source>Factor exposures</source>
+        <translation>Faktor-Exposures</translation>
+    </message>
+    <message>
+        <source>In deviations; with a benchmark: less its exposure</source>
+        <translation>In Abweichungen; mit Benchmark: abzüglich ihres Exposures</translation>
+    </message>
+    <message>
+        <source>Beta, from to</source>
+        <translation>Beta, von bis</translation>
+    </message>
+    <message>
+        <source>To the market over the lookback</source>
+        <translation>Zum Markt im Rückblick</translation>
+    </message>
+    <message>
+        <source>Volatility max</source>
+        <translation>Volatilität max.</translation>
+    </message>
+    <message>
+        <source>A year</source>
+        <translation>Pro Jahr</translation>
+    </message>
+    <message>
+        <source>Leverage max</source>
+        <translation>Hebel max.</translation>
+    </message>
+    <message>
+        <source>Sum of weights without sign</source>
+        <translation>Summe der Gewichte ohne Vorzeichen</translation>
+    </message>
+    <message>
+        <source>Net exposure, from to</source>
+        <translation>Netto, von bis</translation>
+    </message>
+    <message>
+        <source>Sum of weights; empty: up to 100 %</source>
+        <translation>Summe der Gewichte; leer: bis 100 %</translation>
+    </message>
+    <message>
+        <source>Fully invested</source>
+        <translation>Voll investiert</translation>
+    </message>
+    <message>
+        <source>No cash is held</source>
+        <translation>Es werden keine Barmittel gehalten</translation>
+    </message>
+    <message>
+        <source>Smallest position</source>
+        <translation>Kleinste Position</translation>
+    </message>
+    <message>
+        <source>What is held weighs at least so much</source>
+        <translation>Was gehalten wird, wiegt mindestens so viel</translation>
+    </message>
+    <message>
+        <source>Share of daily value</source>
+        <translation>Anteil am Tagesumsatz</translation>
+    </message>
+    <message>
+        <source>Largest trade against the mean traded value of 21 sessions</source>
+        <translation>Größte Order gegen den mittleren Umsatz von 21 Sitzungen</translation>
+    </message>
+    <message>
+        <source>Leave as they are</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>Symbols that are not traded</source>
+        <translation>Symbole, die nicht gehandelt werden</translation>
+    </message>
+    <message>
+        <source>May not be held</source>
+        <translation>Verboten</translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation>Symbole</translation>
+    </message>
+    <message>
+        <source>Lookback</source>
+        <translation>Rückblick</translation>
+    </message>
+    <message>
+        <source>Past sessions that risk and return are taken from</source>
+        <translation>Vergangene Sitzungen, aus denen Risiko und Rendite kommen</translation>
+    </message>
+    <message>
+        <source>Covariance</source>
+        <translation>Kovarianz</translation>
+    </message>
+    <message>
+        <source>How risk is estimated</source>
+        <translation>Wie das Risiko geschätzt wird</translation>
+    </message>
+    <message>
+        <source>Ledoit-Wolf</source>
+        <translation>Ledoit-Wolf</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Stichprobe</translation>
+    </message>
+    <message>
+        <source>Equal correlation</source>
+        <translation>Gleiche Korrelation</translation>
+    </message>
+    <message>
+        <source>Oracle (OAS)</source>
+        <translation>Orakel (OAS)</translation>
+    </message>
+    <message>
+        <source>Denoised</source>
+        <translation>Entrauscht</translation>
+    </message>
+    <message>
+        <source>Factor model</source>
+        <translation>Faktormodell</translation>
+    </message>
+    <message>
+        <source>Expected returns</source>
+        <translation>Erw. Renditen</translation>
+    </message>
+    <message>
+        <source>Where expected returns come from</source>
+        <translation>Woher die erwarteten Renditen kommen</translation>
+    </message>
+    <message>
+        <source>Past mean</source>
+        <translation>Mittel bisher</translation>
+    </message>
+    <message>
+        <source>Shrunk mean</source>
+        <translation>Geschrumpft</translation>
+    </message>
+    <message>
+        <source>Beta × market</source>
+        <translation>Beta × Markt</translation>
+    </message>
+    <message>
+        <source>Equilibrium</source>
+        <translation>Gleichgewicht</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>Gegeben</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Of what is bought or sold</source>
+        <translation>Von dem, was ge- oder verkauft wird</translation>
+    </message>
+    <message>
+        <source>Data and costs</source>
+        <translation>Daten und Kosten</translation>
+    </message>
+    <message>
+        <source>Given returns</source>
+        <translation>Gegebene Renditen</translation>
+    </message>
+    <message>
+        <source>A year, in percent, by symbol</source>
+        <translation>Pro Jahr, in Prozent, je Symbol</translation>
+    </message>
+    <message>
+        <source>More data</source>
+        <translation>Weitere Daten</translation>
+    </message>
+    <message>
+        <source>Market impact</source>
+        <translation>Markteinfluss</translation>
+    </message>
+    <message>
+        <source>1 is typical: a trade of a day&apos;s volume moves the price by a daily deviation</source>
+        <translation>1 ist üblich: Eine Order vom Umsatz eines Tages bewegt den Kurs um eine Tagesabweichung</translation>
+    </message>
+    <message>
+        <source>Cost horizon, years</source>
+        <translation>Kostenhorizont, Jahre</translation>
+    </message>
+    <message>
+        <source>Costs are paid once and count against the return of so long</source>
+        <translation>Kosten fallen einmal an und zählen gegen die Rendite dieser Zeit</translation>
+    </message>
+    <message>
+        <source>Risk-free rate</source>
+        <translation>Risikoloser Zins</translation>
+    </message>
+    <message>
+        <source>A year; what cash earns</source>
+        <translation>Pro Jahr; was Barmittel bringen</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Konfidenz</translation>
+    </message>
+    <message>
+        <source>Of the expected shortfall and drawdown</source>
+        <translation>Von Expected Shortfall und Rückgang</translation>
+    </message>
+    <message>
+        <source>Robustness</source>
+        <translation>Robustheit</translation>
+    </message>
+    <message>
+        <source>Standard errors by which the means may be wrong together</source>
+        <translation>Standardfehler, um die die Mittel zusammen falsch sein dürfen</translation>
+    </message>
+    <message>
+        <source>Doubt about the prior</source>
+        <translation>Zweifel am Prior</translation>
+    </message>
+    <message>
+        <source>Tau of Black-Litterman</source>
+        <translation>Tau von Black-Litterman</translation>
+    </message>
+    <message>
+        <source>Linkage</source>
+        <translation>Verknüpfung</translation>
+    </message>
+    <message>
+        <source>How clusters are joined</source>
+        <translation>Wie Cluster verbunden werden</translation>
+    </message>
+    <message>
+        <source>Single</source>
+        <translation>Single</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>Complete</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>Average</translation>
+    </message>
+    <message>
+        <source>Ward</source>
+        <translation>Ward</translation>
+    </message>
+    <message>
+        <source>Lot size</source>
+        <translation>Losgröße</translation>
+    </message>
+    <message>
+        <source>Trades are whole multiples; empty: fractions are traded</source>
+        <translation>Orders sind ganze Vielfache; leer: Bruchteile werden gehandelt</translation>
+    </message>
+    <message>
+        <source>Universe</source>
+        <translation>Universum</translation>
+    </message>
+    <message>
+        <source>Symbols to choose from; empty: what the portfolio holds</source>
+        <translation>Symbole zur Auswahl; leer: was das Portfolio hält</translation>
+    </message>
+    <message>
+        <source>what is held</source>
+        <translation>was gehalten wird</translation>
+    </message>
+    <message>
+        <source>Rebalanced</source>
+        <translation>Umgeschichtet</translation>
+    </message>
+    <message>
+        <source>How often weights are set anew</source>
+        <translation>Wie oft die Gewichte neu gesetzt werden</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>Jeden Tag</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>Jede Woche</translation>
+    </message>
+    <message>
+        <source>Every month</source>
+        <translation>Jeden Monat</translation>
+    </message>
+    <message>
+        <source>Every quarter</source>
+        <translation>Jedes Quartal</translation>
+    </message>
+    <message>
+        <source>Every year</source>
+        <translation>Jedes Jahr</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Of methods that weigh return against risk</source>
+        <translation>Von Methoden, die Rendite gegen Risiko abwägen</translation>
+    </message>
+    <message>
+        <source>Of every rebalancing</source>
+        <translation>Je Umschichtung</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>Optimierer</translation>
+    </message>
+    <message>
+        <source>Every change is solved at once</source>
+        <translation>Jede Änderung wird sofort gelöst</translation>
+    </message>
+    <message>
+        <source>Rebalance…</source>
+        <translation>Umschichten…</translation>
+    </message>
+    <message>
+        <source>From these weights to a list of trades</source>
+        <translation>Von diesen Gewichten zu einer Orderliste</translation>
+    </message>
+    <message>
+        <source>Backtest…</source>
+        <translation>Backtest…</translation>
+    </message>
+    <message>
+        <source>What the method would have done in the past</source>
+        <translation>Was die Methode in der Vergangenheit getan hätte</translation>
+    </message>
+    <message>
+        <source>There is nothing to choose from: no portfolio is chosen and no symbols are named.</source>
+        <translation>Es gibt nichts auszuwählen: Weder ist ein Portfolio gewählt, noch sind Symbole genannt.</translation>
+    </message>
+    <message>
+        <source>Name symbols</source>
+        <translation>Symbole nennen</translation>
+    </message>
+    <message>
+        <source>The portfolio holds nothing to choose from on this date. Name symbols on the left, or choose another portfolio.</source>
+        <translation>Das Portfolio hält an diesem Tag nichts, woraus zu wählen wäre. Nennen Sie links Symbole, oder wählen Sie ein anderes Portfolio.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n limits of single names are to be changed by hand.</source>
+        <translation>
+            <numerusform>%n Grenze eines einzelnen Namens ist von Hand zu ändern.</numerusform>
+            <numerusform>%n Grenzen einzelner Namen sind von Hand zu ändern.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This limit has no field of its own here: %1</source>
+        <translation>Diese Grenze hat hier kein eigenes Feld: %1</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::OptimiserResults</name>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Return
+%</source>
+        <translation>Rendite
+%</translation>
+    </message>
+    <message>
+        <source>Volatility
+%</source>
+        <translation>Volatilität
+%</translation>
+    </message>
+    <message>
+        <source>Sharpe</source>
+        <translation>Sharpe</translation>
+    </message>
+    <message>
+        <source>VaR
+%</source>
+        <translation>VaR
+%</translation>
+    </message>
+    <message>
+        <source>Drawdown
+%</source>
+        <translation>Rückgang
+%</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>Turnover
+%</source>
+        <translation>Umschlag
+%</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Barmittel</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Trade</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Stück</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>In the base currency</source>
+        <translation>In der Basiswährung</translation>
+    </message>
+    <message>
+        <source>Weight, %</source>
+        <translation>Gewicht, %</translation>
+    </message>
+    <message>
+        <source>By how much the weight changes</source>
+        <translation>Um wie viel sich das Gewicht ändert</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Kurs</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Value over the mean daily traded value of 21 sessions</source>
+        <translation>Wert über dem mittleren Tagesumsatz von 21 Sitzungen</translation>
+    </message>
+    <message>
+        <source>Constraint</source>
+        <translation>Nebenbedingung</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Limit</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>Luft</translation>
+    </message>
+    <message>
+        <source>What is left up to the limit</source>
+        <translation>Was bis zur Grenze bleibt</translation>
+    </message>
+    <message>
+        <source>What it costs</source>
+        <translation>Was sie kostet</translation>
+    </message>
+    <message>
+        <source>By how much the objective, a return a year, would be better with a wider limit</source>
+        <translation>Um wie viel das Ziel, eine Rendite pro Jahr, mit einer weiteren Grenze besser wäre</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Rendite</translation>
+    </message>
+    <message>
+        <source>Volatility</source>
+        <translation>Volatilität</translation>
+    </message>
+    <message>
+        <source>VaR 1 day</source>
+        <translation>VaR 1 Tag</translation>
+    </message>
+    <message>
+        <source>Drawdown</source>
+        <translation>Rückgang</translation>
+    </message>
+    <message>
+        <source>Tracking error</source>
+        <translation>Tracking Error</translation>
+    </message>
+    <message>
+        <source>Turnover</source>
+        <translation>Umschlag</translation>
+    </message>
+    <message>
+        <source>Weights before and after</source>
+        <translation>Gewichte vorher und nachher</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>optimal</source>
+        <translation>optimal</translation>
+    </message>
+    <message>
+        <source>benchmark</source>
+        <translation>Benchmark</translation>
+    </message>
+    <message>
+        <source>Click a point: its return becomes the target</source>
+        <translation>Klick auf einen Punkt: Seine Rendite wird das Ziel</translation>
+    </message>
+    <message>
+        <source>Parts of the answer</source>
+        <translation>Teile der Antwort</translation>
+    </message>
+    <message>
+        <source>Trades</source>
+        <translation>Orders</translation>
+    </message>
+    <message>
+        <source>Trades to get there</source>
+        <translation>Orders bis dahin</translation>
+    </message>
+    <message>
+        <source>Constraints</source>
+        <translation>Nebenbedingungen</translation>
+    </message>
+    <message>
+        <source>Constraints and what they cost</source>
+        <translation>Nebenbedingungen und was sie kosten</translation>
+    </message>
+    <message>
+        <source>Enter: to the field of the constraint</source>
+        <translation>Eingabetaste: zum Feld der Nebenbedingung</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Optimal</source>
+        <translation>Optimal</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>Benchmark</translation>
+    </message>
+    <message>
+        <source>Sector or factor</source>
+        <translation>Sektor oder Faktor</translation>
+    </message>
+    <message>
+        <source>Exposures</source>
+        <translation>Exposures</translation>
+    </message>
+    <message>
+        <source>Sectors and factors before and after</source>
+        <translation>Sektoren und Faktoren vorher und nachher</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>Methoden</translation>
+    </message>
+    <message>
+        <source>Other methods with the same constraints</source>
+        <translation>Andere Methoden mit denselben Nebenbedingungen</translation>
+    </message>
+    <message>
+        <source>Enter: this method is taken</source>
+        <translation>Eingabetaste: Diese Methode wird genommen</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>No portfolio meets the constraints. What stands here is the last that did.</source>
+        <translation>Kein Portfolio erfüllt die Nebenbedingungen. Hier steht das letzte, das es tat.</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation>war %1</translation>
+    </message>
+    <message>
+        <source>expected return %1, volatility %2, share of the risk %3</source>
+        <translation>erwartete Rendite %1, Volatilität %2, Anteil am Risiko %3</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n iterations</source>
+        <translation>
+            <numerusform>%n Schritt</numerusform>
+            <numerusform>%n Schritte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>residuals %1 and %2, gap %3</source>
+        <translation>Residuen %1 und %2, Lücke %3</translation>
+    </message>
+    <message>
+        <source>optimal to 1e-8</source>
+        <translation>optimal auf 1e-8</translation>
+    </message>
+    <message>
+        <source>not proven optimal</source>
+        <translation>Optimalität nicht bewiesen</translation>
+    </message>
+    <message>
+        <source>at most %1 better is possible</source>
+        <translation>höchstens %1 besser ist möglich</translation>
+    </message>
+    <message>
+        <source>found by the second method</source>
+        <translation>vom zweiten Verfahren gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::PairedBars</name>
+    <message>
+        <source>Before and after</source>
+        <translation>Vorher und nachher</translation>
+    </message>
+    <message>
+        <source>%1: %2 before, %3 after</source>
+        <translation>%1: %2 vorher, %3 nachher</translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::Panel</name>
     <message>
         <source>Risk model proof</source>
@@ -6390,6 +7514,22 @@ ergebnis</translation>
     <message>
         <source>Risk</source>
         <translation>Risiko</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>Optimierer</translation>
+    </message>
+    <message>
+        <source>Rebalance</source>
+        <translation>Umschichten</translation>
+    </message>
+    <message>
+        <source>Policy backtest</source>
+        <translation>Backtest</translation>
+    </message>
+    <message>
+        <source>Optimise</source>
+        <translation>Optimum</translation>
     </message>
 </context>
 <context>
@@ -6927,6 +8067,219 @@ ergebnis</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::PointerForm</name>
+    <message>
+        <source>from</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>%1, slider</source>
+        <translation>%1, Regler</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::PolicyBacktestPanel</name>
+    <message>
+        <source>Policy</source>
+        <translation>Strategie</translation>
+    </message>
+    <message>
+        <source>Return
+% a year</source>
+        <translation>Rendite
+% p. a.</translation>
+    </message>
+    <message>
+        <source>Compounded, after costs</source>
+        <translation>Aufgezinst, nach Kosten</translation>
+    </message>
+    <message>
+        <source>Volatility
+%</source>
+        <translation>Volatilität
+%</translation>
+    </message>
+    <message>
+        <source>Sharpe</source>
+        <translation>Sharpe</translation>
+    </message>
+    <message>
+        <source>Drawdown
+%</source>
+        <translation>Rückgang
+%</translation>
+    </message>
+    <message>
+        <source>Turnover
+%</source>
+        <translation>Umschlag
+%</translation>
+    </message>
+    <message>
+        <source>Mean of a rebalancing</source>
+        <translation>Mittel einer Umschichtung</translation>
+    </message>
+    <message>
+        <source>Cost
+%</source>
+        <translation>Kosten
+%</translation>
+    </message>
+    <message>
+        <source>Of the value, summed over the backtest</source>
+        <translation>Vom Wert, über den Backtest summiert</translation>
+    </message>
+    <message>
+        <source>Bias of
+volatility</source>
+        <translation>Verzerrung
+d. Vol.</translation>
+    </message>
+    <message>
+        <source>Deviation of returns over what was predicted: 1 is right, above 1 risk was underestimated</source>
+        <translation>Abweichung der Renditen über der vorhergesagten: 1 ist richtig, über 1 wurde das Risiko unterschätzt</translation>
+    </message>
+    <message>
+        <source>Rebal-
+anced</source>
+        <translation>Umge-
+schichtet</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>Wie oft</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Ohne</translation>
+    </message>
+    <message>
+        <source>Rebalancings without an answer: the weights were kept</source>
+        <translation>Umschichtungen ohne Antwort: Die Gewichte blieben</translation>
+    </message>
+    <message>
+        <source>Total
+%</source>
+        <translation>Gesamt
+%</translation>
+    </message>
+    <message>
+        <source>Policy backtest</source>
+        <translation>Backtest</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Begins with</source>
+        <translation>Beginnt mit</translation>
+    </message>
+    <message>
+        <source>Value at the start, in the base currency</source>
+        <translation>Wert am Anfang, in der Basiswährung</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Ab</translation>
+    </message>
+    <message>
+        <source>Empty: the first session with a whole lookback</source>
+        <translation>Leer: die erste Sitzung mit ganzem Rückblick</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Empty: the last session</source>
+        <translation>Leer: die letzte Sitzung</translation>
+    </message>
+    <message>
+        <source>Methods that it is compared with</source>
+        <translation>Methoden, mit denen verglichen wird</translation>
+    </message>
+    <message>
+        <source>Start the backtest</source>
+        <translation>Den Backtest starten</translation>
+    </message>
+    <message>
+        <source>Cancel the backtest</source>
+        <translation>Den Backtest abbrechen</translation>
+    </message>
+    <message>
+        <source>Progress of the backtest</source>
+        <translation>Fortschritt des Backtests</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>Verglichen mit</translation>
+    </message>
+    <message>
+        <source>Growth of the policies</source>
+        <translation>Wachstum der Strategien</translation>
+    </message>
+    <message>
+        <source>Drawdowns of the policies</source>
+        <translation>Rückgänge der Strategien</translation>
+    </message>
+    <message>
+        <source>Turnover of every rebalancing</source>
+        <translation>Umschlag je Umschichtung</translation>
+    </message>
+    <message>
+        <source>Figures of the policies</source>
+        <translation>Kennzahlen der Strategien</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation>Wachstum</translation>
+    </message>
+    <message>
+        <source>Drawdown</source>
+        <translation>Rückgang</translation>
+    </message>
+    <message>
+        <source>No backtest has been run yet. Choose a method and what it is compared with, then start it.</source>
+        <translation>Es wurde noch kein Backtest gerechnet. Wählen Sie eine Methode und womit sie verglichen wird, und starten Sie ihn.</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn…</source>
+        <translation>Wartet, bis er an der Reihe ist…</translation>
+    </message>
+    <message>
+        <source>The backtest was cancelled.</source>
+        <translation>Der Backtest wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The backtest failed: %1</source>
+        <translation>Der Backtest schlug fehl: %1</translation>
+    </message>
+    <message>
+        <source>The last backtest has no result.</source>
+        <translation>Der letzte Backtest hat kein Ergebnis.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n rebalancings without an answer, the weights were kept</source>
+        <translation>
+            <numerusform>%1: %n Umschichtung ohne Antwort, die Gewichte blieben</numerusform>
+            <numerusform>%1: %n Umschichtungen ohne Antwort, die Gewichte blieben</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::PortfolioDialog</name>
     <message>
         <source>Create</source>
@@ -7284,6 +8637,429 @@ gang %</translation>
     <message>
         <source>%1: spread %2 (t %3), alpha %4 a year (t %5), deflated Sharpe %6 of %7 trials</source>
         <translation>%1: Spanne %2 (t %3), Alpha %4 im Jahr (t %5), bereinigter Sharpe %6 von %7 Versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::RebalancePanel</name>
+    <message>
+        <source>When to trade</source>
+        <translation>Wann gehandelt wird</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Weights in percent, the rest is cash; empty: of the last optimisation, else equal weights</source>
+        <translation>Gewichte in Prozent, der Rest sind Barmittel; leer: der letzten Optimierung, sonst gleiche Gewichte</translation>
+    </message>
+    <message>
+        <source>last optimisation</source>
+        <translation>letzte Optimierung</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>Auslöser</translation>
+    </message>
+    <message>
+        <source>What is reason enough to trade</source>
+        <translation>Was Grund genug ist zu handeln</translation>
+    </message>
+    <message>
+        <source>Weight off by</source>
+        <translation>Gewicht weicht ab</translation>
+    </message>
+    <message>
+        <source>Share of target</source>
+        <translation>Anteil am Ziel</translation>
+    </message>
+    <message>
+        <source>Period ended</source>
+        <translation>Zeitraum um</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Points of weight, or share of the target</source>
+        <translation>Punkte des Gewichts, oder Anteil am Ziel</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>Since the last trade</source>
+        <translation>Seit der letzten Order</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Woche</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>Quarter</source>
+        <translation>Quartal</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Jahr</translation>
+    </message>
+    <message>
+        <source>Back to</source>
+        <translation>Zurück zu</translation>
+    </message>
+    <message>
+        <source>The target itself, or the edge of the threshold</source>
+        <translation>Dem Ziel selbst, oder dem Rand der Schwelle</translation>
+    </message>
+    <message>
+        <source>The target</source>
+        <translation>Dem Ziel</translation>
+    </message>
+    <message>
+        <source>Edge of the band</source>
+        <translation>Rand des Bandes</translation>
+    </message>
+    <message>
+        <source>Trades and taxes</source>
+        <translation>Orders und Steuern</translation>
+    </message>
+    <message>
+        <source>Smallest trade</source>
+        <translation>Kleinste Order</translation>
+    </message>
+    <message>
+        <source>In the base currency; smaller ones are left out</source>
+        <translation>In der Basiswährung; kleinere entfallen</translation>
+    </message>
+    <message>
+        <source>Lot size</source>
+        <translation>Losgröße</translation>
+    </message>
+    <message>
+        <source>Trades are whole multiples of so many units</source>
+        <translation>Orders sind ganze Vielfache von so vielen Stück</translation>
+    </message>
+    <message>
+        <source>Lots sold</source>
+        <translation>Verkaufte Posten</translation>
+    </message>
+    <message>
+        <source>Which lots are sold first</source>
+        <translation>Welche Posten zuerst verkauft werden</translation>
+    </message>
+    <message>
+        <source>Account&apos;s rule</source>
+        <translation>Regel des Kontos</translation>
+    </message>
+    <message>
+        <source>Least tax</source>
+        <translation>Kleinste Steuer</translation>
+    </message>
+    <message>
+        <source>Tax, up to a year</source>
+        <translation>Steuer bis 1 Jahr</translation>
+    </message>
+    <message>
+        <source>On gains of lots held for up to a year</source>
+        <translation>Auf Gewinne von Posten, die bis zu einem Jahr gehalten wurden</translation>
+    </message>
+    <message>
+        <source>Tax, longer</source>
+        <translation>Steuer danach</translation>
+    </message>
+    <message>
+        <source>On gains of lots held for more than a year</source>
+        <translation>Auf Gewinne von Posten, die länger als ein Jahr gehalten wurden</translation>
+    </message>
+    <message>
+        <source>Execution</source>
+        <translation>Ausführung</translation>
+    </message>
+    <message>
+        <source>Algorithm</source>
+        <translation>Algorithmus</translation>
+    </message>
+    <message>
+        <source>How a trade is spread over the session</source>
+        <translation>Wie eine Order über die Sitzung verteilt wird</translation>
+    </message>
+    <message>
+        <source>Evenly (TWAP)</source>
+        <translation>Gleich (TWAP)</translation>
+    </message>
+    <message>
+        <source>Volume (VWAP)</source>
+        <translation>Umsatz (VWAP)</translation>
+    </message>
+    <message>
+        <source>Share (POV)</source>
+        <translation>Anteil (POV)</translation>
+    </message>
+    <message>
+        <source>Shortfall (IS)</source>
+        <translation>Shortfall (IS)</translation>
+    </message>
+    <message>
+        <source>Participation</source>
+        <translation>Beteiligung</translation>
+    </message>
+    <message>
+        <source>At most so much of the usual volume of every slice</source>
+        <translation>Höchstens so viel des üblichen Umsatzes jedes Abschnitts</translation>
+    </message>
+    <message>
+        <source>Time to trade</source>
+        <translation>Handelszeit</translation>
+    </message>
+    <message>
+        <source>Urgency: where participation allows</source>
+        <translation>Dringlichkeit: wo die Beteiligung es erlaubt</translation>
+    </message>
+    <message>
+        <source>A day</source>
+        <translation>Ein Tag</translation>
+    </message>
+    <message>
+        <source>Half a day</source>
+        <translation>Ein halber Tag</translation>
+    </message>
+    <message>
+        <source>An hour</source>
+        <translation>Eine Stunde</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Of what is bought or sold</source>
+        <translation>Von dem, was ge- oder verkauft wird</translation>
+    </message>
+    <message>
+        <source>Market impact</source>
+        <translation>Markteinfluss</translation>
+    </message>
+    <message>
+        <source>1 is typical: a trade of a day&apos;s volume moves the price by a daily deviation</source>
+        <translation>1 ist üblich: Eine Order vom Umsatz eines Tages bewegt den Kurs um eine Tagesabweichung</translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation>Abschnitte</translation>
+    </message>
+    <message>
+        <source>Of a session of 6.5 hours</source>
+        <translation>Einer Sitzung von 6,5 Stunden</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Trade</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Stück</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>In the base currency</source>
+        <translation>In der Basiswährung</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Kurs</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Fees and market impact, in the base currency</source>
+        <translation>Gebühren und Markteinfluss, in der Basiswährung</translation>
+    </message>
+    <message>
+        <source>Cost, bp</source>
+        <translation>Kosten, bp</translation>
+    </message>
+    <message>
+        <source>Of the value</source>
+        <translation>Vom Wert</translation>
+    </message>
+    <message>
+        <source>Volume, %</source>
+        <translation>Umsatz, %</translation>
+    </message>
+    <message>
+        <source>Of the usual volume while it is worked</source>
+        <translation>Vom üblichen Umsatz, während sie läuft</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>Gewinn</translation>
+    </message>
+    <message>
+        <source>Of the lots sold</source>
+        <translation>Der verkauften Posten</translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation>Steuer</translation>
+    </message>
+    <message>
+        <source>Lots</source>
+        <translation>Posten</translation>
+    </message>
+    <message>
+        <source>Sold, with units</source>
+        <translation>Verkauft, mit Stück</translation>
+    </message>
+    <message>
+        <source>Rebalance</source>
+        <translation>Umschichten</translation>
+    </message>
+    <message>
+        <source>Optimiser…</source>
+        <translation>Optimierer…</translation>
+    </message>
+    <message>
+        <source>Find target weights first</source>
+        <translation>Erst Zielgewichte finden</translation>
+    </message>
+    <message>
+        <source>Save trades as CSV…</source>
+        <translation>Orders als CSV sichern…</translation>
+    </message>
+    <message>
+        <source>Save the list of trades as CSV</source>
+        <translation>Die Orderliste als CSV sichern</translation>
+    </message>
+    <message>
+        <source>Largest drift</source>
+        <translation>Größte Drift</translation>
+    </message>
+    <message>
+        <source>Turnover</source>
+        <translation>Umschlag</translation>
+    </message>
+    <message>
+        <source>Gains</source>
+        <translation>Gewinne</translation>
+    </message>
+    <message>
+        <source>Cash after</source>
+        <translation>Barmittel danach</translation>
+    </message>
+    <message>
+        <source>Done by</source>
+        <translation>Fertig um</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Drift</source>
+        <translation>Drift</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Weights, targets and drift</source>
+        <translation>Gewichte, Ziele und Drift</translation>
+    </message>
+    <message>
+        <source>Trades to make</source>
+        <translation>Nötige Orders</translation>
+    </message>
+    <message>
+        <source>Slices of the trade</source>
+        <translation>Abschnitte der Order</translation>
+    </message>
+    <message>
+        <source>The portfolio holds nothing on this date that could be rebalanced.</source>
+        <translation>Das Portfolio hält an diesem Tag nichts, was umgeschichtet werden könnte.</translation>
+    </message>
+    <message>
+        <source>Show the positions</source>
+        <translation>Positionen zeigen</translation>
+    </message>
+    <message>
+        <source>Rebalancing is due.</source>
+        <translation>Umschichten ist fällig.</translation>
+    </message>
+    <message>
+        <source>Within the limits.</source>
+        <translation>In den Grenzen.</translation>
+    </message>
+    <message>
+        <source>Nothing to trade.</source>
+        <translation>Nichts zu handeln.</translation>
+    </message>
+    <message>
+        <source>The participation limit leaves a part for later sessions: %1.</source>
+        <translation>Die Grenze der Beteiligung lässt einen Teil für spätere Sitzungen: %1.</translation>
+    </message>
+    <message>
+        <source>%1 bp</source>
+        <translation>%1 bp</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Barmittel</translation>
+    </message>
+    <message>
+        <source>%1 of the volume</source>
+        <translation>%1 des Umsatzes</translation>
+    </message>
+    <message>
+        <source>Slices of the trade chosen on the left</source>
+        <translation>Abschnitte der links gewählten Order</translation>
+    </message>
+    <message>
+        <source>%1: units a slice from %2 to %3 UTC, up to %4 of the volume</source>
+        <translation>%1: Stück je Abschnitt von %2 bis %3 UTC, bis %4 des Umsatzes</translation>
+    </message>
+    <message>
+        <source>Save trades</source>
+        <translation>Orders sichern</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>Could not write %1</source>
+        <translation>%1 ließ sich nicht schreiben</translation>
     </message>
 </context>
 <context>

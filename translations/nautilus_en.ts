@@ -194,12 +194,42 @@
     </message>
 </context>
 <context>
+    <name>nautilus::ui::OptimiserPanel</name>
+    <message numerus="yes">
+        <source>%n limits of single names are to be changed by hand.</source>
+        <translation>
+            <numerusform>%n limit of a single name is to be changed by hand.</numerusform>
+            <numerusform>%n limits of single names are to be changed by hand.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::OptimiserResults</name>
+    <message numerus="yes">
+        <source>%n iterations</source>
+        <translation>
+            <numerusform>%n iteration</numerusform>
+            <numerusform>%n iterations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::PerformancePanel</name>
     <message numerus="yes">
         <source>%n sessions</source>
         <translation>
             <numerusform>%n session</numerusform>
             <numerusform>%n sessions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::PolicyBacktestPanel</name>
+    <message numerus="yes">
+        <source>%1: %n rebalancings without an answer, the weights were kept</source>
+        <translation>
+            <numerusform>%1: %n rebalancing without an answer, the weights were kept</numerusform>
+            <numerusform>%1: %n rebalancings without an answer, the weights were kept</numerusform>
         </translation>
     </message>
 </context>
