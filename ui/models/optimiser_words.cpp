@@ -75,7 +75,7 @@ QString constraintName(const QString& name) {
     const QString rest = name.section(QLatin1Char(' '), 1);
     if (name.startsWith(QLatin1String("sector ")))
         return QCoreApplication::translate("OptimiserWords", "sector %1").arg(rest);
-    if (name.startsWith(QLatin1String("weight ")))
+    if (name.startsWith(QLatin1String("weight ")) && !rest.contains(QLatin1Char(' ')))
         return QCoreApplication::translate("OptimiserWords", "weight of %1").arg(rest);
     return name;
 }
