@@ -22,7 +22,7 @@ struct OptimalPortfolio {
     BuiltProgram built;                ///< the last program solved
     numerics::ConvexSolution solution; ///< of it
     int solved = 0;                    ///< programs
-    double optimality_gap = 0;         ///< of searches over which positions are held
+    double optimality_gap = 0;         ///< what a better one could gain at most; see the methods that search
 };
 
 /// One program.
@@ -63,9 +63,12 @@ struct OptimalPortfolio {
 /// The same of drawdowns of the uncompounded path (Chekhlov, Uryasev and Zabarankin 2005).
 [[nodiscard]] OptimalPortfolio leastDrawdown(const PortfolioProblem& problem, domain::MatrixView scenarios,
                                              double confidence);
-/// The largest mean of ln(1 + return) per session (Kelly 1956), cash at the rate per session.
+/// The largest mean of ln(1 + return) per session (Kelly 1956; Cover 1984), cash at the rate per session.
+/// `probabilities`: T weights >= 0 of the scenarios, one of them above 0; none: all alike. The gap is in mean
+/// logarithms: no portfolio within the limits grows faster by more. NoAnswer when each of them loses
+/// everything in some scenario that can happen.
 [[nodiscard]] OptimalPortfolio fastestGrowth(const PortfolioProblem& problem, domain::MatrixView scenarios,
-                                             double cash_return);
+                                             double cash_return, const Eigen::VectorXd& probabilities = {});
 
 /// Portfolios of least variance from the least risk of all to the highest return, in equal steps of return.
 [[nodiscard]] std::vector<OptimalPortfolio> frontier(const PortfolioProblem& problem, std::size_t points);

@@ -120,46 +120,92 @@ OptimalPortfolio leastDrawdown(const PortfolioProblem& problem, domain::MatrixVi
     return answered(problem, std::move(built));
 }
 
+namespace {
+
+/// Scenarios that can happen, cash among their columns, with probabilities that sum to 1.
+struct Bets {
+    MatrixXd returns;
+    VectorXd probability;
+
+    Bets(const PortfolioProblem& problem, domain::MatrixView scenarios, double cash_return,
+         const VectorXd& weights) {
+        const auto given = matrixOf(scenarios);
+        std::vector<Index> possible;
+        for (Index s = 0; s < given.rows(); ++s)
+            if (weights.size() == 0 || weights[s] > 0) possible.push_back(s);
+        const auto count = static_cast<Index>(possible.size());
+        returns = MatrixXd::Zero(count, problem.variables());
+        returns.leftCols(problem.securities) = given(possible, Eigen::all);
+        if (problem.with_cash) returns.col(problem.securities).setConstant(cash_return);
+        probability = weights.size() == 0 ? VectorXd::Constant(count, 1 / static_cast<double>(count))
+                                          : VectorXd(weights(possible) / weights.sum());
+    }
+
+    [[nodiscard]] double growth(const VectorXd& w) const {
+        const Eigen::ArrayXd wealth = 1 + (returns * w).array();
+        if (!(wealth.minCoeff() > 0)) return -std::numeric_limits<double>::infinity();
+        return probability.dot(wealth.log().matrix());
+    }
+    /// Returns against wealth: their mean is the slope of growth, their second moment its curvature.
+    [[nodiscard]] MatrixXd againstWealth(const VectorXd& w) const {
+        const VectorXd wealth = VectorXd::Ones(returns.rows()) + returns * w;
+        return wealth.cwiseInverse().asDiagonal() * returns;
+    }
+};
+
+/// A portfolio within the limits that survives every scenario.
+OptimalPortfolio survivor(const PortfolioProblem& problem, const Bets& bets) {
+    auto out = solveFor(problem, leastVariance(problem, 1));
+    if (out.state != OptimalState::Found || std::isfinite(bets.growth(out.weights))) return out;
+    const RowMajor securities = bets.returns.leftCols(problem.securities);
+    const auto rows = static_cast<std::size_t>(securities.rows());
+    const domain::MatrixView view{securities.data(), rows, static_cast<std::size_t>(securities.cols())};
+    out = leastShortfall(problem, view, 1 - 1 / static_cast<double>(rows)); // the worst scenario alone
+    out.solved = 2;
+    if (out.state != OptimalState::Found || std::isfinite(bets.growth(out.weights))) return out;
+    out.state = OptimalState::NoAnswer;
+    out.why = "even the portfolio with the smallest worst loss loses everything in some session";
+    return out;
+}
+
+/// What could be gained at most: mean logarithms are concave, so they stay below their slope.
+double missedGrowth(const PortfolioProblem& problem, const Bets& bets, OptimalPortfolio& at) {
+    const VectorXd slope = bets.againstWealth(at.weights).transpose() * bets.probability;
+    auto best = solveFor(problem, Goal{0, -slope, {}, false});
+    ++at.solved;
+    if (best.state != OptimalState::Found) return std::numeric_limits<double>::infinity();
+    return std::max(slope.dot(best.weights - at.weights), 0.0);
+}
+
+} // namespace
+
 /// Newton steps: the second-order model of the mean logarithm with all limits, shortened until it gains.
 OptimalPortfolio fastestGrowth(const PortfolioProblem& problem, domain::MatrixView scenarios,
-                               double cash_return) {
-    const auto given = matrixOf(scenarios);
-    const Index sessions = given.rows();
-    const auto count = static_cast<double>(sessions);
-    MatrixXd returns = MatrixXd::Constant(sessions, problem.variables(), cash_return);
-    returns.leftCols(problem.securities) = given;
-    const auto growth = [&](const VectorXd& w) {
-        const Eigen::ArrayXd wealth = 1 + (returns * w).array();
-        return wealth.minCoeff() > 0 ? wealth.log().mean() : -std::numeric_limits<double>::infinity();
-    };
-    auto now = solveFor(problem, leastVariance(problem, 1));
+                               double cash_return, const VectorXd& probabilities) {
+    const Bets bets(problem, scenarios, cash_return, probabilities);
+    auto now = survivor(problem, bets);
     if (now.state != OptimalState::Found) return now;
     VectorXd w = now.weights;
-    if (!std::isfinite(growth(w))) {
-        now.state = OptimalState::NoAnswer;
-        now.why = "even the portfolio of least risk would have lost everything in some session";
-        return now;
-    }
     for (int step = 0; step < kMostGrowthSteps; ++step) {
-        const VectorXd wealth = VectorXd::Ones(sessions) + returns * w;
-        const MatrixXd scaled = wealth.cwiseInverse().asDiagonal() * returns;
+        const MatrixXd scaled = bets.againstWealth(w);
         auto model = problem;
-        model.covariance = numerics::CovarianceForm::ofDense(scaled.transpose() * scaled / count);
-        const VectorXd gradient = scaled.colwise().mean();
-        Goal goal{1, -gradient - model.covariance.times(w), {}, false};
+        model.covariance =
+            numerics::CovarianceForm::ofDense(scaled.transpose() * bets.probability.asDiagonal() * scaled);
+        const VectorXd slope = scaled.transpose() * bets.probability;
+        Goal goal{1, -slope - model.covariance.times(w), {}, false};
         const int solved = now.solved;
         now = solveFor(model, goal);
         now.solved += solved;
         if (now.state != OptimalState::Found) return now;
         const VectorXd direction = now.weights - w;
         double length = 1;
-        while (length > 1e-10 && growth(w + length * direction) < growth(w))
+        while (length > 1e-10 && bets.growth(w + length * direction) < bets.growth(w))
             length *= 0.5;
-        const double gain = gradient.dot(direction);
         w += length * direction;
-        if (gain < kGrown) break;
+        if (slope.dot(direction) < kGrown) break;
     }
     now.weights = w;
+    now.optimality_gap = missedGrowth(problem, bets, now);
     return now;
 }
 
