@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Writes portfolio_goldens.csv.gz: portfolios of real returns from a golden set of libraries (cvxopt with an
-exact solve of its active set, HiGHS), and 200 problems per method, of data that both sides make from sines, by
-cvxopt and HiGHS. usage: make_portfolio_goldens.py [FOLDER of returns.csv.gz, solutions.json.gz and
+exact solve of its active set, HiGHS), and 200 problems per method, of data that both sides make from sines,
+by cvxopt and HiGHS. usage: make_portfolio_goldens.py [FOLDER of returns.csv.gz, solutions.json.gz and
 universe.csv] (in its folder); without FOLDER the lines of `real ...` stay as they are."""
 import csv
 import gzip
