@@ -74,8 +74,9 @@ struct OptimisationDetails {
             field("dual_residual", &D::dual_residual).doc("Of the gradient of the Lagrangian, relative"),
             field("gap", &D::gap).doc("Slacks x multipliers, relative to the objective"),
             field("optimality_gap", &D::optimality_gap)
-                .doc("Of limits on the number of positions: what the best answer could at most be better; 0 "
-                     "otherwise"),
+                .doc(
+                    "What the best answer could at most be better. Of limits on positions: of the objective, "
+                    "relative; null: not known. Of kelly: mean logarithm per session. 0 otherwise"),
             field("second_method", &D::second_method).doc("true: the first one did not get there"));
     }
 };

@@ -99,7 +99,15 @@ Result<DiagnoseResult> OptimiserDesk::diagnosed(const OptimiseRequest& request, 
             out.summary += (out.summary.empty() ? "these cannot hold together: " : "; ") + one.text;
         return out;
     }
-    const auto least = solveFor(problem, Goal{1, VectorXd::Zero(problem.variables()), {}, false});
+    const auto positions = positionLimits(request.constraints);
+    const Goal least_risk{1, VectorXd::Zero(problem.variables()), {}, false};
+    const auto least =
+        positions.any() ? solveSparse(problem, least_risk, positions) : solveFor(problem, least_risk);
+    if (least.state == OptimalState::Infeasible) {
+        out.feasible = false;
+        out.summary = least.why;
+        return out;
+    }
     if (least.state == OptimalState::Found)
         out.min_volatility = std::sqrt(problem.covariance.variance(least.weights));
     for (const double sign : {1.0, -1.0}) {
@@ -158,6 +166,9 @@ Result<FrontierResult> OptimiserDesk::frontierOf(const FrontierRequest& request,
     auto first = solveMethod(std::move(*posed), free, "minimum_variance", call);
     if (!first) return kit::failAs(first);
     auto& at = first->posed;
+    if (positionLimits(request.constraints).any())
+        call.warn("positions_unlimited", "/data/points",
+                  "the curve knows no limit on positions; the marks beside it keep it");
     FrontierResult out;
     out.relaxations = first->relaxations;
     for (Index i = 0; i < at.problem.variables(); ++i)

@@ -44,7 +44,8 @@ class Solver {
 public:
     Solver(const OptimiserProblem& request, const std::string& method, kit::Call& call,
            const Goal* goal = nullptr)
-        : request_(request), method_(method), call_(call), goal_(goal) {}
+        : request_(request), method_(method), call_(call), goal_(goal),
+          positions_(positionLimits(request.constraints)) {}
 
     Result<SolvedProblem> run(PosedProblem posed) {
         const auto begun = std::chrono::steady_clock::now();
@@ -87,34 +88,58 @@ private:
         const auto& problem = out.posed.problem;
         const auto& method = method_;
         if (goal_) {
-            out.best = solveFor(problem, *goal_);
+            out.best = best(problem, *goal_);
             return {};
         }
         const bool at_target = request_.objective.target_return.has_value();
         if (method == "mean_variance" || method == "black_litterman" || method == "entropy_pooling")
-            out.best = solveFor(problem, at_target ? leastVariance(problem, aversion())
-                                                   : meanVariance(problem, aversion()));
+            out.best = best(problem, at_target ? leastVariance(problem, aversion())
+                                               : meanVariance(problem, aversion()));
         else if (method == "minimum_variance")
-            out.best = solveFor(problem, leastVariance(problem, aversion()));
-        else if (method == "max_sharpe")
-            out.best = largestRatio(problem, problem.expected_return, out.posed.risk_free);
-        else if (method == "max_diversification")
-            out.best = largestRatio(problem, problem.covariance.variances().cwiseSqrt(), 0);
-        else if (method == "robust")
-            out.best = robustMean(problem, aversion(), doubt(out.posed));
-        else if (method == "cvar")
-            out.best = leastShortfall(problem, out.posed.view.returns.view(), confidence());
-        else if (method == "cdar")
-            out.best = leastDrawdown(problem, out.posed.view.returns.view(), confidence());
-        else if (method == "kelly")
-            out.best = fastestGrowth(problem, out.posed.view.returns.view(), out.posed.risk_free / kYear);
+            out.best = best(problem, leastVariance(problem, aversion()));
         else if (method == "benchmark_relative")
             return relative(out);
         else if (method == "risk_parity")
             return parity(out);
+        else if (auto found = searched(problem, out.posed))
+            keepFew(std::move(*found), out);
         else
             return nearest(out);
         return {};
+    }
+
+    /// Methods that are more than one program; nothing: it is none of them.
+    std::optional<OptimalPortfolio> searched(const PortfolioProblem& problem, const PosedProblem& posed) {
+        const auto& method = method_;
+        const auto scenarios = posed.view.returns.view();
+        if (method == "max_sharpe") return largestRatio(problem, problem.expected_return, posed.risk_free);
+        if (method == "max_diversification")
+            return largestRatio(problem, problem.covariance.variances().cwiseSqrt(), 0);
+        if (method == "robust") return robustMean(problem, aversion(), doubt(posed));
+        if (method == "cvar") return leastShortfall(problem, scenarios, confidence());
+        if (method == "cdar") return leastDrawdown(problem, scenarios, confidence());
+        if (method == "kelly") return fastestGrowth(problem, scenarios, posed.risk_free / kYear);
+        return {};
+    }
+
+    OptimalPortfolio best(const PortfolioProblem& problem, const Goal& goal) {
+        if (!positions_.any()) return solveFor(problem, goal);
+        call_.method("positions", "branch and bound over what is held; optimality_gap is what is left open");
+        return solveSparse(problem, goal, positions_);
+    }
+
+    /// Of what the method holds without the limit on positions the largest, solved again.
+    void keepFew(OptimalPortfolio free, SolvedProblem& out) {
+        out.best = std::move(free);
+        if (!positions_.any() || out.best.state != OptimalState::Found) return;
+        call_.method("positions", "the largest of the method's answer without this limit, solved again: "
+                                  "other sets may be better");
+        const int solved = out.best.solved;
+        out.best = *searched(holdingLargest(out.posed.problem, out.best.weights, positions_), out.posed);
+        out.best.solved += solved;
+        out.best.optimality_gap = domain::kMissing;
+        if (out.best.state == OptimalState::Infeasible)
+            out.best.why = "the largest positions of the method's answer cannot keep the other limits";
     }
 
     [[nodiscard]] double confidence() const { return request_.optimization_config.confidence; }
@@ -129,11 +154,14 @@ private:
         if (!out.posed.problem.benchmark)
             return fail(ErrorCode::InvalidArgument, "this method needs a benchmark whose risk is known",
                         "/objective/benchmark");
-        out.best = solveFor(out.posed.problem, benchmarkRelative(out.posed.problem, aversion()));
+        out.best = best(out.posed.problem, benchmarkRelative(out.posed.problem, aversion()));
         return {};
     }
 
     Result<void> parity(SolvedProblem& out) {
+        if (positions_.any())
+            return fail(ErrorCode::InvalidArgument,
+                        "this method holds every symbol that has a part of the risk", positionsPointer());
         const auto budgets =
             budgetsOf(out.posed, request_.objective.risk_budget, call_, "/objective/risk_budget");
         if (!budgets) return kit::failAs(budgets);
@@ -151,7 +179,7 @@ private:
         auto wanted = limitlessWeights(out.posed, request_, method_);
         if (!wanted) return kit::failAs(wanted);
         out.wanted = std::move(*wanted);
-        out.best = solveFor(out.posed.problem, nearestTo(out.posed.problem, out.wanted));
+        out.best = best(out.posed.problem, nearestTo(out.posed.problem, out.wanted));
         if (out.best.state != OptimalState::Found) return {};
         const double moved = (out.best.weights - out.wanted).lpNorm<Eigen::Infinity>();
         if (moved < 1e-6)
@@ -166,6 +194,8 @@ private:
 
     Result<void> relaxOrRefuse(SolvedProblem& out) {
         const auto diagnosis = diagnose(out.posed.problem);
+        if (diagnosis.feasible && positions_.any() && !out.best.why.empty())
+            return fail(ErrorCode::NotComputable, out.best.why, positionsPointer());
         if (diagnosis.feasible) return {}; // not verified: the caller says so
         const auto relaxations = relaxationViews(out.posed.problem, diagnosis);
         if (!request_.relax || relaxations.empty()) return refusal(out.posed.problem, diagnosis, relaxations);
@@ -175,6 +205,10 @@ private:
             call_.warn("relaxed", "/data/relaxations",
                        one.text + " could not be met with the others: " + inNumber(one.relaxed) + " instead");
         return solve(out);
+    }
+
+    [[nodiscard]] std::string positionsPointer() const {
+        return positions_.most ? "/constraints/max_positions" : "/constraints/min_position";
     }
 
     static std::string inNumber(double value) {
@@ -208,6 +242,7 @@ private:
     const std::string& method_;
     kit::Call& call_;
     const Goal* goal_;
+    const PositionLimits positions_;
 };
 
 } // namespace
@@ -221,6 +256,13 @@ bool knowsNoCash(const std::string& method, const OptimiserProblem& request) {
     constexpr std::string_view kOnlyRisk[] = {"minimum_variance", "cvar", "cdar"};
     return std::ranges::find(kOnlyRisk, method) != std::end(kOnlyRisk) && !request.constraints.cash &&
            !request.objective.target_return;
+}
+
+PositionLimits positionLimits(const OptimiserConstraints& wish) {
+    PositionLimits out;
+    if (wish.max_positions) out.most = static_cast<Index>(*wish.max_positions);
+    if (wish.min_position.value_or(0) > 0) out.least = wish.min_position;
+    return out;
 }
 
 std::vector<ConflictView> conflictViews(const PortfolioProblem& problem, const Diagnosis& diagnosis) {

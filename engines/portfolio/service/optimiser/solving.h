@@ -4,7 +4,7 @@
 #include "engines/kit/result.h"
 #include "engines/portfolio/contract/optimisation_answer.h"
 #include "engines/portfolio/kernel/optimiser/conflict.h"
-#include "engines/portfolio/kernel/optimiser/methods.h"
+#include "engines/portfolio/kernel/optimiser/sparse_positions.h"
 #include "engines/portfolio/service/optimiser/posed.h"
 
 namespace nautilus::portfolio {
@@ -20,6 +20,10 @@ struct SolvedProblem {
 /// Whether a method's answer is fully invested: by its nature, or because cash alone would be the answer
 /// (least risk without a return to be reached and without limits on cash).
 [[nodiscard]] bool knowsNoCash(const std::string& method, const OptimiserProblem& request);
+
+/// max_positions and min_position. Methods of one program are searched by branch and bound; risk parity
+/// refuses them; the others hold the largest of what they hold without.
+[[nodiscard]] PositionLimits positionLimits(const OptimiserConstraints& wish);
 
 /// NotComputable with one error per limit of the conflict, the least relaxation in words behind; with
 /// `request.relax` the widened problem is solved instead.
