@@ -138,39 +138,6 @@ TEST(OptimiserOperations, WhatCannotHoldTogetherIsNamedAndOneCallRelaxesIt) {
     ASSERT_EQ(rows(relaxed.data(), "relaxations").size(), 1U);
 }
 
-TEST(OptimiserOperations, FewPositionsAreSearchedKeptOrRefused) {
-    auto& demo = DemoWorkstation::get();
-    const auto ask = [&](const std::string& method, const std::string& constraints) {
-        return demo.post("/portfolio/optimize",
-                         R"({"portfolio_id":"portfolio_002","optimization_method":")" + method +
-                             R"(","universe":["AAPL","MSFT","GOOGL","TLT","GLD"],"constraints":{)" +
-                             R"("fully_invested":true,)" + constraints + "}}");
-    };
-    for (const std::string method : {"mean_variance", "minimum_variance", "hierarchical_risk_parity",
-                                     "max_sharpe", "cvar", "kelly", "max_diversification"}) {
-        const auto answer = ask(method, R"("max_weight":0.6,"max_positions":2,"min_position":0.3)");
-        ASSERT_EQ(answer.status, 200) << method << answer.body;
-        EXPECT_NEAR(sumOf(answer.data(), "optimal_weights"), 1, 1e-7) << method;
-        int held = 0;
-        for (const auto& [symbol, value] : *answer.data().find("optimal_weights")->as<Value::Object>()) {
-            const double w = figure(*answer.data().find("optimal_weights"), symbol.c_str());
-            EXPECT_TRUE(std::abs(w) < 1e-7 || w > 0.3 - 1e-7) << method << ' ' << symbol << ' ' << w;
-            held += std::abs(w) > 1e-7 ? 1 : 0;
-        }
-        EXPECT_EQ(held, 2) << method;
-        EXPECT_EQ(figure(*answer.data().find("optimization_details"), "constraint_violations"), 0) << method;
-    }
-    const auto proven = ask("mean_variance", R"("max_weight":0.6,"max_positions":3)");
-    EXPECT_EQ(figure(*proven.data().find("optimization_details"), "optimality_gap"), 0) << proven.body;
-    const auto none = ask("mean_variance", R"("max_weight":0.4,"max_positions":2)");
-    EXPECT_EQ(none.status, 422) << none.body;
-    EXPECT_THAT(none.body, HasSubstr("/constraints/max_positions"));
-    EXPECT_THAT(none.body, HasSubstr("at most 2 positions"));
-    const auto refused = ask("risk_parity", R"("min_position":0.1)");
-    EXPECT_EQ(refused.status, 400) << refused.body;
-    EXPECT_THAT(refused.body, HasSubstr("/constraints/min_position"));
-}
-
 TEST(OptimiserOperations, BadInputNamesItsField) {
     auto& demo = DemoWorkstation::get();
     const auto status = [&](const std::string& body, const std::string& pointer) {
