@@ -166,6 +166,14 @@ TEST(SparsePositions, TheLargestAreKept) {
     EXPECT_NEAR(got.weights[1], 0, 1e-9);
     EXPECT_NEAR(got.weights[4], 0, 1e-9);
     EXPECT_GT(std::min({got.weights[0], got.weights[2], got.weights[3]}), 0.15 - 1e-9);
+    // A linear program in which the bounds of what is fixed would leave no interior.
+    Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> scenarios(60, 5);
+    for (double& each : scenarios.reshaped())
+        each = random.between(-0.03, 0.031);
+    const auto tail = leastShortfall(kept, {scenarios.data(), 60, 5}, 0.9);
+    ASSERT_EQ(tail.state, OptimalState::Found);
+    EXPECT_NEAR(tail.weights[1], 0, 1e-9);
+    EXPECT_NEAR(tail.weights.sum(), 1, 1e-9);
 }
 
 } // namespace

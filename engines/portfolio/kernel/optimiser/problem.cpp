@@ -37,6 +37,7 @@ public:
     BuiltProgram take() {
         for (std::size_t k = 0; k < problem_.limits.size(); ++k)
             if (!keep_ || keep_(k)) add(k);
+        freeWhatIsFixed();
         putRows(inequality_, inequality_limit_, out_.program.inequality, out_.program.inequality_limit);
         putRows(equality_, equality_value_, out_.program.equality, out_.program.equality_value);
         putExcessRows();
@@ -115,6 +116,7 @@ private:
                 VectorXd row = VectorXd::Zero(problem_.variables());
                 row[i] = 1;
                 addRow(k, std::move(row), limit.limit);
+                fixed_.emplace_back(i, limit.limit);
             }
             return;
         }
@@ -128,6 +130,18 @@ private:
                 program.lower[i] = limit.limit;
                 lower_owner_[at] = k;
             }
+        }
+    }
+
+    /// A bound that touches a fixed weight would leave no interior either; it says nothing more.
+    void freeWhatIsFixed() {
+        auto& program = out_.program;
+        for (const auto& [i, value] : fixed_) {
+            if (value < program.lower[i] || value > program.upper[i]) continue;
+            if (program.log_weight.size() > 0 && program.log_weight[i] > 0) continue;
+            program.lower[i] = -kInfinite;
+            program.upper[i] = kInfinite;
+            lower_owner_[static_cast<std::size_t>(i)] = upper_owner_[static_cast<std::size_t>(i)] = kNobody;
         }
     }
 
@@ -171,6 +185,7 @@ private:
     std::vector<VectorXd> inequality_, equality_;
     std::vector<double> inequality_limit_, equality_value_;
     std::vector<std::size_t> lower_owner_, upper_owner_;
+    std::vector<std::pair<Index, double>> fixed_; ///< variables with their values
     struct ExcessRow {
         std::size_t row;
         Index first, count;
