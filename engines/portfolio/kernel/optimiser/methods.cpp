@@ -13,7 +13,8 @@ using numerics::ConvexState;
 
 namespace {
 
-constexpr double kRootPrecision = 1e-9; ///< of logarithms
+constexpr double kRootPrecision = 1e-7; ///< of logarithms; what is looked for is flat there
+constexpr double kBudgetPrecision = 1e-10;
 constexpr double kWiden = 8;
 constexpr int kMostWidenings = 14;
 constexpr double kClearly = 1e-6;
@@ -208,7 +209,7 @@ OptimalPortfolio riskBudgets(const PortfolioProblem& problem, const VectorXd& bu
         if (last.state != OptimalState::Found) return last;
     }
     const double root = numerics::bracketedRoot([&](double x) { return pull(std::exp(x), last); },
-                                                std::log(low), std::log(high), kRootPrecision);
+                                                std::log(low), std::log(high), kBudgetPrecision);
     pull(std::exp(root), last);
     return last;
 }
