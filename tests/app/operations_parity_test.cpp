@@ -75,6 +75,9 @@ kit::Result<kit::Reply> runStraight(DemoWorkstation& demo, const Operation& oper
 /// Elapsed times and running figures, which differ from call to call.
 void withoutTimes(Value& value) {
     static const std::set<std::string, std::less<>> kTimes{"calculation_time_ms",
+                                                           "optimization_time_ms",
+                                                           "optimizations_completed_today",
+                                                           "avg_optimization_time_ms",
                                                            "avg_check_time_ms",
                                                            "uptime_seconds",
                                                            "requests_total",

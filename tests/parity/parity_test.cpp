@@ -44,6 +44,9 @@ LinkReply ask(Link& link, const QString& id, const QJsonObject& parameters) {
 /// Leaves out what two calls of the same question may differ in: times, counters, ids of new jobs.
 QJsonValue comparable(const QJsonValue& value) {
     static const QStringList kVarying{"calculation_time_ms",
+                                      "optimization_time_ms",
+                                      "optimizations_completed_today",
+                                      "avg_optimization_time_ms",
                                       "avg_check_time_ms",
                                       "risk_checks_performed",
                                       "processing_time_ms",

@@ -1,8 +1,11 @@
 #include "engines/portfolio/service/optimiser/optimiser_desk.h"
 
+#include "engines/kit/digest.h"
 #include "engines/portfolio/service/optimiser/expectations.h"
 #include "engines/portfolio/service/optimiser/figures.h"
 #include "engines/portfolio/service/optimiser/solving.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
@@ -34,6 +37,15 @@ void tellMethods(const OptimiserProblem& request, const PosedProblem& posed, Cal
     call.method("turnover", "half of what is bought and sold, cash apart");
 }
 
+/// The same question about the same data has the same answer, and so the same id.
+std::string idOf(const OptimiseResult& result, const Call& call) {
+    std::string text = result.portfolio_id + "/" + result.optimization_details.method;
+    if (call.data_as_of) text += "/" + call.data_as_of->iso();
+    for (const auto& [symbol, weight] : result.optimal_weights.items)
+        text += fmt::format("/{}:{}", symbol, weight);
+    return "opt_" + kit::contentHash(text).substr(0, 12);
+}
+
 } // namespace
 
 void OptimiserDesk::done(double took_ms) {
@@ -55,12 +67,6 @@ OptimiserDesk::Work OptimiserDesk::work() const {
     return out;
 }
 
-std::string OptimiserDesk::nextId() {
-    const std::scoped_lock lock(mutex_);
-    const auto number = std::to_string(++ids_);
-    return "opt_" + std::string(number.size() < 3 ? 3 - number.size() : 0, '0') + number;
-}
-
 kit::Keyed<double> OptimiserDesk::lastTargets(const std::string& portfolio_id) const {
     const std::scoped_lock lock(mutex_);
     const auto found = targets_.find(portfolio_id);
@@ -75,7 +81,7 @@ Result<OptimiseResult> OptimiserDesk::optimise(const OptimiseRequest& request, C
     const auto solved = solveMethod(std::move(*posed), request, request.optimization_method, call);
     if (!solved) return kit::failAs(solved);
     auto out = answerOf(*solved, request, request.optimization_method);
-    out.optimization_id = nextId();
+    out.optimization_id = idOf(out, call);
     call.fact("optimization_start", begun.rfc3339());
     done(solved->took_ms);
     if (!request.portfolio_id.empty()) {

@@ -40,13 +40,12 @@ public:
 
 private:
     void done(double took_ms);
-    [[nodiscard]] std::string nextId();
 
     OptimiserSources sources_;
     kit::Clock& clock_;
     mutable std::mutex mutex_;
     std::map<std::string, kit::Keyed<double>> targets_;
-    std::int64_t day_ = 0, today_ = 0, all_ = 0, ids_ = 0;
+    std::int64_t day_ = 0, today_ = 0, all_ = 0;
     double total_ms_ = 0;
 };
 

@@ -8,6 +8,7 @@
 #include "engines/portfolio/service/optimiser/trade_schedule.h"
 
 #include "engines/domain/calendar.h"
+#include "engines/kit/digest.h"
 
 #include <fmt/format.h>
 
@@ -325,8 +326,11 @@ private:
 Result<RebalanceResult> Rebalancer::propose(const RebalanceRequest& request, Call& call) {
     auto out = Proposal(optimiser_, shelf_, request, call).run();
     if (!out) return out;
-    const auto number = std::to_string(++ids_);
-    out->rebalance_id = "rebal_" + std::string(number.size() < 3 ? 3 - number.size() : 0, '0') + number;
+    std::string text = out->portfolio_id;
+    if (call.data_as_of) text += "/" + call.data_as_of->iso();
+    for (const auto& trade : out->required_trades)
+        text += fmt::format("/{}{}:{}", trade.action, trade.symbol, trade.shares);
+    out->rebalance_id = "rebal_" + kit::contentHash(text).substr(0, 12);
     if (!out->estimated_execution_time)
         call.warn("nothing_to_trade", "/data/estimated_execution_time", "there is nothing to work");
     return out;

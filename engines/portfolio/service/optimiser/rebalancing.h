@@ -5,8 +5,6 @@
 #include "engines/portfolio/service/book_shelf.h"
 #include "engines/portfolio/service/optimiser/optimiser_desk.h"
 
-#include <atomic>
-
 namespace nautilus::portfolio {
 
 class Rebalancer {
@@ -19,7 +17,6 @@ public:
 private:
     OptimiserDesk& optimiser_;
     const BookShelf& shelf_;
-    std::atomic<std::int64_t> ids_{0};
 };
 
 } // namespace nautilus::portfolio
