@@ -52,20 +52,43 @@ ConvexSolution byProximalPoints(const ConvexProgram& program, const ConvexOption
     return best;
 }
 
+/// Every part with its size, all zeros.
+ConvexSolution blank(const ConvexProgram& program) {
+    const Index n = program.linear.size();
+    ConvexSolution out;
+    out.x = out.lower_multiplier = out.upper_multiplier = VectorXd::Zero(n);
+    out.excess = out.excess_multiplier = VectorXd::Zero(program.excess.size());
+    out.equality_multiplier = VectorXd::Zero(program.equality.rows());
+    out.inequality_multiplier = VectorXd::Zero(program.inequality.rows());
+    out.risk_multiplier = VectorXd::Zero(static_cast<Index>(program.risk_bounds.size()));
+    return out;
+}
+
 /// Bounds that contradict each other need no solver; the multipliers say which.
 bool boundsContradict(const ConvexProgram& program, ConvexSolution& out) {
     Index worst = 0;
     if (program.linear.size() == 0 || (program.lower - program.upper).maxCoeff(&worst) <= 0) return false;
-    const Index n = program.linear.size();
+    out = blank(program);
     out.state = ConvexState::Infeasible;
     out.x = program.upper;
-    out.excess = out.excess_multiplier = VectorXd::Zero(program.excess.size());
-    out.equality_multiplier = VectorXd::Zero(program.equality.rows());
-    out.inequality_multiplier = VectorXd::Zero(program.inequality.rows());
-    out.lower_multiplier = out.upper_multiplier = VectorXd::Zero(n);
-    out.risk_multiplier = VectorXd::Zero(static_cast<Index>(program.risk_bounds.size()));
     out.lower_multiplier[worst] = out.upper_multiplier[worst] = 1;
     return true;
+}
+
+/// Where nothing can be chosen the constraints hold or they do not.
+ConvexSolution withoutVariables(const ConvexProgram& program, double tolerance) {
+    auto out = blank(program);
+    out.excess = (-program.excess.level).cwiseMax(0.0);
+    out.objective = program.objective(out.x);
+    VectorXd reached = VectorXd::Zero(program.inequality.rows());
+    if (program.inequality_excess.size() > 0) reached = program.inequality_excess * out.excess;
+    bool holds = true;
+    for (Index j = 0; j < program.equality_value.size(); ++j)
+        holds = holds && std::abs(program.equality_value[j]) <= tolerance;
+    for (Index j = 0; j < reached.size(); ++j)
+        holds = holds && reached[j] <= program.inequality_limit[j] + tolerance;
+    out.state = holds ? ConvexState::Solved : ConvexState::Infeasible;
+    return out;
 }
 
 } // namespace
@@ -110,6 +133,7 @@ double ConvexProgram::objective(const VectorXd& x) const {
 
 ConvexSolution solve(const ConvexProgram& program, const ConvexOptions& options) {
     ConvexSolution out;
+    if (program.linear.size() == 0) return withoutVariables(program, options.accepted);
     if (boundsContradict(program, out)) return out;
     out = convex::interiorPoint(program, options);
     return out.state == ConvexState::Stalled ? byProximalPoints(program, options, std::move(out)) : out;

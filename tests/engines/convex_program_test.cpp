@@ -263,6 +263,18 @@ TEST(ConvexProgram, DegenerateOnesHaveDefinedAnswers) {
     EXPECT_EQ(solve(twins).state, ConvexState::Infeasible);
 }
 
+TEST(ConvexProgram, NothingToChooseHoldsOrDoesNot) {
+    auto none = ConvexProgram::ofSize(0);
+    EXPECT_EQ(solve(none).state, ConvexState::Solved);
+    none.equality.resize(1, 0);
+    none.equality_value = Eigen::VectorXd::Ones(1);
+    EXPECT_EQ(solve(none).state, ConvexState::Infeasible) << "nothing sums to 1";
+    none.equality_value.setZero();
+    none.inequality.resize(1, 0);
+    none.inequality_limit = Eigen::VectorXd::Constant(1, -0.1);
+    EXPECT_EQ(solve(none).state, ConvexState::Infeasible);
+}
+
 TEST(ConvexProgram, ASolutionIsTheSameBytesTwice) {
     const auto program = sines(61);
     const auto first = solve(program), second = solve(program);

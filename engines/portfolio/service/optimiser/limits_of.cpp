@@ -16,6 +16,8 @@ using kit::Result;
 
 namespace {
 
+constexpr double kMostLimit = 100;
+
 class LimitMaker {
 public:
     LimitMaker(PosedProblem& posed, const OptimiserProblem& request, kit::Call& call)
@@ -152,6 +154,10 @@ private:
     }
 
     void addGroups() {
+        for (const auto& [word, limit] : wish_.sector_limits.items)
+            if (!(std::abs(limit) <= kMostLimit))
+                errors_.push_back({ErrorCode::InvalidArgument, "must be between -100 and 100",
+                                   "/constraints/sector_limits/" + word});
         for (const auto& [word, limit] : wish_.sector_limits.items)
             add(LimitKind::Row, Sense::AtMost, "sector " + word, "/constraints/sector_limits/" + word, limit)
                 .row = sectorRow(word);

@@ -2,6 +2,8 @@
 
 #include "engines/portfolio/service/optimiser/expectations.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -16,6 +18,7 @@ using kit::Result;
 
 namespace {
 
+constexpr std::size_t kMostDrawdownSessions = 800; ///< they cost the cube
 constexpr double kUsualAversion = 5, kYear = 252;
 
 const char* senseWord(Sense sense) {
@@ -48,6 +51,11 @@ public:
           positions_(positionLimits(request.constraints)) {}
 
     Result<SolvedProblem> run(PosedProblem posed) {
+        if (method_ == "cdar" && posed.view.sessions.size() > kMostDrawdownSessions)
+            return fail(ErrorCode::NotComputable,
+                        fmt::format("drawdowns are minimised over at most {} sessions; these are {}",
+                                    kMostDrawdownSessions, posed.view.sessions.size()),
+                        "/optimization_config/lookback_period");
         const auto begun = std::chrono::steady_clock::now();
         SolvedProblem out;
         out.posed = std::move(posed);
