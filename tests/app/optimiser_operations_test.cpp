@@ -160,6 +160,10 @@ TEST(OptimiserOperations, BadInputNamesItsField) {
     EXPECT_EQ(status(R"({"universe":["AAPL","MSFT"],"constraints":{"sector_limits":{"technology":1e308}}})",
                      "/constraints/sector_limits/technology"),
               400);
+    EXPECT_EQ(status(R"({"universe":["AAPL","MSFT"],"optimization_method":"kelly",)"
+                     R"("constraints":{"max_volatility":0.2}})",
+                     "/constraints/max_volatility"),
+              400);
     EXPECT_EQ(status(R"({"universe":["AAPL","MSFT"],"optimization_method":"cdar",)"
                      R"("optimization_config":{"lookback_period":"5Y"}})",
                      "/optimization_config/lookback_period"),
