@@ -140,6 +140,17 @@ TEST(OptimiserOperations, WhatCannotHoldTogetherIsNamedAndOneCallRelaxesIt) {
     ASSERT_EQ(rows(relaxed.data(), "relaxations").size(), 1U);
 }
 
+TEST(OptimiserOperations, TheEquilibriumIsWhatTheMarketsWeightsImply) {
+    const auto answer = DemoWorkstation::get().post(
+        "/portfolio/optimize",
+        R"({"universe":["AAPL","MSFT"],"objective":{"risk_aversion":4,"market_weights":{"AAPL":1}},)"
+        R"("optimization_config":{"expected_returns":"equilibrium","risk_free_rate":0.01}})");
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    const double deviation = figure(*answer.data().find("volatilities"), "AAPL");
+    EXPECT_NEAR(figure(*answer.data().find("expected_returns"), "AAPL"), 0.01 + 4 * deviation * deviation,
+                1e-12);
+}
+
 TEST(OptimiserOperations, BadInputNamesItsField) {
     auto& demo = DemoWorkstation::get();
     const auto status = [&](const std::string& body, const std::string& pointer) {

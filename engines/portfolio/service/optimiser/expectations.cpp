@@ -84,20 +84,21 @@ Result<VectorXd> marketWeights(const PosedProblem& posed, const OptimiserProblem
     return VectorXd(out / out.sum());
 }
 
+numerics::CovarianceForm ofSecurities(const PortfolioProblem& problem) {
+    std::vector<Index> own(static_cast<std::size_t>(problem.securities));
+    for (std::size_t i = 0; i < own.size(); ++i)
+        own[i] = static_cast<Index>(i);
+    return problem.covariance.of(own);
+}
+
 Result<void> blackLittermanOf(PosedProblem& posed, const OptimiserProblem& request, kit::Call& call) {
     auto& problem = posed.problem;
     Views views;
     if (auto read = readViews(posed, request, views); !read) return read;
-    const auto weights = marketWeights(posed, request, call);
-    if (!weights) return kit::failAs(weights);
-    std::vector<Index> own(static_cast<std::size_t>(problem.securities));
-    for (std::size_t i = 0; i < own.size(); ++i)
-        own[i] = static_cast<Index>(i);
-    const auto covariance = problem.covariance.of(own);
-    const double aversion = request.objective.risk_aversion.value_or(kUsualAversion);
-    const VectorXd prior =
-        (impliedReturns(covariance, *weights, aversion).array() + posed.risk_free).matrix();
-    const auto posterior = blackLitterman(covariance, prior, request.optimization_config.tau, views);
+    const auto prior = equilibriumReturns(posed, request, call);
+    if (!prior) return kit::failAs(prior);
+    const auto covariance = ofSecurities(problem);
+    const auto posterior = blackLitterman(covariance, *prior, request.optimization_config.tau, views);
     if (posterior.fault) return failFrom(*posterior.fault, "/objective");
     problem.expected_return.head(problem.securities) = posterior.mean;
     if (posed.shadow < 0) problem.covariance = withRiskless(posterior.covariance, posed.cash >= 0);
@@ -157,6 +158,15 @@ TreeAllocation byTree(const MatrixXd& covariance, const VectorXd& excess, const 
 }
 
 } // namespace
+
+Result<VectorXd> equilibriumReturns(const PosedProblem& posed, const OptimiserProblem& request,
+                                    kit::Call& call) {
+    const auto weights = marketWeights(posed, request, call);
+    if (!weights) return kit::failAs(weights);
+    const double aversion = request.objective.risk_aversion.value_or(kUsualAversion);
+    const VectorXd implied = impliedReturns(ofSecurities(posed.problem), *weights, aversion);
+    return VectorXd(implied.array() + posed.risk_free);
+}
 
 Result<void> applyViews(PosedProblem& posed, const OptimiserProblem& request, const std::string& method,
                         kit::Call& call) {

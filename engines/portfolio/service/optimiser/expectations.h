@@ -6,6 +6,11 @@
 
 namespace nautilus::portfolio {
 
+/// What the market's weights imply: risk aversion (2.5 unless the objective has one) x covariance x weights +
+/// risk-free rate, one per security. NotComputable "/objective/market_weights".
+[[nodiscard]] kit::Result<Eigen::VectorXd>
+equilibriumReturns(const PosedProblem& posed, const OptimiserProblem& request, kit::Call& call);
+
 /// black_litterman: expected returns and covariance with the views of the request; entropy_pooling: those of
 /// scenarios weighed so that the views hold. Errors name the view.
 [[nodiscard]] kit::Result<void> applyViews(PosedProblem& posed, const OptimiserProblem& request,

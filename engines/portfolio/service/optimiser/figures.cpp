@@ -123,9 +123,7 @@ std::vector<ConstraintView> constraintsOf(const SolvedProblem& solved) {
         ConstraintView view;
         view.name = limit.name;
         view.pointer = limit.pointer;
-        view.sense = limit.sense == Sense::AtMost    ? "at_most"
-                     : limit.sense == Sense::AtLeast ? "at_least"
-                                                     : "equal";
+        view.sense = senseWord(limit.sense);
         view.text = inWords(limit);
         view.value = problem.valueOf(limit, solved.best.weights);
         view.limit = limit.limit;

@@ -2,6 +2,7 @@
 
 #include "engines/numerics/moments.h"
 #include "engines/portfolio/kernel/optimiser/estimates.h"
+#include "engines/portfolio/service/optimiser/expectations.h"
 
 #include <algorithm>
 #include <cmath>
@@ -169,6 +170,10 @@ private:
             mean = shrunkReturns(returns);
         else if (config_.expected_returns == "given") {
             if (auto given = givenReturns(mean); !given) return given;
+        } else if (config_.expected_returns == "equilibrium") {
+            auto implied = equilibriumReturns(out_, request_, call_);
+            if (!implied) return kit::failAs(implied);
+            mean = std::move(*implied);
         } else if (view.market.empty())
             return fail(ErrorCode::NotComputable, "there is no market to measure betas against",
                         "/objective/market");

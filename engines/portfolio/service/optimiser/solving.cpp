@@ -21,18 +21,6 @@ namespace {
 constexpr std::size_t kMostDrawdownSessions = 800; ///< they cost the cube
 constexpr double kUsualAversion = 5, kYear = 252;
 
-const char* senseWord(Sense sense) {
-    switch (sense) {
-    case Sense::AtMost:
-        return "at_most";
-    case Sense::AtLeast:
-        return "at_least";
-    case Sense::Equal:
-        break;
-    }
-    return "equal";
-}
-
 ConflictView viewOfLimit(const Limit& limit) {
     ConflictView out;
     out.name = limit.name;
@@ -259,6 +247,18 @@ private:
 };
 
 } // namespace
+
+const char* senseWord(Sense sense) {
+    switch (sense) {
+    case Sense::AtMost:
+        return "at_most";
+    case Sense::AtLeast:
+        return "at_least";
+    case Sense::Equal:
+        break;
+    }
+    return "equal";
+}
 
 bool knowsNoCash(const std::string& method, const OptimiserProblem& request) {
     constexpr std::string_view kNever[] = {

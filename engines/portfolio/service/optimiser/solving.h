@@ -17,6 +17,9 @@ struct SolvedProblem {
     double took_ms = domain::kMissing;
 };
 
+/// at_most, at_least or equal
+[[nodiscard]] const char* senseWord(Sense sense);
+
 /// Whether a method's answer is fully invested: by its nature, or because cash alone would be the answer
 /// (least risk without a return to be reached and without limits on cash).
 [[nodiscard]] bool knowsNoCash(const std::string& method, const OptimiserProblem& request);
