@@ -2,6 +2,7 @@
 
 #include "engines/numerics/convex_conditions.h"
 #include "engines/numerics/convex_newton.h"
+#include "engines/numerics/convex_whole.h"
 
 #include <algorithm>
 #include <cmath>
@@ -19,12 +20,22 @@ namespace {
 constexpr double kNearlyAll = 0.995; ///< of the way to the nearest wall
 constexpr double kProof = 1e-9;      ///< relative precision of a certificate
 constexpr double kInside = 1e-2;     ///< least distance of a first point from 0
+constexpr int kPatience = 6;         ///< steps without progress until the steady ones begin
+constexpr double kProgress = 0.5;    ///< what progress is: the worst residual, against the least so far
+constexpr double kSteadyCentre = 0.3;
+constexpr double kInStep = 1e-3; ///< least ratio of the gap to the other residuals
+constexpr double kBack = 10;     ///< by how much a step may widen the gap
+constexpr int kShortenings = 60;
+constexpr double kShorter = 0.8;
+constexpr double kNeighbourhood = 1e-3; ///< least product of slack and multiplier, against their mean
 
 class InteriorPoint {
 public:
-    InteriorPoint(const ConvexProgram& program, const ConvexOptions& options)
+    InteriorPoint(const ConvexProgram& program, const ConvexOptions& options, NewtonBy by)
         : program_(program), options_(options), rows_(program), judge_(program, rows_),
-          system_(program, rows_) {}
+          system_(program, rows_) {
+        if (by == NewtonBy::WholeSystem && WholeSystem::fits(program, rows_)) whole_.emplace(program, rows_);
+    }
 
     ConvexSolution run() {
         begin();
@@ -32,6 +43,10 @@ public:
         double least = 0;
         for (int step = 0;; ++step) {
             now_ = judge_.at(at_);
+            if (step == 0 || now_.worst() < kProgress * mark_) {
+                mark_ = now_.worst();
+                marked_ = step;
+            }
             if (step == 0 || now_.worst() < least) {
                 best = told(step);
                 least = now_.worst();
@@ -41,6 +56,7 @@ public:
                 return best;
             }
             if (auto proof = certificate(step)) return *proof;
+            steady_ = steady_ || step - marked_ >= kPatience;
             if (step < options_.most_steps && advance()) continue;
             if (least <= options_.accepted) best.state = ConvexState::Solved;
             return best;
@@ -156,7 +172,8 @@ private:
             const auto& bound = program_.risk_bounds[static_cast<std::size_t>(k)];
             const double risk =
                 program_.covariance.variance(at_.x - bound.centre) / bound.limit / bound.limit;
-            const double tangent = 0.5 * (risk - 1) - now_.gradients.col(k).dot(at_.x);
+            const double relief = bound.relief >= 0 ? at_.x[bound.relief] : 0;
+            const double tangent = 0.5 * (risk - 1) - relief - now_.gradients.col(k).dot(at_.x);
             least += z[rows_.firstRisk() + k] * tangent;
             size += std::abs(z[rows_.firstRisk() + k] * tangent);
         }
@@ -201,6 +218,10 @@ private:
 
     /// One step for the given right side of the complementarity.
     void direction(const VectorXd& product, Point& d) const {
+        if (whole_) {
+            d = whole_->step(now_, at_, product);
+            return;
+        }
         const VectorXd inner = (at_.z.cwiseProduct(now_.slack) - product).cwiseQuotient(at_.s);
         const VectorXd r = -now_.dual - rows_.transposeTimes(inner, now_.gradients);
         VectorXd ru = -now_.dual_excess;
@@ -232,10 +253,21 @@ private:
         return out;
     }
 
+    /// The predictor and corrector of Mehrotra are fast, but may go in circles; steady steps aim at a point
+    /// well inside and stay within a neighbourhood of the central path (Wright 1997, chapter 6).
     bool advance() {
-        system_.factorise(curvature());
+        if (whole_)
+            whole_->factorise(curvature(), at_);
+        else
+            system_.factorise(curvature());
         const VectorXd product = at_.s.cwiseProduct(at_.z);
         Point d;
+        if (steady_ && at_.s.size() > 0) {
+            const double mean = now_.complement / static_cast<double>(at_.s.size());
+            direction(product.array() - std::max(kSteadyCentre, ahead()) * mean, d);
+            if (!d.x.allFinite()) return false;
+            return move(d, kNearlyAll * central(d));
+        }
         direction(product, d);
         if (!d.x.allFinite()) return false;
         const auto m = static_cast<double>(at_.s.size());
@@ -243,13 +275,38 @@ private:
             const double reach = std::min(room(at_.s, d.s), room(at_.z, d.z));
             const double mean = now_.complement / m;
             const double after = (at_.s + reach * d.s).dot(at_.z + reach * d.z) / m;
-            const double centre = std::min(std::pow(after / mean, 3), 1.0);
+            const double centre = std::max(std::min(std::pow(after / mean, 3), 1.0), ahead());
             const VectorXd corrected = (product + d.s.cwiseProduct(d.z)).array() - centre * mean;
             direction(corrected, d);
             if (!d.x.allFinite()) return false;
         }
         const double reach = std::min(room(at_.s, d.s), room(at_.z, d.z));
-        const double length = m == 0 && program_.log_weight.size() == 0 ? 1 : kNearlyAll * reach;
+        return move(d, m == 0 && program_.log_weight.size() == 0 ? 1 : kNearlyAll * reach);
+    }
+
+    /// How far the gap is ahead of the other residuals: the walls must not be reached before those. Near 0
+    /// the gradients of logarithms are large themselves and fall with the gap alone.
+    [[nodiscard]] double ahead() const {
+        if (program_.log_weight.size() > 0) return 0;
+        const double behind = std::max(now_.primal_residual, now_.dual_residual);
+        return std::min(kInStep * behind / std::max(now_.gap, 1e-300), kBack);
+    }
+
+    /// Longest step after which no product of slack and multiplier is far below their mean.
+    [[nodiscard]] double central(const Point& d) const {
+        double out = std::min(room(at_.s, d.s), room(at_.z, d.z));
+        const auto m = static_cast<double>(at_.s.size());
+        const double now = at_.s.cwiseProduct(at_.z).minCoeff() / (now_.complement / m);
+        const double least = std::min(kNeighbourhood, 0.9 * now);
+        for (int i = 0; i < kShortenings; ++i, out *= kShorter) {
+            const Eigen::ArrayXd after =
+                (at_.s + kNearlyAll * out * d.s).array() * (at_.z + kNearlyAll * out * d.z).array();
+            if (after.minCoeff() >= least * after.mean()) break;
+        }
+        return out;
+    }
+
+    bool move(const Point& d, double length) {
         if (length < 1e-12) return false;
         at_.x += length * d.x;
         at_.u += length * d.u;
@@ -323,16 +380,20 @@ private:
     NewtonSystem system_;
     Point at_;
     Conditions now_;
+    double mark_ = 0; ///< the worst residual when there was progress last
+    int marked_ = 0;  ///< the step of it
+    bool steady_ = false;
+    std::optional<WholeSystem> whole_;
 };
 
 } // namespace
 
-ConvexSolution interiorPoint(const ConvexProgram& program, const ConvexOptions& options) {
-    return InteriorPoint(program, options).run();
+ConvexSolution interiorPoint(const ConvexProgram& program, const ConvexOptions& options, NewtonBy by) {
+    return InteriorPoint(program, options, by).run();
 }
 
 ConvexSolution judged(const ConvexProgram& program, ConvexSolution answer) {
-    return InteriorPoint(program, {}).judgedAnswer(answer);
+    return InteriorPoint(program, {}, NewtonBy::Elimination).judgedAnswer(answer);
 }
 
 } // namespace nautilus::numerics::convex

@@ -5,7 +5,13 @@
 
 namespace nautilus::numerics::convex {
 
-[[nodiscard]] ConvexSolution interiorPoint(const ConvexProgram& program, const ConvexOptions& options);
+enum class NewtonBy {
+    Elimination, ///< fast
+    WholeSystem, ///< exact where slacks vanish; for small programs alone, larger ones are eliminated
+};
+
+[[nodiscard]] ConvexSolution interiorPoint(const ConvexProgram& program, const ConvexOptions& options,
+                                           NewtonBy by = NewtonBy::Elimination);
 
 /// The residuals of `answer`, which another program gave, as one of this program.
 [[nodiscard]] ConvexSolution judged(const ConvexProgram& program, ConvexSolution answer);

@@ -1,10 +1,15 @@
 #include "engines/numerics/convex_program.h"
 
 #include "engines/numerics/convex_interior.h"
+#include "engines/numerics/convex_penalty.h"
+#include "engines/numerics/convex_whole.h"
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <initializer_list>
 #include <limits>
+#include <utility>
 
 namespace nautilus::numerics {
 
@@ -17,6 +22,7 @@ namespace {
 constexpr int kNeighbours = 40;     ///< of the proximal point method
 constexpr double kFirstPull = 1e-2; ///< its weight, against the scale of the objective
 constexpr double kLoosening = 0.25;
+constexpr double kClearly = 1e-6; ///< by how much the least risk is above a bound
 
 double scaleOf(const ConvexProgram& program) {
     const double risk = program.risk_weight * program.covariance.variances().maxCoeff();
@@ -44,6 +50,7 @@ ConvexSolution byProximalPoints(const ConvexProgram& program, const ConvexOption
         if (std::max({judged.primal_residual, judged.dual_residual, judged.gap}) <= options.accepted) {
             judged.state = ConvexState::Solved;
             judged.second_method = true;
+            judged.method = ConvexMethod::ProximalPoints;
             return judged;
         }
         best.x = step.x;
@@ -91,6 +98,32 @@ ConvexSolution withoutVariables(const ConvexProgram& program, double tolerance) 
     return out;
 }
 
+/// Infeasible where a bound on risk is below the least risk that all other constraints allow; the multipliers
+/// are those of that least risk.
+ConvexSolution riskOutOfReach(const ConvexProgram& program, const ConvexOptions& options) {
+    for (std::size_t k = 0; k < program.risk_bounds.size(); ++k) {
+        const auto& bound = program.risk_bounds[k];
+        if (bound.relief >= 0) continue;
+        auto least = program;
+        least.risk_bounds.clear();
+        least.risk_weight = 1;
+        least.linear = -program.covariance.times(bound.centre);
+        least.log_weight.resize(0);
+        least.excess.cost.setZero();
+        least.excess.impact.setZero();
+        auto got = solve(least, options);
+        if (got.state == ConvexState::Solved &&
+            std::sqrt(program.covariance.variance(got.x - bound.centre)) <= bound.limit * (1 + kClearly))
+            continue;
+        if (got.state != ConvexState::Solved && got.state != ConvexState::Infeasible) continue;
+        got.state = ConvexState::Infeasible;
+        got.risk_multiplier = VectorXd::Zero(static_cast<Index>(program.risk_bounds.size()));
+        got.risk_multiplier[static_cast<Index>(k)] = 1;
+        return got;
+    }
+    return {};
+}
+
 } // namespace
 
 VectorXd ExcessTerms::times(const VectorXd& x) const {
@@ -122,6 +155,43 @@ ConvexProgram ConvexProgram::ofSize(Index n) {
     return out;
 }
 
+ConvexProgram widened(const ConvexProgram& program, Index more) {
+    const Index n = program.linear.size();
+    auto out = ConvexProgram::ofSize(n + more);
+    const auto longer = [&](const VectorXd& values) {
+        VectorXd all = VectorXd::Zero(n + more);
+        all.head(n) = values;
+        return all;
+    };
+    const auto wide = [&](const MatrixXd& rows) {
+        MatrixXd all = MatrixXd::Zero(rows.rows(), n + more);
+        all.leftCols(n) = rows;
+        return all;
+    };
+    out.linear = longer(program.linear);
+    if (program.log_weight.size() > 0) out.log_weight = longer(program.log_weight);
+    out.risk_weight = program.risk_weight;
+    out.lower.head(n) = program.lower;
+    out.upper.head(n) = program.upper;
+    out.equality = wide(program.equality);
+    out.equality_value = program.equality_value;
+    out.inequality = wide(program.inequality);
+    out.inequality_limit = program.inequality_limit;
+    out.inequality_excess = program.inequality_excess;
+    out.excess = program.excess;
+    out.excess.rows = wide(program.excess.rows);
+    out.risk_bounds = program.risk_bounds;
+    for (auto& bound : out.risk_bounds)
+        bound.centre = longer(bound.centre);
+    if (program.risk_weight == 0 && program.risk_bounds.empty()) return out; // nobody asks for risk
+    out.covariance.diagonal = longer(program.covariance.diagonal);
+    out.covariance.factors = wide(program.covariance.factors.transpose()).transpose();
+    if (program.covariance.dense.size() == 0) return out;
+    out.covariance.dense = MatrixXd::Zero(n + more, n + more);
+    out.covariance.dense.topLeftCorner(n, n) = program.covariance.dense;
+    return out;
+}
+
 double ConvexProgram::objective(const VectorXd& x) const {
     double out = 0.5 * risk_weight * covariance.variance(x) + linear.dot(x);
     for (Index i = 0; i < log_weight.size(); ++i)
@@ -135,8 +205,28 @@ ConvexSolution solve(const ConvexProgram& program, const ConvexOptions& options)
     ConvexSolution out;
     if (program.linear.size() == 0) return withoutVariables(program, options.accepted);
     if (boundsContradict(program, out)) return out;
-    out = convex::interiorPoint(program, options);
-    return out.state == ConvexState::Stalled ? byProximalPoints(program, options, std::move(out)) : out;
+    using convex::NewtonBy;
+    const convex::Rows rows(program);
+    const bool whole_first = convex::WholeSystem::cheaper(program, rows);
+    out =
+        convex::interiorPoint(program, options, whole_first ? NewtonBy::WholeSystem : NewtonBy::Elimination);
+    if (out.state != ConvexState::Stalled) return out;
+    const auto otherSystem = [&]() -> ConvexSolution {
+        if (whole_first) return convex::interiorPoint(program, options, NewtonBy::Elimination);
+        if (!convex::WholeSystem::fits(program, rows)) return {};
+        return convex::interiorPoint(program, options, NewtonBy::WholeSystem);
+    };
+    using Method = std::pair<ConvexMethod, std::function<ConvexSolution()>>;
+    for (const auto& [name, method] : std::initializer_list<Method>{
+             {ConvexMethod::InteriorPoint, otherSystem},
+             {ConvexMethod::LeastRisk, [&] { return riskOutOfReach(program, options); }},
+             {ConvexMethod::Penalties, [&] { return convex::byPenalties(program, options); }}})
+        if (auto other = method(); other.state != ConvexState::Stalled) {
+            other.second_method = true;
+            other.method = name;
+            return other;
+        }
+    return byProximalPoints(program, options, std::move(out));
 }
 
 } // namespace nautilus::numerics

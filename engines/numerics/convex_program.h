@@ -38,10 +38,11 @@ struct ExcessTerms {
     void addTransposeTimes(const Eigen::VectorXd& weight, Eigen::VectorXd& out) const;
 };
 
-/// sqrt((x - centre)'Sigma(x - centre)) <= limit
+/// (x - centre)'Sigma(x - centre) <= limit^2 (1 + 2 x[relief])
 struct RiskBound {
-    Eigen::VectorXd centre; ///< N
-    double limit = 0;       ///< > 0
+    Eigen::VectorXd centre;   ///< N
+    double limit = 0;         ///< > 0
+    Eigen::Index relief = -1; ///< variable that widens it; -1: none
 };
 
 struct ConvexProgram {
@@ -64,6 +65,9 @@ struct ConvexProgram {
     [[nodiscard]] double objective(const Eigen::VectorXd& x) const;
 };
 
+/// `program` with further variables behind: without bounds, costs and risk, in no row.
+[[nodiscard]] ConvexProgram widened(const ConvexProgram& program, Eigen::Index more);
+
 enum class ConvexState {
     Solved,
     Infeasible, ///< no x meets all constraints; the multipliers are a proof (Farkas)
@@ -76,6 +80,9 @@ struct ConvexOptions {
     double accepted = 1e-8;  ///< what is enough where rounding allows no more
     int most_steps = 80;
 };
+
+/// What found an answer.
+enum class ConvexMethod { InteriorPoint, LeastRisk, Penalties, ProximalPoints };
 
 /// All multipliers >= 0 but those of equalities: what one unit more of the limit would save.
 struct ConvexSolution {
@@ -93,13 +100,16 @@ struct ConvexSolution {
     /// and its terms. Objectives of portfolios are small numbers: nothing is added to them.
     double primal_residual = 0, dual_residual = 0, gap = 0;
     int steps = 0;
-    bool second_method = false; ///< the proximal point method found it
+    ConvexMethod method = ConvexMethod::InteriorPoint;
+    bool second_method = false; ///< the first one stalled
 };
 
 /// The solution is verified by its Karush-Kuhn-Tucker residuals: Solved means that all are within
-/// `accepted`. Where the interior-point method stalls, the proximal point method (Rockafellar 1976) runs: a
-/// sequence of strictly convex neighbours, each by interior points. Sizes must agree, no NaN; a lower bound
-/// above its upper one is Infeasible. Deterministic.
+/// `accepted`. Where the interior-point method stalls others follow, until one has an answer: the same with
+/// the whole Newton system (small programs); the least risk, against bounds on it; exact penalties (Nocedal
+/// and Wright, chapter 17.2), where constraints leave no room inside or contradict each other; and proximal
+/// points (Rockafellar 1976), a sequence of strictly convex neighbours. Sizes must agree, no NaN; a lower
+/// bound above its upper one is Infeasible. Deterministic.
 [[nodiscard]] ConvexSolution solve(const ConvexProgram& program, const ConvexOptions& options = {});
 
 } // namespace nautilus::numerics

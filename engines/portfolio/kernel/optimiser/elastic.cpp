@@ -46,7 +46,7 @@ private:
     void addColumns(const std::vector<BuiltProgram::Place>& place) {
         const Index n = problem_.variables(), count = static_cast<Index>(soft_.size());
         const Index whole = n + 2 * count; // a second one for equalities, which break either way
-        auto wide = widened(program_, whole - n);
+        auto wide = numerics::widened(program_, whole - n);
         wide.lower.tail(2 * count).setZero();
         wide.upper.tail(2 * count).setConstant(kFarthest);
         for (Index j = 0; j < count; ++j) {

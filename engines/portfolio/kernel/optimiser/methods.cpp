@@ -17,7 +17,6 @@ constexpr double kRootPrecision = 1e-7; ///< of logarithms; what is looked for i
 constexpr double kBudgetPrecision = 1e-10;
 constexpr double kWiden = 8;
 constexpr int kMostWidenings = 14;
-constexpr double kClearly = 1e-6;
 constexpr double kFlat = 1e-5; ///< of what is gained: how far from the end of a line of equal ratios
 
 OptimalState stateOf(ConvexState state) {
@@ -84,23 +83,6 @@ private:
     bool changes_ = false;
 };
 
-/// Whether a bound on risk lies below the least risk that the other limits allow: the certificates of the
-/// solver are linear and do not always see it.
-bool riskIsOutOfReach(const PortfolioProblem& problem) {
-    for (const auto& limit : problem.limits) {
-        if (limit.kind != LimitKind::Risk) continue;
-        const Goal least{1, -problem.covariance.times(limit.centre), {}, false};
-        const auto others =
-            build(problem, least, [&](std::size_t k) { return problem.limits[k].kind != LimitKind::Risk; });
-        const auto got = numerics::solve(others.program);
-        if (got.state == ConvexState::Infeasible) return true;
-        if (got.state != ConvexState::Solved) continue;
-        const VectorXd away = got.x.head(problem.variables()) - limit.centre;
-        if (std::sqrt(problem.covariance.variance(away)) > limit.limit * (1 + kClearly)) return true;
-    }
-    return false;
-}
-
 OptimalPortfolio noAnswer(OptimalPortfolio from, std::string why) {
     from.state = OptimalState::NoAnswer;
     from.why = std::move(why);
@@ -115,9 +97,6 @@ OptimalPortfolio solveFor(const PortfolioProblem& problem, const Goal& goal) {
     out.solution = numerics::solve(out.built.program);
     out.solved = 1;
     out.state = stateOf(out.solution.state);
-    if (out.state == OptimalState::NotVerified && !out.built.program.risk_bounds.empty() &&
-        riskIsOutOfReach(problem))
-        out.state = OptimalState::Infeasible;
     if (out.state == OptimalState::NoAnswer) out.why = "nothing limits how much is gained";
     if (out.state == OptimalState::Found) out.weights = out.solution.x.head(problem.variables());
     return out;

@@ -247,41 +247,6 @@ BuiltProgram build(const PortfolioProblem& problem, const Goal& goal, const Keep
     return Builder(problem, goal, keep).take();
 }
 
-ConvexProgram widened(const ConvexProgram& program, Index more) {
-    const Index n = program.linear.size();
-    auto out = ConvexProgram::ofSize(n + more);
-    out.linear.head(n) = program.linear;
-    out.risk_weight = 0;
-    out.lower.head(n) = program.lower;
-    out.upper.head(n) = program.upper;
-    const auto wide = [&](const MatrixXd& rows) {
-        MatrixXd all = MatrixXd::Zero(rows.rows(), n + more);
-        all.leftCols(n) = rows;
-        return all;
-    };
-    out.equality = wide(program.equality);
-    out.equality_value = program.equality_value;
-    out.inequality = wide(program.inequality);
-    out.inequality_limit = program.inequality_limit;
-    out.inequality_excess = program.inequality_excess;
-    out.excess = program.excess;
-    out.excess.rows = wide(program.excess.rows);
-    if (!program.risk_bounds.empty()) { // they need the covariance, which the objective does not
-        out.covariance.diagonal.head(n) = program.covariance.diagonal;
-        out.covariance.factors = wide(program.covariance.factors.transpose()).transpose();
-        if (program.covariance.dense.size() > 0) {
-            out.covariance.dense = MatrixXd::Zero(n + more, n + more);
-            out.covariance.dense.topLeftCorner(n, n) = program.covariance.dense;
-        }
-    }
-    for (const auto& bound : program.risk_bounds) {
-        VectorXd centre = VectorXd::Zero(n + more);
-        centre.head(n) = bound.centre;
-        out.risk_bounds.push_back({std::move(centre), bound.limit});
-    }
-    return out;
-}
-
 std::vector<LimitStanding> standings(const PortfolioProblem& problem, const BuiltProgram& built,
                                      const numerics::ConvexSolution& solution) {
     std::vector<LimitStanding> out(problem.limits.size());

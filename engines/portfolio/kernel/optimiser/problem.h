@@ -56,9 +56,6 @@ struct BuiltProgram {
 using Keep = std::function<bool(std::size_t)>;
 [[nodiscard]] BuiltProgram build(const PortfolioProblem& problem, const Goal& goal, const Keep& keep = {});
 
-/// `program` with further variables behind, free of everything and without risk; risk bounds stay.
-[[nodiscard]] numerics::ConvexProgram widened(const numerics::ConvexProgram& program, Eigen::Index more);
-
 /// How a limit stands at an answer.
 struct LimitStanding {
     double value = 0;

@@ -73,7 +73,7 @@ OptimalPortfolio leastShortfall(const PortfolioProblem& problem, domain::MatrixV
     const auto returns = matrixOf(scenarios);
     const Index n = problem.variables(), sessions = returns.rows();
     auto built = limitsOnly(problem);
-    built.program = widened(built.program, 1); // the quantile
+    built.program = numerics::widened(built.program, 1); // the quantile
     built.program.linear[n] = 1;
     MatrixXd rows = MatrixXd::Zero(sessions, n + 1);
     rows.leftCols(problem.securities) = -returns;
@@ -87,7 +87,7 @@ OptimalPortfolio leastDrawdown(const PortfolioProblem& problem, domain::MatrixVi
     const auto returns = matrixOf(scenarios);
     const Index n = problem.variables(), sessions = returns.rows();
     auto built = limitsOnly(problem);
-    built.program = widened(built.program, sessions + 1); // the peaks, the quantile
+    built.program = numerics::widened(built.program, sessions + 1); // the peaks, the quantile
     auto& program = built.program;
     const Index quantile = n + sessions;
     program.linear[quantile] = 1;

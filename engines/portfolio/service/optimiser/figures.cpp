@@ -33,6 +33,19 @@ double traded(const PosedProblem& posed, Index i, double change, const Optimiser
     return out;
 }
 
+const char* methodWord(numerics::ConvexMethod method) {
+    switch (method) {
+    case numerics::ConvexMethod::LeastRisk:
+        return "least risk";
+    case numerics::ConvexMethod::Penalties:
+        return "exact penalties";
+    case numerics::ConvexMethod::ProximalPoints:
+        return "proximal point";
+    default:
+        return "interior point";
+    }
+}
+
 } // namespace
 
 VectorXd heldWeights(const PosedProblem& posed) {
@@ -88,7 +101,7 @@ OptimisationDetails detailsOf(const SolvedProblem& solved, const std::string& me
     const auto& best = solved.best;
     OptimisationDetails out;
     out.method = method;
-    out.solver = best.solution.second_method ? "proximal point" : "interior point";
+    out.solver = methodWord(best.solution.method);
     out.optimization_time_ms = solved.took_ms;
     out.convergence_achieved = best.state == OptimalState::Found;
     for (const auto& limit : solved.posed.problem.limits) {
