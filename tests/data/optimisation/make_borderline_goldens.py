@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Writes borderline_goldens.csv: whether each program of borderline_programs.txt.gz has a feasible point (1, 0
-or -1: not known; HiGHS by scipy, and cvxopt's cones where risk is bounded) and its least objective (HiGHS
-where it is linear, cvxopt where it is quadratic; nan where neither has one). The programs are of requests whose limits contradict
-each other by little or leave no room inside. usage: make_borderline_goldens.py (in its folder)
+"""Writes borderline_goldens.csv: whether each program of borderline_programs.txt.gz has a feasible point (1,
+0 or -1: not known; HiGHS by scipy, and cvxopt's cones where risk is bounded) and its least objective (HiGHS
+where it is linear, cvxopt where it is quadratic; nan where neither has one). The programs are of requests
+whose limits contradict each other by little or leave no room inside.
+usage: make_borderline_goldens.py (in its folder)
 
 A line holds, each matrix as rows, columns and its entries by rows: diagonal, factors and dense part of the
 covariance; weight of risk; linear costs; weights of logarithms; equalities and their values; inequalities,
