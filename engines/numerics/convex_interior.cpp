@@ -1,6 +1,6 @@
 #include "engines/numerics/convex_interior.h"
 
-#include "engines/numerics/convex_conditions.h"
+#include "engines/numerics/convex_certificate.h"
 #include "engines/numerics/convex_newton.h"
 #include "engines/numerics/convex_whole.h"
 
@@ -18,7 +18,6 @@ using Eigen::VectorXd;
 namespace {
 
 constexpr double kNearlyAll = 0.995; ///< of the way to the nearest wall
-constexpr double kProof = 1e-9;      ///< relative precision of a certificate
 constexpr double kInside = 1e-2;     ///< least distance of a first point from 0
 constexpr int kPatience = 6;         ///< steps without progress until the steady ones begin
 constexpr double kProgress = 0.5;    ///< what progress is: the worst residual, against the least so far
@@ -113,8 +112,12 @@ private:
         const Index n = program_.linear.size(), m = rows_.count();
         at_ = {VectorXd::Zero(n), VectorXd::Ones(rows_.excesses()), VectorXd::Zero(program_.equality.rows()),
                VectorXd::Ones(m), VectorXd::Ones(m)};
-        Curvature start{VectorXd::Ones(m), VectorXd::Ones(n), at_.u, std::max(program_.risk_weight, 0.0),
-                        MatrixXd::Zero(n, rows_.risks())};
+        Curvature start{VectorXd::Ones(m),
+                        VectorXd::Ones(n),
+                        at_.u,
+                        std::max(program_.risk_weight, 0.0),
+                        MatrixXd::Zero(n, rows_.risks()),
+                        {}};
         system_.factorise(std::move(start));
         const auto gradients = MatrixXd::Zero(n, rows_.risks());
         const VectorXd r = -program_.linear + rows_.transposeTimes(rows_.limit(), gradients);
@@ -158,61 +161,12 @@ private:
         if (rows_.excesses() > 0) at_.s.segment(rows_.firstPositive(), rows_.excesses()) = at_.u;
     }
 
-    /// Every feasible point has y'(A x - b) + z'(C(x, u) - e) <= 0 for z >= 0 (Farkas); risk bounds are at
-    /// least their tangents. When even the least that the left side can be within the bounds is more, there
-    /// is no such point.
-    [[nodiscard]] bool contradicts() const {
-        VectorXd z = at_.z;
-        z.segment(rows_.firstLower(), rows_.firstExcess() - rows_.firstLower()).setZero();
-        VectorXd pull = rows_.transposeTimes(z, now_.gradients);
-        if (at_.y.size() > 0) pull.noalias() += program_.equality.transpose() * at_.y;
-        double least = -program_.equality_value.dot(at_.y) - rows_.limit().dot(z);
-        double size = std::abs(least);
-        for (Index k = 0; k < rows_.risks(); ++k) {
-            const auto& bound = program_.risk_bounds[static_cast<std::size_t>(k)];
-            const double risk =
-                program_.covariance.variance(at_.x - bound.centre) / bound.limit / bound.limit;
-            const double relief = bound.relief >= 0 ? at_.x[bound.relief] : 0;
-            const double tangent = 0.5 * (risk - 1) - relief - now_.gradients.col(k).dot(at_.x);
-            least += z[rows_.firstRisk() + k] * tangent;
-            size += std::abs(z[rows_.firstRisk() + k] * tangent);
-        }
-        for (Index i = 0; i < pull.size(); ++i) {
-            const double bound = pull[i] > 0 ? program_.lower[i] : program_.upper[i];
-            if (!std::isfinite(bound) && std::abs(pull[i]) > kProof * size) return false;
-            if (!std::isfinite(bound)) continue;
-            least += pull[i] * bound;
-            size += std::abs(pull[i] * bound);
-        }
-        return least > kProof * size && excessesAgree(z, kProof * size);
-    }
-
-    /// Whether the coefficients of the excesses, which have no upper bound, are not negative.
-    [[nodiscard]] bool excessesAgree(const VectorXd& z, double nothing) const {
-        if (rows_.excesses() == 0) return true;
-        VectorXd rest = z;
-        rest.segment(rows_.firstPositive(), rows_.excesses()).setZero();
-        return rows_.transposeTimesExcess(rest).minCoeff() >= -nothing;
-    }
-
     /// A proof that there is no answer, or a direction along which nothing holds the objective.
     [[nodiscard]] std::optional<ConvexSolution> certificate(int step) const {
-        if (contradicts()) {
-            auto out = told(step);
-            out.state = ConvexState::Infeasible;
-            return out;
-        }
-        if (rows_.risks() > 0 || rows_.excesses() > 0 || program_.log_weight.size() > 0) return std::nullopt;
-        const double falls = program_.linear.dot(at_.x);
-        if (!(falls < 0)) return std::nullopt;
-        double leaves = now_.quadratic.lpNorm<Eigen::Infinity>();
-        if (at_.y.size() > 0)
-            leaves = std::max(leaves, (program_.equality * at_.x).lpNorm<Eigen::Infinity>());
-        const VectorXd moved = rows_.times(at_.x, at_.u, now_.gradients);
-        if (moved.size() > 0) leaves = std::max(leaves, moved.maxCoeff());
-        if (leaves > kProof * -falls) return std::nullopt;
+        const auto state = proven(program_, rows_, at_, now_);
+        if (!state) return std::nullopt;
         auto out = told(step);
-        out.state = ConvexState::Unbounded;
+        out.state = *state;
         return out;
     }
 
@@ -245,10 +199,14 @@ private:
     }
 
     [[nodiscard]] Curvature curvature() const {
-        Curvature out{at_.z.cwiseQuotient(at_.s), at_.x, at_.u, program_.risk_weight, now_.gradients};
+        Curvature out{at_.z.cwiseQuotient(at_.s), at_.x, at_.u, program_.risk_weight, now_.gradients, {}};
         for (Index k = 0; k < rows_.risks(); ++k) {
-            const double limit = program_.risk_bounds[static_cast<std::size_t>(k)].limit;
-            out.risk += at_.z[rows_.firstRisk() + k] / (limit * limit);
+            const auto& bound = program_.risk_bounds[static_cast<std::size_t>(k)];
+            const double weight = at_.z[rows_.firstRisk() + k] / (bound.limit * bound.limit);
+            if (bound.covariance)
+                out.own.emplace_back(weight, bound.covariance.get());
+            else
+                out.risk += weight;
         }
         return out;
     }

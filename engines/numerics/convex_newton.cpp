@@ -20,8 +20,10 @@ NewtonSystem::NewtonSystem(const ConvexProgram& program, const Rows& rows)
     : program_(program), rows_(rows), n_(program.linear.size()), factors_(program.covariance.factors.cols()),
       general_(rows.general()), risks_(rows.risks()), equalities_(program.equality.rows()),
       excesses_(rows.excesses()) {
-    dense_ = program.covariance.dense.size() > 0 || program.excess.rows.rows() > 0 ||
-             factors_ + general_ + risks_ + equalities_ > n_;
+    dense_ =
+        program.covariance.dense.size() > 0 || program.excess.rows.rows() > 0 ||
+        factors_ + general_ + risks_ + equalities_ > n_ ||
+        std::ranges::any_of(program.risk_bounds, [](auto& bound) { return bound.covariance != nullptr; });
     if (dense_) factors_ = 0;
     chooseBorder();
     columns_.resize(n_, factors_ + general_ + risks_ + equalities_);
@@ -118,6 +120,8 @@ void NewtonSystem::factoriseMain() {
         const VectorXd weight = excess_weight_.tail(rows.rows()).cwiseSqrt();
         lower.rankUpdate((weight.asDiagonal() * rows).transpose());
     }
+    for (const auto& [weight, own] : at_.own)
+        main += weight * own->matrix();
     if (!folded_.empty()) {
         const VectorXd root = folded_weight_.cwiseSqrt();
         lower.rankUpdate((root.asDiagonal() * folded_rows_).transpose());
@@ -158,6 +162,8 @@ VectorXd NewtonSystem::mainTimes(const VectorXd& dx) const {
         out.noalias() += at_.risk * (covariance.factors * (covariance.factors.transpose() * dx));
     if (covariance.dense.size() > 0)
         out.noalias() += at_.risk * (covariance.dense.selfadjointView<Eigen::Lower>() * dx);
+    for (const auto& [weight, own] : at_.own)
+        out.noalias() += weight * own->times(dx);
     const auto& rows = program_.excess.rows;
     if (rows.rows() > 0)
         out.noalias() +=

@@ -13,6 +13,7 @@ struct Curvature {
     Eigen::VectorXd x, u;      ///< the point
     double risk = 0;           ///< gamma + SUM multiplier of a risk bound / limit^2
     Eigen::MatrixXd gradients; ///< of the risk bounds
+    std::vector<std::pair<double, const CovarianceForm*>> own; ///< of bounds with a covariance of their own
 };
 
 struct NewtonStep {

@@ -107,13 +107,14 @@ ConvexSolution riskOutOfReach(const ConvexProgram& program, const ConvexOptions&
         auto least = program;
         least.risk_bounds.clear();
         least.risk_weight = 1;
-        least.linear = -program.covariance.times(bound.centre);
+        least.covariance = program.covarianceOf(bound);
+        least.linear = -least.covariance.times(bound.centre);
         least.log_weight.resize(0);
         least.excess.cost.setZero();
         least.excess.impact.setZero();
         auto got = solve(least, options);
         if (got.state == ConvexState::Solved &&
-            std::sqrt(program.covariance.variance(got.x - bound.centre)) <= bound.limit * (1 + kClearly))
+            std::sqrt(least.covariance.variance(got.x - bound.centre)) <= bound.limit * (1 + kClearly))
             continue;
         if (got.state != ConvexState::Solved && got.state != ConvexState::Infeasible) continue;
         got.state = ConvexState::Infeasible;
@@ -155,6 +156,17 @@ ConvexProgram ConvexProgram::ofSize(Index n) {
     return out;
 }
 
+CovarianceForm widened(const CovarianceForm& covariance, Index more) {
+    const Index n = covariance.size();
+    CovarianceForm out{VectorXd::Zero(n + more), MatrixXd::Zero(n + more, covariance.factors.cols()), {}};
+    out.diagonal.head(n) = covariance.diagonal;
+    out.factors.topRows(n) = covariance.factors;
+    if (covariance.dense.size() == 0) return out;
+    out.dense = MatrixXd::Zero(n + more, n + more);
+    out.dense.topLeftCorner(n, n) = covariance.dense;
+    return out;
+}
+
 ConvexProgram widened(const ConvexProgram& program, Index more) {
     const Index n = program.linear.size();
     auto out = ConvexProgram::ofSize(n + more);
@@ -181,14 +193,13 @@ ConvexProgram widened(const ConvexProgram& program, Index more) {
     out.excess = program.excess;
     out.excess.rows = wide(program.excess.rows);
     out.risk_bounds = program.risk_bounds;
-    for (auto& bound : out.risk_bounds)
+    for (auto& bound : out.risk_bounds) {
         bound.centre = longer(bound.centre);
+        if (bound.covariance)
+            bound.covariance = std::make_shared<CovarianceForm>(widened(*bound.covariance, more));
+    }
     if (program.risk_weight == 0 && program.risk_bounds.empty()) return out; // nobody asks for risk
-    out.covariance.diagonal = longer(program.covariance.diagonal);
-    out.covariance.factors = wide(program.covariance.factors.transpose()).transpose();
-    if (program.covariance.dense.size() == 0) return out;
-    out.covariance.dense = MatrixXd::Zero(n + more, n + more);
-    out.covariance.dense.topLeftCorner(n, n) = program.covariance.dense;
+    out.covariance = widened(program.covariance, more);
     return out;
 }
 
@@ -207,18 +218,15 @@ ConvexSolution solve(const ConvexProgram& program, const ConvexOptions& options)
     if (boundsContradict(program, out)) return out;
     using convex::NewtonBy;
     const convex::Rows rows(program);
-    const bool whole_first = convex::WholeSystem::cheaper(program, rows);
-    out =
-        convex::interiorPoint(program, options, whole_first ? NewtonBy::WholeSystem : NewtonBy::Elimination);
+    out = convex::interiorPoint(program, options);
     if (out.state != ConvexState::Stalled) return out;
-    const auto otherSystem = [&]() -> ConvexSolution {
-        if (whole_first) return convex::interiorPoint(program, options, NewtonBy::Elimination);
+    const auto whole = [&]() -> ConvexSolution {
         if (!convex::WholeSystem::fits(program, rows)) return {};
         return convex::interiorPoint(program, options, NewtonBy::WholeSystem);
     };
     using Method = std::pair<ConvexMethod, std::function<ConvexSolution()>>;
     for (const auto& [name, method] : std::initializer_list<Method>{
-             {ConvexMethod::InteriorPoint, otherSystem},
+             {ConvexMethod::InteriorPoint, whole},
              {ConvexMethod::LeastRisk, [&] { return riskOutOfReach(program, options); }},
              {ConvexMethod::Penalties, [&] { return convex::byPenalties(program, options); }}})
         if (auto other = method(); other.state != ConvexState::Stalled) {

@@ -17,6 +17,7 @@
 
 #include <Eigen/Core>
 
+#include <memory>
 #include <vector>
 
 namespace nautilus::numerics {
@@ -43,6 +44,8 @@ struct RiskBound {
     Eigen::VectorXd centre;   ///< N
     double limit = 0;         ///< > 0
     Eigen::Index relief = -1; ///< variable that widens it; -1: none
+    /// Sigma, where it is not that of the program; costs a dense N x N system.
+    std::shared_ptr<const CovarianceForm> covariance;
 };
 
 struct ConvexProgram {
@@ -63,6 +66,9 @@ struct ConvexProgram {
     [[nodiscard]] static ConvexProgram ofSize(Eigen::Index n);
     /// With the least excesses that x allows.
     [[nodiscard]] double objective(const Eigen::VectorXd& x) const;
+    [[nodiscard]] const CovarianceForm& covarianceOf(const RiskBound& bound) const {
+        return bound.covariance ? *bound.covariance : covariance;
+    }
 };
 
 /// `program` with further variables behind: without bounds, costs and risk, in no row.

@@ -29,7 +29,8 @@ VectorXd Rows::value(const VectorXd& x, const VectorXd& u) const {
     VectorXd out = times(x, u, MatrixXd::Zero(x.size(), risks()));
     Index at = firstRisk();
     for (const auto& bound : program_.risk_bounds) {
-        out[at] = 0.5 * (program_.covariance.variance(x - bound.centre) / (bound.limit * bound.limit) - 1);
+        out[at] =
+            0.5 * (program_.covarianceOf(bound).variance(x - bound.centre) / (bound.limit * bound.limit) - 1);
         if (bound.relief >= 0) out[at] -= x[bound.relief];
         ++at;
     }
@@ -40,7 +41,7 @@ MatrixXd Rows::riskGradients(const VectorXd& x) const {
     MatrixXd out(x.size(), risks());
     Index at = 0;
     for (const auto& bound : program_.risk_bounds) {
-        out.col(at) = program_.covariance.times(x - bound.centre) / (bound.limit * bound.limit);
+        out.col(at) = program_.covarianceOf(bound).times(x - bound.centre) / (bound.limit * bound.limit);
         if (bound.relief >= 0) out(bound.relief, at) -= 1;
         ++at;
     }

@@ -14,8 +14,7 @@ using Entries = std::vector<Eigen::Triplet<double>>;
 namespace {
 
 constexpr int kRefinements = 2;
-constexpr Index kSmall = 300; ///< unknowns
-constexpr Index kFewVariables = 100;
+constexpr Index kSmall = 300;      ///< unknowns
 constexpr Index kMostCurved = 600; ///< variables, where risk makes a dense block
 constexpr Index kMostFilled = 20;  ///< entries other than 0 per unknown, where there is none
 constexpr double kTiny = 1e-14;    ///< dependent equalities then do no harm
@@ -43,12 +42,6 @@ bool WholeSystem::fits(const ConvexProgram& program, const Rows& rows) {
     return filled(program.inequality) + filled(program.equality) + filled(program.excess.rows) +
                filled(program.inequality_excess) <=
            kMostFilled * size;
-}
-
-bool WholeSystem::cheaper(const ConvexProgram& program, const Rows& rows) {
-    const Index n = program.linear.size();
-    return n > kFewVariables && rows.general() > n && program.risk_weight == 0 && rows.risks() == 0 &&
-           fits(program, rows);
 }
 
 WholeSystem::WholeSystem(const ConvexProgram& program, const Rows& rows)
@@ -88,6 +81,8 @@ void WholeSystem::addHessian(const Curvature& at, Entries& out) const {
         if (covariance.dense.size() > 0) main += covariance.dense;
         add(at.risk * main, 0, 0, out);
     }
+    for (const auto& [weight, own] : at.own)
+        add(weight * own->matrix(), 0, 0, out);
     for (Index i = 0; i < program_.log_weight.size(); ++i)
         out.emplace_back(i, i, program_.log_weight[i] / (at.x[i] * at.x[i]));
     for (Index h = 0; h < excesses_; ++h)

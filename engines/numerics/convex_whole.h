@@ -20,8 +20,6 @@ class WholeSystem {
 public:
     /// Whether a step takes but some tens of milliseconds.
     [[nodiscard]] static bool fits(const ConvexProgram& program, const Rows& rows);
-    /// Whether elimination costs more: it folds many rows into a matrix of all variables.
-    [[nodiscard]] static bool cheaper(const ConvexProgram& program, const Rows& rows);
     WholeSystem(const ConvexProgram& program, const Rows& rows);
     void factorise(const Curvature& at, const Point& point);
     [[nodiscard]] Point step(const Conditions& now, const Point& point, const Eigen::VectorXd& product) const;

@@ -171,10 +171,6 @@ TEST(OptimiserOperations, BadInputNamesItsField) {
     EXPECT_EQ(status(R"({"universe":["AAPL","MSFT"],"constraints":{"sector_limits":{"technology":1e308}}})",
                      "/constraints/sector_limits/technology"),
               400);
-    EXPECT_EQ(status(R"({"universe":["AAPL","MSFT"],"optimization_method":"kelly",)"
-                     R"("constraints":{"max_volatility":0.2}})",
-                     "/constraints/max_volatility"),
-              400);
     EXPECT_EQ(status(R"({"universe":["AAPL","MSFT"],"optimization_method":"cdar",)"
                      R"("optimization_config":{"lookback_period":"5Y"}})",
                      "/optimization_config/lookback_period"),
@@ -270,7 +266,32 @@ TEST(OptimiserOperations, AFactorPortfolioComesNearWhatWasWanted) {
     EXPECT_NEAR(figure(got, "value"), 0.25, 0.05);
     EXPECT_NEAR(figure(got, "low_volatility"), 0.25, 0.05);
     EXPECT_NEAR(sumOf(answer.data(), "portfolio_weights"), 1, 1e-3);
-    EXPECT_GT(figure(answer.data(), "tracking_error_to_benchmark"), 0);
+    const double away = figure(answer.data(), "tracking_error_to_benchmark");
+    EXPECT_GT(away, 0);
+    const auto nearer = DemoWorkstation::get().post(
+        "/portfolio/construct/factor_based",
+        R"({"factor_exposures":{"momentum":0.30,"value":0.25,"quality":0.20,"low_volatility":0.25},)"
+        R"("universe":"SP500","constraints":{"max_weight":0.05,"sector_neutral":true,"max_turnover":0.20,)"
+        R"("max_tracking_error":)" +
+            std::to_string(0.5 * away) + "}}");
+    ASSERT_EQ(nearer.status, 200) << nearer.body;
+    EXPECT_NEAR(figure(nearer.data(), "tracking_error_to_benchmark"), 0.5 * away, 2e-6);
+    EXPECT_LT(figure(*nearer.data().find("factor_exposures_achieved"), "momentum"), figure(got, "momentum"));
+}
+
+TEST(OptimiserOperations, GrowthKeepsToALimitOnVolatility) {
+    const auto volatility = [](const std::string& limits) {
+        const auto answer = DemoWorkstation::get().post(
+            "/portfolio/optimize",
+            R"({"universe":["AAPL","MSFT","NVDA","TLT"],"optimization_method":"kelly","constraints":)" +
+                limits + "}");
+        EXPECT_EQ(answer.status, 200) << answer.body;
+        return figure(*answer.data().find("expected_performance"), "expected_volatility");
+    };
+    const double free = volatility(R"({"max_weight":1})");
+    ASSERT_GT(free, 0.1);
+    EXPECT_NEAR(volatility(R"({"max_weight":1,"max_volatility":)" + std::to_string(0.7 * free) + "}"),
+                0.7 * free, 2e-6);
 }
 
 // --- without a workstation: prices that a test sets ---

@@ -107,6 +107,45 @@ TEST(Growth, RandomProblemsComeWithTheirProof) {
     EXPECT_GT(posed, 60);
 }
 
+/// Two assets, fully invested: one weight, between the roots of the quadratic that is the variance.
+TEST(Growth, KeepsToALimitOnVolatility) {
+    RandomNumbers random{std::mt19937_64(20261123)};
+    int bound = 0;
+    for (int trial = 0; trial < 50; ++trial) {
+        const MatrixXd returns = MatrixXd::NullaryExpr(40, 2, [&] { return random.between(-0.3, 0.34); });
+        const double a = random.between(0.02, 0.2), b = random.between(0.02, 0.2), c = 0.3 * std::sqrt(a * b);
+        const MatrixXd sigma = (MatrixXd(2, 2) << a, c, c, b).finished();
+        auto problem = fullyInvested(numerics::CovarianceForm::ofDense(sigma), VectorXd::Zero(2));
+        problem.limits.push_back(everyWeight(Sense::AtLeast, 0, 2));
+        Limit risk;
+        risk.kind = LimitKind::Risk;
+        risk.centre = VectorXd::Zero(2);
+        const double least = (a * b - c * c) / (a + b - 2 * c);
+        risk.limit = std::sqrt(least * random.between(1.01, 1.6));
+        problem.limits.push_back(risk);
+        const Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> rows = returns;
+        const auto got = fastestGrowth(problem, {rows.data(), 40, 2}, 0, {});
+        ASSERT_EQ(got.state, OptimalState::Found) << trial;
+        // Variance w: p w^2 + q w + b; growth is concave: its best within the roots by halving its slope.
+        const double p = a + b - 2 * c, q = 2 * (c - b),
+                     root = std::sqrt(q * q - 4 * p * (b - risk.limit * risk.limit));
+        double low = std::max((-q - root) / (2 * p), 0.0), high = std::min((-q + root) / (2 * p), 1.0);
+        const double left = low, right = high;
+        for (int i = 0; i < 200; ++i) {
+            const double w = 0.5 * (low + high);
+            const Eigen::ArrayXd wealth = 1 + (w * returns.col(0) + (1 - w) * returns.col(1)).array();
+            const double slope = ((returns.col(0) - returns.col(1)).array() / wealth).sum();
+            (slope > 0 ? low : high) = w;
+        }
+        bound += low < left + 1e-9 || high > right - 1e-9 ? 1 : 0;
+        EXPECT_NEAR(got.weights[0], 0.5 * (low + high), 1e-6) << trial;
+        EXPECT_LT(got.optimality_gap, 1e-9) << trial;
+        EXPECT_LE(got.weights.dot(sigma * got.weights), risk.limit * risk.limit * (1 + 1e-8)) << trial;
+    }
+    EXPECT_GT(bound, 20) << "the limit counts";
+    EXPECT_LT(bound, 50);
+}
+
 TEST(Growth, DegenerateOnesHaveDefinedAnswers) {
     const auto one = fastest(MatrixXd::Constant(3, 1, 0.1), {}, VectorXd::Zero(1), VectorXd::Ones(1));
     EXPECT_NEAR(one.weights[0], 1, 1e-9);

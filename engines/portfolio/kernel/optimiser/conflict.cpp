@@ -120,8 +120,10 @@ private:
     /// The smallest limit of a risk bound that the other limits allow.
     std::optional<double> leastRisk(const PortfolioProblem& problem, std::size_t k) {
         const auto& limit = problem.limits[k];
-        Goal goal{1, -problem.covariance.times(limit.centre), {}, false};
-        const auto built = build(problem, goal, [k](std::size_t other) { return other != k; });
+        auto measured = problem;
+        measured.covariance = problem.limitedCovariance();
+        Goal goal{1, -measured.covariance.times(limit.centre), {}, false};
+        const auto built = build(measured, goal, [k](std::size_t other) { return other != k; });
         const auto answer = numerics::solve(built.program);
         ++out_.solved;
         if (answer.state != ConvexState::Solved) return std::nullopt;

@@ -62,6 +62,9 @@ Reduced reduced(const PortfolioProblem& problem, const Goal& goal, const Holding
     small.securities = static_cast<Index>(held.size());
     small.expected_return = problem.expected_return(out.chosen);
     small.covariance = problem.covariance.of(out.chosen);
+    if (problem.limited_covariance)
+        small.limited_covariance =
+            std::make_shared<numerics::CovarianceForm>(problem.limited_covariance->of(out.chosen));
     if (problem.held) small.held = (*problem.held)(held);
     if (problem.benchmark) small.benchmark = (*problem.benchmark)(out.chosen);
     for (auto* each : {&small.buy_cost, &small.sell_cost, &small.impact})

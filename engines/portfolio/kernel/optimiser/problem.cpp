@@ -103,7 +103,7 @@ private:
         }
         case LimitKind::Risk:
             out_.place[k].risk = static_cast<Index>(out_.program.risk_bounds.size());
-            out_.program.risk_bounds.push_back({limit.centre, limit.limit});
+            out_.program.risk_bounds.push_back({limit.centre, limit.limit, -1, problem_.limited_covariance});
         }
     }
 
@@ -233,7 +233,7 @@ double PortfolioProblem::valueOf(const Limit& limit, const VectorXd& weights) co
     case LimitKind::Leverage:
         return weights.head(securities).lpNorm<1>();
     case LimitKind::Risk:
-        return std::sqrt(covariance.variance(weights - limit.centre));
+        return std::sqrt(limitedCovariance().variance(weights - limit.centre));
     case LimitKind::Weights:
         break;
     }

@@ -7,16 +7,19 @@
 #include "engines/portfolio/kernel/optimiser/limits.h"
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace nautilus::portfolio {
 
 struct PortfolioProblem {
-    Eigen::Index securities = 0;              ///< N
-    bool with_cash = true;                    ///< variable N is cash
-    Eigen::Index shadows = 0;                 ///< variables behind: a benchmark measured, not held
-    Eigen::VectorXd expected_return;          ///< one per variable; cash: the risk-free rate
-    numerics::CovarianceForm covariance;      ///< N + cash: cash has none
+    Eigen::Index securities = 0;         ///< N
+    bool with_cash = true;               ///< variable N is cash
+    Eigen::Index shadows = 0;            ///< variables behind: a benchmark measured, not held
+    Eigen::VectorXd expected_return;     ///< one per variable; cash: the risk-free rate
+    numerics::CovarianceForm covariance; ///< N + cash: cash has none
+    /// What limits on risk measure, where it is not `covariance`; as large.
+    std::shared_ptr<const numerics::CovarianceForm> limited_covariance;
     std::optional<Eigen::VectorXd> held;      ///< weights of now, N
     double leaving = 0;                       ///< |weights| held of what cannot be chosen: sold in any case
     std::optional<Eigen::VectorXd> benchmark; ///< one per variable
@@ -30,6 +33,9 @@ struct PortfolioProblem {
     [[nodiscard]] double costOf(const Eigen::VectorXd& weights) const;
     /// Half the sum of trades in securities, what leaves included; NaN where nothing is held.
     [[nodiscard]] double turnoverOf(const Eigen::VectorXd& weights) const;
+    [[nodiscard]] const numerics::CovarianceForm& limitedCovariance() const {
+        return limited_covariance ? *limited_covariance : covariance;
+    }
     /// What a limit speaks of; of Weights the one that is nearest to it.
     [[nodiscard]] double valueOf(const Limit& limit, const Eigen::VectorXd& weights) const;
 };

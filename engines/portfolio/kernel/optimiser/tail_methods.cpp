@@ -186,9 +186,11 @@ OptimalPortfolio fastestGrowth(const PortfolioProblem& problem, domain::MatrixVi
     auto now = survivor(problem, bets);
     if (now.state != OptimalState::Found) return now;
     VectorXd w = now.weights;
+    const auto risk = std::make_shared<numerics::CovarianceForm>(problem.covariance);
     for (int step = 0; step < kMostGrowthSteps; ++step) {
         const MatrixXd scaled = bets.againstWealth(w);
         auto model = problem;
+        model.limited_covariance = risk;
         model.covariance =
             numerics::CovarianceForm::ofDense(scaled.transpose() * bets.probability.asDiagonal() * scaled);
         const VectorXd slope = scaled.transpose() * bets.probability;

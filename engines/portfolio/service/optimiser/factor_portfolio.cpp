@@ -63,6 +63,7 @@ PortfolioProblem withMisses(const PosedProblem& posed, const std::vector<WantedF
     auto out = posed.problem;
     const VectorXd& benchmark = *out.benchmark;
     goal = {1, -aversion * posed.problem.covariance.times(benchmark), {}, true};
+    out.limited_covariance = std::make_shared<numerics::CovarianceForm>(posed.problem.covariance);
     out.covariance = posed.problem.covariance.scaled(aversion);
     const Index before = out.covariance.factors.cols();
     out.covariance.factors.conservativeResize(Eigen::NoChange, before + static_cast<Index>(wanted.size()));
@@ -153,6 +154,7 @@ OptimiserProblem problemOf(const FactorPortfolioRequest& request, std::vector<st
     out.universe = std::move(universe);
     out.constraints = request.constraints;
     out.constraints.sector_neutral = false; // the benchmark comes later
+    out.constraints.max_tracking_error.reset();
     out.constraints.fully_invested = true;
     out.optimization_config = request.optimization_config;
     out.optimization_config.covariance = "factor_model";
@@ -187,10 +189,6 @@ FactorPortfolioResult told(const SolvedProblem& solved, const std::vector<Wanted
 
 Result<FactorPortfolioResult> OptimiserDesk::factorPortfolio(const FactorPortfolioRequest& request,
                                                              Call& call) {
-    if (request.constraints.max_tracking_error || request.constraints.max_volatility)
-        return fail(ErrorCode::InvalidArgument, "risk is weighed here, not bounded: use active_risk_aversion",
-                    request.constraints.max_tracking_error ? "/constraints/max_tracking_error"
-                                                           : "/constraints/max_volatility");
     kit::Keyed<double> caps;
     auto symbols = symbolsOf(sources_, request, caps);
     if (!symbols) return kit::failAs(symbols);
@@ -204,6 +202,8 @@ Result<FactorPortfolioResult> OptimiserDesk::factorPortfolio(const FactorPortfol
     if (!posed->problem.benchmark) posed->problem.benchmark = universeBenchmark(*posed, caps, words);
     if (request.constraints.sector_neutral)
         if (auto neutral = addNeutralSectors(*posed); !neutral) return kit::failAs(neutral);
+    if (const auto& most = request.constraints.max_tracking_error)
+        if (auto added = addTrackingError(*posed, *most); !added) return kit::failAs(added);
     const auto wanted = wantedFactors(*posed, request.factor_exposures);
     if (!wanted) return kit::failAs(wanted);
     Goal goal;

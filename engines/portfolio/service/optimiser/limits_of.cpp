@@ -213,14 +213,7 @@ private:
                 *wish_.max_volatility)
                 .centre = VectorXd::Zero(problem_.variables());
         if (!wish_.max_tracking_error) return {};
-        if (!problem_.benchmark)
-            return fail(ErrorCode::InvalidArgument,
-                        "a limit on the tracking error needs objective.benchmark, whose risk is known",
-                        "/constraints/max_tracking_error");
-        add(LimitKind::Risk, Sense::AtMost, "tracking error", "/constraints/max_tracking_error",
-            *wish_.max_tracking_error)
-            .centre = *problem_.benchmark;
-        return {};
+        return addTrackingError(posed_, *wish_.max_tracking_error);
     }
 
     Result<void> addFactors() {
@@ -307,6 +300,22 @@ Result<void> addNeutralSectors(PosedProblem& posed) {
         limit.limit = limit.row.dot(*problem.benchmark);
         problem.limits.push_back(std::move(limit));
     }
+    return {};
+}
+
+Result<void> addTrackingError(PosedProblem& posed, double most) {
+    const auto& benchmark = posed.problem.benchmark;
+    if (!benchmark)
+        return fail(ErrorCode::InvalidArgument,
+                    "a limit on the tracking error needs objective.benchmark, whose risk is known",
+                    "/constraints/max_tracking_error");
+    Limit limit;
+    limit.kind = LimitKind::Risk;
+    limit.name = "tracking error";
+    limit.pointer = "/constraints/max_tracking_error";
+    limit.limit = most;
+    limit.centre = *benchmark;
+    posed.problem.limits.push_back(std::move(limit));
     return {};
 }
 

@@ -50,5 +50,7 @@ struct PosedProblem {
 /// Every sector weighs what it does in the problem's benchmark. NotComputable "/constraints/sector_neutral"
 /// where its holdings are not all securities of the problem.
 [[nodiscard]] kit::Result<void> addNeutralSectors(PosedProblem& posed);
+/// At most that far from the benchmark, as standard deviation per year.
+[[nodiscard]] kit::Result<void> addTrackingError(PosedProblem& posed, double most);
 
 } // namespace nautilus::portfolio

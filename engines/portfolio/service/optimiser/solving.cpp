@@ -39,11 +39,6 @@ public:
           positions_(positionLimits(request.constraints)) {}
 
     Result<SolvedProblem> run(PosedProblem posed) {
-        const auto& wish = request_.constraints;
-        if (method_ == "kelly" && (wish.max_volatility || wish.max_tracking_error))
-            return fail(ErrorCode::InvalidArgument, "growth is not maximised under limits on risk",
-                        wish.max_volatility ? "/constraints/max_volatility"
-                                            : "/constraints/max_tracking_error");
         if (method_ == "cdar" && posed.view.sessions.size() > kMostDrawdownSessions)
             return fail(ErrorCode::NotComputable,
                         fmt::format("drawdowns are minimised over at most {} sessions; these are {}",
