@@ -133,6 +133,27 @@ void wholeFrontier(benchmark::State& state) {
 }
 BENCHMARK(wholeFrontier)->Name("frontier_50_points")->Arg(500)->Unit(benchmark::kMillisecond);
 
+/// Assets, a covariance without form, 50 points; sectors or only bounds and the budget (the critical line).
+void denseFrontier(benchmark::State& state) {
+    auto problem = drawn(state.range(0), 33);
+    problem.covariance = CovarianceForm::ofDense(problem.covariance.matrix());
+    if (state.range(1) == 0) problem.limits.resize(3);
+    std::size_t solved = 0;
+    for (auto step : state) {
+        const auto points = frontier(problem, 50);
+        solved = 0;
+        for (const auto& point : points)
+            solved += point.state == OptimalState::Found ? 1 : 0;
+    }
+    state.counters["solved"] = static_cast<double>(solved);
+}
+BENCHMARK(denseFrontier)
+    ->Name("dense_frontier_50_points")
+    ->Args({376, 0})
+    ->Args({2000, 0})
+    ->Args({376, 1})
+    ->Unit(benchmark::kMillisecond);
+
 /// 25 to 200 assets, 1 to 20 factors, boxes, sectors, costs and turnover by turns.
 void manyProblems(benchmark::State& state) {
     std::vector<PortfolioProblem> problems;

@@ -1,6 +1,7 @@
 #include "engines/portfolio/kernel/optimiser/methods.h"
 
 #include "engines/numerics/bracketed_root.h"
+#include "engines/portfolio/kernel/optimiser/critical_line.h"
 
 #include <algorithm>
 #include <cmath>
@@ -205,6 +206,7 @@ Limit returnAtLeast(const PortfolioProblem& problem, double target, std::string 
 }
 
 std::vector<OptimalPortfolio> frontier(const PortfolioProblem& problem, std::size_t points) {
+    if (auto line = criticalFrontier(problem, points); !line.points.empty()) return std::move(line.points);
     std::vector<OptimalPortfolio> out;
     auto least = solveFor(problem, leastVariance(problem, 1));
     if (least.state != OptimalState::Found) return {std::move(least)};
