@@ -9,19 +9,6 @@ using namespace testing_tables;
 using namespace testing_limits;
 using namespace testing_portfolios;
 
-/// The first hundred columns are with the allocation goldens.
-const MatrixXd& realReturns() {
-    static const MatrixXd all = [] {
-        MatrixXd out(252, 200);
-        for (int t = 0; t < 252; ++t) {
-            out.row(t).head(100) = allocationGolden("library returns " + std::to_string(t)).transpose();
-            out.row(t).tail(100) = portfolioGolden("real returns " + std::to_string(t)).transpose() / 1e9;
-        }
-        return out;
-    }();
-    return all;
-}
-
 PortfolioProblem realProblem(Index n) {
     MatrixXd returns = realReturns().leftCols(n);
     returns.rowwise() -= returns.colwise().mean();

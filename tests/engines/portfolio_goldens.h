@@ -80,4 +80,55 @@ inline void expectTail(const PortfolioProblem& problem, const OptimalPortfolio& 
     EXPECT_NEAR(got.solution.objective, want, kObjective * std::abs(want)) << about;
 }
 
+/// As `model` of make_portfolio_goldens.py.
+inline PortfolioProblem sineProblem(int s) {
+    const Index n = 3 + s % 15;
+    numerics::CovarianceForm covariance{VectorXd(n), MatrixXd(n, 3), {}};
+    VectorXd mean(n), group = VectorXd::Zero(n);
+    for (Index i = 0; i < n; ++i) {
+        const auto k = static_cast<double>(i);
+        covariance.diagonal[i] = 0.03 + 0.02 * std::sin(1 + 1.7 * k + s);
+        for (Index j = 0; j < 3; ++j)
+            covariance.factors(i, j) = 0.05 * std::sin(2 + 0.9 * k * static_cast<double>(j + 1) + 1.3 * s);
+        mean[i] = 0.06 + 0.05 * std::sin(0.6 + 1.1 * k + 0.5 * s);
+        if (i % 3 == 0) group[i] = 1;
+    }
+    auto out = testing_limits::fullyInvested(std::move(covariance), mean);
+    out.limits.push_back(
+        testing_limits::everyWeight(Sense::AtMost, std::max(0.35, 2 / static_cast<double>(n)), n));
+    out.limits.push_back(row(group, Sense::AtMost, 0.5, "group"));
+    return out;
+}
+
+/// The first hundred columns are with the allocation goldens.
+inline const MatrixXd& realReturns() {
+    static const MatrixXd all = [] {
+        MatrixXd out(252, 200);
+        for (int t = 0; t < 252; ++t) {
+            out.row(t).head(100) =
+                testing_tables::allocationGolden("library returns " + std::to_string(t)).transpose();
+            out.row(t).tail(100) = portfolioGolden("real returns " + std::to_string(t)).transpose() / 1e9;
+        }
+        return out;
+    }();
+    return all;
+}
+
+/// Cash of either sign beside weights of at most 0.8, together at most 1.5.
+inline PortfolioProblem withBorrowing(PortfolioProblem problem) {
+    const Index n = problem.securities;
+    problem.with_cash = true;
+    problem.expected_return = VectorXd::Zero(n + 1);
+    numerics::CovarianceForm wide{VectorXd::Zero(n + 1), MatrixXd::Zero(n + 1, n), {}};
+    wide.diagonal.head(n) = problem.covariance.variances(); // growth knows no other
+    problem.covariance = std::move(wide);
+    VectorXd securities = VectorXd::Ones(n + 1);
+    securities[n] = 0;
+    problem.limits = {row(VectorXd::Ones(n + 1), Sense::Equal, 1, "budget"),
+                      testing_limits::everyWeight(Sense::AtLeast, 0, n),
+                      testing_limits::everyWeight(Sense::AtMost, 0.8, n),
+                      row(securities, Sense::AtMost, 1.5, "exposure")};
+    return problem;
+}
+
 } // namespace nautilus::testing_portfolios

@@ -63,54 +63,95 @@ def quadratic(s):
     return state, 0.5 * x @ p @ x + c @ x, x
 
 
-def trades(s, impact):
-    """Bought and sold from equal weights: 0.002 and 0.003 per unit, together at most 0.8; with impact
-    0.01 u^1.5 as t + v >= |(t - v, 2u)| and u + 1 >= |(u - 1, 2v)|."""
-    c, a, b = problem(s)[2:5]
-    n = len(c)
-    m = 2 * n if impact else 0
+def exact(p, q, g, h, a, b):
+    """min 1/2 x'Px + q'x with Gx <= h, Ax = b: what cvxopt finds to be active is solved as equations and
+    mended, one row at a time, until the conditions of optimality hold; None where they never do."""
+    n = len(q)
+    for tolerance in (1e-9, 1e-10, 1e-8, 1e-11, 1e-7):
+        solvers.options.update(abstol=tolerance, reltol=tolerance, feastol=tolerance)
+        try:
+            got = solvers.qp(matrix(p), matrix(q), matrix(g), matrix(h), matrix(a), matrix(b))
+        except (ValueError, ArithmeticError):
+            continue
+        active = np.array(got['z']).ravel() > h - g @ np.array(got['x']).ravel()
+        for _ in range(30):
+            rows, k = np.vstack([a, g[active]]), len(a) + active.sum()
+            whole = np.block([[p, rows.T], [rows, np.zeros((k, k))]])
+            right = np.concatenate([-q, b, h[active]])
+            answer = np.linalg.lstsq(whole, right, rcond=1e-14)[0]
+            x, z = answer[:n], np.zeros(len(h))
+            z[active] = answer[n + len(a):]
+            beyond = g @ x - h
+            if max(beyond.max(), -z.min(), np.abs(whole @ answer - right).max()) < 1e-12:
+                return x
+            if -z.min() > beyond.max():
+                active[z.argmin()] = False
+            else:
+                active[beyond.argmax()] = True
+    return None
+
+
+def traded(covariance, linear, rows, limit, a, b, held, buy, sell, most):
+    """min 1/2 x'Sx + c'x + buy 1'bought + sell 1'sold where x = held + bought - sold and
+    1'(bought + sold) <= most."""
+    n = len(linear)
+    j = np.hstack([np.eye(n), -np.eye(n)])
+    costs = np.concatenate([np.full(n, buy), np.full(n, sell)])
+    y = exact(j.T @ covariance @ j, j.T @ (linear + covariance @ held) + costs,
+              np.vstack([rows @ j, -np.eye(2 * n), np.ones((1, 2 * n))]),
+              np.concatenate([limit - rows @ held, np.zeros(2 * n), [most]]), a @ j, b - a @ held)
+    return None if y is None else held + j @ y
+
+
+def impacted(covariance, linear, rows, limit, a, b, held, buy, sell, most, impact):
+    """The same with impact |trade|^1.5, as t + v >= |(t - v, 2u)| and u + 1 >= |(u - 1, 2v)|."""
+    n = len(linear)
+    m = 2 * n
     size = 3 * n + 2 * m  # x, bought, sold, t, v
     p = np.zeros((size, size))
-    p[:n, :n] = risk(s)
-    cost = np.concatenate([c, np.full(n, 0.002), np.full(n, 0.003), np.full(m, 0.01), np.zeros(m)])
-    rows, limit = walls(s)
+    p[:n, :n] = covariance
+    cost = np.concatenate([linear, np.full(n, buy), np.full(n, sell), np.full(m, impact), np.zeros(m)])
     g = np.zeros((len(rows) + 2 * n + 1, size))
     g[:len(rows), :n] = rows
     g[len(rows):-1, n:3 * n] = -np.eye(2 * n)
     g[-1, n:3 * n] = 1
-    h = np.concatenate([limit, np.zeros(2 * n), [0.8]])
+    h = np.concatenate([limit, np.zeros(2 * n), [most]])
     equal = np.zeros((len(a) + n, size))
     equal[:len(a), :n] = a
     equal[len(a):, :3 * n] = np.hstack([np.eye(n), -np.eye(n), np.eye(n)])
-    value = np.concatenate([b, np.full(n, 1 / n)])
     dims = {'l': len(g), 'q': [], 's': []}
-    if impact:
-        cones, right = [], []
-        for j in range(m):
-            u, t, v = n + j, 3 * n + j, 3 * n + m + j
-            for first, second, double, one in ((t, v, u, 0.0), (u, None, v, 1.0)):
-                block = np.zeros((3, size))
-                block[0, first] = block[1, first] = -1
-                if second is not None:
-                    block[0, second], block[1, second] = -1, 1
-                block[2, double] = -2
-                cones.append(block)
-                right += [one, -one, 0.0]
-                dims['q'].append(3)
-        g, h = np.vstack([g] + cones), np.concatenate([h, right])
-    for scale in (1.0,) if impact else (100.0, 10.0):  # tolerances are absolute as well
-        got = tightly(solvers.coneqp, matrix(scale * p), matrix(scale * cost), matrix(g), matrix(h), dims,
-                      matrix(equal), matrix(value))
-        if solved(got):
-            break
-    if got['x'] is None:
+    cones, right = [], []
+    for j in range(m):
+        u, t, v = n + j, 3 * n + j, 3 * n + m + j
+        for first, second, double, one in ((t, v, u, 0.0), (u, None, v, 1.0)):
+            block = np.zeros((3, size))
+            block[0, first] = block[1, first] = -1
+            if second is not None:
+                block[0, second], block[1, second] = -1, 1
+            block[2, double] = -2
+            cones.append(block)
+            right += [one, -one, 0.0]
+            dims['q'].append(3)
+    got = tightly(solvers.coneqp, matrix(p), matrix(cost), matrix(np.vstack([g] + cones)),
+                  matrix(np.concatenate([h, right])), dims, matrix(equal),
+                  matrix(np.concatenate([b, held])))
+    return np.array(got['x']).ravel()[:n] if solved(got) else None
+
+
+def paid(trades, buy, sell, impact=0.0):
+    linear = buy * np.maximum(trades, 0) + sell * np.maximum(-trades, 0)
+    return (linear + impact * np.abs(trades) ** 1.5).sum()
+
+
+def trades(s, impact):
+    """Bought and sold from equal weights: 0.002 and 0.003 per unit, together at most 0.8."""
+    c, a, b = problem(s)[2:5]
+    held = np.full(len(c), 1 / len(c))
+    given = (risk(s), c, *walls(s), a, b, held, 0.002, 0.003, 0.8)
+    x = impacted(*given, 0.01) if impact else traded(*given)
+    if x is None:
         return False, 0, None
-    x = np.array(got['x']).ravel()[:n]
-    bought, sold = np.maximum(x - 1 / n, 0), np.maximum(1 / n - x, 0)
-    objective = 0.5 * x @ risk(s) @ x + c @ x + 0.002 * bought.sum() + 0.003 * sold.sum()
-    if impact:
-        objective += 0.01 * ((bought ** 1.5).sum() + (sold ** 1.5).sum())
-    return solved(got), objective, x
+    return True, 0.5 * x @ risk(s) @ x + c @ x + paid(x - held, 0.002, 0.003, 0.01 * impact), x
 
 
 def bounded(s):

@@ -89,30 +89,38 @@ def linear(cost, upper, limit, equal, bounds):
     return (got.fun, got.x) if got.status == 0 else None
 
 
-def floor_of(r):
-    """Half way from equal weights to the best that 0.6 in one allows, per session."""
-    mean = np.sort(r.mean(axis=0))
+def floor_of(mean):
+    """Half way from equal weights to the best that 0.6 in one allows."""
+    mean = np.sort(mean)
     return 0.5 * (mean.mean() + 0.6 * mean[-1] + 0.4 * mean[-2])
 
 
 def shortfall(s):
+    got = worst_mean(sessions(s), sessions(s).mean(axis=0))
+    return got and np.concatenate([[got[0]], got[1]])
+
+
+def worst_mean(r, mean):
     """Mean loss of the worst tenth, with a floor under the mean return."""
-    r = sessions(s)
     t, n = r.shape
     cost = np.concatenate([np.zeros(n), [1.0], np.full(t, 1 / ((1 - CONFIDENCE) * t))])
     upper = np.vstack([np.hstack([-r, -np.ones((t, 1)), -np.eye(t)]),
-                       np.concatenate([-r.mean(axis=0), np.zeros(t + 1)])])
-    got = linear(cost, upper, np.append(np.zeros(t), -floor_of(r)),
+                       np.concatenate([-mean, np.zeros(t + 1)])])
+    got = linear(cost, upper, np.append(np.zeros(t), -floor_of(mean)),
                  np.concatenate([np.ones(n), np.zeros(t + 1)]),
                  [(0, 0.6)] * n + [(None, None)] + [(0, None)] * t)
-    return got and np.concatenate([[got[0]], got[1][:n]])
+    return got and (got[0], got[1][:n])
 
 
 def drawdown(s):
-    """The same of drawdowns of the uncompounded path: peaks m_t >= C_t w, m_t >= m_{t-1}, m >= 0. All
-    fall in every seventh session, so that no mix rises for ever."""
+    """All fall in every seventh session, so that no mix rises for ever."""
     r = sessions(s)
-    r = r - 0.03 * (np.arange(len(r)) % 7 == 3)[:, None]
+    got = worst_drawdown(r - 0.03 * (np.arange(len(r)) % 7 == 3)[:, None])
+    return got and np.concatenate([[got[0]], got[1]])
+
+
+def worst_drawdown(r):
+    """The same of drawdowns of the uncompounded path: peaks m_t >= C_t w, m_t >= m_{t-1}, m >= 0."""
     t, n = r.shape
     c = r.cumsum(axis=0)
     eye, zero = np.eye(t), np.zeros((t, t))
@@ -124,12 +132,16 @@ def drawdown(s):
     cost = np.concatenate([np.zeros(n + t), [1.0], np.full(t, 1 / ((1 - CONFIDENCE) * t))])
     got = linear(cost, upper, np.zeros(3 * t), np.concatenate([np.ones(n), np.zeros(2 * t + 1)]),
                  [(0, 0.6)] * n + [(0, None)] * t + [(None, None)] + [(0, None)] * t)
-    return got and np.concatenate([[got[0]], got[1][:n]])
+    return got and (got[0], got[1][:n])
 
 
 def growth(s):
-    """max SUM p ln(1 + 4 R w + 0.0002 (1 - 1'w)), weights up to 0.8 and together at most 1.5."""
-    r = 4 * sessions(s) - 0.004
+    got = best_growth(4 * sessions(s) - 0.004, s)
+    return got and np.concatenate([[got[0]], got[1]])
+
+
+def best_growth(r, s):
+    """max SUM p ln(1 + R w + 0.0002 (1 - 1'w)), weights up to 0.8 and together at most 1.5."""
     t, n = r.shape
     p = 1 + 0.5 * np.sin(0.2 * np.arange(t) + s) if s % 2 else np.ones(t)
     p = p / p.sum()
@@ -148,7 +160,7 @@ def growth(s):
     g = matrix(np.vstack([-np.eye(n), np.eye(n), np.ones((1, n))]))
     h = matrix(np.concatenate([np.zeros(n), np.full(n, 0.8), [1.5]]))
     w = tightly(solvers.cp, objective, G=g, h=h)
-    return None if w is None else np.concatenate([[p @ np.log(1.0002 + e @ w)], w])
+    return None if w is None else (p @ np.log(1.0002 + e @ w), w)
 
 
 def from_sines():
