@@ -44,11 +44,17 @@ inline Eigen::VectorXd sineMean(int s) {
     });
 }
 
-/// Sample covariance (ddof 1) of the first n columns of the real returns, 252 sessions.
-inline Eigen::MatrixXd sampleCovariance(Eigen::Index n) {
-    Eigen::MatrixXd returns(252, n);
+/// 252 sessions of 100 real stocks.
+inline Eigen::MatrixXd libraryReturns() {
+    Eigen::MatrixXd returns(252, 100);
     for (int t = 0; t < 252; ++t)
-        returns.row(t) = allocationGolden("library returns " + std::to_string(t)).head(n).transpose();
+        returns.row(t) = allocationGolden("library returns " + std::to_string(t)).transpose();
+    return returns;
+}
+
+/// Sample covariance (ddof 1) of the first n of them.
+inline Eigen::MatrixXd sampleCovariance(Eigen::Index n) {
+    Eigen::MatrixXd returns = libraryReturns().leftCols(n);
     returns.rowwise() -= returns.colwise().mean();
     return returns.transpose() * returns / 251.0;
 }

@@ -42,8 +42,8 @@ TEST(BlackLitterman, RealReturnsAreThoseOfTheLibrary) {
     }
 }
 
-Views sineViews(int s) {
-    const Index n = 2 + s % 23, count = 1 + s % 3;
+Views sineViews(int s, Index n) {
+    const Index count = 1 + s % 3;
     Views out;
     out.portfolios = MatrixXd::Zero(count, n);
     out.portfolios(0, s % n) = 1;
@@ -58,35 +58,40 @@ Views sineViews(int s) {
     return out;
 }
 
-TEST(BlackLitterman, AnswersAreThoseOfPrecisions) {
-    for (int s = 0; s < 200; ++s) {
-        const auto covariance = sineModel(s);
-        const Index n = covariance.size();
-        const double tau = 0.02 + 0.01 * (s % 5);
-        auto views = sineViews(s);
-        if (s % 3 == 1) {
-            views.confidences.resize(views.returns.size());
-            for (Index k = 0; k < views.returns.size(); ++k)
-                views.confidences[k] = 0.15 + 0.3 * static_cast<double>(k);
-        }
-        if (s % 3 == 2) {
-            const MatrixXd spread =
-                tau * views.portfolios * covariance.matrix() * views.portfolios.transpose();
-            views.omega = spread.diagonal().asDiagonal();
-            views.omega.array() += 0.0004;
-        }
-        const VectorXd prior =
-            impliedReturns(covariance, VectorXd::Constant(n, 1 / static_cast<double>(n)), 2.5);
-        const VectorXd want = allocationGolden("black litterman " + std::to_string(s));
-        for (const auto& form : {covariance, CovarianceForm::ofDense(covariance.matrix())}) {
-            const auto got = blackLitterman(form, prior, tau, views);
-            ASSERT_FALSE(got.fault) << s;
-            EXPECT_LT(apart(got.mean, want.head(n)), 1e-10) << s;
-            EXPECT_LT(apart(got.covariance.variances(), want.segment(n, n)), 1e-10) << s;
-            EXPECT_LT(apart(got.covariance.matrix().row(0).transpose(), want.tail(n)), 1e-10) << s;
-            EXPECT_LT(apart(prior + got.view_parts.rowwise().sum(), got.mean), 1e-15) << s;
-        }
+/// Each in the form it has and dense.
+void expectPosterior(int s, const CovarianceForm& covariance, const std::string& about) {
+    const Index n = covariance.size();
+    const double tau = 0.02 + 0.01 * (s % 5);
+    auto views = sineViews(s, n);
+    if (s % 3 == 1) {
+        views.confidences.resize(views.returns.size());
+        for (Index k = 0; k < views.returns.size(); ++k)
+            views.confidences[k] = 0.15 + 0.3 * static_cast<double>(k);
     }
+    if (s % 3 == 2) {
+        const MatrixXd spread = tau * views.portfolios * covariance.matrix() * views.portfolios.transpose();
+        views.omega = spread.diagonal().asDiagonal();
+        views.omega.array() += 0.0004;
+    }
+    const VectorXd prior = impliedReturns(covariance, VectorXd::Constant(n, 1 / static_cast<double>(n)), 2.5);
+    const VectorXd want = allocationGolden(about);
+    for (const auto& form : {covariance, CovarianceForm::ofDense(covariance.matrix())}) {
+        const auto got = blackLitterman(form, prior, tau, views);
+        ASSERT_FALSE(got.fault) << about;
+        EXPECT_LT(apart(got.mean, want.head(n)), 1e-10) << about;
+        EXPECT_LT(apart(got.covariance.variances(), want.segment(n, n)), 1e-10) << about;
+        EXPECT_LT(apart(got.covariance.matrix().row(0).transpose(), want.tail(n)), 1e-10) << about;
+        EXPECT_LT(apart(prior + got.view_parts.rowwise().sum(), got.mean), 1e-15) << about;
+    }
+}
+
+TEST(BlackLitterman, AnswersAreThoseOfPrecisions) {
+    for (int s = 0; s < 200; ++s)
+        expectPosterior(s, sineModel(s), "black litterman " + std::to_string(s));
+    const MatrixXd whole = 252 * sampleCovariance(100);
+    for (int k = 0; k < 20; ++k)
+        expectPosterior(k, CovarianceForm::ofDense(whole.block(4 * k, 4 * k, 20, 20)),
+                        "real black litterman " + std::to_string(k));
 }
 
 TEST(BlackLitterman, ALargeFactorModelStaysOne) {
@@ -110,7 +115,7 @@ TEST(BlackLitterman, Limits) {
     const auto covariance = sineModel(10);
     const Index n = covariance.size();
     const VectorXd prior = sineMean(10);
-    auto views = sineViews(10);
+    auto views = sineViews(10, n);
     const Index count = views.returns.size();
     views.confidences = VectorXd::Ones(count); // certain: the views come true
     const auto certain = blackLitterman(covariance, prior, 0.05, views);
@@ -144,8 +149,7 @@ TEST(BlackLitterman, WrongInputIsNamed) {
         const auto got = blackLitterman(covariance, prior, tau, views);
         return got.fault ? got.fault->field : std::string("none");
     };
-    const auto good = sineViews(10 + 23); // as many assets as problem 10
-    ASSERT_EQ(good.portfolios.cols(), covariance.size());
+    const auto good = sineViews(10 + 23, covariance.size());
     EXPECT_EQ(fieldOf(good), "none");
     EXPECT_EQ(fieldOf(good, 0), "/tau");
     auto views = good;

@@ -114,14 +114,18 @@ TEST(Schedules, WrongInputIsNamed) {
 }
 
 TEST(Shortfall, TrajectoryIsThatOfTheQuadraticProgram) {
-    for (int s = 0; s < 60; ++s) {
-        const auto& want = named(allocationGoldens(), "shortfall " + std::to_string(s));
-        const ImpactModel model{0.95, 2.5e-7, 2.5e-6 * (1 + s % 3), 0.0625};
+    const auto expectTrajectory = [](const std::string& name, int s, double volatility) {
+        const ImpactModel model{volatility, 2.5e-7, 2.5e-6 * (1 + s % 3), 0.0625};
         const double aversion = s % 5 == 0 ? 0.0 : 1e-6 * std::pow(10.0, s % 4 - 1);
         const auto got =
             shortfallShares(model, 0.5 + 0.25 * (s % 7), static_cast<std::size_t>(1 + s % 20), aversion);
-        expectClose(got, want, 1e-10, "shortfall " + std::to_string(s));
-    }
+        expectClose(got, named(allocationGoldens(), name), 1e-10, name);
+    };
+    for (int s = 0; s < 200; ++s)
+        expectTrajectory("trajectory " + std::to_string(s), s, 0.95);
+    const Eigen::VectorXd variances = sampleCovariance(100).diagonal();
+    for (int k = 0; k < 20; ++k) // of prices of 50
+        expectTrajectory("real trajectory " + std::to_string(k), k, 50 * std::sqrt(variances[4 * k]));
 }
 
 TEST(Shortfall, ExampleOfThePaper) {

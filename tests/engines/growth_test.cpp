@@ -43,7 +43,7 @@ double growthOf(const MatrixXd& returns, const VectorXd& probabilities, const Ve
 }
 
 TEST(Growth, IsThatOfScipy) {
-    for (int s = 0; s < 60; ++s) {
+    for (int s = 0; s < 200; ++s) {
         const Index n = 2 + s % 7;
         MatrixXd returns(60, n);
         for (Index i = 0; i < 60; ++i)

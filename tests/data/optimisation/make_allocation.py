@@ -145,9 +145,8 @@ def nco(c, m, z, count, weigh):
     return w @ weigh(w.T @ c @ w, w.T @ m)
 
 
-def views(s):
+def views(s, n):
     """P, Q of 1 to 3 views: one on an asset, one of one asset over another, one on all."""
-    n = size(s)
     p = np.zeros((1 + s % 3, n))
     p[0, s % n] = 1
     if len(p) > 1:
@@ -157,10 +156,10 @@ def views(s):
     return p, 0.04 + 0.03 * np.cos(1.0 + np.arange(len(p)) + s)
 
 
-def black_litterman(s):
+def black_litterman(s, c):
     """By the precisions: (inverse of tau S + P' inverse of Omega P), what the covariance form avoids."""
-    c, (p, q), tau = covariance(s), views(s), 0.02 + 0.01 * (s % 5)
-    n = size(s)
+    n, tau = len(c), 0.02 + 0.01 * (s % 5)
+    p, q = views(s, n)
     prior = 2.5 * c @ np.full(n, 1 / n)
     omega = np.diag(tau * p @ c @ p.T).copy()
     if s % 3 == 1:
@@ -176,17 +175,20 @@ def black_litterman(s):
 
 
 def scenarios(s):
-    """120 x 3 returns of problem s and a prior."""
+    """120 x 3 returns of problem s."""
     t = np.arange(120)
     x = np.stack([0.01 * np.sin(1.3 * t + s), 0.02 * np.sin(2.1 * t * t % 17 + 0.3 * s),
                   0.015 * np.cos(0.7 * t + 0.2 * s) + 0.005 * np.sin(1.3 * t + s)], axis=1)
-    q = 1 + 0.5 * np.sin(0.2 * t + s)
-    return x, q / q.sum()
+    return x
 
 
-def pooling_views(s):
+def prior(s, t):
+    q = 1 + 0.5 * np.sin(0.2 * np.arange(t) + s)
+    return q / q.sum()
+
+
+def pooling_views(s, x, q):
     """(values, relation, bound); relation 0 equal, 1 at most, 2 at least."""
-    x, q = scenarios(s)
     m, v = q @ x, q @ (x - q @ x) ** 2
     out = [(x[:, 0], 0, m[0] + 0.001 * (1 + s % 3)), (x[:, 2] - x[:, 1], 2, 0.0)]
     if s % 2:
@@ -198,13 +200,14 @@ def pooling_views(s):
     return out
 
 
-def pooling(s):
-    """The primal by cvxopt's interior point for convex programs: not the dual that is solved elsewhere."""
+def pooling(s, x):
+    """Entropy and the first ten probabilities; the primal by cvxopt's interior point for convex programs: not
+    the dual that is solved elsewhere."""
     from cvxopt import matrix, solvers, spdiag
     solvers.options.update(show_progress=False, abstol=1e-12, reltol=1e-12, feastol=1e-12)
-    _, q = scenarios(s)
+    q = prior(s, len(x))
     equal, most = [(np.ones(len(q)), 1.0)], []
-    for values, relation, bound in pooling_views(s):
+    for values, relation, bound in pooling_views(s, x, q):
         unit = np.std(values)
         row = (values / unit, bound / unit)
         if relation == 0:
@@ -225,13 +228,13 @@ def pooling(s):
                      h=matrix([float(b) for _, b in most]), A=matrix(np.array([r for r, _ in equal])),
                      b=matrix([float(b) for _, b in equal]))
     p = np.array(got['x']).ravel()
-    return np.concatenate([[p @ np.log(p / q)], p])
+    return np.concatenate([[p @ np.log(p / q)], p[:10]])
 
 
-def shortfall(s):
+def trajectory(s, volatility=0.95):
     """Parts of an order by Almgren and Chriss: their quadratic program as one linear system."""
     n, horizon = 1 + s % 20, 0.5 + 0.25 * (s % 7)
-    volatility, permanent, temporary = 0.95, 2.5e-7, 2.5e-6 * (1 + s % 3)
+    permanent, temporary = 2.5e-7, 2.5e-6 * (1 + s % 3)
     aversion = 0.0 if s % 5 == 0 else 1e-6 * 10.0 ** (s % 4 - 1)
     period = horizon / n
     own_impact = temporary - permanent * period / 2
@@ -256,15 +259,13 @@ def kelly(s):
 
 
 def own():
-    for s in range(60):
-        yield f'shortfall {s}', shortfall(s)
-        yield f'kelly {s}', kelly(s)
     for s in range(200):
+        yield f'trajectory {s}', trajectory(s)
+        yield f'kelly {s}', kelly(s)
         yield f'risk budget {s}', risk_budget(covariance(s), budgets(s, size(s)))
         yield from trees(s)
-        yield f'black litterman {s}', black_litterman(s)
-    for s in range(40):
-        yield f'pooling {s}', pooling(s)
+        yield f'black litterman {s}', black_litterman(s, covariance(s))
+        yield f'pooling {s}', pooling(s, scenarios(s))
 
 
 def trees(s):
@@ -298,6 +299,9 @@ def real(returns):
         yield f'real herc {k}', herc(c, z, 4, 1.0)
         yield f'real nco {k}', nco(c, np.zeros(20), z, 4, least_variance)
         yield f'real least variance {k}', least_variance(c, None)
+        yield f'real black litterman {k}', black_litterman(k, 252 * c)
+        yield f'real pooling {k}', pooling(k, returns[:, 4 * k:4 * k + 3])
+        yield f'real trajectory {k}', trajectory(k, 50 * np.sqrt(c[0, 0]))  # of a price of 50 a share
 
 
 def library(folder):
