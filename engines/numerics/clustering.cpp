@@ -10,6 +10,7 @@ namespace nautilus::numerics {
 namespace {
 
 constexpr double kFar = std::numeric_limits<double>::infinity();
+constexpr double kNoBend = 1e-12; ///< of the spread of all
 
 /// Two items whose clusters are joined, at which height.
 struct Pair {
@@ -213,6 +214,40 @@ std::size_t bestClusterCount(domain::MatrixView distances, std::span<const Clust
         const double sum = std::accumulate(each.begin(), each.end(), 0.0);
         if (sum > highest) best = count;
         highest = std::max(highest, sum);
+    }
+    return best;
+}
+
+std::size_t gapClusterCount(domain::MatrixView distances, std::span<const ClusterMerge> merges,
+                            std::size_t most) {
+    const std::size_t n = merges.size() + 1;
+    const auto spread = [&](std::size_t count) {
+        const auto clusters = clustersByCount(merges, count);
+        std::vector<double> size(count, 0.0), squares(count, 0.0); // of each pair once
+        for (std::size_t i = 0; i < n; ++i) {
+            const auto own = static_cast<std::size_t>(clusters[i]);
+            size[own] += 1;
+            for (std::size_t j = 0; j < i; ++j)
+                if (clusters[j] == clusters[i]) squares[own] += distances.at(i, j) * distances.at(i, j);
+        }
+        double out = 0;
+        for (std::size_t c = 0; c < count; ++c)
+            out += squares[c] / size[c];
+        return out;
+    };
+    std::size_t best = 1;
+    if (n < 3) return best;
+    const double whole = spread(1);
+    double highest = kNoBend * whole;
+    double before = whole, at = spread(2);
+    for (std::size_t count = 2; count <= std::min(most, n - 1); ++count) {
+        const double after = spread(count + 1), bend = before - 2 * at + after;
+        if (bend > highest) {
+            best = count;
+            highest = bend + kNoBend * whole; // equal but for rounding: the smaller number
+        }
+        before = at;
+        at = after;
     }
     return best;
 }

@@ -53,4 +53,11 @@ enum class Linkage {
 [[nodiscard]] std::size_t bestClusterCount(domain::MatrixView distances, std::span<const ClusterMerge> merges,
                                            std::size_t most);
 
+/// The same where the spread inside bends most: W_k = SUM over clusters of SUM d_ij^2 / (2 n) (Tibshirani,
+/// Walther and Hastie 2001), the highest W_(k-1) - 2 W_k + W_(k+1) (Yue, Wang and Wei 2008, "Application of
+/// two-order difference to gap statistic"): nothing is drawn at random. 1 when there are fewer than 3 items
+/// or nothing bends. O(most n^2).
+[[nodiscard]] std::size_t gapClusterCount(domain::MatrixView distances, std::span<const ClusterMerge> merges,
+                                          std::size_t most);
+
 } // namespace nautilus::numerics

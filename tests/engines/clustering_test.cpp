@@ -108,6 +108,18 @@ TEST(Silhouettes, AreThoseOfScikitLearn) {
     EXPECT_GT(compared, 140);
 }
 
+TEST(GapStatistic, CountsAreThoseOfNumpy) {
+    std::vector<int> seen(11, 0);
+    for (int s = 0; s < 200; ++s) {
+        const auto distances = distancesOf(sineModel(s));
+        const auto merges = linkage(distances.view(), kKinds[s % 4].first);
+        const auto count = gapClusterCount(distances.view(), merges, 10);
+        EXPECT_EQ(static_cast<double>(count), named(allocationGoldens(), "gap " + std::to_string(s))[0]) << s;
+        ++seen[count];
+    }
+    EXPECT_GE(std::ranges::count_if(seen, [](int times) { return times > 0; }), 5);
+}
+
 TEST(Silhouettes, FindTheGroupsThatThereAre) {
     for (const std::size_t groups : {2U, 3U, 5U}) {
         const std::size_t n = 20;
@@ -117,10 +129,13 @@ TEST(Silhouettes, FindTheGroupsThatThereAre) {
                 if (i != j) distances.at(i, j) = i % groups == j % groups ? 0.1 : 0.7;
         const auto merges = linkage(distances.view(), Linkage::Average);
         EXPECT_EQ(bestClusterCount(distances.view(), merges, 10), groups);
+        EXPECT_EQ(gapClusterCount(distances.view(), merges, 10), groups);
     }
     const domain::Matrix same(4, 4, 0.0);
     EXPECT_EQ(bestClusterCount(same.view(), linkage(same.view(), Linkage::Ward), 10), 1U) << "no groups";
     EXPECT_EQ(bestClusterCount(domain::Matrix(1, 1, 0.0).view(), {}, 10), 1U);
+    EXPECT_EQ(gapClusterCount(same.view(), linkage(same.view(), Linkage::Ward), 10), 1U) << "no groups";
+    EXPECT_EQ(gapClusterCount(domain::Matrix(1, 1, 0.0).view(), {}, 10), 1U);
     EXPECT_EQ(silhouettes(same.view(), std::vector<std::int32_t>{0, 0, 0, 0}), std::vector<double>(4, 0.0));
 }
 

@@ -115,6 +115,10 @@ TEST(Allocations, OfRealReturnsAreThoseOfNumpy) {
         EXPECT_LT(apart(hierarchicalRiskParity(c, tree).weights, want("hrp")), 1e-12) << k;
         const auto herc = hierarchicalEqualContribution(c, {tree, 4, 10, ClusterRisk::Variance});
         EXPECT_LT(apart(herc.weights, want("herc")), 1e-12) << k;
+        const auto gap =
+            hierarchicalEqualContribution(c, {tree, 0, 10, ClusterRisk::Variance, ClusterCount::Gap});
+        EXPECT_EQ(*std::ranges::max_element(gap.clusters) + 1, want("gap")[0]) << k;
+        EXPECT_LT(apart(gap.weights, want("gap").tail(20)), 1e-12) << k;
         const auto nested = nestedClusters(c, {}, {tree, 4, 10, minimumVariance, minimumVariance});
         EXPECT_LT(apart(nested.weights, want("nco")), 1e-10) << k;
         EXPECT_LT(apart(schurComplementary(c, 1, tree).weights, want("least variance")), 1e-9) << k;

@@ -138,7 +138,7 @@ struct OptimiserConfig {
     std::string covariance = "ledoit_wolf", expected_returns = "historical";
     kit::Keyed<double> given_returns;
     double risk_free_rate = 0, confidence = 0.95, robustness = 1, tau = 0.05;
-    std::string linkage = "single", distance = "direct";
+    std::string linkage = "single", distance = "direct", cluster_count = "silhouette";
     std::optional<double> lot_size;
 
     static constexpr auto fields() {
@@ -183,6 +183,10 @@ struct OptimiserConfig {
             field("distance", &C::distance)
                 .oneOf("direct|of_distances")
                 .doc("sqrt((1 - correlation) / 2), or the Euclidean distance between its columns"),
+            field("cluster_count", &C::cluster_count)
+                .oneOf("silhouette|gap")
+                .doc("Of herc and nco: as many clusters, 2 to 10, as have the highest mean silhouette, or as "
+                     "many as where the spread inside them bends most"),
             field("lot_size", &C::lot_size)
                 .range(1e-8, 1e9)
                 .unit("units")

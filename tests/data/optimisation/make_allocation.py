@@ -81,6 +81,20 @@ def tree_of(c, method, of_distances=False):
     return hierarchy.linkage(squareform(d, checks=False), method)
 
 
+def gap_count(c, z, most=10):
+    """Where the pooled spread inside clusters bends most; 1 where nothing bends."""
+    d, n = distances(c), len(c)
+    if n < 3:
+        return 1
+    spread = [np.inf]
+    for k in range(1, min(most, n - 1) + 2):
+        labels = hierarchy.cut_tree(z, k).ravel()
+        spread.append(sum((d[np.ix_(labels == r, labels == r)] ** 2).sum() / (2 * (labels == r).sum())
+                          for r in range(k)))
+    bends = np.diff(spread[1:], 2)
+    return 2 + int(bends.argmax()) if bends.max() > 1e-12 else 1
+
+
 def naive(c, power):
     w = np.diag(c) ** -power
     return w / w.sum()
@@ -279,6 +293,7 @@ def trees(s):
             yield f'tied {step} {s}', hierarchy.linkage(squareform(tied(n, step), checks=False), method)
     yield f'hrp d {s}', hrp(c, z)
     yield f'hrp dd {s}', hrp(c, tree_of(c, method, True))
+    yield f'gap {s}', [gap_count(c, z)]
     count = 1 + s % min(n, 6)
     yield f'herc {s}', herc(c, z, count, 1.0 if s % 2 else 0.5)
     if 2 <= count < n:
@@ -297,6 +312,7 @@ def real(returns):
         yield f'real risk budget {k}', risk_budget(c, budgets(k, 20))
         yield f'real hrp {k}', hrp(c, z)
         yield f'real herc {k}', herc(c, z, 4, 1.0)
+        yield f'real gap {k}', [gap_count(c, z), *herc(c, z, gap_count(c, z), 1.0)]
         yield f'real nco {k}', nco(c, np.zeros(20), z, 4, least_variance)
         yield f'real least variance {k}', least_variance(c, None)
         yield f'real black litterman {k}', black_litterman(k, 252 * c)

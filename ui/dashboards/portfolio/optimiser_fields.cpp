@@ -230,6 +230,10 @@ void addData(PointerForm& form) {
                           {OptimiserPanel::tr("Complete"), QStringLiteral("complete")},
                           {OptimiserPanel::tr("Average"), QStringLiteral("average")},
                           {OptimiserPanel::tr("Ward"), QStringLiteral("ward")}}));
+    form.addField(choice(QStringLiteral("/optimization_config/cluster_count"), OptimiserPanel::tr("Clusters"),
+                         OptimiserPanel::tr("What decides how many there are"),
+                         {{OptimiserPanel::tr("Silhouette"), QStringLiteral("silhouette")},
+                          {OptimiserPanel::tr("Gap statistic"), QStringLiteral("gap")}}));
     form.addField(number("/optimization_config/lot_size", OptimiserPanel::tr("Lot size"),
                          OptimiserPanel::tr("Trades are whole multiples; empty: fractions are traded"), 1,
                          0.00000001, 1e9, 2));
@@ -292,8 +296,8 @@ bool readsField(const QString& method, const QString& aim, const QString& pointe
         {QStringLiteral("/optimization_config/confidence"), QStringLiteral("cvar cdar")},
         {QStringLiteral("/optimization_config/robustness"), QStringLiteral("robust")},
         {QStringLiteral("/optimization_config/tau"), QStringLiteral("black_litterman")},
-        {QStringLiteral("/optimization_config/linkage"),
-         QStringLiteral("hierarchical_risk_parity herc nco")}};
+        {QStringLiteral("/optimization_config/linkage"), QStringLiteral("hierarchical_risk_parity herc nco")},
+        {QStringLiteral("/optimization_config/cluster_count"), QStringLiteral("herc nco")}};
     const bool aims = kAims.contains(method);
     if (pointer == kAimField) return aims;
     if (pointer == kAversionField) return aims && aim == QLatin1String("trade_off");

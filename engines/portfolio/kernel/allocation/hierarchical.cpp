@@ -102,18 +102,21 @@ std::vector<Assets> membersOf(const std::vector<std::int32_t>& clusters) {
     return out;
 }
 
-/// The tree and its clusters; `clusters` 0 asks the silhouette.
-TreeAllocation clustered(const MatrixXd& covariance, const TreeOptions& options, std::size_t clusters,
-                         std::size_t most) {
+/// The tree and its clusters, as the options of either method say.
+template <class Options>
+TreeAllocation clustered(const MatrixXd& covariance, const Options& options) {
+    auto clusters = options.clusters;
     TreeAllocation out;
     if ((out.fault = covarianceFault(covariance))) return out;
     if (clusters > static_cast<std::size_t>(covariance.rows())) {
         out.fault = Fault{"/clusters", "more clusters than assets"};
         return out;
     }
-    out.tree = assetTree(covariance, options);
+    out.tree = assetTree(covariance, options.tree);
     if (clusters == 0)
-        clusters = numerics::bestClusterCount(out.tree.distances.view(), out.tree.merges, most);
+        clusters =
+            (options.count == ClusterCount::Gap ? numerics::gapClusterCount : numerics::bestClusterCount)(
+                out.tree.distances.view(), out.tree.merges, options.most_clusters);
     out.clusters = numerics::clustersByCount(out.tree.merges, clusters);
     return out;
 }
@@ -172,7 +175,7 @@ TreeAllocation hierarchicalRiskParity(const MatrixXd& covariance, const TreeOpti
 
 TreeAllocation hierarchicalEqualContribution(const MatrixXd& covariance,
                                              const EqualContributionOptions& options) {
-    TreeAllocation out = clustered(covariance, options.tree, options.clusters, options.most_clusters);
+    TreeAllocation out = clustered(covariance, options);
     if (out.fault) return out;
     const auto members = membersOf(out.clusters);
     std::vector<Inside> insides;
@@ -190,7 +193,7 @@ TreeAllocation hierarchicalEqualContribution(const MatrixXd& covariance,
 
 TreeAllocation nestedClusters(const MatrixXd& covariance, const VectorXd& excess_mean,
                               const NestedOptions& options) {
-    TreeAllocation out = clustered(covariance, options.tree, options.clusters, options.most_clusters);
+    TreeAllocation out = clustered(covariance, options);
     if (!out.fault && excess_mean.size() > 0 && excess_mean.size() != covariance.rows())
         out.fault = Fault{"/expected_returns", "one expected return per asset is needed"};
     if (out.fault) return out;

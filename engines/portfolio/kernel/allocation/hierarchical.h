@@ -49,11 +49,18 @@ enum class ClusterRisk {
     Deviation ///< of the cluster under weights inverse to deviations, which are those inside as well
 };
 
+/// How many clusters, where nobody says.
+enum class ClusterCount {
+    Silhouette, ///< numerics::bestClusterCount
+    Gap         ///< numerics::gapClusterCount
+};
+
 struct EqualContributionOptions {
     TreeOptions tree;
-    std::size_t clusters = 0;       ///< 1 to N; 0: as many as have the best silhouette
-    std::size_t most_clusters = 10; ///< where the silhouette decides
+    std::size_t clusters = 0;       ///< 1 to N; 0: `count` decides
+    std::size_t most_clusters = 10; ///< where it does
     ClusterRisk risk = ClusterRisk::Variance;
+    ClusterCount count = ClusterCount::Silhouette;
 };
 
 /// Hierarchical equal risk contribution (Raffinot 2018): the tree is cut into clusters; from the top of the
@@ -78,6 +85,7 @@ struct NestedOptions {
     std::size_t most_clusters = 10;
     Weigher inside; ///< in each cluster
     Weigher across; ///< of clusters, each one asset with the weights inside
+    ClusterCount count = ClusterCount::Silhouette;
 };
 
 /// Nested clustered optimisation (Lopez de Prado 2019, "A robust estimator of the efficient frontier"). Means

@@ -145,14 +145,17 @@ TreeOptions treeOptions(const OptimiserConfig& config) {
 TreeAllocation byTree(const MatrixXd& covariance, const VectorXd& excess, const OptimiserConfig& config,
                       const std::string& method) {
     const auto tree = treeOptions(config);
+    const auto count = config.cluster_count == "gap" ? ClusterCount::Gap : ClusterCount::Silhouette;
     if (method == "hierarchical_risk_parity") return hierarchicalRiskParity(covariance, tree);
     if (method == "herc") {
         EqualContributionOptions options;
         options.tree = tree;
+        options.count = count;
         return hierarchicalEqualContribution(covariance, options);
     }
     NestedOptions options;
     options.tree = tree;
+    options.count = count;
     options.inside = options.across = minimumVariance;
     return nestedClusters(covariance, excess, options);
 }
