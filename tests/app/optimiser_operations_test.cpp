@@ -103,6 +103,7 @@ TEST(OptimiserOperations, EveryMethodAnswersAndItsWeightsSumToOne) {
             "/portfolio/optimize",
             R"({"portfolio_id":"portfolio_002","optimization_method":")" + method +
                 R"(","universe":["AAPL","MSFT","GOOGL","TLT","GLD"],"constraints":{"max_weight":0.5},)"
+                R"("optimization_config":{"cluster_count":"gap"},)"
                 R"("objective":{"benchmark":"SPY","views":[{"assets":{"AAPL":1,"TLT":-1},"value":0.05}]}})");
         ASSERT_EQ(answer.status, 200) << method << answer.body;
         EXPECT_NEAR(sumOf(answer.data(), "optimal_weights"), 1, 1e-7) << method;
@@ -177,6 +178,9 @@ TEST(OptimiserOperations, BadInputNamesItsField) {
               422);
     EXPECT_EQ(status(R"({"universe":["AAPL","MSFT"],"optimization_config":{"lookback_period":"soon"}})",
                      "/optimization_config/lookback_period"),
+              400);
+    EXPECT_EQ(status(R"({"universe":["AAPL"],"optimization_config":{"cluster_count":"elbow"}})",
+                     "/optimization_config/cluster_count"),
               400);
     EXPECT_EQ(status(R"({"universe":["AAPL"],"optimization_config":{"expected_returns":"given"}})",
                      "/optimization_config/given_returns/AAPL"),
