@@ -96,7 +96,7 @@ TEST(ConvexBorderline, EveryOneIsSolvedOrProvenImpossibleAsHighsAndCvxoptSay) {
         const int feasible = std::stoi(cells[0]); // -1: neither library knows
         const double objective = testing_tables::number(cells[1]);
         seconds += got.second_method ? 1 : 0;
-        ASSERT_TRUE(got.state == ConvexState::Solved || got.state == ConvexState::Infeasible);
+        EXPECT_TRUE(got.state == ConvexState::Solved || got.state == ConvexState::Infeasible);
         if (feasible >= 0) {
             EXPECT_EQ(got.state == ConvexState::Solved, feasible == 1);
         }
@@ -111,7 +111,7 @@ TEST(ConvexBorderline, EveryOneIsSolvedOrProvenImpossibleAsHighsAndCvxoptSay) {
             EXPECT_NEAR(got.objective, objective, 1e-8 * std::max(std::abs(objective), 1e-2));
         }
     }
-    EXPECT_EQ(at, 71);
+    EXPECT_EQ(at, 70);
     EXPECT_GE(solved, 30);
     EXPECT_GE(impossible, 30);
     EXPECT_GE(seconds, 30) << "the first method alone does not do";
