@@ -170,22 +170,35 @@ struct PolicyBacktestRequest : OptimiserProblem {
     std::vector<std::string> compare_with{"equal_weight"};
     std::optional<domain::SessionDate> start, end;
     double initial_value = 1'000'000;
+    double drift_band = 0;
 
-    static constexpr auto fields() {
-        using kit::field;
-        using R = PolicyBacktestRequest;
-        return std::tuple_cat(
-            std::make_tuple(field("optimization_method", &R::optimization_method).oneOf(kOptimisationMethods),
-                            field("compare_with", &R::compare_with)
-                                .size(0, 10)
-                                .oneOf(kOptimisationMethods)
-                                .doc("Other methods over the same sessions"),
-                            field("start", &R::start).doc("Default: the first session with a whole lookback"),
-                            field("end", &R::end).doc("Default: as_of"),
-                            field("initial_value", &R::initial_value).range(1, 1e15)),
-            problemFields<R>());
-    }
+    static constexpr auto fields();
 };
+
+/// The fields of everything that walks a policy forward.
+template <class Request>
+constexpr auto policyFields() {
+    using kit::field;
+    using R = Request;
+    return std::tuple_cat(
+        std::make_tuple(field("optimization_method", &R::optimization_method).oneOf(kOptimisationMethods),
+                        field("compare_with", &R::compare_with)
+                            .size(0, 10)
+                            .oneOf(kOptimisationMethods)
+                            .doc("Other methods over the same sessions"),
+                        field("start", &R::start).doc("Default: the first session with a whole lookback"),
+                        field("end", &R::end).doc("Default: as_of"),
+                        field("initial_value", &R::initial_value).range(1, 1e15),
+                        field("drift_band", &R::drift_band)
+                            .range(0, 1)
+                            .doc("A rebalancing trades only where a weight is off its last target by more; "
+                                 "0: always")),
+        problemFields<R>());
+}
+
+constexpr auto PolicyBacktestRequest::fields() {
+    return policyFields<PolicyBacktestRequest>();
+}
 
 struct PolicyRun {
     std::string policy, error;
@@ -193,7 +206,7 @@ struct PolicyRun {
     double volatility = domain::kMissing, sharpe_ratio = domain::kMissing, max_drawdown = domain::kMissing;
     double mean_turnover = domain::kMissing, total_cost = domain::kMissing;
     double volatility_bias = domain::kMissing;
-    std::int64_t rebalances = 0, failed = 0;
+    std::int64_t rebalances = 0, within_band = 0, failed = 0;
     std::vector<double> value, turnover, predicted_volatility;
 
     static constexpr auto fields() {
@@ -209,6 +222,7 @@ struct PolicyRun {
                 .doc("Deviation of return / volatility predicted for it: 1 is right, above 1 risk was "
                      "underestimated"),
             field("rebalances", &R::rebalances),
+            field("within_band", &R::within_band).doc("Rebalancings without a trade: within drift_band"),
             field("failed", &R::failed).doc("Rebalancings without an answer: the weights were kept"),
             field("value", &R::value).doc("At the close of every session"),
             field("turnover", &R::turnover).doc("Of every rebalancing"),
