@@ -3,7 +3,7 @@
 // nothing after as_of is read.
 
 #include "tests/app/support/demo_workstation.h"
-#include "tests/app/support/risk_stage.h"
+#include "tests/app/support/policy_stage.h"
 
 #include "engines/portfolio/service/optimiser/optimiser_desk.h"
 #include "engines/portfolio/service/optimiser/policy_backtest.h"
@@ -18,6 +18,8 @@ namespace {
 using namespace nautilus;
 using kit::Value;
 using test::DemoWorkstation;
+using test::OtherFuture;
+using test::Patience;
 using testing::Contains;
 using testing::HasSubstr;
 
@@ -300,37 +302,6 @@ TEST(OptimiserOperations, GrowthKeepsToALimitOnVolatility) {
 
 // --- without a workstation: prices that a test sets ---
 
-/// Prices after a day are something else.
-class OtherFuture final : public marketdata::DailyMarket {
-public:
-    OtherFuture(test::StageMarket& from, domain::SessionDate last) : from_(from), last_(last) {}
-    [[nodiscard]] std::shared_ptr<const marketdata::InstrumentDirectory> directory() const override {
-        return from_.directory();
-    }
-    kit::Result<std::vector<marketdata::DailyHistoryPtr>>
-    histories(std::span<const domain::InstrumentId> ids) override {
-        auto out = from_.histories(ids);
-        for (auto& each : *out) {
-            auto changed = std::make_shared<marketdata::DailyHistory>(*each);
-            for (std::size_t t = 0; t < changed->size(); ++t)
-                if (changed->session[t] > last_) {
-                    changed->close[t] *= 3;
-                    changed->adj_close[t] *= 7;
-                    changed->volume[t] = 1;
-                }
-            each = changed;
-        }
-        return out;
-    }
-    kit::Result<marketdata::DailyHistoryPtr> rates(const std::string& a, const std::string& b) override {
-        return from_.rates(a, b);
-    }
-
-private:
-    test::StageMarket& from_;
-    domain::SessionDate last_;
-};
-
 portfolio::OptimiseRequest stageRequest() {
     portfolio::OptimiseRequest out;
     out.universe = {"A", "B", "C", "D"};
@@ -359,20 +330,6 @@ TEST(OptimiserDesk, NothingAfterAsOfIsRead) {
     EXPECT_EQ(kit::writeJson(*one), kit::writeJson(*two));
     EXPECT_EQ(*call.data_as_of, *request.as_of);
 }
-
-class Patience final : public kit::JobContext {
-public:
-    explicit Patience(int steps) : left_(steps) {}
-    bool progress(double fraction, std::string_view) override {
-        EXPECT_GE(fraction, last_);
-        last_ = fraction;
-        return left_-- > 0;
-    }
-
-private:
-    double last_ = 0;
-    int left_;
-};
 
 portfolio::PolicyBacktestRequest walkRequest() {
     portfolio::PolicyBacktestRequest out;
@@ -430,6 +387,52 @@ TEST(PolicyBacktest, WhatComesAfterDoesNotChangeWhatWasDecided) {
     EXPECT_EQ(one->runs[0].failed, 0);
     EXPECT_GT(one->runs[0].total_cost, 0);
     EXPECT_NEAR(one->runs[0].volatility_bias, 1, 0.35);
+}
+
+TEST(PolicyBacktest, WithinItsBandNothingIsTraded) {
+    test::StageMarket market(3);
+    test::StageBooks books;
+    auto request = walkRequest();
+    request.optimization_method = "equal_weight";
+    request.compare_with = {};
+    request.optimization_config.rebalance_frequency = "weekly";
+    Patience patience(100'000), again(100'000);
+    request.drift_band = 1; // nothing drifts so far: bought once and held
+    const auto held = portfolio::walkedForward({market, books, nullptr}, request, patience);
+    request.drift_band = 0.005;
+    const auto banded = portfolio::walkedForward({market, books, nullptr}, request, again);
+    ASSERT_TRUE(held && banded);
+    const domain::InstrumentId ids[] = {2, 3, 4};
+    const auto histories = *market.histories(ids);
+    std::vector<double> weights(3, 1.0 / 3);
+    const auto& sessions = banded->sessions;
+    double trades = 0, turnover = 0;
+    for (std::size_t t = 1; t < sessions.size(); ++t) {
+        double sum = 0;
+        for (std::size_t i = 0; i < 3; ++i) {
+            weights[i] *= 1 + histories[i]->totalReturn(histories[i]->placeOn(sessions[t]));
+            sum += weights[i];
+        }
+        double largest = 0, traded = 0;
+        for (auto& weight : weights) {
+            weight /= sum;
+            largest = std::max(largest, std::abs(weight - 1.0 / 3));
+            traded += std::abs(weight - 1.0 / 3) / 2;
+        }
+        const bool asked =
+            std::ranges::find(banded->rebalanced_on, sessions[t]) != banded->rebalanced_on.end();
+        if (!asked || largest <= 0.005) continue;
+        ++trades;
+        turnover += traded;
+        std::ranges::fill(weights, 1.0 / 3);
+    }
+    const auto& run = banded->runs[0];
+    EXPECT_GT(trades, 2);
+    EXPECT_EQ(static_cast<double>(run.rebalances - run.within_band), 1 + trades);
+    EXPECT_GT(run.within_band, 2);
+    EXPECT_NEAR(run.mean_turnover, turnover / static_cast<double>(run.rebalances - 1), 1e-9);
+    EXPECT_EQ(held->runs[0].within_band, held->runs[0].rebalances - 1);
+    EXPECT_NEAR(held->runs[0].total_cost, 0.001, 1e-12);
 }
 
 TEST(PolicyBacktest, ItCanBeCancelled) {

@@ -54,6 +54,7 @@ void PortfolioService::addOptimiserOperations(std::vector<Operation>& out) {
             return optimiser_.riskParity(request, call);
         }));
     addConstructionOperations(out);
+    addPolicyOperations(out);
 }
 
 void PortfolioService::addConstructionOperations(std::vector<Operation>& out) {
@@ -75,54 +76,20 @@ void PortfolioService::addConstructionOperations(std::vector<Operation>& out) {
          .example = R"({"portfolio_id":"portfolio_001","rebalance_config":{"trigger_type":"always"},)"
                     R"("target_weights":{"AAPL":0.3,"MSFT":0.3,"GOOGL":0.1,"NVDA":0.1}})"},
         [this](const RebalanceRequest& request, Call& call) { return rebalancer_.propose(request, call); }));
-    out.push_back(kit::immediateOperation<PolicyBacktestRequest, kit::JobAccepted>(
-        {.id = "portfolio.backtest_policy",
+    out.push_back(driverOperation<PlanTradesRequest, PlanTradesResult>(
+        {.id = "portfolio.plan_trades",
          .verb = Verb::Post,
-         .paths = {"/api/v1/portfolio/backtests"},
-         .scope = kit::Scope::Write,
-         .summary = "Walks a method forward over history, beside others; as a job",
-         .example = R"({"universe":["AAPL","MSFT","JPM","XOM"],"optimization_method":"minimum_variance",)"
-                    R"("start":"2018-06-01","optimization_config":{"lookback_period":"1Y",)"
-                    R"("rebalance_frequency":"quarterly","transaction_costs":0.001}})",
-         .kind = kit::Kind::Job},
-        [this](const PolicyBacktestRequest& request, Call&) { return startBacktest(request); }));
-    out.push_back(kit::immediateOperation<PolicyValidationRequest, kit::JobAccepted>(
-        {.id = "portfolio.validate_policy",
-         .verb = Verb::Post,
-         .paths = {"/api/v1/portfolio/validations"},
-         .scope = kit::Scope::Write,
-         .summary = "Methods and settings judged on sessions that they were not fitted on; as a job",
+         .paths = {"/api/v1/portfolio/optimize/plan_trades"},
+         .summary =
+             "Trades over several periods as one program, beside trading at once, blindly or not at all",
          .example =
-             R"({"universe":["AAPL","MSFT","JPM","XOM"],"methods":["minimum_variance","equal_weight"],)"
-             R"("covariances":["sample","ledoit_wolf"],"start":"2018-01-02"})",
-         .kind = kit::Kind::Job},
-        [this](const PolicyValidationRequest& request, Call&) { return startValidation(request); }));
-}
-
-kit::Result<kit::JobAccepted> PortfolioService::startValidation(const PolicyValidationRequest& request) {
-    if (auto checked = checkValidation(request); !checked) return kit::failAs(checked);
-    const auto job =
-        ports_.jobs.submit("policy_validation", id(), threads_.worker,
-                           [this, request](kit::JobContext& context) -> kit::Result<std::string> {
-                               const auto out = validated(optimiser_.sources(), request, context);
-                               if (!out) return kit::failAs(out);
-                               return kit::writeJson(*out);
-                           });
-    if (!job) return kit::failAs(job);
-    return kit::JobAccepted::of(*job);
-}
-
-kit::Result<kit::JobAccepted> PortfolioService::startBacktest(const PolicyBacktestRequest& request) {
-    if (auto checked = checkBacktest(request); !checked) return kit::failAs(checked);
-    const auto job =
-        ports_.jobs.submit("policy_backtest", id(), threads_.worker,
-                           [this, request](kit::JobContext& context) -> kit::Result<std::string> {
-                               const auto out = walkedForward(optimiser_.sources(), request, context);
-                               if (!out) return kit::failAs(out);
-                               return kit::writeJson(*out);
-                           });
-    if (!job) return kit::failAs(job);
-    return kit::JobAccepted::of(*job);
+             R"({"portfolio_id":"portfolio_001","universe":["AAPL","MSFT","GOOGL","NVDA"],"periods":4,)"
+             R"("period_days":5,"return_half_life":10,"constraints":{"max_weight":0.4,)"
+             R"("max_turnover":0.1},"objective":{"risk_aversion":5},)"
+             R"("optimization_config":{"transaction_costs":0.001,"market_impact":1}})"},
+        [this](const PlanTradesRequest& request, Call& call) {
+            return optimiser_.planTrades(request, call);
+        }));
 }
 
 } // namespace nautilus::portfolio

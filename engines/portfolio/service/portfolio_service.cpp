@@ -12,6 +12,8 @@ using kit::Result;
 Result<void> PortfolioService::start() {
     if (!read_json) return fail(ErrorCode::Internal, "the portfolio engine has no reader of its records");
     if (auto loaded = shelf_.load(); !loaded) return loaded;
+    optimiser_.useCatalog(ports_.catalog);
+    if (auto kept = optimiser_.keepTargets(ports_.ledger, read_json); !kept) return kept;
     if (with_demo)
         if (auto made = makeDemo(); !made) return made;
     live_.start();

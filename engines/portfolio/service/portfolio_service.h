@@ -7,6 +7,7 @@
 #include "engines/portfolio/service/live_pnl.h"
 #include "engines/portfolio/service/optimiser/optimiser_desk.h"
 #include "engines/portfolio/service/optimiser/policy_backtest.h"
+#include "engines/portfolio/service/optimiser/policy_grid.h"
 #include "engines/portfolio/service/optimiser/policy_validation.h"
 #include "engines/portfolio/service/optimiser/rebalancing.h"
 
@@ -71,8 +72,10 @@ private:
     void addHoldingOperations(std::vector<kit::Operation>& out);
     void addOptimiserOperations(std::vector<kit::Operation>& out);
     void addConstructionOperations(std::vector<kit::Operation>& out);
+    void addPolicyOperations(std::vector<kit::Operation>& out);
 
     kit::Result<kit::JobAccepted> startBacktest(const PolicyBacktestRequest& request);
+    kit::Result<kit::JobAccepted> startGrid(const PolicyGridRequest& request);
     kit::Result<kit::JobAccepted> startValidation(const PolicyValidationRequest& request);
     kit::Result<RecordResult> record(const RecordRequest& request, kit::Call& call);
     kit::Result<RecordResult> reverse(const ReverseRequest& request, kit::Call& call);

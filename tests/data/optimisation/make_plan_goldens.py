@@ -99,8 +99,7 @@ def solved(p):
         except (ValueError, ArithmeticError):
             continue
         if got['status'] == 'optimal':
-            x = np.array(got['x']).ravel()
-            return np.array([x[t * own:t * own + n] for t in range(periods)])
+            return np.array(got['x']).reshape(periods, own)[:, :n]
     return None
 
 

@@ -4,6 +4,7 @@
 #include "engines/portfolio/service/optimiser/expectations.h"
 #include "engines/portfolio/service/optimiser/figures.h"
 #include "engines/portfolio/service/optimiser/solving.h"
+#include "engines/portfolio/service/optimiser/trade_planning.h"
 
 #include <fmt/format.h>
 
@@ -67,10 +68,35 @@ OptimiserDesk::Work OptimiserDesk::work() const {
     return out;
 }
 
-kit::Keyed<double> OptimiserDesk::lastTargets(const std::string& portfolio_id) const {
+Result<void> OptimiserDesk::keepTargets(kit::Ledger& ledger, kit::ReadJson read_json) {
+    const std::scoped_lock lock(mutex_);
+    records_.emplace(ledger, clock_, "portfolio_targets", std::move(read_json));
+    auto kept = records_->all();
+    if (!kept) return kit::failAs(kept);
+    for (auto& each : *kept)
+        targets_.insert_or_assign(each.portfolio_id, each);
+    return {};
+}
+
+kit::Keyed<double> OptimiserDesk::lastTargets(const std::string& portfolio_id,
+                                              std::optional<domain::SessionDate> as_of) const {
     const std::scoped_lock lock(mutex_);
     const auto found = targets_.find(portfolio_id);
-    return found == targets_.end() ? kit::Keyed<double>{} : found->second;
+    if (found == targets_.end() || (as_of && *as_of < found->second.as_of)) return {};
+    return found->second.weights;
+}
+
+/// In memory in any case: an answer that was found is not lost with the ledger.
+void OptimiserDesk::keep(KeptTargets targets, Call& call) {
+    const std::scoped_lock lock(mutex_); // also the order in which the ledger sees them
+    const auto known = targets_.find(targets.portfolio_id);
+    if (known != targets_.end() && known->second.optimization_id == targets.optimization_id) return;
+    if (records_)
+        if (const auto kept = records_->keep(targets.portfolio_id, targets); !kept)
+            call.warn("targets_not_kept", "/data/optimal_weights",
+                      "the ledger did not take these targets: they will be gone after a restart");
+    const auto portfolio_id = targets.portfolio_id;
+    targets_.insert_or_assign(portfolio_id, std::move(targets));
 }
 
 Result<OptimiseResult> OptimiserDesk::optimise(const OptimiseRequest& request, Call& call) {
@@ -84,10 +110,9 @@ Result<OptimiseResult> OptimiserDesk::optimise(const OptimiseRequest& request, C
     out.optimization_id = idOf(out, call);
     call.fact("optimization_start", begun.rfc3339());
     done(solved->took_ms);
-    if (!request.portfolio_id.empty()) {
-        const std::scoped_lock lock(mutex_);
-        targets_[request.portfolio_id] = out.optimal_weights;
-    }
+    if (!request.portfolio_id.empty())
+        keep({request.portfolio_id, out.optimization_id, solved->posed.view.as_of, out.optimal_weights},
+             call);
     return out;
 }
 
@@ -266,6 +291,12 @@ Result<RiskParityResult> OptimiserDesk::riskParity(const RiskParityRequest& requ
         call.warn("limits_moved_risk", "/data/risk_parity_achieved",
                   "the limits on weights keep the shares of risk from their budgets");
     done(solved->took_ms);
+    return out;
+}
+
+Result<PlanTradesResult> OptimiserDesk::planTrades(const PlanTradesRequest& request, Call& call) {
+    auto out = plannedTrades(sources_, request, call);
+    if (out) done(out->optimization_details.optimization_time_ms);
     return out;
 }
 

@@ -3,6 +3,7 @@
 // came from.
 
 #include "engines/factor/contract/model_access.h"
+#include "engines/kit/catalog.h"
 #include "engines/portfolio/contract/optimisation_request.h"
 #include "engines/portfolio/kernel/optimiser/problem.h"
 #include "engines/portfolio/service/optimiser/market_view.h"
@@ -14,6 +15,7 @@ struct OptimiserSources {
     marketdata::DailyMarket& market;
     Books& books;
     factor::ModelAccess* model = nullptr;
+    kit::Catalog* catalog = nullptr; ///< of volumes inside sessions
 };
 
 struct PosedProblem {

@@ -31,6 +31,13 @@ ConflictView viewOfLimit(const Limit& limit) {
     return out;
 }
 
+std::string inNumber(double value) {
+    Limit nameless;
+    nameless.limit = value;
+    const auto words = inWords(nameless);
+    return words.substr(words.rfind(' ') + 1);
+}
+
 class Solver {
 public:
     Solver(const OptimiserProblem& request, const std::string& method, kit::Call& call,
@@ -194,44 +201,16 @@ private:
             return fail(ErrorCode::NotComputable, out.best.why, positionsPointer());
         if (diagnosis.feasible) return {}; // not verified: the caller says so
         const auto relaxations = relaxationViews(out.posed.problem, diagnosis);
-        if (!request_.relax || relaxations.empty()) return refusal(out.posed.problem, diagnosis, relaxations);
+        if (!request_.relax || relaxations.empty())
+            return tl::unexpected<kit::Errors>(refusalOf(out.posed.problem, diagnosis));
         out.posed.problem = relaxed(std::move(out.posed.problem), diagnosis.relaxations);
         out.relaxations = relaxations;
-        for (const auto& one : relaxations)
-            call_.warn("relaxed", "/data/relaxations",
-                       one.text + " could not be met with the others: " + inNumber(one.relaxed) + " instead");
+        warnRelaxed(relaxations, call_);
         return solve(out);
     }
 
     [[nodiscard]] std::string positionsPointer() const {
         return positions_.most ? "/constraints/max_positions" : "/constraints/min_position";
-    }
-
-    static std::string inNumber(double value) {
-        Limit nameless;
-        nameless.limit = value;
-        const auto words = inWords(nameless);
-        return words.substr(words.rfind(' ') + 1);
-    }
-
-    static Result<void> refusal(const PortfolioProblem& problem, const Diagnosis& diagnosis,
-                                const std::vector<ConflictView>& relaxations) {
-        kit::Errors errors;
-        std::string least;
-        for (const auto& one : relaxations)
-            least += (least.empty() ? "" : ", ") + one.name + " " + inNumber(one.relaxed);
-        const auto together = least.empty()
-                                  ? std::string("; no relaxation of the limits would do")
-                                  : "; the least that would do: " + least + " (send \"relax\": true)";
-        for (const auto& one : conflictViews(problem, diagnosis)) {
-            auto message = "infeasible: " + one.text + " stands against the others named here";
-            if (!std::isnan(one.alone)) message += "; alone it would have to be " + inNumber(one.alone);
-            errors.push_back(
-                {ErrorCode::NotComputable, message + (errors.empty() ? together : ""), one.pointer});
-        }
-        if (errors.empty())
-            errors.push_back({ErrorCode::NotComputable, "infeasible" + together, "/constraints"});
-        return tl::unexpected<kit::Errors>(std::move(errors));
     }
 
     const OptimiserProblem& request_;
@@ -293,6 +272,28 @@ std::vector<ConflictView> relaxationViews(const PortfolioProblem& problem, const
         out.push_back(std::move(view));
     }
     return out;
+}
+
+kit::Errors refusalOf(const PortfolioProblem& problem, const Diagnosis& diagnosis) {
+    kit::Errors errors;
+    std::string least;
+    for (const auto& one : relaxationViews(problem, diagnosis))
+        least += (least.empty() ? "" : ", ") + one.name + " " + inNumber(one.relaxed);
+    const auto together = least.empty() ? std::string("; no relaxation of the limits would do")
+                                        : "; the least that would do: " + least + " (send \"relax\": true)";
+    for (const auto& one : conflictViews(problem, diagnosis)) {
+        auto message = "infeasible: " + one.text + " stands against the others named here";
+        if (!std::isnan(one.alone)) message += "; alone it would have to be " + inNumber(one.alone);
+        errors.push_back({ErrorCode::NotComputable, message + (errors.empty() ? together : ""), one.pointer});
+    }
+    if (errors.empty()) errors.push_back({ErrorCode::NotComputable, "infeasible" + together, "/constraints"});
+    return errors;
+}
+
+void warnRelaxed(const std::vector<ConflictView>& relaxations, kit::Call& call) {
+    for (const auto& one : relaxations)
+        call.warn("relaxed", "/data/relaxations",
+                  one.text + " could not be met with the others: " + inNumber(one.relaxed) + " instead");
 }
 
 Result<SolvedProblem> solveMethod(PosedProblem posed, const OptimiserProblem& request,

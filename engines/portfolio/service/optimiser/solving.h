@@ -43,4 +43,9 @@ struct SolvedProblem {
 [[nodiscard]] std::vector<ConflictView> relaxationViews(const PortfolioProblem& problem,
                                                         const Diagnosis& diagnosis);
 
+/// NotComputable, one error per limit of the conflict, the first with the least relaxation in words.
+[[nodiscard]] kit::Errors refusalOf(const PortfolioProblem& problem, const Diagnosis& diagnosis);
+/// One warning per limit that `relax` has moved.
+void warnRelaxed(const std::vector<ConflictView>& relaxations, kit::Call& call);
+
 } // namespace nautilus::portfolio
