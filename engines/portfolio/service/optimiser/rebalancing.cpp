@@ -76,7 +76,7 @@ private:
             call_.method("target_weights", "given");
             return {};
         }
-        targets_ = optimiser_.lastTargets(request_.portfolio_id);
+        targets_ = optimiser_.lastTargets(request_.portfolio_id, request_.as_of);
         call_.method("target_weights", targets_.items.empty() ? "equal weights of what is held, cash as it is"
                                                               : "of the portfolio's last optimisation");
         return {};
@@ -225,7 +225,7 @@ private:
             told.cost_bps = 1e4 * trade.cost / told.value;
             if (trade.quantity < 0) sellLotsOf(asset, told);
             out_.required_trades.push_back(std::move(told));
-            orders_.push_back({asset.symbol, std::llround(trade.quantity), 1, asset.price,
+            orders_.push_back({asset.symbol, asset.instrument, std::llround(trade.quantity), 1, asset.price,
                                volatilityOf(trade.position), asset.daily_value / asset.price});
         }
         std::ranges::stable_sort(out_.required_trades, [](const auto& a, const auto& b) {
@@ -297,7 +297,8 @@ private:
                 call_.warn("no_schedule", "/data/schedule", "parts of units cannot be cut into slices");
             return;
         }
-        const auto worked = workedOver(orders_, request_.execution_config, view_.as_of, call_);
+        const auto worked =
+            workedOver(orders_, request_.execution_config, view_.as_of, optimiser_.sources().catalog, call_);
         out_.schedule = worked.slices;
         out_.not_worked = worked.left;
         out_.estimated_execution_time = worked.end;

@@ -3,6 +3,9 @@
 #include "engines/domain/calendar.h"
 #include "engines/portfolio/kernel/execution/schedule.h"
 #include "engines/portfolio/kernel/execution/shortfall.h"
+#include "engines/portfolio/service/optimiser/intraday_volume.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -42,59 +45,127 @@ Schedule shortfallOf(const WorkedOrder& order, const ExecutionConfig& config, co
                                    participation);
 }
 
-} // namespace
+class Worker {
+public:
+    Worker(const ExecutionConfig& config, domain::SessionDate as_of, kit::Catalog* catalog, kit::Call& call)
+        : config_(config), as_of_(as_of), catalog_(catalog), call_(call), urgency_(urgencyOf(config)) {
+        const auto session = domain::NyseCalendar::next(as_of);
+        open_ns_ = domain::NyseCalendar::open(session).ns;
+        length_ns_ = (domain::NyseCalendar::close(session).ns - open_ns_) / config.slices;
+    }
 
-WorkedTrades workedOver(const std::vector<WorkedOrder>& orders, const ExecutionConfig& config,
-                        domain::SessionDate as_of, kit::Call& call) {
-    WorkedTrades out;
-    const auto session = domain::NyseCalendar::next(as_of);
-    const auto open = domain::NyseCalendar::open(session), close = domain::NyseCalendar::close(session);
-    const auto length = (close.ns - open.ns) / config.slices;
-    const auto urgency = urgencyOf(config);
-    if (config.execution_algo == "vwap" && !orders.empty())
-        call.warn("no_volume_curve", "/data/schedule",
-                  "no volumes inside the session are stored: the usual volume is spread evenly over it");
-    for (const auto& order : orders) {
-        const bool known = order.daily_units > 0;
-        if (!known)
-            call.warn("no_volume", "/data/schedule",
-                      order.symbol + " has no usual volume: its participation is not limited");
-        const double per_slice = known ? order.daily_units / static_cast<double>(config.slices) : 0;
-        const std::vector<double> volumes(known ? urgency.slices : 0, per_slice);
-        const Participation participation{config.max_participation_rate, volumes};
-        Schedule plan;
-        if (config.execution_algo == "pov" && known)
-            plan = percentOfVolume({order.quantity, order.lot}, volumes, config.max_participation_rate);
-        else if (config.execution_algo == "implementation_shortfall" && known && order.volatility > 0)
-            plan = shortfallOf(order, config, urgency, participation);
-        else
-            plan = timeWeighted({order.quantity, order.lot}, urgency.slices, participation);
+    WorkedTrades work(const std::vector<WorkedOrder>& orders) {
+        for (const auto& order : orders)
+            workOne(order);
+        tellCurves();
+        for (auto& slice : out_.slices)
+            if (!std::isfinite(slice.participation)) slice.participation = domain::kMissing;
+        std::ranges::stable_sort(out_.slices, {}, [](const ScheduleSlice& slice) { return slice.at.ns; });
+        return std::move(out_);
+    }
+
+private:
+    [[nodiscard]] bool followsVolume() const {
+        return config_.execution_algo == "vwap" || config_.execution_algo == "pov";
+    }
+
+    /// Usual volumes of the slices that are used; empty: the symbol has none.
+    std::vector<double> volumesOf(const WorkedOrder& order) {
+        if (!(order.daily_units > 0)) {
+            call_.warn("no_volume", "/data/schedule",
+                       order.symbol + " has no usual volume: its participation is not limited");
+            return {};
+        }
+        const auto all = static_cast<std::size_t>(config_.slices);
+        std::vector<double> out(all, order.daily_units / static_cast<double>(all));
+        if (followsVolume()) {
+            const auto curve = catalog_ ? storedCurve(*catalog_, order.instrument, as_of_, all)
+                                        : StoredCurve{{}, "no catalog"};
+            (curve.shares.empty() ? even_ : stored_).push_back(order.symbol + ": " + curve.of);
+            for (std::size_t k = 0; k < curve.shares.size(); ++k)
+                out[k] = order.daily_units * curve.shares[k];
+        }
+        out.resize(urgency_.slices);
+        return out;
+    }
+
+    [[nodiscard]] Schedule scheduleOf(const WorkedOrder& order, const std::vector<double>& volumes) const {
+        const Order whole{order.quantity, order.lot};
+        const Participation participation{config_.max_participation_rate, volumes};
+        const bool known = std::ranges::any_of(volumes, [](double v) { return v > 0; });
+        if (config_.execution_algo == "vwap" && known)
+            return volumeWeighted(whole, volumes, config_.max_participation_rate);
+        if (config_.execution_algo == "pov" && known)
+            return percentOfVolume(whole, volumes, config_.max_participation_rate);
+        if (config_.execution_algo == "implementation_shortfall" && known && order.volatility > 0)
+            return shortfallOf(order, config_, urgency_, participation);
+        return timeWeighted(whole, urgency_.slices, participation);
+    }
+
+    void workOne(const WorkedOrder& order) {
+        const auto volumes = volumesOf(order);
+        const auto plan = scheduleOf(order, volumes);
         if (plan.fault) {
-            call.warn("no_schedule", "/data/schedule", order.symbol + ": " + plan.fault->message);
-            continue;
+            call_.warn("no_schedule", "/data/schedule", order.symbol + ": " + plan.fault->message);
+            return;
         }
         if (plan.left_over != 0)
-            out.left.items.emplace_back(order.symbol, static_cast<double>(plan.left_over));
-        double done = 0;
+            out_.left.items.emplace_back(order.symbol, static_cast<double>(plan.left_over));
+        double done = 0, traded = 0, so_far = 0;
         std::size_t used = 0;
         for (std::size_t k = 0; k < plan.slices.size(); ++k) {
+            const double volume = volumes.empty() ? domain::kMissing : volumes[k];
+            so_far += volume;
             if (plan.slices[k] == 0) continue;
             const auto units = static_cast<double>(plan.slices[k]);
             done += std::abs(units);
+            traded = so_far;
             used = k + 1;
-            const Timestamp at{open.ns + static_cast<std::int64_t>(k) * length};
-            out.slices.push_back({at, order.symbol, units, std::abs(units) / per_slice});
+            out_.slices.push_back({startOf(k), order.symbol, units, std::abs(units) / volume});
         }
-        if (known && used > 0)
-            out.participation.items.emplace_back(order.symbol,
-                                                 done / (per_slice * static_cast<double>(used)));
-        const Timestamp end{open.ns + static_cast<std::int64_t>(used) * length};
-        if (used > 0 && (!out.end || out.end->ns < end.ns)) out.end = end;
+        if (used > 0 && traded > 0) out_.participation.items.emplace_back(order.symbol, done / traded);
+        if (used > 0 && (!out_.end || out_.end->ns < startOf(used).ns)) out_.end = startOf(used);
     }
-    for (auto& slice : out.slices)
-        if (!std::isfinite(slice.participation)) slice.participation = domain::kMissing;
-    std::ranges::stable_sort(out.slices, {}, [](const ScheduleSlice& slice) { return slice.at.ns; });
-    return out;
+
+    [[nodiscard]] Timestamp startOf(std::size_t slice) const {
+        return {open_ns_ + static_cast<std::int64_t>(slice) * length_ns_};
+    }
+
+    void tellCurves() {
+        const auto listed = [](const std::vector<std::string>& names) {
+            std::string out;
+            for (std::size_t i = 0; i < std::min(names.size(), kNamesShown); ++i)
+                out += (i ? "; " : "") + names[i];
+            if (names.size() > kNamesShown) out += fmt::format(" and {} more", names.size() - kNamesShown);
+            return out;
+        };
+        if (!stored_.empty())
+            call_.method("volume_curve", "mean shares of a session's volume by stored data (" +
+                                             listed(stored_) + ")" +
+                                             (even_.empty() ? "" : "; the others are spread evenly"));
+        if (even_.empty()) return;
+        if (stored_.empty()) call_.method("volume_curve", "the usual volume is spread evenly");
+        call_.warn("no_volume_curve", "/data/schedule",
+                   "too little is stored of the volume inside the session, so it is spread evenly (" +
+                       listed(even_) + ")");
+    }
+
+    static constexpr std::size_t kNamesShown = 10;
+    const ExecutionConfig& config_;
+    const domain::SessionDate as_of_;
+    kit::Catalog* const catalog_;
+    kit::Call& call_;
+    const Urgency urgency_;
+    std::int64_t open_ns_ = 0, length_ns_ = 0;
+    std::vector<std::string> stored_, even_;
+    WorkedTrades out_;
+};
+
+} // namespace
+
+WorkedTrades workedOver(const std::vector<WorkedOrder>& orders, const ExecutionConfig& config,
+                        domain::SessionDate as_of, kit::Catalog* catalog, kit::Call& call) {
+    return Worker(config, as_of, catalog, call).work(orders);
 }
 
 } // namespace nautilus::portfolio

@@ -2,6 +2,7 @@
 // How a list of trades is worked over the next session.
 
 #include "engines/kit/call.h"
+#include "engines/kit/catalog.h"
 #include "engines/portfolio/contract/rebalancing.h"
 
 #include <vector>
@@ -11,6 +12,7 @@ namespace nautilus::portfolio {
 /// One order of the list, in whole units.
 struct WorkedOrder {
     std::string symbol;
+    domain::InstrumentId instrument = 0;
     std::int64_t quantity = 0;             ///< negative: sell
     std::int64_t lot = 1;                  ///< units
     double price = domain::kMissing;       ///< in base currency
@@ -25,10 +27,12 @@ struct WorkedTrades {
     std::optional<domain::Timestamp> end;
 };
 
-/// In the session after `as_of`, which `config.urgency` cuts: all of it, half, or the first two slices. The
-/// volume of a session is spread evenly over it: no volumes inside the session are stored, so VWAP is TWAP
-/// under the same participation. Risk aversion of implementation_shortfall: kappa x horizon of 0.5, 1.5 or 4.
+/// In the session after `as_of`, which `config.urgency` cuts: all of it, half, or the first two slices. VWAP
+/// and percentage of volume follow the usual spread of the symbol's volume over a session, from the bars and
+/// trades that `catalog` stores up to `as_of`; where it stores too little, and for the other algorithms, the
+/// volume of a session is spread evenly. What was used is told. Risk aversion of implementation_shortfall:
+/// kappa x horizon of 0.5, 1.5 or 4. Blocks with a catalog: for a driver.
 [[nodiscard]] WorkedTrades workedOver(const std::vector<WorkedOrder>& orders, const ExecutionConfig& config,
-                                      domain::SessionDate as_of, kit::Call& call);
+                                      domain::SessionDate as_of, kit::Catalog* catalog, kit::Call& call);
 
 } // namespace nautilus::portfolio
