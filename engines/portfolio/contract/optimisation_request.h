@@ -163,10 +163,11 @@ struct OptimiserConfig {
             field("covariance", &C::covariance)
                 .oneOf("sample|ledoit_wolf|constant_correlation|oas|denoised|factor_model"),
             field("expected_returns", &C::expected_returns)
-                .oneOf("historical|shrunk|capm|equilibrium|given")
+                .oneOf("historical|shrunk|capm|equilibrium|factor_model|given")
                 .doc("historical: mean; shrunk: James-Stein towards the return of the minimum variance "
                      "portfolio (Jorion 1986); capm: beta x the market's; equilibrium: implied by the market "
-                     "weights; given: given_returns"),
+                     "weights; factor_model: exposures now x mean returns of the risk model's factors over "
+                     "the lookback; given: given_returns"),
             field("given_returns", &C::given_returns).size(0, 5000).unit("per year").doc("By symbol"),
             field("risk_free_rate", &C::risk_free_rate)
                 .range(-0.5, 1)

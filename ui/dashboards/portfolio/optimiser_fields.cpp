@@ -186,6 +186,7 @@ PointerField returns() {
                    {OptimiserPanel::tr("Shrunk mean"), QStringLiteral("shrunk")},
                    {OptimiserPanel::tr("Beta × market"), QStringLiteral("capm")},
                    {OptimiserPanel::tr("Equilibrium"), QStringLiteral("equilibrium")},
+                   {OptimiserPanel::tr("Factor premia"), QStringLiteral("factor_model")},
                    {OptimiserPanel::tr("Given"), QStringLiteral("given")}});
 }
 

@@ -2,6 +2,7 @@
 
 #include "engines/factor/contract/named_styles.h"
 #include "engines/portfolio/service/optimiser/figures.h"
+#include "engines/portfolio/service/optimiser/model_history.h"
 #include "engines/portfolio/service/optimiser/optimiser_desk.h"
 
 #include "engines/domain/calendar.h"
@@ -123,24 +124,19 @@ VectorXd universeBenchmark(const PosedProblem& posed, const kit::Keyed<double>& 
 /// Mean yearly return that the wanted exposures had over the last year; NaN without a history.
 double expectedReturn(const OptimiserSources& from, const PosedProblem& posed,
                       const std::vector<WantedFactor>& wanted, const VectorXd& active) {
-    std::vector<domain::InstrumentId> ids{posed.view.assets.front().instrument};
     auto sessions = domain::NyseCalendar::sessions(posed.model.date.plusDays(-kPremiumSessions * 3 / 2),
                                                    posed.model.date);
     if (sessions.size() > kPremiumSessions)
         sessions.erase(sessions.begin(), sessions.end() - kPremiumSessions);
-    const domain::Matrix none(sessions.size(), 1, 0.0);
-    const auto effects = from.model->effects(ids, sessions, none.view());
-    if (!effects) return domain::kMissing;
+    const auto factors =
+        factorReturns(*from.model, posed.model, sessions, posed.view.assets.front().instrument);
+    if (!factors) return domain::kMissing;
     double out = 0;
     for (const auto& one : wanted) {
         double mean = 0;
         for (const auto& [k, weight] : one.parts) {
-            const auto at = std::ranges::find(effects->factors, posed.model.factors[k]);
-            if (at == effects->factors.end()) return domain::kMissing;
-            const auto column = static_cast<std::size_t>(at - effects->factors.begin());
-            std::vector<double> returns; // sessions without a model have none
-            for (std::size_t t = 0; t < sessions.size(); ++t)
-                returns.push_back(effects->factor_return.at(t, column));
+            const VectorXd column = factors->col(static_cast<Index>(k)); // sessions without a model: NaN
+            const std::span<const double> returns(column.data(), static_cast<std::size_t>(column.size()));
             mean += weight * numerics::moments(returns).mean;
         }
         out += kYear * mean * one.exposure.dot(active);

@@ -198,7 +198,10 @@ kit::Keyed<ExposureView> exposuresOf(const PosedProblem& posed, const VectorXd& 
         ExposureView view;
         if (held.size() > 0) view.before = of(held);
         view.after = of(weights);
-        if (posed.problem.benchmark && posed.shadow < 0) view.benchmark = of(*posed.problem.benchmark);
+        if (posed.problem.benchmark && posed.shadow < 0)
+            view.benchmark = of(*posed.problem.benchmark);
+        else if (!posed.benchmark_exposures.empty())
+            view.benchmark = posed.benchmark_exposures[k];
         out.items.emplace_back(model.factors[k], view);
     }
     return out;

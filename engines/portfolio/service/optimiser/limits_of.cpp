@@ -232,6 +232,8 @@ private:
             double of_benchmark = 0;
             if (problem_.benchmark && posed_.shadow < 0)
                 of_benchmark = row.dot(*problem_.benchmark);
+            else if (!posed_.benchmark_exposures.empty())
+                of_benchmark = posed_.benchmark_exposures[k];
             else if (!posed_.view.benchmark.empty())
                 call_.warn(
                     "no_benchmark_exposure", "/data/exposures",

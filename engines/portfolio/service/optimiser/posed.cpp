@@ -3,6 +3,7 @@
 #include "engines/numerics/moments.h"
 #include "engines/portfolio/kernel/optimiser/estimates.h"
 #include "engines/portfolio/service/optimiser/expectations.h"
+#include "engines/portfolio/service/optimiser/model_history.h"
 
 #include <algorithm>
 #include <cmath>
@@ -35,12 +36,14 @@ public:
         auto& problem = out_.problem;
         out_.horizon = config_.cost_horizon;
         out_.risk_free = config_.risk_free_rate;
-        if (config_.covariance == "factor_model" || !request_.constraints.factor_exposures.items.empty())
+        if (config_.covariance == "factor_model" || config_.expected_returns == "factor_model" ||
+            !request_.constraints.factor_exposures.items.empty())
             if (auto cut = readModel(); !cut) return cut;
         problem.securities = static_cast<Index>(out_.view.assets.size());
         problem.with_cash = !invested && !request_.constraints.fully_invested;
         if (problem.with_cash) out_.cash = problem.securities;
         placeBenchmark();
+        readBenchmark();
         if (auto set = setCovariance(); !set) return set;
         if (!out_.view.market.empty()) {
             const auto betas = betasTo(out_.view.market, out_.view.returns.view());
@@ -69,9 +72,26 @@ private:
             if (std::isnan(out_.model.specific[i]))
                 return fail(ErrorCode::NotComputable,
                             "the risk model does not cover " + out_.view.assets[i].symbol +
-                                ": choose another covariance, or leave the symbol out",
-                            "/optimization_config/covariance");
+                                ": ask for something else than factor_model, or leave the symbol out",
+                            modelPointer());
         return {};
+    }
+
+    /// The field that asks for the model.
+    [[nodiscard]] const char* modelPointer() const {
+        if (config_.covariance == "factor_model") return "/optimization_config/covariance";
+        return config_.expected_returns == "factor_model" ? "/optimization_config/expected_returns"
+                                                          : "/constraints/factor_exposures";
+    }
+
+    /// What a benchmark that cannot be held is exposed to, where there is a model.
+    void readBenchmark() {
+        if (out_.shadow < 0 || out_.model.factors.empty()) return;
+        auto risk = benchmarkRiskOf(from_, out_, request_.objective.benchmark.value_or(""));
+        if (!risk) return;
+        out_.benchmark_exposures = std::move(risk->exposures);
+        benchmark_specific_ = risk->specific;
+        call_.method("benchmark_exposures", risk->how);
     }
 
     /// A benchmark whose holdings can all be held is a vector of weights; any other is a variable that is 0.
@@ -102,27 +122,8 @@ private:
     Result<void> setCovariance() {
         auto& problem = out_.problem;
         const auto& view = out_.view;
-        const Index n = problem.securities;
         if (config_.covariance == "factor_model") {
-            const auto& cut = out_.model;
-            const auto k = static_cast<Index>(cut.factors.size());
-            const auto exposures = MatrixXd::NullaryExpr(n, k, [&](Index i, Index j) {
-                return cut.exposures.at(static_cast<std::size_t>(i), static_cast<std::size_t>(j));
-            });
-            const auto covariance = MatrixXd::NullaryExpr(k, k, [&](Index i, Index j) {
-                return cut.covariance.at(static_cast<std::size_t>(i), static_cast<std::size_t>(j)) * kYear;
-            });
-            const auto specific = VectorXd::NullaryExpr(n, [&](Index i) {
-                const double deviation = cut.specific[static_cast<std::size_t>(i)];
-                return deviation * deviation * kYear;
-            });
-            if (problem.shadows > 0) {
-                call_.warn("no_benchmark_risk", "/data/expected_performance/tracking_error",
-                           "the risk model does not know the benchmark: no tracking error");
-                dropShadow();
-            }
-            const auto form = numerics::CovarianceForm::ofFactorModel(exposures, covariance, specific);
-            problem.covariance = withRiskless(form, problem.variables() - n);
+            setModelCovariance();
             return {};
         }
         auto columns = view.returns;
@@ -140,6 +141,33 @@ private:
                         "/optimization_config/covariance");
         problem.covariance = problem.shadows > 0 ? withCashBetween(form) : withRiskless(form, out_.cash >= 0);
         return {};
+    }
+
+    /// The benchmark behind the securities, where its exposures are known.
+    void setModelCovariance() {
+        auto& problem = out_.problem;
+        if (problem.shadows > 0 && out_.benchmark_exposures.empty()) {
+            call_.warn("no_benchmark_risk", "/data/expected_performance/tracking_error",
+                       "the risk model does not know the benchmark, and too few of its returns are known: no "
+                       "tracking error");
+            dropShadow();
+        }
+        const auto& cut = out_.model;
+        const auto n = problem.securities, k = static_cast<Index>(cut.factors.size());
+        const auto exposures = MatrixXd::NullaryExpr(n + problem.shadows, k, [&](Index i, Index j) {
+            const auto column = static_cast<std::size_t>(j);
+            return i < n ? cut.exposures.at(static_cast<std::size_t>(i), column)
+                         : out_.benchmark_exposures[column];
+        });
+        const auto covariance = MatrixXd::NullaryExpr(k, k, [&](Index i, Index j) {
+            return cut.covariance.at(static_cast<std::size_t>(i), static_cast<std::size_t>(j)) * kYear;
+        });
+        const auto specific = VectorXd::NullaryExpr(n + problem.shadows, [&](Index i) {
+            const double deviation = i < n ? cut.specific[static_cast<std::size_t>(i)] : benchmark_specific_;
+            return deviation * deviation * kYear;
+        });
+        const auto form = numerics::CovarianceForm::ofFactorModel(exposures, covariance, specific);
+        problem.covariance = problem.shadows > 0 ? withCashBetween(form) : withRiskless(form, out_.cash >= 0);
     }
 
     void dropShadow() {
@@ -170,6 +198,10 @@ private:
             mean = shrunkReturns(returns);
         else if (config_.expected_returns == "given") {
             if (auto given = givenReturns(mean); !given) return given;
+        } else if (config_.expected_returns == "factor_model") {
+            auto premia = premiaOf(*from_.model, out_);
+            if (!premia) return kit::failAs(premia);
+            mean = std::move(*premia);
         } else if (config_.expected_returns == "equilibrium") {
             auto implied = equilibriumReturns(out_, request_, call_);
             if (!implied) return kit::failAs(implied);
@@ -241,6 +273,7 @@ private:
     const OptimiserConfig& config_;
     kit::Call& call_;
     PosedProblem& out_;
+    double benchmark_specific_ = 0; ///< deviation per session
 };
 
 } // namespace
