@@ -33,7 +33,9 @@ double traded(const PosedProblem& posed, Index i, double change, const Optimiser
     return out;
 }
 
-const char* methodWord(numerics::ConvexMethod method) {
+} // namespace
+
+const char* solverWord(numerics::ConvexMethod method) {
     switch (method) {
     case numerics::ConvexMethod::LeastRisk:
         return "least risk";
@@ -45,8 +47,6 @@ const char* methodWord(numerics::ConvexMethod method) {
         return "interior point";
     }
 }
-
-} // namespace
 
 VectorXd heldWeights(const PosedProblem& posed) {
     const auto& problem = posed.problem;
@@ -101,7 +101,7 @@ OptimisationDetails detailsOf(const SolvedProblem& solved, const std::string& me
     const auto& best = solved.best;
     OptimisationDetails out;
     out.method = method;
-    out.solver = methodWord(best.solution.method);
+    out.solver = solverWord(best.solution.method);
     out.optimization_time_ms = solved.took_ms;
     out.convergence_achieved = best.state == OptimalState::Found;
     for (const auto& limit : solved.posed.problem.limits) {

@@ -13,6 +13,8 @@ namespace nautilus::portfolio {
 /// Weights of now as variables; empty when nothing is known to be held.
 [[nodiscard]] Eigen::VectorXd heldWeights(const PosedProblem& posed);
 
+/// Who found an answer.
+[[nodiscard]] const char* solverWord(numerics::ConvexMethod method);
 /// The answer's parts that follow from one solution.
 [[nodiscard]] OptimisationDetails detailsOf(const SolvedProblem& solved, const std::string& method);
 [[nodiscard]] std::vector<ConstraintView> constraintsOf(const SolvedProblem& solved);

@@ -241,7 +241,7 @@ OptimisationDetails detailsOf(const PosedPlan& at, const SolvedPlan& solved) {
     OptimisationDetails out;
     const auto& solution = solved.plan.solution;
     out.method = "multi_period";
-    out.solver = solution.second_method ? "proximal point" : "interior point";
+    out.solver = solverWord(solution.method);
     out.optimization_time_ms = solved.took_ms;
     out.convergence_achieved = true;
     out.constraint_violations = violationsOf(at, solved.plan);
