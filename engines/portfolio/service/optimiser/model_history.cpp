@@ -19,7 +19,7 @@ using kit::Result;
 
 namespace {
 
-constexpr double kYear = 252;
+constexpr double kYear = 252, kNearlyAll = 0.9;
 constexpr std::size_t kLeastSessions = 20;
 
 /// Of its holdings, each with the model's own exposures.
@@ -53,22 +53,38 @@ std::optional<BenchmarkRisk> ofHoldings(const OptimiserSources& from, const Pose
     return out;
 }
 
+/// Factors with a return on nearly all sessions that have any: industries come and go.
+std::vector<Index> lasting(const MatrixXd& factors) {
+    std::vector<Index> counts, out;
+    for (Index k = 0; k < factors.cols(); ++k)
+        counts.push_back(factors.col(k).array().isFinite().count());
+    const double most = static_cast<double>(*std::ranges::max_element(counts));
+    for (Index k = 0; k < factors.cols(); ++k)
+        if (most > 0 && static_cast<double>(counts[static_cast<std::size_t>(k)]) >= kNearlyAll * most)
+            out.push_back(k);
+    return out;
+}
+
 std::optional<BenchmarkRisk> ofReturns(const OptimiserSources& from, const PosedProblem& posed) {
     const auto& view = posed.view;
     const auto factors =
         factorReturns(*from.model, posed.model, view.sessions, view.assets.front().instrument);
-    if (!factors) return std::nullopt;
+    if (!factors || factors->cols() == 0) return std::nullopt;
+    const auto kept = lasting(*factors);
     const auto y =
         Eigen::Map<const VectorXd>(view.benchmark.data(), static_cast<Index>(view.benchmark.size()));
-    const auto fit = numerics::weightedLeastSquares(*factors, y, VectorXd::Ones(y.size()));
-    if (fit.observations < static_cast<std::size_t>(factors->cols()) + kLeastSessions) return std::nullopt;
+    const MatrixXd x = (*factors)(Eigen::all, kept);
+    const auto fit = numerics::weightedLeastSquares(x, y, VectorXd::Ones(y.size()));
+    if (kept.empty() || fit.observations < kept.size() + kLeastSessions) return std::nullopt;
     double squares = 0;
     for (Index t = 0; t < y.size(); ++t)
         if (std::isfinite(fit.residuals[t])) squares += fit.residuals[t] * fit.residuals[t];
     BenchmarkRisk out;
-    out.exposures.assign(fit.coefficients.begin(), fit.coefficients.end());
+    out.exposures.assign(posed.model.factors.size(), 0.0);
+    for (std::size_t j = 0; j < kept.size(); ++j)
+        out.exposures[static_cast<std::size_t>(kept[j])] = fit.coefficients[static_cast<Index>(j)];
     out.specific = std::sqrt(squares / static_cast<double>(fit.observations - fit.rank));
-    out.how = fmt::format("least squares of its returns on those of the factors over {} sessions",
+    out.how = fmt::format("least squares of its returns on those of {} factors over {} sessions", kept.size(),
                           fit.observations);
     return out;
 }

@@ -25,8 +25,8 @@ struct BenchmarkRisk {
     std::string how;
 };
 /// Of a benchmark by its name: its holdings' where the model covers all of them, else least squares of its
-/// returns over the lookback on those of the factors (at least 20 sessions more than factors). Nothing:
-/// neither is known.
+/// returns over the lookback on those of the factors that have one on nine sessions in ten (at least 20
+/// sessions more than factors; exposures to the others are 0). Nothing: neither is known.
 [[nodiscard]] std::optional<BenchmarkRisk>
 benchmarkRiskOf(const OptimiserSources& from, const PosedProblem& posed, const std::string& benchmark);
 
