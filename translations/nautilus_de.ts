@@ -1100,6 +1100,10 @@ port</translation>
         <source>A date is written YYYY-MM-DD.</source>
         <translation>Ein Datum wird JJJJ-MM-TT geschrieben.</translation>
     </message>
+    <message>
+        <source>“%1” is no number, as in “%2”.</source>
+        <translation>„%1“ ist keine Zahl wie in „%2“.</translation>
+    </message>
 </context>
 <context>
     <name>QApplication</name>
@@ -3785,6 +3789,229 @@ USD</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::FactorPortfolioPanel</name>
+    <message>
+        <source>In standard deviations of the universe, against the benchmark; empty: as it comes, 0: none</source>
+        <translation>In Standardabweichungen des Universums, gegenüber der Benchmark; leer: wie es sich ergibt, 0: keine</translation>
+    </message>
+    <message>
+        <source>Universe and benchmark</source>
+        <translation>Universum und Benchmark</translation>
+    </message>
+    <message>
+        <source>Universe</source>
+        <translation>Universum</translation>
+    </message>
+    <message>
+        <source>Symbols to choose from</source>
+        <translation>Symbole, aus denen gewählt wird</translation>
+    </message>
+    <message>
+        <source>All stocks</source>
+        <translation>Alle Aktien</translation>
+    </message>
+    <message>
+        <source>Own symbols</source>
+        <translation>Eigene Symbole</translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation>Symbole</translation>
+    </message>
+    <message>
+        <source>Apart by commas</source>
+        <translation>Durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>Benchmark</translation>
+    </message>
+    <message>
+        <source>Symbol or portfolio, all of whose holdings are in the universe; empty: the universe by market value</source>
+        <translation>Symbol oder Portfolio, dessen Bestände alle im Universum sind; leer: das Universum nach Marktwert</translation>
+    </message>
+    <message>
+        <source>the universe</source>
+        <translation>das Universum</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Risk aversion</source>
+        <translation>Risikoaversion</translation>
+    </message>
+    <message>
+        <source>Weight of the active variance beside the misses of the exposures: low keeps to the targets, high to the benchmark</source>
+        <translation>Gewicht der aktiven Varianz neben den Abweichungen der Exposures: niedrig hält sich an die Ziele, hoch an die Benchmark</translation>
+    </message>
+    <message>
+        <source>Sector neutral</source>
+        <translation>Sektorneutral</translation>
+    </message>
+    <message>
+        <source>Every sector weighs what it does in the benchmark</source>
+        <translation>Jeder Sektor wiegt so viel wie in der Benchmark</translation>
+    </message>
+    <message>
+        <source>Largest weight</source>
+        <translation>Größtes Gewicht</translation>
+    </message>
+    <message>
+        <source>Of every symbol</source>
+        <translation>Je Symbol</translation>
+    </message>
+    <message>
+        <source>Smallest weight</source>
+        <translation>Kleinstes Gewicht</translation>
+    </message>
+    <message>
+        <source>Below 0: shorts; empty: none</source>
+        <translation>Unter 0: Leerverkäufe; leer: keine</translation>
+    </message>
+    <message>
+        <source>Positions max</source>
+        <translation>Positionen max.</translation>
+    </message>
+    <message>
+        <source>Most symbols held</source>
+        <translation>Höchstens so viele Symbole</translation>
+    </message>
+    <message>
+        <source>Wanted exposures</source>
+        <translation>Gewünschte Exposures</translation>
+    </message>
+    <message>
+        <source>More factors</source>
+        <translation>Weitere Faktoren</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Weight, %</source>
+        <translation>Gewicht, %</translation>
+    </message>
+    <message>
+        <source>Trade</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Stück</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Substanz</translation>
+    </message>
+    <message>
+        <source>In the base currency</source>
+        <translation>In der Basiswährung</translation>
+    </message>
+    <message>
+        <source>Now, %</source>
+        <translation>Jetzt, %</translation>
+    </message>
+    <message>
+        <source>After, %</source>
+        <translation>Danach, %</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Factor portfolio</source>
+        <translation>Faktorportfolio</translation>
+    </message>
+    <message>
+        <source>Parts of the answer</source>
+        <translation>Teile der Antwort</translation>
+    </message>
+    <message>
+        <source>Tracking error</source>
+        <translation>Tracking Error</translation>
+    </message>
+    <message>
+        <source>Information ratio</source>
+        <translation>Information Ratio</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>Turnover</source>
+        <translation>Umschlag</translation>
+    </message>
+    <message>
+        <source>Exposures wanted and reached</source>
+        <translation>Gewünschte und erreichte Exposures</translation>
+    </message>
+    <message>
+        <source>wanted</source>
+        <translation>gewünscht</translation>
+    </message>
+    <message>
+        <source>reached</source>
+        <translation>erreicht</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Trades to get there</source>
+        <translation>Orders bis dahin</translation>
+    </message>
+    <message>
+        <source>Constraints</source>
+        <translation>Nebenbedingungen</translation>
+    </message>
+    <message>
+        <source>Enter: to the field of the constraint</source>
+        <translation>Eingabetaste: zum Feld der Nebenbedingung</translation>
+    </message>
+    <message>
+        <source>Trades</source>
+        <translation>Orders</translation>
+    </message>
+    <message>
+        <source>No exposure is asked for yet. Give at least one on the left, in standard deviations against the benchmark.</source>
+        <translation>Noch ist kein Exposure verlangt. Geben Sie links mindestens eines an, in Standardabweichungen gegenüber der Benchmark.</translation>
+    </message>
+    <message>
+        <source>Begin with value and momentum</source>
+        <translation>Mit Value und Momentum beginnen</translation>
+    </message>
+    <message>
+        <source>No symbols are named to choose from.</source>
+        <translation>Es sind keine Symbole genannt, aus denen gewählt werden kann.</translation>
+    </message>
+    <message>
+        <source>Name symbols</source>
+        <translation>Symbole nennen</translation>
+    </message>
+    <message>
+        <source>No portfolio meets the constraints. What stands here is the last that did.</source>
+        <translation>Kein Portfolio erfüllt die Nebenbedingungen. Hier steht das letzte, das es tat.</translation>
+    </message>
+    <message>
+        <source>off by %1</source>
+        <translation>daneben um %1</translation>
+    </message>
+    <message>
+        <source>No portfolio came back for these exposures. Choose another universe or date.</source>
+        <translation>Für diese Exposures kam kein Portfolio zurück. Wählen Sie ein anderes Universum oder Datum.</translation>
+    </message>
+    <message>
+        <source>Choose the universe</source>
+        <translation>Das Universum wählen</translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::FeasibilityView</name>
     <message>
         <source>Constraints that stand against each other</source>
@@ -3821,10 +4048,6 @@ USD</translation>
     <message>
         <source>Put these limits into the form</source>
         <translation>Diese Grenzen ins Formular übernehmen</translation>
-    </message>
-    <message>
-        <source>There is no such portfolio: see why below.</source>
-        <translation>Ein solches Portfolio gibt es nicht; warum, steht darunter.</translation>
     </message>
 </context>
 <context>
@@ -4389,6 +4612,25 @@ USD</translation>
     <message>
         <source>Last session</source>
         <translation>Letzter Tag</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::JobPanel</name>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn…</source>
+        <translation>Wartet, bis er an der Reihe ist…</translation>
+    </message>
+    <message>
+        <source>The answer had status %1.</source>
+        <translation>Die Antwort hatte den Status %1.</translation>
     </message>
 </context>
 <context>
@@ -7531,6 +7773,14 @@ ergebnis</translation>
         <source>Optimise</source>
         <translation>Optimum</translation>
     </message>
+    <message>
+        <source>Factor portfolio</source>
+        <translation>Faktorportfolio</translation>
+    </message>
+    <message>
+        <source>Cross-validation</source>
+        <translation>Kreuzvalidierung</translation>
+    </message>
 </context>
 <context>
     <name>nautilus::ui::PerformancePanel</name>
@@ -8144,12 +8394,6 @@ d. Vol.</translation>
         <translation>Abweichung der Renditen über der vorhergesagten: 1 ist richtig, über 1 wurde das Risiko unterschätzt</translation>
     </message>
     <message>
-        <source>Rebal-
-anced</source>
-        <translation>Umge-
-schichtet</translation>
-    </message>
-    <message>
         <source>How often</source>
         <translation>Wie oft</translation>
     </message>
@@ -8170,14 +8414,6 @@ schichtet</translation>
     <message>
         <source>Policy backtest</source>
         <translation>Backtest</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>Start</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Begins with</source>
@@ -8252,20 +8488,12 @@ schichtet</translation>
         <translation>Es wurde noch kein Backtest gerechnet. Wählen Sie eine Methode und womit sie verglichen wird, und starten Sie ihn.</translation>
     </message>
     <message>
-        <source>Waiting for its turn…</source>
-        <translation>Wartet, bis er an der Reihe ist…</translation>
-    </message>
-    <message>
         <source>The backtest was cancelled.</source>
         <translation>Der Backtest wurde abgebrochen.</translation>
     </message>
     <message>
         <source>The backtest failed: %1</source>
         <translation>Der Backtest schlug fehl: %1</translation>
-    </message>
-    <message>
-        <source>The last backtest has no result.</source>
-        <translation>Der letzte Backtest hat kein Ergebnis.</translation>
     </message>
     <message>
         <source>%1 to %2</source>
@@ -8276,6 +8504,273 @@ schichtet</translation>
         <translation>
             <numerusform>%1: %n Umschichtung ohne Antwort, die Gewichte blieben</numerusform>
             <numerusform>%1: %n Umschichtungen ohne Antwort, die Gewichte blieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Re-
+balanced</source>
+        <translation>Umge-
+schichtet</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::PolicyValidationPanel</name>
+    <message>
+        <source>Start the cross-validation</source>
+        <translation>Die Kreuzvalidierung starten</translation>
+    </message>
+    <message>
+        <source>Cancel the cross-validation</source>
+        <translation>Die Kreuzvalidierung abbrechen</translation>
+    </message>
+    <message>
+        <source>Progress of the cross-validation</source>
+        <translation>Fortschritt der Kreuzvalidierung</translation>
+    </message>
+    <message>
+        <source>The cross-validation was cancelled.</source>
+        <translation>Die Kreuzvalidierung wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The cross-validation failed: %1</source>
+        <translation>Die Kreuzvalidierung ist gescheitert: %1</translation>
+    </message>
+    <message>
+        <source>No cross-validation has been run yet. Choose methods and settings on the left, then start it.</source>
+        <translation>Noch ist keine Kreuzvalidierung gelaufen. Wählen Sie links Methoden und Einstellungen und starten Sie sie.</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Covariance</source>
+        <translation>Kovarianz</translation>
+    </message>
+    <message>
+        <source>Risk
+aversion</source>
+        <translation>Risiko-
+aversion</translation>
+    </message>
+    <message>
+        <source>Sharpe
+tested</source>
+        <translation>Sharpe
+geprüft</translation>
+    </message>
+    <message>
+        <source>Mean over the splits, of sessions it was not fitted on</source>
+        <translation>Mittel über die Aufteilungen, von Sitzungen, auf denen nicht angepasst wurde</translation>
+    </message>
+    <message>
+        <source>Devia-
+tion</source>
+        <translation>Abwei-
+chung</translation>
+    </message>
+    <message>
+        <source>Of the tested Sharpe ratio between splits</source>
+        <translation>Der geprüften Sharpe-Ratio zwischen den Aufteilungen</translation>
+    </message>
+    <message>
+        <source>Worst</source>
+        <translation>Schlechteste</translation>
+    </message>
+    <message>
+        <source>Least tested Sharpe ratio of a split</source>
+        <translation>Kleinste geprüfte Sharpe-Ratio einer Aufteilung</translation>
+    </message>
+    <message>
+        <source>Sharpe
+fitted</source>
+        <translation>Sharpe
+angepasst</translation>
+    </message>
+    <message>
+        <source>Mean over the sessions it was fitted on</source>
+        <translation>Mittel über die Sitzungen, auf denen angepasst wurde</translation>
+    </message>
+    <message>
+        <source>Volatility
+%</source>
+        <translation>Volatilität
+%</translation>
+    </message>
+    <message>
+        <source>Bias of
+volatility</source>
+        <translation>Verzerrung
+d. Vol.</translation>
+    </message>
+    <message>
+        <source>Realised over predicted volatility: above 1 risk was underestimated</source>
+        <translation>Eingetretene durch vorhergesagte Volatilität: über 1 wurde das Risiko unterschätzt</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Ohne</translation>
+    </message>
+    <message>
+        <source>Splits without an answer</source>
+        <translation>Aufteilungen ohne Antwort</translation>
+    </message>
+    <message>
+        <source>Cross-validation</source>
+        <translation>Kreuzvalidierung</translation>
+    </message>
+    <message>
+        <source>Methods that are judged</source>
+        <translation>Methoden, die beurteilt werden</translation>
+    </message>
+    <message>
+        <source>Covariances that are judged</source>
+        <translation>Kovarianzen, die beurteilt werden</translation>
+    </message>
+    <message>
+        <source>Tables of the cross-validation</source>
+        <translation>Tabellen der Kreuzvalidierung</translation>
+    </message>
+    <message>
+        <source>Risk aversions</source>
+        <translation>Risikoaversionen</translation>
+    </message>
+    <message>
+        <source>Each with everything else; empty: 5</source>
+        <translation>Jede mit allem anderen; leer: 5</translation>
+    </message>
+    <message>
+        <source>Largest weight</source>
+        <translation>Größtes Gewicht</translation>
+    </message>
+    <message>
+        <source>Of every symbol</source>
+        <translation>Je Symbol</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>Equal spans of sessions</source>
+        <translation>Gleich lange Abschnitte von Sitzungen</translation>
+    </message>
+    <message>
+        <source>Tested at once</source>
+        <translation>Zugleich geprüft</translation>
+    </message>
+    <message>
+        <source>So many groups are tested, the rest fits; below groups</source>
+        <translation>So viele Gruppen werden geprüft, auf den anderen wird angepasst; weniger als Gruppen</translation>
+    </message>
+    <message>
+        <source>Purged</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>Sessions left out of the fit on either side of what is tested</source>
+        <translation>Sitzungen, die beiderseits des Geprüften beim Anpassen fehlen</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Ab</translation>
+    </message>
+    <message>
+        <source>Empty: the first session</source>
+        <translation>Leer: die erste Sitzung</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Empty: the last session</source>
+        <translation>Leer: die letzte Sitzung</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>Methoden</translation>
+    </message>
+    <message>
+        <source>Covariances</source>
+        <translation>Kovarianzen</translation>
+    </message>
+    <message>
+        <source>Overfitting probability</source>
+        <translation>Wahrscheinlichkeit der Überanpassung</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>Beste</translation>
+    </message>
+    <message>
+        <source>Lost outside the fit</source>
+        <translation>Außerhalb verloren</translation>
+    </message>
+    <message>
+        <source>Splits</source>
+        <translation>Aufteilungen</translation>
+    </message>
+    <message>
+        <source>Sharpe ratios where fitted and where tested</source>
+        <translation>Sharpe-Ratios, wo angepasst und wo geprüft wurde</translation>
+    </message>
+    <message>
+        <source>Sharpe where fitted</source>
+        <translation>Sharpe, wo angepasst</translation>
+    </message>
+    <message>
+        <source>where tested</source>
+        <translation>wo geprüft</translation>
+    </message>
+    <message>
+        <source>Distribution of the tested Sharpe ratio over the splits</source>
+        <translation>Verteilung der geprüften Sharpe-Ratio über die Aufteilungen</translation>
+    </message>
+    <message>
+        <source>Variants</source>
+        <translation>Varianten</translation>
+    </message>
+    <message>
+        <source>Tested Sharpe ratio of every split</source>
+        <translation>Geprüfte Sharpe-Ratio jeder Aufteilung</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Sharpe of the best</source>
+        <translation>Sharpe der Besten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sessions</source>
+        <translation>
+            <numerusform>%n Sitzung</numerusform>
+            <numerusform>%n Sitzungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>worst split %1, deviation %2</source>
+        <translation>schlechteste Aufteilung %1, Abweichung %2</translation>
+    </message>
+    <message>
+        <source>Sharpe %1 to %2</source>
+        <translation>Sharpe %1 bis %2</translation>
+    </message>
+    <message>
+        <source>Splits by tested Sharpe: %1, mean %2</source>
+        <translation>Aufteilungen nach geprüfter Sharpe-Ratio: %1, Mittel %2</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Aufteilung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n splits without an answer: %2</source>
+        <translation>
+            <numerusform>%1: %n Aufteilung ohne Antwort: %2</numerusform>
+            <numerusform>%1: %n Aufteilungen ohne Antwort: %2</numerusform>
         </translation>
     </message>
 </context>

@@ -315,7 +315,7 @@ private Q_SLOTS:
         log->level()->setCurrentIndex(3);
         QCOMPARE(log->model().rowCount(), 1);
         log->level()->setCurrentIndex(0);
-        QCOMPARE(log->model().rowCount(), 4);
+        QCOMPARE(log->model().rowCount(), 5);
     }
     void namedLayoutsComeBackExactly() {
         QTemporaryDir home;

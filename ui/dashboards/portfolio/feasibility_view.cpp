@@ -125,14 +125,23 @@ void FeasibilityView::showRelaxed(const QJsonArray& relaxations) {
     button_->setVisible(!relaxations.isEmpty());
 }
 
-void FeasibilityView::showRefusal(const QJsonArray& errors) {
+void FeasibilityView::showRefusal(const QJsonArray& errors,
+                                  const std::function<QString(const QString&)>& title_of) {
     clear();
-    say(tr("There is no such portfolio: see why below."), "error");
-    if (errors.size() == 1) say(textOf(errors.first().toObject(), "message"), "error");
-    for (const QJsonValue& each : errors)
-        if (const QString pointer = textOf(each.toObject(), "field"); !pointer.isEmpty() && errors.size() > 1)
-            addRow(textOf(each.toObject(), "message"), textOf(each.toObject(), "message"), pointer);
+    if (errors.size() == 1) return say(sentence(textOf(errors.first().toObject(), "message")), "error");
+    say(tr("These cannot hold together:"), "error");
+    for (const QJsonValue& each : errors) {
+        const QString pointer = textOf(each.toObject(), "field"),
+                      message = sentence(textOf(each.toObject(), "message")), title = title_of(pointer);
+        if (!pointer.isEmpty()) addRow(title.isEmpty() ? message : title, message, pointer);
+    }
     fit();
+}
+
+void FeasibilityView::offerRelaxation() {
+    button_->setText(tr("Relax by the least that will do"));
+    button_->setToolTip({});
+    button_->show();
 }
 
 QString FeasibilityView::said() const {

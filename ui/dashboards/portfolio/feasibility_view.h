@@ -6,6 +6,8 @@
 #include <QJsonObject>
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
 class QListWidget;
 class QPushButton;
@@ -22,7 +24,9 @@ public:
     /// What the optimum was found with when constraints were relaxed.
     void showRelaxed(const QJsonArray& relaxations);
     /// The errors of a refused request, until the diagnosis is in.
-    void showRefusal(const QJsonArray& errors);
+    void showRefusal(const QJsonArray& errors, const std::function<QString(const QString&)>& title_of);
+    /// A refusal of which no diagnosis will come: offers the least relaxation.
+    void offerRelaxation();
     void clear();
 
     [[nodiscard]] QString said() const;

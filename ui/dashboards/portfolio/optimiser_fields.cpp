@@ -168,6 +168,12 @@ PointerField covarianceField() {
                    {OptimiserPanel::tr("Factor model"), QStringLiteral("factor_model")}});
 }
 
+QString covarianceTitle(const QString& covariance) {
+    for (const auto& [title, word] : covarianceField().choices)
+        if (word == covariance) return title;
+    return covariance;
+}
+
 PointerField expectedReturnsField() {
     return choice(QStringLiteral("/optimization_config/expected_returns"),
                   OptimiserPanel::tr("Expected returns"),

@@ -18,6 +18,8 @@ void addPolicyFields(PointerForm& form);
 [[nodiscard]] PointerField turnoverField();
 [[nodiscard]] PointerField lookbackField();
 [[nodiscard]] PointerField covarianceField();
+/// "ledoit_wolf" -> "Ledoit-Wolf"; what is not known stays.
+[[nodiscard]] QString covarianceTitle(const QString& covariance);
 [[nodiscard]] PointerField expectedReturnsField();
 [[nodiscard]] PointerField costsField();
 [[nodiscard]] PointerField impactField();

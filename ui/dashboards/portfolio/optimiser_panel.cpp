@@ -207,7 +207,7 @@ bool OptimiserPanel::takesFailure(const QString& key, const LinkReply& reply) {
     if (key != QLatin1String("optimise")) return true;
     const bool conflict = reply.status == kInfeasible && errors.size() > 1;
     results_->showOutdated(why, conflict);
-    feasibility_->showRefusal(errors);
+    feasibility_->showRefusal(errors, [this](const QString& pointer) { return form_->titleOf(pointer); });
     for (const QJsonValue& each : errors) {
         const QJsonObject error = each.toObject();
         if (!conflict) // a conflict is said once, below the form

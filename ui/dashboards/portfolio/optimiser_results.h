@@ -34,6 +34,9 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
 };
 
+/// The list "constraints" of an answer with the texts of its rows.
+[[nodiscard]] TableData constraintTable(const OptimiserAnswer& answer);
+
 class OptimiserResults : public QWidget {
     Q_OBJECT
 public:
@@ -66,6 +69,8 @@ public:
     [[nodiscard]] RecordTable* constraints() const { return constraints_table_; }
     [[nodiscard]] RecordTable* methods() const { return methods_table_; }
     [[nodiscard]] QString details() const;
+    /// Who solved it, how long it took and how exact it is: `details` as of the API.
+    [[nodiscard]] static QString detailsText(const QJsonObject& details);
     [[nodiscard]] QString outdated() const;
 
 Q_SIGNALS:

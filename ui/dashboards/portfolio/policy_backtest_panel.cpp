@@ -31,7 +31,7 @@ QVector<ColumnSpec> runColumns() {
          NumberKind::Decimal2,
          PolicyBacktestPanel::tr("Deviation of returns over what was predicted: 1 is right, above 1 risk "
                                  "was underestimated")},
-        {QStringLiteral("rebalances"), PolicyBacktestPanel::tr("Rebal-\nanced"), NumberKind::Integer,
+        {QStringLiteral("rebalances"), PolicyBacktestPanel::tr("Re-\nbalanced"), NumberKind::Integer,
          PolicyBacktestPanel::tr("How often")},
         {QStringLiteral("failed"), PolicyBacktestPanel::tr("Failed"), NumberKind::Integer,
          PolicyBacktestPanel::tr("Rebalancings without an answer: the weights were kept")},

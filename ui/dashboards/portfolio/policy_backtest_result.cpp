@@ -109,7 +109,7 @@ void PolicyBacktestPanel::showRuns(const QJsonObject& result) {
             if (!error.isEmpty()) table.reasons.insert({row, column}, error);
     }
     for (const QJsonValue& note : result.value(QStringLiteral("notes")).toArray())
-        troubles.append(note.toString());
+        troubles.append(sentence(note.toString()));
     table.list = QStringLiteral("result/runs");
     table.operation = from_.operation;
     table.parameters = from_.parameters;
