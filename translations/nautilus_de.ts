@@ -7781,6 +7781,10 @@ ergebnis</translation>
         <source>Cross-validation</source>
         <translation>Kreuzvalidierung</translation>
     </message>
+    <message>
+        <source>Trade plan</source>
+        <translation>Handelsplan</translation>
+    </message>
 </context>
 <context>
     <name>nautilus::ui::PerformancePanel</name>
@@ -8700,14 +8704,6 @@ d. Vol.</translation>
         <translation>Wahrscheinlichkeit der Überanpassung</translation>
     </message>
     <message>
-        <source>Best</source>
-        <translation>Beste</translation>
-    </message>
-    <message>
-        <source>Lost outside the fit</source>
-        <translation>Außerhalb verloren</translation>
-    </message>
-    <message>
         <source>Splits</source>
         <translation>Aufteilungen</translation>
     </message>
@@ -8739,10 +8735,6 @@ d. Vol.</translation>
         <source>%1 to %2</source>
         <translation>%1 bis %2</translation>
     </message>
-    <message>
-        <source>Sharpe of the best</source>
-        <translation>Sharpe der Besten</translation>
-    </message>
     <message numerus="yes">
         <source>%n sessions</source>
         <translation>
@@ -8772,6 +8764,14 @@ d. Vol.</translation>
             <numerusform>%1: %n Aufteilung ohne Antwort: %2</numerusform>
             <numerusform>%1: %n Aufteilungen ohne Antwort: %2</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Best Sharpe tested</source>
+        <translation>Beste geprüfte Sharpe-Ratio</translation>
+    </message>
+    <message>
+        <source>Sharpe lost in the test</source>
+        <translation>Sharpe-Verlust im Test</translation>
     </message>
 </context>
 <context>
@@ -11833,6 +11833,259 @@ lität</translation>
     <message>
         <source>Done</source>
         <translation>Fertig</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::TradePlanPanel</name>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>All at once</source>
+        <translation>Alles auf einmal</translation>
+    </message>
+    <message>
+        <source>Period by period</source>
+        <translation>Periode für Periode</translation>
+    </message>
+    <message>
+        <source>No trades</source>
+        <translation>Kein Handel</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Weg</translation>
+    </message>
+    <message>
+        <source>Return
+%</source>
+        <translation>Rendite
+%</translation>
+    </message>
+    <message>
+        <source>Expected over all periods, before costs</source>
+        <translation>Über alle Perioden erwartet, vor Kosten</translation>
+    </message>
+    <message>
+        <source>Cost
+%</source>
+        <translation>Kosten
+%</translation>
+    </message>
+    <message>
+        <source>Net
+%</source>
+        <translation>Netto
+%</translation>
+    </message>
+    <message>
+        <source>Return less cost</source>
+        <translation>Rendite weniger Kosten</translation>
+    </message>
+    <message>
+        <source>Volatility
+%</source>
+        <translation>Volatilität
+%</translation>
+    </message>
+    <message>
+        <source>Over all periods</source>
+        <translation>Über alle Perioden</translation>
+    </message>
+    <message>
+        <source>Turnover
+%</source>
+        <translation>Umschlag
+%</translation>
+    </message>
+    <message>
+        <source>Behind plan
+%</source>
+        <translation>Hinter Plan
+%</translation>
+    </message>
+    <message>
+        <source>By how much its utility, a return over all periods, is below the plan&apos;s</source>
+        <translation>Um wie viel sein Nutzen, eine Rendite über alle Perioden, unter dem des Plans liegt</translation>
+    </message>
+    <message>
+        <source>Within
+limits</source>
+        <translation>In den
+Grenzen</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Am</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Trade</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Stück</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Substanz</translation>
+    </message>
+    <message>
+        <source>In the base currency</source>
+        <translation>In der Basiswährung</translation>
+    </message>
+    <message>
+        <source>Weight, %</source>
+        <translation>Gewicht, %</translation>
+    </message>
+    <message>
+        <source>By how much the weight changes</source>
+        <translation>Um wie viel sich das Gewicht ändert</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Periods</source>
+        <translation>Perioden</translation>
+    </message>
+    <message>
+        <source>Trades stand at the beginning of each</source>
+        <translation>Gehandelt wird zu Beginn einer jeden</translation>
+    </message>
+    <message>
+        <source>Sessions each</source>
+        <translation>Sitzungen je Periode</translation>
+    </message>
+    <message>
+        <source>21 are a month, 5 a week</source>
+        <translation>21 sind ein Monat, 5 eine Woche</translation>
+    </message>
+    <message>
+        <source>Half-life of returns</source>
+        <translation>Halbwertszeit</translation>
+    </message>
+    <message>
+        <source>In so many sessions expected returns come halfway down to the risk-free rate; empty: they stay</source>
+        <translation>In so vielen Sitzungen fallen erwartete Renditen auf halbem Weg zum risikofreien Zins; leer: sie bleiben</translation>
+    </message>
+    <message>
+        <source>Ends with</source>
+        <translation>Endet mit</translation>
+    </message>
+    <message>
+        <source>Weights of the last period in percent, the rest is cash; empty: free</source>
+        <translation>Gewichte der letzten Periode in Prozent, der Rest ist Barbestand; leer: frei</translation>
+    </message>
+    <message>
+        <source>Limits of every period</source>
+        <translation>Grenzen jeder Periode</translation>
+    </message>
+    <message>
+        <source>Largest weight</source>
+        <translation>Größtes Gewicht</translation>
+    </message>
+    <message>
+        <source>Of every symbol</source>
+        <translation>Je Symbol</translation>
+    </message>
+    <message>
+        <source>Share of volume max</source>
+        <translation>Volumenanteil max.</translation>
+    </message>
+    <message>
+        <source>Largest trade against the mean daily traded value</source>
+        <translation>Größter Handel gegen den mittleren Tagesumsatz</translation>
+    </message>
+    <message>
+        <source>Data and costs</source>
+        <translation>Daten und Kosten</translation>
+    </message>
+    <message>
+        <source>Trade plan</source>
+        <translation>Handelsplan</translation>
+    </message>
+    <message>
+        <source>Parts of the plan</source>
+        <translation>Teile des Plans</translation>
+    </message>
+    <message>
+        <source>Net return</source>
+        <translation>Nettorendite</translation>
+    </message>
+    <message>
+        <source>Volatility</source>
+        <translation>Volatilität</translation>
+    </message>
+    <message>
+        <source>Turnover</source>
+        <translation>Umschlag</translation>
+    </message>
+    <message>
+        <source>Better than at once</source>
+        <translation>Besser als auf einmal</translation>
+    </message>
+    <message>
+        <source>Ways through the periods</source>
+        <translation>Wege durch die Perioden</translation>
+    </message>
+    <message>
+        <source>Weights of every period</source>
+        <translation>Gewichte jeder Periode</translation>
+    </message>
+    <message>
+        <source>Trades of every period</source>
+        <translation>Handel jeder Periode</translation>
+    </message>
+    <message>
+        <source>Constraints that bind</source>
+        <translation>Bindende Bedingungen</translation>
+    </message>
+    <message>
+        <source>Trades</source>
+        <translation>Orders</translation>
+    </message>
+    <message>
+        <source>Constraints</source>
+        <translation>Nebenbedingungen</translation>
+    </message>
+    <message>
+        <source>No plan meets the constraints. What stands here is the last that did.</source>
+        <translation>Kein Plan erfüllt die Bedingungen. Hier steht der letzte, der es tat.</translation>
+    </message>
+    <message>
+        <source>The portfolio holds nothing to plan with on this date.</source>
+        <translation>Das Portfolio hält an diesem Tag nichts, womit zu planen wäre.</translation>
+    </message>
+    <message>
+        <source>in utility</source>
+        <translation>im Nutzen</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Barmittel</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Übrige</translation>
     </message>
 </context>
 <context>

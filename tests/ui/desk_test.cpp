@@ -299,7 +299,7 @@ private Q_SLOTS:
         Desktop desktop;
         desktop.window.setDrawerVisible(true);
         JobsPage* jobs = desktop.window.drawer()->jobs();
-        QTRY_VERIFY(jobs->table()->model()->rowCount() == 4);
+        QTRY_VERIFY(jobs->table()->model()->rowCount() == 5);
         QVERIFY(!jobs->cancelButton()->isEnabled());
         jobs->table()->selectRow(0);
         QVERIFY(jobs->cancelButton()->isEnabled());
@@ -315,7 +315,7 @@ private Q_SLOTS:
         log->level()->setCurrentIndex(3);
         QCOMPARE(log->model().rowCount(), 1);
         log->level()->setCurrentIndex(0);
-        QCOMPARE(log->model().rowCount(), 5);
+        QCOMPARE(log->model().rowCount(), 4);
     }
     void namedLayoutsComeBackExactly() {
         QTemporaryDir home;

@@ -1,5 +1,6 @@
 // Answers of the portfolio from factors and of the cross-validation, recorded from the built-in data and
-// shortened; a variant that failed in two splits is added.
+// shortened; a variant that failed in two splits is added. The trade plan is made up: its turnovers, costs
+// and weights fit each other.
 #include "tests/ui/fake_answers.h"
 
 #include <QJsonDocument>
@@ -17,7 +18,10 @@ const char* const kOperations =
  "summary":"Methods and settings judged on sessions that they were not fitted on","scope":"write",
  "parameters":["methods","covariances","risk_aversions","groups","test_groups","purge","start",
  "end","portfolio_id","universe","constraints","objective","optimization_config","current_weights",
- "relax","as_of"]}]})json";
+ "relax","as_of"]}
+ ,{"id":"portfolio.plan_trades","verb":"POST","path":"/api/v1/portfolio/optimize/plan_trades","summary":"Trades planned over several periods","scope":"compute","parameters":[
+ "periods","period_days","return_half_life","period_returns","terminal_weights","portfolio_id","universe",
+ "constraints","objective","optimization_config","current_weights","relax","as_of"]}]})json";
 
 const char* const kFactorPortfolio =
     R"json({"portfolio_weights":{"AAPL":0.05,"MSFT":0.05,"AMZN":0.0274856,"FB":0.0241413,"JPM":0.0222708,
@@ -64,6 +68,66 @@ const char* const kValidation =
  1.46426,1.34286]}],"overfitting_probability":0.733333,
  "notes":["5 of 1258 sessions lack a return of some symbol and are left out"]},"error":null})json";
 
+const char* const kPlan =
+    R"json({"plan_id":"plan_1a2b3c4d5e6f","portfolio_id":"portfolio_001","portfolio_value":1048332.1,
+ "current_weights":{"AAPL":0.3,"MSFT":0.2,"GOOGL":0.1,"NVDA":0.1,"cash":0.3},
+ "expected_returns":[{"AAPL":0.21,"MSFT":0.18,"GOOGL":0.12,"NVDA":0.1},{"AAPL":0.21,"MSFT":0.18,
+ "GOOGL":0.12,"NVDA":0.1},{"AAPL":0.21,"MSFT":0.18,"GOOGL":0.12,"NVDA":0.1}],
+ "paths":[{"name":"plan","error":"","within_limits":true,"expected_return":0.0131,
+ "expected_volatility":0.051,"cost":0.0003,"net_return":0.0128,"turnover":0.15,"utility":0.0062,
+ "behind_plan":0,"periods":[{"period":1,"starts_on":"2020-01-13","weights":{"AAPL":0.35,
+ "MSFT":0.25,"GOOGL":0.1,"NVDA":0.1,"cash":0.2},"trades":[{"symbol":"AAPL","action":"buy",
+ "shares":168.91,"value":52416.61,"weight_change":0.05,"price":310.33,"cost":52.42,"days":0.01},
+ {"symbol":"MSFT","action":"buy","shares":324.88,"value":52416.61,"weight_change":0.05,
+ "price":161.34,"cost":52.42,"days":0.01}],"turnover":0.05,"cost":0.0001,"expected_return":0.004,
+ "expected_volatility":0.026,"constraints":[{"name":"turnover",
+ "pointer":"/constraints/max_turnover","sense":"at_most","text":"turnover at most 0.1",
+ "value":0.05,"limit":0.1,"slack":0.05,"binding":true,"shadow_price":0.02}]},{"period":2,
+ "starts_on":"2020-01-21","weights":{"AAPL":0.4,"MSFT":0.3,"GOOGL":0.1,"NVDA":0.1,"cash":0.1},
+ "trades":[{"symbol":"AAPL","action":"buy","shares":168.91,"value":52416.61,"weight_change":0.05,
+ "price":310.33,"cost":52.42,"days":0.01},{"symbol":"MSFT","action":"buy","shares":324.88,
+ "value":52416.61,"weight_change":0.05,"price":161.34,"cost":52.42,"days":0.01}],"turnover":0.05,
+ "cost":0.0001,"expected_return":0.004,"expected_volatility":0.026,
+ "constraints":[{"name":"turnover","pointer":"/constraints/max_turnover","sense":"at_most",
+ "text":"turnover at most 0.1","value":0.05,"limit":0.1,"slack":0.05,"binding":true,
+ "shadow_price":0.02}]},{"period":3,"starts_on":"2020-01-28","weights":{"AAPL":0.4,"MSFT":0.4,
+ "GOOGL":0.1,"NVDA":0.1,"cash":0.0},"trades":[{"symbol":"MSFT","action":"buy","shares":649.77,
+ "value":104833.21,"weight_change":0.1,"price":161.34,"cost":104.83,"days":0.01}],"turnover":0.05,
+ "cost":0.0001,"expected_return":0.004,"expected_volatility":0.026,
+ "constraints":[{"name":"turnover","pointer":"/constraints/max_turnover","sense":"at_most",
+ "text":"turnover at most 0.1","value":0.05,"limit":0.1,"slack":0.05,"binding":true,
+ "shadow_price":0.02}]}]},{"name":"at_once",
+ "error":"turnover at most 0.1 stands against the last weights","within_limits":false,
+ "expected_return":null,"expected_volatility":null,"cost":null,"net_return":null,"turnover":null,
+ "utility":null,"behind_plan":null,"periods":[]},{"name":"period_by_period","error":"",
+ "within_limits":true,"expected_return":0.0124,"expected_volatility":0.05,"cost":0.0002,
+ "net_return":0.0122,"turnover":0.1,"utility":0.0058,"behind_plan":0.0004,"periods":[{"period":1,
+ "starts_on":"2020-01-13","weights":{"AAPL":0.35,"MSFT":0.25,"GOOGL":0.1,"NVDA":0.1,"cash":0.2},
+ "trades":[{"symbol":"AAPL","action":"buy","shares":168.91,"value":52416.61,"weight_change":0.05,
+ "price":310.33,"cost":52.42,"days":0.01},{"symbol":"MSFT","action":"buy","shares":324.88,
+ "value":52416.61,"weight_change":0.05,"price":161.34,"cost":52.42,"days":0.01}],"turnover":0.05,
+ "cost":0.0001,"expected_return":0.004,"expected_volatility":0.026,"constraints":[]},{"period":2,
+ "starts_on":"2020-01-21","weights":{"AAPL":0.35,"MSFT":0.25,"GOOGL":0.1,"NVDA":0.1,"cash":0.2},
+ "trades":[],"turnover":0.0,"cost":0.0,"expected_return":0.004,"expected_volatility":0.026,
+ "constraints":[]},{"period":3,"starts_on":"2020-01-28","weights":{"AAPL":0.4,"MSFT":0.3,
+ "GOOGL":0.1,"NVDA":0.1,"cash":0.1},"trades":[{"symbol":"AAPL","action":"buy","shares":168.91,
+ "value":52416.61,"weight_change":0.05,"price":310.33,"cost":52.42,"days":0.01},{"symbol":"MSFT",
+ "action":"buy","shares":324.88,"value":52416.61,"weight_change":0.05,"price":161.34,"cost":52.42,
+ "days":0.01}],"turnover":0.05,"cost":0.0001,"expected_return":0.004,"expected_volatility":0.026,
+ "constraints":[]}]},{"name":"nothing","error":"","within_limits":true,"expected_return":0.0102,
+ "expected_volatility":0.047,"cost":0.0,"net_return":0.0102,"turnover":0.0,"utility":0.0047,
+ "behind_plan":0.0015,"periods":[{"period":1,"starts_on":"2020-01-13","weights":{"AAPL":0.3,
+ "MSFT":0.2,"GOOGL":0.1,"NVDA":0.1,"cash":0.3},"trades":[],"turnover":0.0,"cost":0.0,
+ "expected_return":0.004,"expected_volatility":0.026,"constraints":[]},{"period":2,
+ "starts_on":"2020-01-21","weights":{"AAPL":0.3,"MSFT":0.2,"GOOGL":0.1,"NVDA":0.1,"cash":0.3},
+ "trades":[],"turnover":0.0,"cost":0.0,"expected_return":0.004,"expected_volatility":0.026,
+ "constraints":[]},{"period":3,"starts_on":"2020-01-28","weights":{"AAPL":0.3,"MSFT":0.2,
+ "GOOGL":0.1,"NVDA":0.1,"cash":0.3},"trades":[],"turnover":0.0,"cost":0.0,"expected_return":0.004,
+ "expected_volatility":0.026,"constraints":[]}]}],"optimization_details":{"method":"trade_plan",
+ "solver":"interior point","optimization_time_ms":0.9,"convergence_achieved":true,"iterations":11,
+ "primal_residual":1e-16,"dual_residual":2e-17,"gap":3e-11,"optimality_gap":0,
+ "second_method":false},"relaxations":[]})json";
+
 QJsonObject parsed(const char* text) {
     return QJsonDocument::fromJson(text).object();
 }
@@ -81,6 +145,7 @@ QJsonObject validationJob() {
 const QHash<QString, QJsonObject>& policyAnswers() {
     static const QHash<QString, QJsonObject> kAnswers{
         {QStringLiteral("portfolio.construct_factor_based"), parsed(kFactorPortfolio)},
+        {QStringLiteral("portfolio.plan_trades"), parsed(kPlan)},
         {QStringLiteral("portfolio.validate_policy"),
          QJsonObject{{QStringLiteral("job_id"), QStringLiteral("job_9")},
                      {QStringLiteral("state"), QStringLiteral("queued")}}}};

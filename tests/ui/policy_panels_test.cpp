@@ -1,4 +1,4 @@
-// A portfolio from factors and the cross-validation of policies, before fixed answers.
+// A portfolio from factors, a trade plan and the cross-validation of policies, before fixed answers.
 #include "tests/ui/fake_answers.h"
 #include "tests/ui/panel_bench.h"
 #include "tests/ui/suites.h"
@@ -7,9 +7,11 @@
 #include "ui/charts/plot.h"
 #include "ui/charts/plot_style.h"
 #include "ui/charts/record_table.h"
+#include "ui/charts/stacked_columns.h"
 #include "ui/dashboards/portfolio/factor_portfolio_panel.h"
 #include "ui/dashboards/portfolio/feasibility_view.h"
 #include "ui/dashboards/portfolio/policy_validation_panel.h"
+#include "ui/dashboards/portfolio/trade_plan_panel.h"
 #include "ui/dialogs/check_list.h"
 #include "ui/dialogs/pointer_form.h"
 #include "ui/shell/key_figures.h"
@@ -26,6 +28,7 @@ namespace nautilus::ui::testing {
 namespace {
 
 const QString kConstruct = QStringLiteral("portfolio.construct_factor_based"),
+              kPlan = QStringLiteral("portfolio.plan_trades"),
               kRebalance = QStringLiteral("portfolio.rebalance"),
               kValidate = QStringLiteral("portfolio.validate_policy"), kJob = QStringLiteral("app.job"),
               kMomentum = QStringLiteral("/factor_exposures/momentum");
@@ -231,6 +234,48 @@ private Q_SLOTS:
         const auto second = bench.show<PolicyValidationPanel>();
         second->setChoices(kept);
         QCOMPARE(second->choices(), kept);
+    }
+    void aTradePlanStandsBesideOtherWays() {
+        Bench bench;
+        const auto panel = bench.show<TradePlanPanel>();
+        const QJsonObject asked = bench.fake.lastParameters(kPlan);
+        QCOMPARE(asked[QStringLiteral("periods")].toInt(), 3);
+        QCOMPARE(asked[QStringLiteral("period_days")].toInt(), 21);
+        QVERIFY(!asked.contains(QStringLiteral("terminal_weights")));
+        QCOMPARE(panel->paths()->model()->rowCount(), 4);
+        QCOMPARE(panel->paths()->model()->index(1, 1).data().toString(), QString(kMissing)); // has no answer
+        QVERIFY(panel->paths()
+                    ->model()
+                    ->index(1, 1)
+                    .data(Qt::ToolTipRole)
+                    .toString()
+                    .contains(QStringLiteral("stands against")));
+        QVERIFY(panel->figures()->text(QStringLiteral("net_return")).contains(QLatin1Char('%')));
+        const TableData trades = panel->exportTable();
+        QCOMPARE(trades.rows.size(), 5);
+        QCOMPARE(trades.text(4, trades.column(QStringLiteral("starts_on"))), QStringLiteral("2020-01-28"));
+        QCOMPARE(panel->trades()->model()->rowCount(), 5);
+        const StackedColumns* weights = panel->weights();
+        QCOMPARE(weights->periods().size(), 4); // now and three periods
+        QCOMPARE(weights->parts().last().id, QStringLiteral("cash"));
+        for (const double sum : weights->sum().values)
+            QVERIFY(std::abs(sum - 1) < 1e-9);
+        QCOMPARE(weights->parts().first().origins.last().pointer,
+                 QStringLiteral("/data/paths/0/periods/2/weights/AAPL"));
+        panel->paths()->setCurrentIndex(panel->paths()->model()->index(3, 0)); // no trades
+        QCOMPARE(panel->trades()->model()->rowCount(), 0);
+        QCOMPARE(weights->parts().first().values.last(), weights->parts().first().values.first());
+    }
+    void aTradePlanThatCannotBeHadIsRelaxed() {
+        Bench bench;
+        bench.fake.stage(kPlan, refused(422, {{QStringLiteral("/constraints/max_turnover"), QString()},
+                                              {QStringLiteral("/terminal_weights"), QString()}}));
+        const auto panel = bench.show<TradePlanPanel>();
+        QCOMPARE(panel->cover()->mode(), StateCover::Mode::None);
+        QCOMPARE(panel->feasibility()->conflicts()->item(1)->text(), QStringLiteral("Ends with"));
+        panel->feasibility()->button()->click();
+        Bench::settle(*panel);
+        QVERIFY(bench.fake.lastParameters(kPlan)[QStringLiteral("relax")].toBool());
     }
     void noDateStandsTwiceOnAnAxis() {
         for (const int days : {40, 200, 700, 1100, 2000, 4000}) {

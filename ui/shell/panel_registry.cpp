@@ -35,6 +35,7 @@
 #include "ui/dashboards/portfolio/policy_validation_panel.h"
 #include "ui/dashboards/portfolio/rebalance_panel.h"
 #include "ui/dashboards/portfolio/report_panel.h"
+#include "ui/dashboards/portfolio/trade_plan_panel.h"
 #include "ui/dashboards/portfolio/transactions_panel.h"
 #include "ui/dashboards/risk/alerts_panel.h"
 #include "ui/dashboards/risk/breach_forecast_panel.h"
@@ -91,6 +92,7 @@ const QVector<PanelEntry>& panelEntries() {
         {QStringLiteral("portfolio.factor_portfolio"), Panel::tr("Factor portfolio"), kOptimise,
          maker<FactorPortfolioPanel>()},
         {QStringLiteral("portfolio.rebalance"), Panel::tr("Rebalance"), kOptimise, maker<RebalancePanel>()},
+        {QStringLiteral("portfolio.trade_plan"), Panel::tr("Trade plan"), kOptimise, maker<TradePlanPanel>()},
         {QStringLiteral("portfolio.policy_backtest"), Panel::tr("Policy backtest"), kOptimise,
          maker<PolicyBacktestPanel>()},
         {QStringLiteral("portfolio.policy_validation"), Panel::tr("Cross-validation"), kOptimise,

@@ -22,7 +22,6 @@ namespace {
 
 const QString kConstruct = QStringLiteral("portfolio.construct_factor_based");
 constexpr int kSide = 300;
-constexpr int kFirstRefusal = 400, kLastRefusal = 499, kInfeasible = 422;
 
 QVector<ColumnSpec> weightColumns() {
     return {{QStringLiteral("symbol"), FactorPortfolioPanel::tr("Symbol")},
@@ -214,27 +213,18 @@ void FactorPortfolioPanel::askTrades() {
 
 bool FactorPortfolioPanel::takesFailure(const QString& key, const LinkReply& reply) {
     if (key == QLatin1String("construct")) live_->refused();
-    if (reply.status < kFirstRefusal || reply.status > kLastRefusal || reply.status == 401 ||
-        reply.status == 403 || reply.status == 429)
-        return false;
-    const QJsonArray errors = reply.envelope.value(QStringLiteral("errors")).toArray();
-    const QString why = sentence(errors.first().toObject().value(QStringLiteral("message")).toString());
+    const std::optional<Refusal> refusal = refusalOf(reply);
+    if (!refusal) return false;
     if (key != QLatin1String("construct")) {
-        warn({warnings(), why});
+        warn({warnings(), refusal->why});
         return true;
     }
-    const bool conflict = reply.status == kInfeasible && errors.size() > 1;
-    const bool shown = !answer_.data.isEmpty();
-    warn({conflict && shown ? tr("No portfolio meets the constraints. What stands here is the last that did.")
-                            : why});
-    feasibility_->showRefusal(errors, [this](const QString& pointer) { return form_->titleOf(pointer); });
-    if (conflict) feasibility_->offerRelaxation();
+    warn({refusal->conflict && !answer_.data.isEmpty()
+              ? tr("No portfolio meets the constraints. What stands here is the last that did.")
+              : refusal->why});
+    feasibility_->showRefusal(*refusal, *form_);
+    if (refusal->conflict) feasibility_->offerRelaxation();
     feasibility_->show();
-    for (const QJsonValue& each : errors)
-        if (!conflict) // a conflict is said once, below the form
-            (void)form_->showProblem(each.toObject().value(QStringLiteral("field")).toString(),
-                                     each.toObject().value(QStringLiteral("message")).toString());
-    form_->mark(feasibility_->pointers());
     return true;
 }
 

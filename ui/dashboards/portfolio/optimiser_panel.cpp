@@ -24,7 +24,6 @@ const QString kOptimise = QStringLiteral("portfolio.optimize"),
               kFrontier = QStringLiteral("portfolio.frontier"),
               kCompare = QStringLiteral("portfolio.compare_methods");
 constexpr int kSide = 316, kPoints = 40;
-constexpr int kFirstRefusal = 400, kLastRefusal = 499, kInfeasible = 422;
 const QStringList kCompared{QStringLiteral("mean_variance"),       QStringLiteral("minimum_variance"),
                             QStringLiteral("max_sharpe"),          QStringLiteral("risk_parity"),
                             QStringLiteral("max_diversification"), QStringLiteral("hierarchical_risk_parity"),
@@ -197,24 +196,13 @@ void OptimiserPanel::showReach(const QJsonArray& frontier) {
 
 bool OptimiserPanel::takesFailure(const QString& key, const LinkReply& reply) {
     if (key == QLatin1String("optimise")) live_->refused();
-    if (reply.status < kFirstRefusal || reply.status > kLastRefusal || reply.status == 401 ||
-        reply.status == 403 || reply.status == 429)
-        return false;
-    const QJsonArray errors = reply.envelope.value(QStringLiteral("errors")).toArray();
-    const QString why = errors.first().toObject().value(QStringLiteral("message")).toString();
-    if (key == QLatin1String("frontier")) results_->showNoFrontier(why);
-    if (key == QLatin1String("compare")) results_->showNoMethods(why);
+    const std::optional<Refusal> refusal = refusalOf(reply);
+    if (!refusal) return false;
+    if (key == QLatin1String("frontier")) results_->showNoFrontier(refusal->why);
+    if (key == QLatin1String("compare")) results_->showNoMethods(refusal->why);
     if (key != QLatin1String("optimise")) return true;
-    const bool conflict = reply.status == kInfeasible && errors.size() > 1;
-    results_->showOutdated(why, conflict);
-    feasibility_->showRefusal(errors, [this](const QString& pointer) { return form_->titleOf(pointer); });
-    for (const QJsonValue& each : errors) {
-        const QJsonObject error = each.toObject();
-        if (!conflict) // a conflict is said once, below the form
-            (void)form_->showProblem(error.value(QStringLiteral("field")).toString(),
-                                     error.value(QStringLiteral("message")).toString());
-    }
-    form_->mark(feasibility_->pointers());
+    results_->showOutdated(refusal->why, refusal->conflict);
+    feasibility_->showRefusal(*refusal, *form_);
     return true;
 }
 

@@ -109,8 +109,8 @@ void PolicyValidationPanel::buildForm() {
 
 void PolicyValidationPanel::buildBody() {
     figures_->add(QStringLiteral("overfitting"), tr("Overfitting probability"));
-    figures_->add(QStringLiteral("best"), tr("Best"));
-    figures_->add(QStringLiteral("lost"), tr("Lost outside the fit"));
+    figures_->add(QStringLiteral("best"), tr("Best Sharpe tested"));
+    figures_->add(QStringLiteral("lost"), tr("Sharpe lost in the test"));
     figures_->add(QStringLiteral("splits"), tr("Splits"));
     trace(figures_);
     fitted_->setAccessibleName(tr("Sharpe ratios where fitted and where tested"));

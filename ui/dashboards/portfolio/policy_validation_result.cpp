@@ -75,12 +75,12 @@ void PolicyValidationPanel::showFigures() {
     figures_->set(QStringLiteral("overfitting"),
                   formatAs(NumberKind::PercentSign, numberOf(result_, "overfitting_probability")), {},
                   origin(QStringLiteral("/overfitting_probability")));
-    figures_->set(QStringLiteral("best"), formatAs(NumberKind::Decimal2, numberOf(best, "mean_sharpe")),
-                  titlesOf(all).value(0), origin(QStringLiteral("/variants/0/mean_sharpe")));
+    figures_->set(QStringLiteral("best"), formatAs(NumberKind::Decimal2, numberOf(best, "mean_sharpe")), {},
+                  origin(QStringLiteral("/variants/0/mean_sharpe")));
     figures_->set(
         QStringLiteral("lost"),
-        formatAs(NumberKind::Decimal2, numberOf(best, "fitted_sharpe") - numberOf(best, "mean_sharpe")),
-        tr("Sharpe of the best"), {});
+        formatAs(NumberKind::Decimal2, numberOf(best, "fitted_sharpe") - numberOf(best, "mean_sharpe")), {},
+        {});
     figures_->set(QStringLiteral("splits"), formatAs(NumberKind::Integer, numberOf(result_, "splits")),
                   tr("%n sessions", nullptr,
                      static_cast<int>(result_.value(QStringLiteral("sessions")).toArray().size())),
