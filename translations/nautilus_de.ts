@@ -829,6 +829,57 @@ port</translation>
     </message>
 </context>
 <context>
+    <name>GridAxes</name>
+    <message>
+        <source>Largest weight, %</source>
+        <translation>Größtes Gewicht, %</translation>
+    </message>
+    <message>
+        <source>Covariance</source>
+        <translation>Kovarianz</translation>
+    </message>
+    <message>
+        <source>Lookback</source>
+        <translation>Rückblick</translation>
+    </message>
+    <message>
+        <source>Rebalanced</source>
+        <translation>Umgeschichtet</translation>
+    </message>
+    <message>
+        <source>Expected returns</source>
+        <translation>Erw. Renditen</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Risk aversion</source>
+        <translation>Risikoaversion</translation>
+    </message>
+    <message>
+        <source>Turnover max, %</source>
+        <translation>Umschlag max., %</translation>
+    </message>
+    <message>
+        <source>Band without trades, %</source>
+        <translation>Band ohne Handel, %</translation>
+    </message>
+    <message>
+        <source>Costs, bp</source>
+        <translation>Kosten, bp</translation>
+    </message>
+    <message>
+        <source>“%1” is no number.</source>
+        <translation>„%1“ ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>Values are needed, by commas.</source>
+        <translation>Werte werden gebraucht, durch Kommas getrennt.</translation>
+    </message>
+</context>
+<context>
     <name>NumberFormat</name>
     <message>
         <source>yes</source>
@@ -1103,6 +1154,65 @@ port</translation>
     <message>
         <source>“%1” is no number, as in “%2”.</source>
         <translation>„%1“ ist keine Zahl wie in „%2“.</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyGridPanel</name>
+    <message>
+        <source>Return
+% a year</source>
+        <translation>Rendite
+% p. a.</translation>
+    </message>
+    <message>
+        <source>Volatility
+%</source>
+        <translation>Volatilität
+%</translation>
+    </message>
+    <message>
+        <source>Sharpe</source>
+        <translation>Sharpe</translation>
+    </message>
+    <message>
+        <source>Drawdown
+%</source>
+        <translation>Rückgang
+%</translation>
+    </message>
+    <message>
+        <source>Turnover
+%</source>
+        <translation>Umschlag
+%</translation>
+    </message>
+    <message>
+        <source>Cost
+%</source>
+        <translation>Kosten
+%</translation>
+    </message>
+    <message>
+        <source>In the
+band</source>
+        <translation>Im
+Band</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Ohne</translation>
+    </message>
+    <message>
+        <source>Total
+%</source>
+        <translation>Gesamt
+%</translation>
+    </message>
+    <message>
+        <source>Deflated
+Sharpe, %</source>
+        <translation>Deflationierte
+Sharpe, %</translation>
     </message>
 </context>
 <context>
@@ -7785,6 +7895,10 @@ ergebnis</translation>
         <source>Trade plan</source>
         <translation>Handelsplan</translation>
     </message>
+    <message>
+        <source>Settings grid</source>
+        <translation>Einstellungsgitter</translation>
+    </message>
 </context>
 <context>
     <name>nautilus::ui::PerformancePanel</name>
@@ -8515,6 +8629,161 @@ d. Vol.</translation>
 balanced</source>
         <translation>Umge-
 schichtet</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::PolicyGridPanel</name>
+    <message>
+        <source>Start the grid</source>
+        <translation>Das Gitter starten</translation>
+    </message>
+    <message>
+        <source>Cancel the grid</source>
+        <translation>Das Gitter abbrechen</translation>
+    </message>
+    <message>
+        <source>Progress of the grid</source>
+        <translation>Fortschritt des Gitters</translation>
+    </message>
+    <message>
+        <source>The grid was cancelled.</source>
+        <translation>Das Gitter wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The grid failed: %1</source>
+        <translation>Das Gitter ist gescheitert: %1</translation>
+    </message>
+    <message>
+        <source>No grid has been run yet. Choose settings and their values on the left, then start it.</source>
+        <translation>Noch ist kein Gitter gelaufen. Wählen Sie links Einstellungen und ihre Werte und starten Sie es.</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Gitter</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Setting %1</source>
+        <translation>Einstellung %1</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>Was sich unterscheidet</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>By commas, in the unit of the setting</source>
+        <translation>Durch Kommas getrennt, in der Einheit der Einstellung</translation>
+    </message>
+    <message>
+        <source>Best by</source>
+        <translation>Beste nach</translation>
+    </message>
+    <message>
+        <source>Which row is the best</source>
+        <translation>Welche Zeile die beste ist</translation>
+    </message>
+    <message>
+        <source>Sharpe</source>
+        <translation>Sharpe</translation>
+    </message>
+    <message>
+        <source>Return a year</source>
+        <translation>Rendite im Jahr</translation>
+    </message>
+    <message>
+        <source>Volatility</source>
+        <translation>Volatilität</translation>
+    </message>
+    <message>
+        <source>Drawdown</source>
+        <translation>Rückgang</translation>
+    </message>
+    <message>
+        <source>Turnover</source>
+        <translation>Umschlag</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Settings grid</source>
+        <translation>Einstellungsgitter</translation>
+    </message>
+    <message>
+        <source>Parts of the grid</source>
+        <translation>Teile des Gitters</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>Strategie</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Ab</translation>
+    </message>
+    <message>
+        <source>Empty: the first session with a whole lookback</source>
+        <translation>Leer: die erste Sitzung mit ganzem Rückblick</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Empty: the last session</source>
+        <translation>Leer: die letzte Sitzung</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>Beste</translation>
+    </message>
+    <message>
+        <source>Best Sharpe by luck</source>
+        <translation>Beste Sharpe aus Zufall</translation>
+    </message>
+    <message>
+        <source>Deflated Sharpe</source>
+        <translation>Bereinigter Sharpe</translation>
+    </message>
+    <message>
+        <source>Tried</source>
+        <translation>Versucht</translation>
+    </message>
+    <message>
+        <source>Growth of the best</source>
+        <translation>Wachstum der besten</translation>
+    </message>
+    <message>
+        <source>Heat map of the grid</source>
+        <translation>Heatmap des Gitters</translation>
+    </message>
+    <message>
+        <source>Every setting of the grid</source>
+        <translation>Jede Einstellung des Gitters</translation>
+    </message>
+    <message>
+        <source>All settings</source>
+        <translation>Alle Einstellungen</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Best: %1</source>
+        <translation>Beste: %1</translation>
+    </message>
+    <message>
+        <source>%1 by %2 (across)</source>
+        <translation>%1 nach %2 (quer)</translation>
     </message>
 </context>
 <context>

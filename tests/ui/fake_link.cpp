@@ -31,7 +31,9 @@ const char* const kJobs = R"json({"jobs":[
  {"job_id":"job_0","kind":"policy_backtest","state":"succeeded","progress":1,"message":"",
   "created_at":"2020-01-11T09:12:00Z","finished_at":"2020-01-11T09:12:04Z"},
  {"job_id":"job_8","kind":"policy_validation","state":"succeeded","progress":1,"message":"",
-  "created_at":"2020-01-11T09:10:00Z","finished_at":"2020-01-11T09:10:02Z"}]})json";
+  "created_at":"2020-01-11T09:10:00Z","finished_at":"2020-01-11T09:10:02Z"},
+ {"job_id":"job_6","kind":"policy_grid","state":"succeeded","progress":1,"message":"",
+  "created_at":"2020-01-11T09:08:00Z","finished_at":"2020-01-11T09:08:05Z"}]})json";
 
 const char* const kFactors = R"json({"factors":[
  {"id":"momentum","name":"Momentum","family":"style","sets":["joint","two_stage"],
@@ -184,9 +186,9 @@ QJsonObject FakeLink::answer(const QString& operation, const QJsonObject& parame
     }
     if (operation == QLatin1String("analytics.attribution"))
         return attributionAnswer(parameters.value(QStringLiteral("attribution_type")).toString());
-    if (operation == QLatin1String("app.job") &&
-        parameters.value(QStringLiteral("job_id")) == QLatin1String("job_8"))
-        return validationJob();
+    if (operation == QLatin1String("app.job"))
+        for (const QJsonObject& job : {validationJob(), gridJob()})
+            if (job.value(QStringLiteral("job_id")) == parameters.value(QStringLiteral("job_id"))) return job;
     for (const auto* answers :
          {&fixedAnswers(), &marketAnswers(), &researchAnswers(), &editorAnswers(), &portfolioAnswers(),
           &analyticsAnswers(), &riskAnswers(), &forecastAnswers(), &optimiserAnswers(), &policyAnswers()})

@@ -19,8 +19,13 @@ const char* const kOperations =
  "parameters":["methods","covariances","risk_aversions","groups","test_groups","purge","start",
  "end","portfolio_id","universe","constraints","objective","optimization_config","current_weights",
  "relax","as_of"]}
- ,{"id":"portfolio.plan_trades","verb":"POST","path":"/api/v1/portfolio/optimize/plan_trades","summary":"Trades planned over several periods","scope":"compute","parameters":[
+ ,{"id":"portfolio.plan_trades","verb":"POST","path":"/api/v1/portfolio/optimize/plan_trades",
+ "summary":"Trades planned over several periods","scope":"compute","parameters":[
  "periods","period_days","return_half_life","period_returns","terminal_weights","portfolio_id","universe",
+ "constraints","objective","optimization_config","current_weights","relax","as_of"]}
+ ,{"id":"portfolio.backtest_grid","verb":"POST","path":"/api/v1/portfolio/backtests/grid","summary":
+ "Backtests of a policy over a grid of its settings","scope":"write","parameters":["grid","choose_by",
+ "optimization_method","drift_band","start","end","initial_value","portfolio_id","universe",
  "constraints","objective","optimization_config","current_weights","relax","as_of"]}]})json";
 
 const char* const kFactorPortfolio =
@@ -128,6 +133,37 @@ const char* const kPlan =
  "primal_residual":1e-16,"dual_residual":2e-17,"gap":3e-11,"optimality_gap":0,
  "second_method":false},"relaxations":[]})json";
 
+const char* const kGrid =
+    R"json({"job_id":"job_6","kind":"policy_grid","engine":"portfolio","state":"succeeded","progress":1,
+ "message":"done","result":{"sessions":["2018-06-01","2018-09-04","2018-12-03","2019-03-01"],
+ "rows":[{"parameters":{"/constraints/max_weight":0.2,"/optimization_config/covariance":"sample"},
+ "error":"","total_return":0.2,"annual_return":0.0976,"volatility":0.16,"sharpe_ratio":0.61,
+ "max_drawdown":-0.17,"mean_turnover":0.05,"total_cost":0.003,"volatility_bias":1.05,
+ "deflated_sharpe_ratio":0.51,"rebalances":8,"within_band":1,"failed":0},
+ {"parameters":{"/constraints/max_weight":0.2,"/optimization_config/covariance":"ledoit_wolf"},
+ "error":"","total_return":0.2,"annual_return":0.1056,"volatility":0.16,"sharpe_ratio":0.66,
+ "max_drawdown":-0.17,"mean_turnover":0.05,"total_cost":0.003,"volatility_bias":1.05,
+ "deflated_sharpe_ratio":0.56,"rebalances":8,"within_band":1,"failed":0},
+ {"parameters":{"/constraints/max_weight":0.3,"/optimization_config/covariance":"sample"},
+ "error":"","total_return":0.2,"annual_return":0.1152,"volatility":0.16,"sharpe_ratio":0.72,
+ "max_drawdown":-0.17,"mean_turnover":0.05,"total_cost":0.003,"volatility_bias":1.05,
+ "deflated_sharpe_ratio":0.62,"rebalances":8,"within_band":1,"failed":0},
+ {"parameters":{"/constraints/max_weight":0.3,"/optimization_config/covariance":"ledoit_wolf"},
+ "error":"","total_return":0.2,"annual_return":0.112,"volatility":0.16,"sharpe_ratio":0.7,
+ "max_drawdown":-0.17,"mean_turnover":0.05,"total_cost":0.003,"volatility_bias":1.05,
+ "deflated_sharpe_ratio":0.6,"rebalances":8,"within_band":1,"failed":0},
+ {"parameters":{"/constraints/max_weight":0.5,"/optimization_config/covariance":"sample"},
+ "error":"","total_return":0.2,"annual_return":0.088,"volatility":0.16,"sharpe_ratio":0.55,
+ "max_drawdown":-0.17,"mean_turnover":0.05,"total_cost":0.003,"volatility_bias":1.05,
+ "deflated_sharpe_ratio":0.45,"rebalances":8,"within_band":1,"failed":0},
+ {"parameters":{"/constraints/max_weight":0.5,"/optimization_config/covariance":"ledoit_wolf"},
+ "error":"no session has a whole lookback","total_return":null,"annual_return":null,
+ "volatility":null,"sharpe_ratio":null,"max_drawdown":null,"mean_turnover":null,"total_cost":null,
+ "volatility_bias":null,"deflated_sharpe_ratio":null,"rebalances":0,"within_band":0,"failed":0}],
+ "chosen_by":"sharpe_ratio","best":2,"best_run":{"policy":"minimum_variance","error":"",
+ "value":[1000000,1020000,990000,1060000]},"trials":6,"expected_best_sharpe":0.21,
+ "notes":["6 settings were tried: the best of them is flattered by the choice"]},"error":null})json";
+
 QJsonObject parsed(const char* text) {
     return QJsonDocument::fromJson(text).object();
 }
@@ -142,10 +178,17 @@ QJsonObject validationJob() {
     return parsed(kValidation);
 }
 
+QJsonObject gridJob() {
+    return parsed(kGrid);
+}
+
 const QHash<QString, QJsonObject>& policyAnswers() {
     static const QHash<QString, QJsonObject> kAnswers{
         {QStringLiteral("portfolio.construct_factor_based"), parsed(kFactorPortfolio)},
         {QStringLiteral("portfolio.plan_trades"), parsed(kPlan)},
+        {QStringLiteral("portfolio.backtest_grid"),
+         QJsonObject{{QStringLiteral("job_id"), QStringLiteral("job_10")},
+                     {QStringLiteral("state"), QStringLiteral("queued")}}},
         {QStringLiteral("portfolio.validate_policy"),
          QJsonObject{{QStringLiteral("job_id"), QStringLiteral("job_9")},
                      {QStringLiteral("state"), QStringLiteral("queued")}}}};

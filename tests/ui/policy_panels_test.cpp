@@ -3,6 +3,7 @@
 #include "tests/ui/panel_bench.h"
 #include "tests/ui/suites.h"
 #include "ui/charts/column_chart.h"
+#include "ui/charts/line_chart.h"
 #include "ui/charts/paired_bars.h"
 #include "ui/charts/plot.h"
 #include "ui/charts/plot_style.h"
@@ -10,6 +11,8 @@
 #include "ui/charts/stacked_columns.h"
 #include "ui/dashboards/portfolio/factor_portfolio_panel.h"
 #include "ui/dashboards/portfolio/feasibility_view.h"
+#include "ui/dashboards/portfolio/grid_axes.h"
+#include "ui/dashboards/portfolio/policy_grid_panel.h"
 #include "ui/dashboards/portfolio/policy_validation_panel.h"
 #include "ui/dashboards/portfolio/trade_plan_panel.h"
 #include "ui/dialogs/check_list.h"
@@ -29,6 +32,7 @@ namespace {
 
 const QString kConstruct = QStringLiteral("portfolio.construct_factor_based"),
               kPlan = QStringLiteral("portfolio.plan_trades"),
+              kGrid = QStringLiteral("portfolio.backtest_grid"),
               kRebalance = QStringLiteral("portfolio.rebalance"),
               kValidate = QStringLiteral("portfolio.validate_policy"), kJob = QStringLiteral("app.job"),
               kMomentum = QStringLiteral("/factor_exposures/momentum");
@@ -276,6 +280,54 @@ private Q_SLOTS:
         panel->feasibility()->button()->click();
         Bench::settle(*panel);
         QVERIFY(bench.fake.lastParameters(kPlan)[QStringLiteral("relax")].toBool());
+    }
+    void valuesOfAGridAreReadInTheUnitOfTheirSetting() {
+        const QString weight = QStringLiteral("/constraints/max_weight"),
+                      covariance = QStringLiteral("/optimization_config/covariance");
+        QString problem;
+        QCOMPARE(readGridValues(weight, QStringLiteral("20, 7"), &problem), QJsonArray({0.2, 0.07}));
+        QCOMPARE(readGridValues(covariance, QStringLiteral("Ledoit-Wolf, sample"), &problem),
+                 QJsonArray({QStringLiteral("ledoit_wolf"), QStringLiteral("sample")}));
+        QVERIFY(problem.isEmpty());
+        QCOMPARE(gridValueText(weight, 0.07), QStringLiteral("7"));
+        QCOMPARE(gridValueText(covariance, QStringLiteral("ledoit_wolf")), QStringLiteral("Ledoit-Wolf"));
+        QVERIFY(readGridValues(weight, QStringLiteral("20, much"), &problem).isEmpty());
+        QVERIFY(problem.contains(QStringLiteral("much")));
+    }
+    void aGridIsAHeatMapWithItsBest() {
+        Bench bench;
+        const auto panel = bench.show<PolicyGridPanel>();
+        const QAbstractItemModel* map = panel->map()->model();
+        QCOMPARE(map->rowCount(), 3);
+        QCOMPARE(map->columnCount(), 3);
+        QCOMPARE(map->headerData(2, Qt::Horizontal).toString(), QStringLiteral("Ledoit-Wolf"));
+        QCOMPARE(map->index(1, 0).data().toString(), QStringLiteral("30"));
+        QCOMPARE(map->index(1, 1).data().toString(), QStringLiteral("0.72"));
+        QCOMPARE(map->index(1, 1).data(kHeatRole).toDouble(), 1.0); // the best has the full colour
+        QCOMPARE(map->index(2, 2).data().toString(), QString(kMissing));
+        QCOMPARE(panel->rows()->model()->rowCount(), 6);
+        QCOMPARE(panel->figures()->text(QStringLiteral("best")), QStringLiteral("0.72"));
+        QCOMPARE(panel->figures()->text(QStringLiteral("trials")), QStringLiteral("6"));
+        QCOMPARE(panel->growth()->series().first().values.last(), 1060000.0 / 1000000 - 1);
+        QVERIFY(panel->troubles().contains(QStringLiteral("6 settings")));
+    }
+    void aGridIsAskedForAndRefusedInItsFields() {
+        Bench bench;
+        const auto panel = bench.show<PolicyGridPanel>();
+        bench.fake.stage(kGrid,
+                         refused(400, {{QStringLiteral("/grid/1/values/0"), QStringLiteral("unknown")}}));
+        panel->start();
+        QTRY_COMPARE(panel->said(), QStringLiteral("unknown"));
+        QCOMPARE(panel->form()->problemOf(QStringLiteral("~values1")), QStringLiteral("unknown"));
+        const QJsonArray grid = bench.fake.lastParameters(kGrid)[QStringLiteral("grid")].toArray();
+        QCOMPARE(grid.size(), 2);
+        QCOMPARE(grid[0][QStringLiteral("field")].toString(), QStringLiteral("/constraints/max_weight"));
+        QCOMPARE(grid[0][QStringLiteral("values")].toArray(), QJsonArray({0.2, 0.3, 0.5}));
+        QVERIFY(panel->form()->setValue(QStringLiteral("~values0"), QStringLiteral("20, much")));
+        const qsizetype before = bench.fake.asked().count(kGrid);
+        panel->start();
+        QVERIFY(panel->form()->problemOf(QStringLiteral("~values0")).contains(QStringLiteral("much")));
+        QCOMPARE(bench.fake.asked().count(kGrid), before); // nothing is guessed
     }
     void noDateStandsTwiceOnAnAxis() {
         for (const int days : {40, 200, 700, 1100, 2000, 4000}) {

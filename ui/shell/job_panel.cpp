@@ -97,8 +97,8 @@ void JobPanel::loadResult(const QString& job) {
 }
 
 void JobPanel::start() {
-    if (!form_->readable()) return;
     form_->clearProblems();
+    if (!readable()) return;
     say(tr("Waiting for its turn…"), "muted");
     start_->setEnabled(false);
     desk().link.call(operation(), question(), this, [this](const LinkReply& reply) {
@@ -110,6 +110,10 @@ void JobPanel::start() {
         const QJsonObject answer = reply.envelope.value(QStringLiteral("data")).toObject();
         followJob(answer.value(kJobId).toString());
     });
+}
+
+bool JobPanel::readable() {
+    return form_->readable();
 }
 
 bool JobPanel::showProblem(const QString& pointer, const QString& message) {

@@ -41,6 +41,8 @@ protected:
     [[nodiscard]] virtual QString operation() const = 0;
     [[nodiscard]] virtual QString kind() const = 0;
     [[nodiscard]] virtual QJsonObject question() const = 0;
+    /// False, with words in the form, while the form cannot be sent.
+    [[nodiscard]] virtual bool readable();
     /// The newest result; false when there is nothing in it.
     [[nodiscard]] virtual bool show(const QJsonObject& result, const CellOrigin& from) = 0;
     /// Some fields of the request are not fields of the form: true when the panel has said `message` at the

@@ -32,6 +32,7 @@
 #include "ui/dashboards/portfolio/optimiser_panel.h"
 #include "ui/dashboards/portfolio/performance_panel.h"
 #include "ui/dashboards/portfolio/policy_backtest_panel.h"
+#include "ui/dashboards/portfolio/policy_grid_panel.h"
 #include "ui/dashboards/portfolio/policy_validation_panel.h"
 #include "ui/dashboards/portfolio/rebalance_panel.h"
 #include "ui/dashboards/portfolio/report_panel.h"
@@ -64,9 +65,8 @@ const QVector<PanelEntry>& panelEntries() {
     static const QString kPortfolio = QStringLiteral("portfolio");
     static const QString kOptimise = QStringLiteral("optimise");
     static const QString kRisk = QStringLiteral("risk");
-    static const QString kMarket = QStringLiteral("market");
-    static const QString kData = QStringLiteral("data");
-    static const QString kSystem = QStringLiteral("system");
+    static const QString kMarket = QStringLiteral("market"), kData = QStringLiteral("data"),
+                         kSystem = QStringLiteral("system");
     static const QVector<PanelEntry> kEntries{
         {QStringLiteral("exposures"), Panel::tr("Exposures"), kResearch, maker<ExposurePanel>()},
         {QStringLiteral("returns"), Panel::tr("Factor returns"), kResearch, maker<ReturnsPanel>()},
@@ -95,6 +95,8 @@ const QVector<PanelEntry>& panelEntries() {
         {QStringLiteral("portfolio.trade_plan"), Panel::tr("Trade plan"), kOptimise, maker<TradePlanPanel>()},
         {QStringLiteral("portfolio.policy_backtest"), Panel::tr("Policy backtest"), kOptimise,
          maker<PolicyBacktestPanel>()},
+        {QStringLiteral("portfolio.policy_grid"), Panel::tr("Settings grid"), kOptimise,
+         maker<PolicyGridPanel>()},
         {QStringLiteral("portfolio.policy_validation"), Panel::tr("Cross-validation"), kOptimise,
          maker<PolicyValidationPanel>()},
         {QStringLiteral("limits"), Panel::tr("Limits"), kRisk, maker<LimitsPanel>()},

@@ -65,7 +65,7 @@ PolicyValidationPanel::PolicyValidationPanel(Desk& desk, QWidget* parent)
     : JobPanel(desk, QStringLiteral("portfolio.policy_validation"), tr("Cross-validation"), words(), parent),
       methods_(new CheckList(tr("Methods that are judged"), this)),
       covariances_(new CheckList(tr("Covariances that are judged"), this)), troubles_(new QLabel(this)),
-      figures_(new KeyFigures(150, this)), fitted_(new PairedBars(desk.theme, this)),
+      figures_(new KeyFigures(190, this)), fitted_(new PairedBars(desk.theme, this)),
       spread_(new ColumnChart(desk.theme, this)),
       parts_(new TabbedParts(tr("Tables of the cross-validation"), this)), variants_(variantColumns()) {
     follow(kFollowsPortfolio);
