@@ -831,10 +831,6 @@ port</translation>
 <context>
     <name>GridAxes</name>
     <message>
-        <source>Largest weight, %</source>
-        <translation>Größtes Gewicht, %</translation>
-    </message>
-    <message>
         <source>Covariance</source>
         <translation>Kovarianz</translation>
     </message>
@@ -863,10 +859,6 @@ port</translation>
         <translation>Umschlag max., %</translation>
     </message>
     <message>
-        <source>Band without trades, %</source>
-        <translation>Band ohne Handel, %</translation>
-    </message>
-    <message>
         <source>Costs, bp</source>
         <translation>Kosten, bp</translation>
     </message>
@@ -877,6 +869,14 @@ port</translation>
     <message>
         <source>Values are needed, by commas.</source>
         <translation>Werte werden gebraucht, durch Kommas getrennt.</translation>
+    </message>
+    <message>
+        <source>Weight max, %</source>
+        <translation>Gewicht max., %</translation>
+    </message>
+    <message>
+        <source>Idle band, %</source>
+        <translation>Ruheband, %</translation>
     </message>
 </context>
 <context>
@@ -8969,10 +8969,6 @@ d. Vol.</translation>
         <translation>Kovarianzen</translation>
     </message>
     <message>
-        <source>Overfitting probability</source>
-        <translation>Wahrscheinlichkeit der Überanpassung</translation>
-    </message>
-    <message>
         <source>Splits</source>
         <translation>Aufteilungen</translation>
     </message>
@@ -9004,13 +9000,6 @@ d. Vol.</translation>
         <source>%1 to %2</source>
         <translation>%1 bis %2</translation>
     </message>
-    <message numerus="yes">
-        <source>%n sessions</source>
-        <translation>
-            <numerusform>%n Sitzung</numerusform>
-            <numerusform>%n Sitzungen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>worst split %1, deviation %2</source>
         <translation>schlechteste Aufteilung %1, Abweichung %2</translation>
@@ -9035,12 +9024,16 @@ d. Vol.</translation>
         </translation>
     </message>
     <message>
-        <source>Best Sharpe tested</source>
-        <translation>Beste geprüfte Sharpe-Ratio</translation>
+        <source>Overfitting</source>
+        <translation>Überanpassung</translation>
     </message>
     <message>
-        <source>Sharpe lost in the test</source>
-        <translation>Sharpe-Verlust im Test</translation>
+        <source>Best Sharpe</source>
+        <translation>Beste Sharpe</translation>
+    </message>
+    <message>
+        <source>Sharpe lost</source>
+        <translation>Sharpe-Verlust</translation>
     </message>
 </context>
 <context>
@@ -12301,10 +12294,6 @@ Grenzen</translation>
         <translation>Umschlag</translation>
     </message>
     <message>
-        <source>Better than at once</source>
-        <translation>Besser als auf einmal</translation>
-    </message>
-    <message>
         <source>Ways through the periods</source>
         <translation>Wege durch die Perioden</translation>
     </message>
@@ -12337,10 +12326,6 @@ Grenzen</translation>
         <translation>Das Portfolio hält an diesem Tag nichts, womit zu planen wäre.</translation>
     </message>
     <message>
-        <source>in utility</source>
-        <translation>im Nutzen</translation>
-    </message>
-    <message>
         <source>now</source>
         <translation>jetzt</translation>
     </message>
@@ -12355,6 +12340,10 @@ Grenzen</translation>
     <message>
         <source>Others</source>
         <translation>Übrige</translation>
+    </message>
+    <message>
+        <source>Gain over at once</source>
+        <translation>Gewinn zu auf einmal</translation>
     </message>
 </context>
 <context>

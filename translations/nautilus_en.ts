@@ -236,13 +236,6 @@
 <context>
     <name>nautilus::ui::PolicyValidationPanel</name>
     <message numerus="yes">
-        <source>%n sessions</source>
-        <translation>
-            <numerusform>%n session</numerusform>
-            <numerusform>%n sessions</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%1: %n splits without an answer: %2</source>
         <translation>
             <numerusform>%1: %n split without an answer: %2</numerusform>

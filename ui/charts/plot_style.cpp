@@ -103,7 +103,13 @@ namespace {
 class DateTicker : public QCPAxisTickerDateTime {
 protected:
     double getTickStep(const QCPRange& range) override {
-        const double step = QCPAxisTickerDateTime::getTickStep(range), days = step / 86'400;
+        QCPRange wider = range;
+        double step = QCPAxisTickerDateTime::getTickStep(wider);
+        while (range.size() / step > tickCount() + 1) { // the step of a wider span leaves room for the labels
+            wider.upper += range.size() / 2;
+            step = QCPAxisTickerDateTime::getTickStep(wider);
+        }
+        const double days = step / 86'400;
         setDateTimeFormat(days > 360  ? QStringLiteral("yyyy")
                           : days > 27 ? QStringLiteral("yyyy-MM")
                                       : QStringLiteral("MM-dd"));

@@ -17,7 +17,7 @@ struct Axis {
 };
 
 constexpr Axis kAxes[] = {
-    {"/constraints/max_weight", QT_TRANSLATE_NOOP("GridAxes", "Largest weight, %"), 100},
+    {"/constraints/max_weight", QT_TRANSLATE_NOOP("GridAxes", "Weight max, %"), 100},
     {"/optimization_config/covariance", QT_TRANSLATE_NOOP("GridAxes", "Covariance"), 0},
     {"/optimization_config/lookback_period", QT_TRANSLATE_NOOP("GridAxes", "Lookback"), 0},
     {"/optimization_config/rebalance_frequency", QT_TRANSLATE_NOOP("GridAxes", "Rebalanced"), 0},
@@ -25,7 +25,7 @@ constexpr Axis kAxes[] = {
     {"/optimization_method", QT_TRANSLATE_NOOP("GridAxes", "Method"), 0},
     {"/objective/risk_aversion", QT_TRANSLATE_NOOP("GridAxes", "Risk aversion"), 1},
     {"/constraints/max_turnover", QT_TRANSLATE_NOOP("GridAxes", "Turnover max, %"), 100},
-    {"/drift_band", QT_TRANSLATE_NOOP("GridAxes", "Band without trades, %"), 100},
+    {"/drift_band", QT_TRANSLATE_NOOP("GridAxes", "Idle band, %"), 100},
     {"/optimization_config/transaction_costs", QT_TRANSLATE_NOOP("GridAxes", "Costs, bp"), 1e4}};
 
 const Axis* find(const QString& pointer) {

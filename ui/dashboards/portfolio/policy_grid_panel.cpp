@@ -19,7 +19,7 @@ namespace {
 
 /// The fields of an axis; what begins with ~ is not sent.
 const QString kAxis = QStringLiteral("~axis%1"), kValues = QStringLiteral("~values%1");
-constexpr int kAxisCount = 2;
+constexpr int kAxisCount = 2, kFiguresWidth = 300;
 
 JobWords words() {
     return {PolicyGridPanel::tr("Start the grid"),
@@ -85,8 +85,10 @@ void PolicyGridPanel::buildBody() {
          {std::pair("best", tr("Best")), std::pair("expected_best_sharpe", tr("Best Sharpe by luck")),
           std::pair("deflated_sharpe_ratio", tr("Deflated Sharpe")), std::pair("trials", tr("Tried"))})
         figures_->add(QLatin1String(name), title);
+    figures_->setMinimumWidth(kFiguresWidth); // two beside each other, whatever the width of the panel
     trace(figures_);
     heading_->setContentsMargins(12, 4, 12, 2);
+    heading_->setWordWrap(true);
     growth_->setValueAxis(NumberKind::PercentSign, {});
     growth_->setZeroLine(true);
     growth_->setAccessibleName(tr("Growth of the best"));

@@ -143,7 +143,7 @@ void PolicyGridPanel::showRows() {
     rows_.setColumns(columns);
     rows_.setTable(table);
     for (int column = 0; column < columns.size(); ++column)
-        rows_table_->setColumnWidth(column, column < axes.size() ? 120 : 72);
+        rows_table_->setColumnWidth(column, column < axes.size() ? 110 : 66);
 }
 
 /// The first two settings against each other; any other is as in the best row.

@@ -22,6 +22,8 @@ namespace {
 const QStringList kFirstMethods{QStringLiteral("mean_variance"), QStringLiteral("minimum_variance"),
                                 QStringLiteral("risk_parity"), QStringLiteral("equal_weight")};
 
+constexpr int kFiguresWidth = 300;
+
 JobWords words() {
     return {PolicyValidationPanel::tr("Start the cross-validation"),
             PolicyValidationPanel::tr("Cancel the cross-validation"),
@@ -108,10 +110,11 @@ void PolicyValidationPanel::buildForm() {
 }
 
 void PolicyValidationPanel::buildBody() {
-    figures_->add(QStringLiteral("overfitting"), tr("Overfitting probability"));
-    figures_->add(QStringLiteral("best"), tr("Best Sharpe tested"));
-    figures_->add(QStringLiteral("lost"), tr("Sharpe lost in the test"));
+    figures_->add(QStringLiteral("overfitting"), tr("Overfitting"));
+    figures_->add(QStringLiteral("best"), tr("Best Sharpe"));
+    figures_->add(QStringLiteral("lost"), tr("Sharpe lost"));
     figures_->add(QStringLiteral("splits"), tr("Splits"));
+    figures_->setMinimumWidth(kFiguresWidth); // two beside each other, whatever the width of the panel
     trace(figures_);
     fitted_->setAccessibleName(tr("Sharpe ratios where fitted and where tested"));
     fitted_->setNames(tr("Sharpe where fitted"), tr("where tested"), {});

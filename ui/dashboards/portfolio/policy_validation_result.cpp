@@ -81,9 +81,7 @@ void PolicyValidationPanel::showFigures() {
         QStringLiteral("lost"),
         formatAs(NumberKind::Decimal2, numberOf(best, "fitted_sharpe") - numberOf(best, "mean_sharpe")), {},
         {});
-    figures_->set(QStringLiteral("splits"), formatAs(NumberKind::Integer, numberOf(result_, "splits")),
-                  tr("%n sessions", nullptr,
-                     static_cast<int>(result_.value(QStringLiteral("sessions")).toArray().size())),
+    figures_->set(QStringLiteral("splits"), formatAs(NumberKind::Integer, numberOf(result_, "splits")), {},
                   origin(QStringLiteral("/splits")));
 }
 

@@ -135,10 +135,11 @@ void TradePlanPanel::buildBody() {
     for (const auto& [name, title] :
          {std::pair("net_return", tr("Net return")), std::pair("expected_volatility", tr("Volatility")),
           std::pair("cost", tr("Cost")), std::pair("turnover", tr("Turnover")),
-          std::pair("saved", tr("Better than at once"))})
+          std::pair("saved", tr("Gain over at once"))})
         figures_->add(QLatin1String(name), title);
     trace(figures_);
-    paths_table_ = makeTable(paths_, tr("Ways through the periods"), {130, 62, 62, 62, 70, 66, 76, 56});
+    paths_table_ = makeTable(paths_, tr("Ways through the periods"), {110, 62, 62, 62, 70, 66, 76, 56});
+    paths_table_->showWhatFits({7, 5, 2});
     weights_->setAccessibleName(tr("Weights of every period"));
     trace(weights_);
     trades_table_ = makeTable(trades_, tr("Trades of every period"), {60, 90, 80, 70, 90, 90, 80, 80});
@@ -160,8 +161,8 @@ void TradePlanPanel::buildBody() {
     auto* top = new QWidget(this);
     auto* line = new QHBoxLayout(top);
     line->setContentsMargins(0, 0, 0, 0);
-    line->addWidget(paths_table_, 1);
-    line->addWidget(weights_, 1);
+    line->addWidget(paths_table_, 6);
+    line->addWidget(weights_, 5);
     auto* halves = new QSplitter(Qt::Vertical, this);
     halves->addWidget(top);
     halves->addWidget(parts_);

@@ -80,8 +80,7 @@ void TradePlanPanel::showFigures() {
     put("cost", NumberKind::BasisPoints);
     const QString behind = QStringLiteral("behind_plan");
     figures_->set(QStringLiteral("saved"),
-                  formatAs(NumberKind::BasisPoints, numberOf(paths.at(at_once).toObject(), behind)),
-                  tr("in utility"),
+                  formatAs(NumberKind::BasisPoints, numberOf(paths.at(at_once).toObject(), behind)), {},
                   answer_.origin(QStringLiteral("/data/paths/%1/%2").arg(at_once).arg(behind)));
 }
 
