@@ -15,7 +15,7 @@ namespace {
 
 const QString kJob = QStringLiteral("app.job"), kJobs = QStringLiteral("app.jobs"),
               kJobId = QStringLiteral("job_id"), kState = QStringLiteral("state");
-constexpr int kSide = 290, kPollMs = 500, kJobsLookedAt = 200;
+constexpr int kSide = 290, kLeastBody = 420, kPollMs = 500, kJobsLookedAt = 200;
 
 bool isActive(const QJsonObject& job) {
     const QString state = job.value(kState).toString();
@@ -66,6 +66,7 @@ void JobPanel::buildSide(const QVector<QWidget*>& below_form, int form_stretch, 
     column->addWidget(form_->scrolled(side), form_stretch);
     column->addLayout(inner, below_stretch);
     addBesideBody(side);
+    setMinimumWidth(kSide + kLeastBody); // headings beside each other are not cut
 }
 
 /// The newest job of its kind: the one that runs is followed, the last that ended well is shown.

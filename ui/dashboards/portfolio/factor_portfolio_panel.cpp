@@ -21,7 +21,7 @@ namespace nautilus::ui {
 namespace {
 
 const QString kConstruct = QStringLiteral("portfolio.construct_factor_based");
-constexpr int kSide = 300;
+constexpr int kSide = 300, kLeastBody = 420;
 
 QVector<ColumnSpec> weightColumns() {
     return {{QStringLiteral("symbol"), FactorPortfolioPanel::tr("Symbol")},
@@ -70,6 +70,7 @@ void FactorPortfolioPanel::buildSide() {
     column->addWidget(feasibility_);
     feasibility_->hide();
     addBesideBody(side_);
+    setMinimumWidth(kSide + kLeastBody); // figures beside each other are not cut
     connect(feasibility_, &FeasibilityView::fieldAsked, this,
             [this](const QString& pointer) { (void)form_->goTo(pointer); });
     connect(feasibility_, &FeasibilityView::relaxAsked, this, [this] {

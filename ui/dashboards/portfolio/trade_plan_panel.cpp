@@ -20,7 +20,7 @@ namespace nautilus::ui {
 namespace {
 
 const QString kPlan = QStringLiteral("portfolio.plan_trades");
-constexpr int kSide = 300;
+constexpr int kSide = 300, kLeastBody = 420;
 
 QString pathTitle(const QString& path) {
     if (path == QLatin1String("plan")) return TradePlanPanel::tr("Plan");
@@ -119,6 +119,7 @@ void TradePlanPanel::buildSide() {
     column->addWidget(feasibility_);
     feasibility_->hide();
     addBesideBody(side_);
+    setMinimumWidth(kSide + kLeastBody); // figures beside each other are not cut
     connect(feasibility_, &FeasibilityView::fieldAsked, this,
             [this](const QString& pointer) { (void)form_->goTo(pointer); });
     connect(feasibility_, &FeasibilityView::relaxAsked, this, [this] {
