@@ -136,7 +136,7 @@ void FactorPortfolioPanel::buildBody() {
     halves->setStretchFactor(1, 2);
     halves->setChildrenCollapsible(false);
     details_->setContentsMargins(12, 3, 12, 4);
-    details_->setMinimumWidth(1);
+    details_->setWordWrap(true);
     body()->addWidget(warnings_);
     body()->addWidget(figures_);
     body()->addWidget(halves, 1);
