@@ -81,6 +81,7 @@ void OptimiserPanel::buildSide() {
     column->addWidget(form_->scrolled(side_), 1);
     column->addWidget(feasibility_);
     addBesideBody(side_);
+    setMinimumWidth(kSide + 420); // figures beside each other are not cut
     connect(feasibility_, &FeasibilityView::fieldAsked, this, &OptimiserPanel::jump);
     connect(feasibility_, &FeasibilityView::relaxAsked, this, &OptimiserPanel::relax);
     connect(feasibility_, &FeasibilityView::takeOverAsked, this, &OptimiserPanel::takeOver);
