@@ -829,6 +829,57 @@ port</translation>
     </message>
 </context>
 <context>
+    <name>GridAxes</name>
+    <message>
+        <source>Covariance</source>
+        <translation>Kovarianz</translation>
+    </message>
+    <message>
+        <source>Lookback</source>
+        <translation>Rückblick</translation>
+    </message>
+    <message>
+        <source>Rebalanced</source>
+        <translation>Umgeschichtet</translation>
+    </message>
+    <message>
+        <source>Expected returns</source>
+        <translation>Erw. Renditen</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Risk aversion</source>
+        <translation>Risikoaversion</translation>
+    </message>
+    <message>
+        <source>Turnover max, %</source>
+        <translation>Umschlag max., %</translation>
+    </message>
+    <message>
+        <source>Costs, bp</source>
+        <translation>Kosten, bp</translation>
+    </message>
+    <message>
+        <source>“%1” is no number.</source>
+        <translation>„%1“ ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>Values are needed, by commas.</source>
+        <translation>Werte werden gebraucht, durch Kommas getrennt.</translation>
+    </message>
+    <message>
+        <source>Weight max, %</source>
+        <translation>Gewicht max., %</translation>
+    </message>
+    <message>
+        <source>Idle band, %</source>
+        <translation>Ruheband, %</translation>
+    </message>
+</context>
+<context>
     <name>NumberFormat</name>
     <message>
         <source>yes</source>
@@ -1099,6 +1150,69 @@ port</translation>
     <message>
         <source>A date is written YYYY-MM-DD.</source>
         <translation>Ein Datum wird JJJJ-MM-TT geschrieben.</translation>
+    </message>
+    <message>
+        <source>“%1” is no number, as in “%2”.</source>
+        <translation>„%1“ ist keine Zahl wie in „%2“.</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyGridPanel</name>
+    <message>
+        <source>Return
+% a year</source>
+        <translation>Rendite
+% p. a.</translation>
+    </message>
+    <message>
+        <source>Volatility
+%</source>
+        <translation>Volatilität
+%</translation>
+    </message>
+    <message>
+        <source>Sharpe</source>
+        <translation>Sharpe</translation>
+    </message>
+    <message>
+        <source>Drawdown
+%</source>
+        <translation>Rückgang
+%</translation>
+    </message>
+    <message>
+        <source>Turnover
+%</source>
+        <translation>Umschlag
+%</translation>
+    </message>
+    <message>
+        <source>Cost
+%</source>
+        <translation>Kosten
+%</translation>
+    </message>
+    <message>
+        <source>In the
+band</source>
+        <translation>Im
+Band</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Ohne</translation>
+    </message>
+    <message>
+        <source>Total
+%</source>
+        <translation>Gesamt
+%</translation>
+    </message>
+    <message>
+        <source>Deflated
+Sharpe, %</source>
+        <translation>Deflationierte
+Sharpe, %</translation>
     </message>
 </context>
 <context>
@@ -3785,6 +3899,229 @@ USD</translation>
     </message>
 </context>
 <context>
+    <name>nautilus::ui::FactorPortfolioPanel</name>
+    <message>
+        <source>In standard deviations of the universe, against the benchmark; empty: as it comes, 0: none</source>
+        <translation>In Standardabweichungen des Universums, gegenüber der Benchmark; leer: wie es sich ergibt, 0: keine</translation>
+    </message>
+    <message>
+        <source>Universe and benchmark</source>
+        <translation>Universum und Benchmark</translation>
+    </message>
+    <message>
+        <source>Universe</source>
+        <translation>Universum</translation>
+    </message>
+    <message>
+        <source>Symbols to choose from</source>
+        <translation>Symbole, aus denen gewählt wird</translation>
+    </message>
+    <message>
+        <source>All stocks</source>
+        <translation>Alle Aktien</translation>
+    </message>
+    <message>
+        <source>Own symbols</source>
+        <translation>Eigene Symbole</translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation>Symbole</translation>
+    </message>
+    <message>
+        <source>Apart by commas</source>
+        <translation>Durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>Benchmark</translation>
+    </message>
+    <message>
+        <source>Symbol or portfolio, all of whose holdings are in the universe; empty: the universe by market value</source>
+        <translation>Symbol oder Portfolio, dessen Bestände alle im Universum sind; leer: das Universum nach Marktwert</translation>
+    </message>
+    <message>
+        <source>the universe</source>
+        <translation>das Universum</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Risk aversion</source>
+        <translation>Risikoaversion</translation>
+    </message>
+    <message>
+        <source>Weight of the active variance beside the misses of the exposures: low keeps to the targets, high to the benchmark</source>
+        <translation>Gewicht der aktiven Varianz neben den Abweichungen der Exposures: niedrig hält sich an die Ziele, hoch an die Benchmark</translation>
+    </message>
+    <message>
+        <source>Sector neutral</source>
+        <translation>Sektorneutral</translation>
+    </message>
+    <message>
+        <source>Every sector weighs what it does in the benchmark</source>
+        <translation>Jeder Sektor wiegt so viel wie in der Benchmark</translation>
+    </message>
+    <message>
+        <source>Largest weight</source>
+        <translation>Größtes Gewicht</translation>
+    </message>
+    <message>
+        <source>Of every symbol</source>
+        <translation>Je Symbol</translation>
+    </message>
+    <message>
+        <source>Smallest weight</source>
+        <translation>Kleinstes Gewicht</translation>
+    </message>
+    <message>
+        <source>Below 0: shorts; empty: none</source>
+        <translation>Unter 0: Leerverkäufe; leer: keine</translation>
+    </message>
+    <message>
+        <source>Positions max</source>
+        <translation>Positionen max.</translation>
+    </message>
+    <message>
+        <source>Most symbols held</source>
+        <translation>Höchstens so viele Symbole</translation>
+    </message>
+    <message>
+        <source>Wanted exposures</source>
+        <translation>Gewünschte Exposures</translation>
+    </message>
+    <message>
+        <source>More factors</source>
+        <translation>Weitere Faktoren</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Weight, %</source>
+        <translation>Gewicht, %</translation>
+    </message>
+    <message>
+        <source>Trade</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Stück</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Substanz</translation>
+    </message>
+    <message>
+        <source>In the base currency</source>
+        <translation>In der Basiswährung</translation>
+    </message>
+    <message>
+        <source>Now, %</source>
+        <translation>Jetzt, %</translation>
+    </message>
+    <message>
+        <source>After, %</source>
+        <translation>Danach, %</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Factor portfolio</source>
+        <translation>Faktorportfolio</translation>
+    </message>
+    <message>
+        <source>Parts of the answer</source>
+        <translation>Teile der Antwort</translation>
+    </message>
+    <message>
+        <source>Tracking error</source>
+        <translation>Tracking Error</translation>
+    </message>
+    <message>
+        <source>Information ratio</source>
+        <translation>Information Ratio</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>Turnover</source>
+        <translation>Umschlag</translation>
+    </message>
+    <message>
+        <source>Exposures wanted and reached</source>
+        <translation>Gewünschte und erreichte Exposures</translation>
+    </message>
+    <message>
+        <source>wanted</source>
+        <translation>gewünscht</translation>
+    </message>
+    <message>
+        <source>reached</source>
+        <translation>erreicht</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Trades to get there</source>
+        <translation>Orders bis dahin</translation>
+    </message>
+    <message>
+        <source>Constraints</source>
+        <translation>Nebenbedingungen</translation>
+    </message>
+    <message>
+        <source>Enter: to the field of the constraint</source>
+        <translation>Eingabetaste: zum Feld der Nebenbedingung</translation>
+    </message>
+    <message>
+        <source>Trades</source>
+        <translation>Orders</translation>
+    </message>
+    <message>
+        <source>No exposure is asked for yet. Give at least one on the left, in standard deviations against the benchmark.</source>
+        <translation>Noch ist kein Exposure verlangt. Geben Sie links mindestens eines an, in Standardabweichungen gegenüber der Benchmark.</translation>
+    </message>
+    <message>
+        <source>Begin with value and momentum</source>
+        <translation>Mit Value und Momentum beginnen</translation>
+    </message>
+    <message>
+        <source>No symbols are named to choose from.</source>
+        <translation>Es sind keine Symbole genannt, aus denen gewählt werden kann.</translation>
+    </message>
+    <message>
+        <source>Name symbols</source>
+        <translation>Symbole nennen</translation>
+    </message>
+    <message>
+        <source>No portfolio meets the constraints. What stands here is the last that did.</source>
+        <translation>Kein Portfolio erfüllt die Nebenbedingungen. Hier steht das letzte, das es tat.</translation>
+    </message>
+    <message>
+        <source>off by %1</source>
+        <translation>daneben um %1</translation>
+    </message>
+    <message>
+        <source>No portfolio came back for these exposures. Choose another universe or date.</source>
+        <translation>Für diese Exposures kam kein Portfolio zurück. Wählen Sie ein anderes Universum oder Datum.</translation>
+    </message>
+    <message>
+        <source>Choose the universe</source>
+        <translation>Das Universum wählen</translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::FeasibilityView</name>
     <message>
         <source>Constraints that stand against each other</source>
@@ -3821,10 +4158,6 @@ USD</translation>
     <message>
         <source>Put these limits into the form</source>
         <translation>Diese Grenzen ins Formular übernehmen</translation>
-    </message>
-    <message>
-        <source>There is no such portfolio: see why below.</source>
-        <translation>Ein solches Portfolio gibt es nicht; warum, steht darunter.</translation>
     </message>
 </context>
 <context>
@@ -4389,6 +4722,25 @@ USD</translation>
     <message>
         <source>Last session</source>
         <translation>Letzter Tag</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::JobPanel</name>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn…</source>
+        <translation>Wartet, bis er an der Reihe ist…</translation>
+    </message>
+    <message>
+        <source>The answer had status %1.</source>
+        <translation>Die Antwort hatte den Status %1.</translation>
     </message>
 </context>
 <context>
@@ -7531,6 +7883,22 @@ ergebnis</translation>
         <source>Optimise</source>
         <translation>Optimum</translation>
     </message>
+    <message>
+        <source>Factor portfolio</source>
+        <translation>Faktorportfolio</translation>
+    </message>
+    <message>
+        <source>Cross-validation</source>
+        <translation>Kreuzvalidierung</translation>
+    </message>
+    <message>
+        <source>Trade plan</source>
+        <translation>Handelsplan</translation>
+    </message>
+    <message>
+        <source>Settings grid</source>
+        <translation>Einstellungsgitter</translation>
+    </message>
 </context>
 <context>
     <name>nautilus::ui::PerformancePanel</name>
@@ -8144,12 +8512,6 @@ d. Vol.</translation>
         <translation>Abweichung der Renditen über der vorhergesagten: 1 ist richtig, über 1 wurde das Risiko unterschätzt</translation>
     </message>
     <message>
-        <source>Rebal-
-anced</source>
-        <translation>Umge-
-schichtet</translation>
-    </message>
-    <message>
         <source>How often</source>
         <translation>Wie oft</translation>
     </message>
@@ -8170,14 +8532,6 @@ schichtet</translation>
     <message>
         <source>Policy backtest</source>
         <translation>Backtest</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>Start</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Begins with</source>
@@ -8252,20 +8606,12 @@ schichtet</translation>
         <translation>Es wurde noch kein Backtest gerechnet. Wählen Sie eine Methode und womit sie verglichen wird, und starten Sie ihn.</translation>
     </message>
     <message>
-        <source>Waiting for its turn…</source>
-        <translation>Wartet, bis er an der Reihe ist…</translation>
-    </message>
-    <message>
         <source>The backtest was cancelled.</source>
         <translation>Der Backtest wurde abgebrochen.</translation>
     </message>
     <message>
         <source>The backtest failed: %1</source>
         <translation>Der Backtest schlug fehl: %1</translation>
-    </message>
-    <message>
-        <source>The last backtest has no result.</source>
-        <translation>Der letzte Backtest hat kein Ergebnis.</translation>
     </message>
     <message>
         <source>%1 to %2</source>
@@ -8277,6 +8623,417 @@ schichtet</translation>
             <numerusform>%1: %n Umschichtung ohne Antwort, die Gewichte blieben</numerusform>
             <numerusform>%1: %n Umschichtungen ohne Antwort, die Gewichte blieben</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Re-
+balanced</source>
+        <translation>Umge-
+schichtet</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::PolicyGridPanel</name>
+    <message>
+        <source>Start the grid</source>
+        <translation>Das Gitter starten</translation>
+    </message>
+    <message>
+        <source>Cancel the grid</source>
+        <translation>Das Gitter abbrechen</translation>
+    </message>
+    <message>
+        <source>Progress of the grid</source>
+        <translation>Fortschritt des Gitters</translation>
+    </message>
+    <message>
+        <source>The grid was cancelled.</source>
+        <translation>Das Gitter wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The grid failed: %1</source>
+        <translation>Das Gitter ist gescheitert: %1</translation>
+    </message>
+    <message>
+        <source>No grid has been run yet. Choose settings and their values on the left, then start it.</source>
+        <translation>Noch ist kein Gitter gelaufen. Wählen Sie links Einstellungen und ihre Werte und starten Sie es.</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Gitter</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Setting %1</source>
+        <translation>Einstellung %1</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>Was sich unterscheidet</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>By commas, in the unit of the setting</source>
+        <translation>Durch Kommas getrennt, in der Einheit der Einstellung</translation>
+    </message>
+    <message>
+        <source>Best by</source>
+        <translation>Beste nach</translation>
+    </message>
+    <message>
+        <source>Which row is the best</source>
+        <translation>Welche Zeile die beste ist</translation>
+    </message>
+    <message>
+        <source>Sharpe</source>
+        <translation>Sharpe</translation>
+    </message>
+    <message>
+        <source>Return a year</source>
+        <translation>Rendite im Jahr</translation>
+    </message>
+    <message>
+        <source>Volatility</source>
+        <translation>Volatilität</translation>
+    </message>
+    <message>
+        <source>Drawdown</source>
+        <translation>Rückgang</translation>
+    </message>
+    <message>
+        <source>Turnover</source>
+        <translation>Umschlag</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Settings grid</source>
+        <translation>Einstellungsgitter</translation>
+    </message>
+    <message>
+        <source>Parts of the grid</source>
+        <translation>Teile des Gitters</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>Strategie</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Ab</translation>
+    </message>
+    <message>
+        <source>Empty: the first session with a whole lookback</source>
+        <translation>Leer: die erste Sitzung mit ganzem Rückblick</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Empty: the last session</source>
+        <translation>Leer: die letzte Sitzung</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>Beste</translation>
+    </message>
+    <message>
+        <source>Best Sharpe by luck</source>
+        <translation>Beste Sharpe aus Zufall</translation>
+    </message>
+    <message>
+        <source>Deflated Sharpe</source>
+        <translation>Bereinigter Sharpe</translation>
+    </message>
+    <message>
+        <source>Tried</source>
+        <translation>Versucht</translation>
+    </message>
+    <message>
+        <source>Growth of the best</source>
+        <translation>Wachstum der besten</translation>
+    </message>
+    <message>
+        <source>Heat map of the grid</source>
+        <translation>Heatmap des Gitters</translation>
+    </message>
+    <message>
+        <source>Every setting of the grid</source>
+        <translation>Jede Einstellung des Gitters</translation>
+    </message>
+    <message>
+        <source>All settings</source>
+        <translation>Alle Einstellungen</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Best: %1</source>
+        <translation>Beste: %1</translation>
+    </message>
+    <message>
+        <source>%1 by %2 (across)</source>
+        <translation>%1 nach %2 (quer)</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::PolicyValidationPanel</name>
+    <message>
+        <source>Start the cross-validation</source>
+        <translation>Die Kreuzvalidierung starten</translation>
+    </message>
+    <message>
+        <source>Cancel the cross-validation</source>
+        <translation>Die Kreuzvalidierung abbrechen</translation>
+    </message>
+    <message>
+        <source>Progress of the cross-validation</source>
+        <translation>Fortschritt der Kreuzvalidierung</translation>
+    </message>
+    <message>
+        <source>The cross-validation was cancelled.</source>
+        <translation>Die Kreuzvalidierung wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The cross-validation failed: %1</source>
+        <translation>Die Kreuzvalidierung ist gescheitert: %1</translation>
+    </message>
+    <message>
+        <source>No cross-validation has been run yet. Choose methods and settings on the left, then start it.</source>
+        <translation>Noch ist keine Kreuzvalidierung gelaufen. Wählen Sie links Methoden und Einstellungen und starten Sie sie.</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Covariance</source>
+        <translation>Kovarianz</translation>
+    </message>
+    <message>
+        <source>Risk
+aversion</source>
+        <translation>Risiko-
+aversion</translation>
+    </message>
+    <message>
+        <source>Sharpe
+tested</source>
+        <translation>Sharpe
+geprüft</translation>
+    </message>
+    <message>
+        <source>Mean over the splits, of sessions it was not fitted on</source>
+        <translation>Mittel über die Aufteilungen, von Sitzungen, auf denen nicht angepasst wurde</translation>
+    </message>
+    <message>
+        <source>Devia-
+tion</source>
+        <translation>Abwei-
+chung</translation>
+    </message>
+    <message>
+        <source>Of the tested Sharpe ratio between splits</source>
+        <translation>Der geprüften Sharpe-Ratio zwischen den Aufteilungen</translation>
+    </message>
+    <message>
+        <source>Worst</source>
+        <translation>Schlechteste</translation>
+    </message>
+    <message>
+        <source>Least tested Sharpe ratio of a split</source>
+        <translation>Kleinste geprüfte Sharpe-Ratio einer Aufteilung</translation>
+    </message>
+    <message>
+        <source>Sharpe
+fitted</source>
+        <translation>Sharpe
+angepasst</translation>
+    </message>
+    <message>
+        <source>Mean over the sessions it was fitted on</source>
+        <translation>Mittel über die Sitzungen, auf denen angepasst wurde</translation>
+    </message>
+    <message>
+        <source>Volatility
+%</source>
+        <translation>Volatilität
+%</translation>
+    </message>
+    <message>
+        <source>Bias of
+volatility</source>
+        <translation>Verzerrung
+d. Vol.</translation>
+    </message>
+    <message>
+        <source>Realised over predicted volatility: above 1 risk was underestimated</source>
+        <translation>Eingetretene durch vorhergesagte Volatilität: über 1 wurde das Risiko unterschätzt</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Ohne</translation>
+    </message>
+    <message>
+        <source>Splits without an answer</source>
+        <translation>Aufteilungen ohne Antwort</translation>
+    </message>
+    <message>
+        <source>Cross-validation</source>
+        <translation>Kreuzvalidierung</translation>
+    </message>
+    <message>
+        <source>Methods that are judged</source>
+        <translation>Methoden, die beurteilt werden</translation>
+    </message>
+    <message>
+        <source>Covariances that are judged</source>
+        <translation>Kovarianzen, die beurteilt werden</translation>
+    </message>
+    <message>
+        <source>Tables of the cross-validation</source>
+        <translation>Tabellen der Kreuzvalidierung</translation>
+    </message>
+    <message>
+        <source>Risk aversions</source>
+        <translation>Risikoaversionen</translation>
+    </message>
+    <message>
+        <source>Each with everything else; empty: 5</source>
+        <translation>Jede mit allem anderen; leer: 5</translation>
+    </message>
+    <message>
+        <source>Largest weight</source>
+        <translation>Größtes Gewicht</translation>
+    </message>
+    <message>
+        <source>Of every symbol</source>
+        <translation>Je Symbol</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>Equal spans of sessions</source>
+        <translation>Gleich lange Abschnitte von Sitzungen</translation>
+    </message>
+    <message>
+        <source>Tested at once</source>
+        <translation>Zugleich geprüft</translation>
+    </message>
+    <message>
+        <source>So many groups are tested, the rest fits; below groups</source>
+        <translation>So viele Gruppen werden geprüft, auf den anderen wird angepasst; weniger als Gruppen</translation>
+    </message>
+    <message>
+        <source>Purged</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>Sessions left out of the fit on either side of what is tested</source>
+        <translation>Sitzungen, die beiderseits des Geprüften beim Anpassen fehlen</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Ab</translation>
+    </message>
+    <message>
+        <source>Empty: the first session</source>
+        <translation>Leer: die erste Sitzung</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Empty: the last session</source>
+        <translation>Leer: die letzte Sitzung</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>Methoden</translation>
+    </message>
+    <message>
+        <source>Covariances</source>
+        <translation>Kovarianzen</translation>
+    </message>
+    <message>
+        <source>Splits</source>
+        <translation>Aufteilungen</translation>
+    </message>
+    <message>
+        <source>Sharpe ratios where fitted and where tested</source>
+        <translation>Sharpe-Ratios, wo angepasst und wo geprüft wurde</translation>
+    </message>
+    <message>
+        <source>Sharpe where fitted</source>
+        <translation>Sharpe, wo angepasst</translation>
+    </message>
+    <message>
+        <source>where tested</source>
+        <translation>wo geprüft</translation>
+    </message>
+    <message>
+        <source>Distribution of the tested Sharpe ratio over the splits</source>
+        <translation>Verteilung der geprüften Sharpe-Ratio über die Aufteilungen</translation>
+    </message>
+    <message>
+        <source>Variants</source>
+        <translation>Varianten</translation>
+    </message>
+    <message>
+        <source>Tested Sharpe ratio of every split</source>
+        <translation>Geprüfte Sharpe-Ratio jeder Aufteilung</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>worst split %1, deviation %2</source>
+        <translation>schlechteste Aufteilung %1, Abweichung %2</translation>
+    </message>
+    <message>
+        <source>Sharpe %1 to %2</source>
+        <translation>Sharpe %1 bis %2</translation>
+    </message>
+    <message>
+        <source>Splits by tested Sharpe: %1, mean %2</source>
+        <translation>Aufteilungen nach geprüfter Sharpe-Ratio: %1, Mittel %2</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Aufteilung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n splits without an answer: %2</source>
+        <translation>
+            <numerusform>%1: %n Aufteilung ohne Antwort: %2</numerusform>
+            <numerusform>%1: %n Aufteilungen ohne Antwort: %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Overfitting</source>
+        <translation>Überanpassung</translation>
+    </message>
+    <message>
+        <source>Best Sharpe</source>
+        <translation>Beste Sharpe</translation>
+    </message>
+    <message>
+        <source>Sharpe lost</source>
+        <translation>Sharpe-Verlust</translation>
     </message>
 </context>
 <context>
@@ -11338,6 +12095,255 @@ lität</translation>
     <message>
         <source>Done</source>
         <translation>Fertig</translation>
+    </message>
+</context>
+<context>
+    <name>nautilus::ui::TradePlanPanel</name>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>All at once</source>
+        <translation>Alles auf einmal</translation>
+    </message>
+    <message>
+        <source>Period by period</source>
+        <translation>Periode für Periode</translation>
+    </message>
+    <message>
+        <source>No trades</source>
+        <translation>Kein Handel</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Weg</translation>
+    </message>
+    <message>
+        <source>Return
+%</source>
+        <translation>Rendite
+%</translation>
+    </message>
+    <message>
+        <source>Expected over all periods, before costs</source>
+        <translation>Über alle Perioden erwartet, vor Kosten</translation>
+    </message>
+    <message>
+        <source>Cost
+%</source>
+        <translation>Kosten
+%</translation>
+    </message>
+    <message>
+        <source>Net
+%</source>
+        <translation>Netto
+%</translation>
+    </message>
+    <message>
+        <source>Return less cost</source>
+        <translation>Rendite weniger Kosten</translation>
+    </message>
+    <message>
+        <source>Volatility
+%</source>
+        <translation>Volatilität
+%</translation>
+    </message>
+    <message>
+        <source>Over all periods</source>
+        <translation>Über alle Perioden</translation>
+    </message>
+    <message>
+        <source>Turnover
+%</source>
+        <translation>Umschlag
+%</translation>
+    </message>
+    <message>
+        <source>Behind plan
+%</source>
+        <translation>Hinter Plan
+%</translation>
+    </message>
+    <message>
+        <source>By how much its utility, a return over all periods, is below the plan&apos;s</source>
+        <translation>Um wie viel sein Nutzen, eine Rendite über alle Perioden, unter dem des Plans liegt</translation>
+    </message>
+    <message>
+        <source>Within
+limits</source>
+        <translation>In den
+Grenzen</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Am</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Trade</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Stück</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Substanz</translation>
+    </message>
+    <message>
+        <source>In the base currency</source>
+        <translation>In der Basiswährung</translation>
+    </message>
+    <message>
+        <source>Weight, %</source>
+        <translation>Gewicht, %</translation>
+    </message>
+    <message>
+        <source>By how much the weight changes</source>
+        <translation>Um wie viel sich das Gewicht ändert</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Periods</source>
+        <translation>Perioden</translation>
+    </message>
+    <message>
+        <source>Trades stand at the beginning of each</source>
+        <translation>Gehandelt wird zu Beginn einer jeden</translation>
+    </message>
+    <message>
+        <source>Sessions each</source>
+        <translation>Sitzungen je Periode</translation>
+    </message>
+    <message>
+        <source>21 are a month, 5 a week</source>
+        <translation>21 sind ein Monat, 5 eine Woche</translation>
+    </message>
+    <message>
+        <source>Half-life of returns</source>
+        <translation>Halbwertszeit</translation>
+    </message>
+    <message>
+        <source>In so many sessions expected returns come halfway down to the risk-free rate; empty: they stay</source>
+        <translation>In so vielen Sitzungen fallen erwartete Renditen auf halbem Weg zum risikofreien Zins; leer: sie bleiben</translation>
+    </message>
+    <message>
+        <source>Ends with</source>
+        <translation>Endet mit</translation>
+    </message>
+    <message>
+        <source>Weights of the last period in percent, the rest is cash; empty: free</source>
+        <translation>Gewichte der letzten Periode in Prozent, der Rest ist Barbestand; leer: frei</translation>
+    </message>
+    <message>
+        <source>Limits of every period</source>
+        <translation>Grenzen jeder Periode</translation>
+    </message>
+    <message>
+        <source>Largest weight</source>
+        <translation>Größtes Gewicht</translation>
+    </message>
+    <message>
+        <source>Of every symbol</source>
+        <translation>Je Symbol</translation>
+    </message>
+    <message>
+        <source>Share of volume max</source>
+        <translation>Volumenanteil max.</translation>
+    </message>
+    <message>
+        <source>Largest trade against the mean daily traded value</source>
+        <translation>Größter Handel gegen den mittleren Tagesumsatz</translation>
+    </message>
+    <message>
+        <source>Data and costs</source>
+        <translation>Daten und Kosten</translation>
+    </message>
+    <message>
+        <source>Trade plan</source>
+        <translation>Handelsplan</translation>
+    </message>
+    <message>
+        <source>Parts of the plan</source>
+        <translation>Teile des Plans</translation>
+    </message>
+    <message>
+        <source>Net return</source>
+        <translation>Nettorendite</translation>
+    </message>
+    <message>
+        <source>Volatility</source>
+        <translation>Volatilität</translation>
+    </message>
+    <message>
+        <source>Turnover</source>
+        <translation>Umschlag</translation>
+    </message>
+    <message>
+        <source>Ways through the periods</source>
+        <translation>Wege durch die Perioden</translation>
+    </message>
+    <message>
+        <source>Weights of every period</source>
+        <translation>Gewichte jeder Periode</translation>
+    </message>
+    <message>
+        <source>Trades of every period</source>
+        <translation>Handel jeder Periode</translation>
+    </message>
+    <message>
+        <source>Constraints that bind</source>
+        <translation>Bindende Bedingungen</translation>
+    </message>
+    <message>
+        <source>Trades</source>
+        <translation>Orders</translation>
+    </message>
+    <message>
+        <source>Constraints</source>
+        <translation>Nebenbedingungen</translation>
+    </message>
+    <message>
+        <source>No plan meets the constraints. What stands here is the last that did.</source>
+        <translation>Kein Plan erfüllt die Bedingungen. Hier steht der letzte, der es tat.</translation>
+    </message>
+    <message>
+        <source>The portfolio holds nothing to plan with on this date.</source>
+        <translation>Das Portfolio hält an diesem Tag nichts, womit zu planen wäre.</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Barmittel</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Übrige</translation>
+    </message>
+    <message>
+        <source>Gain over at once</source>
+        <translation>Gewinn zu auf einmal</translation>
     </message>
 </context>
 <context>

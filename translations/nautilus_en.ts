@@ -234,6 +234,16 @@
     </message>
 </context>
 <context>
+    <name>nautilus::ui::PolicyValidationPanel</name>
+    <message numerus="yes">
+        <source>%1: %n splits without an answer: %2</source>
+        <translation>
+            <numerusform>%1: %n split without an answer: %2</numerusform>
+            <numerusform>%1: %n splits without an answer: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nautilus::ui::QualityPanel</name>
     <message numerus="yes">
         <source>%n issues</source>

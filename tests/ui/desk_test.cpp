@@ -299,7 +299,7 @@ private Q_SLOTS:
         Desktop desktop;
         desktop.window.setDrawerVisible(true);
         JobsPage* jobs = desktop.window.drawer()->jobs();
-        QTRY_VERIFY(jobs->table()->model()->rowCount() == 4);
+        QTRY_VERIFY(jobs->table()->model()->rowCount() == 6);
         QVERIFY(!jobs->cancelButton()->isEnabled());
         jobs->table()->selectRow(0);
         QVERIFY(jobs->cancelButton()->isEnabled());

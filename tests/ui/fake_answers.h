@@ -36,6 +36,13 @@ namespace nautilus::ui::testing {
 /// The same two of the optimiser, with rebalancing and the job of a backtest.
 [[nodiscard]] const QHash<QString, QJsonObject>& optimiserAnswers();
 [[nodiscard]] QJsonObject optimiserOperations();
+
+[[nodiscard]] const QHash<QString, QJsonObject>& policyAnswers();
+[[nodiscard]] QJsonObject policyOperations();
+/// app.job of a cross-validation that has ended.
+[[nodiscard]] QJsonObject validationJob();
+/// The same of a grid of settings.
+[[nodiscard]] QJsonObject gridJob();
 /// portfolio.diagnose of a target return that the constraints do not allow.
 [[nodiscard]] QJsonObject infeasibleDiagnosis();
 /// features.given_series: sma_20 is the close, rsi_14 is 50, for as many bars as are given.

@@ -29,7 +29,11 @@ const char* const kJobs = R"json({"jobs":[
  {"job_id":"job_1","kind":"export","state":"cancelled","progress":0.3,"message":"Taken back",
   "created_at":"2020-01-11T09:20:00Z","finished_at":"2020-01-11T09:20:09Z"},
  {"job_id":"job_0","kind":"policy_backtest","state":"succeeded","progress":1,"message":"",
-  "created_at":"2020-01-11T09:12:00Z","finished_at":"2020-01-11T09:12:04Z"}]})json";
+  "created_at":"2020-01-11T09:12:00Z","finished_at":"2020-01-11T09:12:04Z"},
+ {"job_id":"job_8","kind":"policy_validation","state":"succeeded","progress":1,"message":"",
+  "created_at":"2020-01-11T09:10:00Z","finished_at":"2020-01-11T09:10:02Z"},
+ {"job_id":"job_6","kind":"policy_grid","state":"succeeded","progress":1,"message":"",
+  "created_at":"2020-01-11T09:08:00Z","finished_at":"2020-01-11T09:08:05Z"}]})json";
 
 const char* const kFactors = R"json({"factors":[
  {"id":"momentum","name":"Momentum","family":"style","sets":["joint","two_stage"],
@@ -171,9 +175,10 @@ QJsonObject FakeLink::answer(const QString& operation, const QJsonObject& parame
     if (operation == QLatin1String("app.operations")) {
         QJsonObject all = parsed(kOperations);
         QJsonArray list = all.value(QStringLiteral("operations")).toArray();
-        for (const QJsonObject& more : {moreOperations(), marketOperations(), researchOperations(),
-                                        editorOperations(), portfolioOperations(), analyticsOperations(),
-                                        riskOperations(), forecastOperations(), optimiserOperations()})
+        for (const QJsonObject& more :
+             {moreOperations(), marketOperations(), researchOperations(), editorOperations(),
+              portfolioOperations(), analyticsOperations(), riskOperations(), forecastOperations(),
+              optimiserOperations(), policyOperations()})
             for (const QJsonValue& each : more.value(QStringLiteral("operations")).toArray())
                 list.append(each);
         all.insert(QStringLiteral("operations"), list);
@@ -181,9 +186,12 @@ QJsonObject FakeLink::answer(const QString& operation, const QJsonObject& parame
     }
     if (operation == QLatin1String("analytics.attribution"))
         return attributionAnswer(parameters.value(QStringLiteral("attribution_type")).toString());
+    if (operation == QLatin1String("app.job"))
+        for (const QJsonObject& job : {validationJob(), gridJob()})
+            if (job.value(QStringLiteral("job_id")) == parameters.value(QStringLiteral("job_id"))) return job;
     for (const auto* answers :
          {&fixedAnswers(), &marketAnswers(), &researchAnswers(), &editorAnswers(), &portfolioAnswers(),
-          &analyticsAnswers(), &riskAnswers(), &forecastAnswers(), &optimiserAnswers()})
+          &analyticsAnswers(), &riskAnswers(), &forecastAnswers(), &optimiserAnswers(), &policyAnswers()})
         if (answers->contains(operation)) return answers->value(operation);
     if (operation == QLatin1String("factor.tearsheet_of_expression"))
         return researchAnswers().value(QStringLiteral("factor.tearsheet"));

@@ -13,6 +13,7 @@
 #include "ui/dashboards/portfolio/optimiser_results.h"
 #include "ui/dashboards/portfolio/policy_backtest_panel.h"
 #include "ui/dashboards/portfolio/rebalance_panel.h"
+#include "ui/dialogs/check_list.h"
 #include "ui/dialogs/optional_spin.h"
 #include "ui/dialogs/pointer_form.h"
 #include "ui/models/optimiser_words.h"

@@ -62,6 +62,8 @@ bool clipped(const QWidget& widget) {
 
 QString describe(const QWidget& widget) {
     QString path;
+    if (const auto* label = qobject_cast<const QLabel*>(&widget))
+        path = QStringLiteral("\"%1\" %2x%3: ").arg(label->text()).arg(label->width()).arg(label->height());
     for (const QWidget* each = &widget; each; each = each->parentWidget())
         path += QLatin1String(each->metaObject()->className()) + QLatin1Char('(') + each->accessibleName() +
                 QStringLiteral(") ");

@@ -73,7 +73,7 @@ void BacktestChart::draw() {
 }
 
 void BacktestChart::setTicks() {
-    setDateTicks(*plot_->axisRect(), days_.first().date, days_.last().date);
+    setDateTicks(*plot_->axisRect());
     setValueTicks(*plot_->yAxis, NumberKind::PercentSign, height() < 160 ? 3 : 5);
 }
 

@@ -13,6 +13,7 @@ namespace nautilus::ui {
 namespace {
 
 constexpr double kReach = 60;    ///< pixels within which the pointer finds a spot
+constexpr double kDot = 3;       ///< pixels of a spot that no name covers
 constexpr qsizetype kNamed = 12; ///< with more assets only the marks have names
 constexpr double kMissingValue = std::numeric_limits<double>::quiet_NaN();
 
@@ -108,9 +109,10 @@ void FrontierChart::fitAxes() {
     }
     if (!(low <= high)) return;
     const double wide = std::max(right - left, 1e-4), tall = std::max(high - low, 1e-4);
-    plot_->xAxis->setRange(std::max(0.0, left - 0.1 * wide), right + 0.16 * wide); // names stand on the right
+    // names stand on the right; the mark of cash alone is not cut
+    plot_->xAxis->setRange(std::max(-0.025 * wide, left - 0.1 * wide), right + 0.16 * wide);
     plot_->yAxis->setRange(low - 0.1 * tall, high + 0.1 * tall);
-    setValueTicks(*plot_->xAxis, NumberKind::PercentSign, 5);
+    setValueTicks(*plot_->xAxis, NumberKind::PercentSign, 5, 0);
     setValueTicks(*plot_->yAxis, NumberKind::PercentSign, 5);
 }
 
@@ -137,9 +139,14 @@ void FrontierChart::addLabels() {
         }
 }
 
-/// Beside its dot wherever no other name stands: right, left, above, below.
+/// Beside its dot wherever neither a name nor a dot stands: right, left, above, below; a mark may cover a dot
+/// where nothing else is left.
 void FrontierChart::placeLabels() {
-    QVector<QRectF> taken;
+    QVector<QRectF> names, taken;
+    for (const FrontierSpot& each : std::as_const(spots_))
+        if (drawn(each) && each.kind != FrontierSpot::Kind::Curve)
+            taken.append({plot_->xAxis->coordToPixel(each.volatility) - kDot,
+                          plot_->yAxis->coordToPixel(each.expected_return) - kDot, 2 * kDot, 2 * kDot});
     const QRectF room = plot_->axisRect()->rect();
     for (const auto& [spot, label] : std::as_const(labels_)) {
         const QFontMetricsF metrics(label->font());
@@ -153,17 +160,22 @@ void FrontierChart::placeLabels() {
                                   {at.x() - size.width() / 2, at.y() - size.height() - 8},
                                   {at.x() - size.width() / 2, at.y() + 8}};
         label->setVisible(false); // where there is no room, the name is read out only
-        for (const QPointF& place : places) {
-            const QRectF box(place, size);
-            if (!room.contains(box) || std::any_of(taken.begin(), taken.end(), [&box](const QRectF& other) {
-                    return other.intersects(box);
-                }))
-                continue;
-            label->position->setCoords(place);
-            label->setVisible(true);
-            taken.append(box);
-            break;
-        }
+        const auto put = [&](const QVector<QRectF>& obstacles) {
+            for (const QPointF& place : places) {
+                const QRectF box(place, size);
+                if (!room.contains(box) ||
+                    std::any_of(obstacles.begin(), obstacles.end(),
+                                [&box](const QRectF& other) { return other.intersects(box); }))
+                    continue;
+                label->position->setCoords(place);
+                label->setVisible(true);
+                taken.append(box);
+                names.append(box);
+                return true;
+            }
+            return false;
+        };
+        if (!put(taken) && spots_[spot].kind == FrontierSpot::Kind::Mark) (void)put(names);
     }
 }
 

@@ -158,7 +158,7 @@ void LineChart::fitRange() {
     const double pad = std::max((high - low) * 0.06, 1e-9);
     plot_->yAxis->setRange(low - pad, high + pad);
     plot_->xAxis->setRange(dateKey(first), std::max(dateKey(last), dateKey(first) + 86400.0));
-    setDateTicks(*plot_->axisRect(), first, last);
+    setDateTicks(*plot_->axisRect());
     setValueTicks(*plot_->yAxis, kind_, height() < 220 ? 4 : 5);
     drawBands(first, last);
     zero_->setVisible(zero_line_);

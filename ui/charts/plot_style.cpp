@@ -97,13 +97,31 @@ void stylePlot(QCustomPlot& plot, const Theme& theme) {
         styleAxisRect(*rect, theme);
 }
 
-void setDateTicks(QCPAxisRect& rect, const QDate& first, const QDate& last) {
-    QSharedPointer<QCPAxisTickerDateTime> ticker(new QCPAxisTickerDateTime);
-    const qint64 days = first.daysTo(last);
+namespace {
+
+/// Days as exactly as their distance asks for: no label stands twice on an axis.
+class DateTicker : public QCPAxisTickerDateTime {
+protected:
+    double getTickStep(const QCPRange& range) override {
+        QCPRange wider = range;
+        double step = QCPAxisTickerDateTime::getTickStep(wider);
+        while (range.size() / step > tickCount() + 1) { // the step of a wider span leaves room for the labels
+            wider.upper += range.size() / 2;
+            step = QCPAxisTickerDateTime::getTickStep(wider);
+        }
+        const double days = step / 86'400;
+        setDateTimeFormat(days > 360  ? QStringLiteral("yyyy")
+                          : days > 27 ? QStringLiteral("yyyy-MM")
+                                      : QStringLiteral("MM-dd"));
+        return step;
+    }
+};
+
+} // namespace
+
+void setDateTicks(QCPAxisRect& rect) {
+    QSharedPointer<DateTicker> ticker(new DateTicker);
     ticker->setDateTimeSpec(Qt::UTC);
-    ticker->setDateTimeFormat(days > 900   ? QStringLiteral("yyyy")
-                              : days > 150 ? QStringLiteral("yyyy-MM")
-                                           : QStringLiteral("MM-dd"));
     ticker->setTickCount(rect.width() > 0 && rect.width() < 360 ? 4 : 6);
     ticker->setTickStepStrategy(QCPAxisTicker::tssReadability);
     rect.axis(QCPAxis::atBottom)->setTicker(ticker);

@@ -37,7 +37,7 @@ void styleAxisRect(QCPAxisRect& rect, const Theme& theme);
 [[nodiscard]] double dateKey(const QDate& date);
 [[nodiscard]] QDate keyDate(double key);
 /// Puts ISO dates on the bottom axis, as coarse as the span asks.
-void setDateTicks(QCPAxisRect& rect, const QDate& first, const QDate& last);
+void setDateTicks(QCPAxisRect& rect);
 /// About `count` round values over the range that the axis has now, none below `least`.
 void setValueTicks(QCPAxis& axis, NumberKind kind, int count,
                    double least = -std::numeric_limits<double>::infinity());

@@ -12,6 +12,7 @@ OptionalSpin::OptionalSpin(const PointerField& field, const QString& part, QWidg
     : QDoubleSpinBox(parent), optional_(field.optional), start_(field.start) {
     setLocale(displayLocale());
     setDecimals(field.decimals);
+    setGroupSeparatorShown(true);
     setRange(optional_ ? field.least - 1 : field.least, field.most);
     if (optional_) setSpecialValueText(QString(kMissing));
     setSingleStep(field.step);

@@ -51,6 +51,8 @@ public:
     /// Says `message` below the row; false where no row has this place.
     bool showProblem(const QString& pointer, const QString& message);
     void clearProblems();
+    /// Of the row that `pointer` or a part of it names; empty where there is none.
+    [[nodiscard]] QString titleOf(const QString& pointer) const;
     [[nodiscard]] QString problemOf(const QString& pointer) const;
     /// Marks the rows that stand against each other.
     void mark(const QStringList& pointers);

@@ -201,6 +201,11 @@ bool PointerForm::showProblem(const QString& pointer, const QString& message) {
     return true;
 }
 
+QString PointerForm::titleOf(const QString& pointer) const {
+    const qsizetype index = rowOf(pointer);
+    return index < 0 ? QString() : rows_[index].field.title;
+}
+
 void PointerForm::clearProblems() {
     for (const Row& row : std::as_const(rows_)) {
         QString problem;

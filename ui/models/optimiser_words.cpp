@@ -123,6 +123,13 @@ QString tradeWord(const QString& action) {
                                            : QCoreApplication::translate("OptimiserWords", "Buy");
 }
 
+QString sentence(QString message) {
+    if (message.isEmpty()) return message;
+    message[0] = message[0].toUpper();
+    const QChar last = message.back();
+    return last.isLetterOrNumber() || last == QLatin1Char(')') ? message + QLatin1Char('.') : message;
+}
+
 NumberKind limitKind(const QString& pointer) {
     const QString field = fieldOf(pointer);
     if (field == QLatin1String("max_positions")) return NumberKind::Integer;

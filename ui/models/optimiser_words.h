@@ -18,6 +18,9 @@ namespace nautilus::ui {
 [[nodiscard]] QString frontierMarkTitle(const QString& name);
 [[nodiscard]] QString tradeWord(const QString& action);
 
+/// A message of the API, which begins small and ends without a stop, as a sentence.
+[[nodiscard]] QString sentence(QString message);
+
 /// How limits of the constraint at `pointer` are written: percent, a number, a count.
 [[nodiscard]] NumberKind limitKind(const QString& pointer);
 /// "every weight at most 30.00 %" of a constraint or conflict of the API.

@@ -21,6 +21,20 @@ QStringList partsOf(const QString& text, const QString& between) {
     return out;
 }
 
+QJsonValue readNumberList(const PointerField& field, const QString& text, QString* problem) {
+    static const QRegularExpression kWhole(QStringLiteral("^%1$").arg(kNumber));
+    QJsonArray out;
+    for (const QString& part : partsOf(text, QStringLiteral("[,;\\s]"))) {
+        if (!kWhole.match(part).hasMatch()) {
+            *problem = QCoreApplication::translate("PointerField", "“%1” is no number, as in “%2”.")
+                           .arg(part, field.example);
+            return QJsonValue::Undefined;
+        }
+        out.append(numberOf(part) / field.per_unit);
+    }
+    return out;
+}
+
 QJsonValue readNumbers(const PointerField& field, const QString& text, QString* problem) {
     static const QRegularExpression kEntry(QStringLiteral("^(.+?)\\s*[:=]?\\s+%1\\s*%?$").arg(kNumber));
     QJsonObject out;
@@ -105,6 +119,8 @@ QJsonValue readPointerText(const PointerField& field, const QString& text, QStri
     switch (field.kind) {
     case Kind::Words:
         return readWords(clean);
+    case Kind::NumberList:
+        return readNumberList(field, clean, problem);
     case Kind::Numbers:
         return readNumbers(field, clean, problem);
     case Kind::Ranges:

@@ -12,16 +12,17 @@ namespace nautilus::ui {
 
 struct PointerField {
     enum class Kind {
-        Number,  ///< one number, or nothing
-        Range,   ///< {min, max}, either or both
-        Choice,  ///< one of `choices`
-        Switch,  ///< true or false
-        Text,    ///< a word
-        Date,    ///< YYYY-MM-DD
-        Words,   ///< a list of words apart by commas
-        Numbers, ///< "Energy 20, Utilities 10" as {name: number}
-        Ranges,  ///< "AAPL 5..20, MSFT <= 10" as {name: {min, max}}
-        Views    ///< "AAPL 12 @ 60; MSFT - TSLA 3" as a list of {assets, value, confidence}
+        Number,     ///< one number, or nothing
+        Range,      ///< {min, max}, either or both
+        Choice,     ///< one of `choices`
+        Switch,     ///< true or false
+        Text,       ///< a word
+        Date,       ///< YYYY-MM-DD
+        Words,      ///< a list of words apart by commas
+        NumberList, ///< "1, 5, 20" as [1, 5, 20]
+        Numbers,    ///< "Energy 20, Utilities 10" as {name: number}
+        Ranges,     ///< "AAPL 5..20, MSFT <= 10" as {name: {min, max}}
+        Views       ///< "AAPL 12 @ 60; MSFT - TSLA 3" as a list of {assets, value, confidence}
     };
     QString pointer;
     Kind kind = Kind::Number;

@@ -127,6 +127,9 @@ protected:
     void addAboveBody(QWidget* widget);
     /// Puts a widget on the left of the body, where no state covers it: what the body is asked with.
     void addBesideBody(QWidget* widget);
+    /// The keyboard goes through these, and what stands in them, in this order: the order in which they are
+    /// read. To be called when all of them are made.
+    void readInOrder(const QVector<QWidget*>& widgets);
     [[nodiscard]] QVBoxLayout* body() const { return body_layout_; }
     [[nodiscard]] QHBoxLayout* tools() const { return tools_; }
     void showEvent(QShowEvent* event) override;

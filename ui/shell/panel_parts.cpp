@@ -80,6 +80,23 @@ void Panel::addBesideBody(QWidget* widget) {
     outer->addLayout(split, 1);
 }
 
+void Panel::readInOrder(const QVector<QWidget*>& widgets) {
+    QVector<QWidget*> chain;
+    for (QWidget* each : widgets) {
+        const auto reached = [&chain](QWidget* widget) {
+            if ((widget->focusPolicy() & Qt::TabFocus) && !widget->focusProxy()) chain.append(widget);
+        };
+        QVector<QWidget*> inside; // in their own order, which is that of the chain so far
+        for (QWidget* at = each->nextInFocusChain(); at != each; at = at->nextInFocusChain())
+            if (each->isAncestorOf(at)) inside.append(at);
+        reached(each);
+        for (QWidget* at : std::as_const(inside))
+            reached(at);
+    }
+    for (qsizetype i = 1; i < chain.size(); ++i)
+        setTabOrder(chain[i - 1], chain[i]);
+}
+
 void Panel::showEmptyDate(const QString& message) {
     showEmpty(message, tr("Show the latest date"), [this] { desk_.context.setDate(group_, {}); });
 }

@@ -26,13 +26,17 @@
 #include "ui/dashboards/market/streaming_panel.h"
 #include "ui/dashboards/market/watchlist_panel.h"
 #include "ui/dashboards/portfolio/attribution_panel.h"
+#include "ui/dashboards/portfolio/factor_portfolio_panel.h"
 #include "ui/dashboards/portfolio/lots_panel.h"
 #include "ui/dashboards/portfolio/monitor_panel.h"
 #include "ui/dashboards/portfolio/optimiser_panel.h"
 #include "ui/dashboards/portfolio/performance_panel.h"
 #include "ui/dashboards/portfolio/policy_backtest_panel.h"
+#include "ui/dashboards/portfolio/policy_grid_panel.h"
+#include "ui/dashboards/portfolio/policy_validation_panel.h"
 #include "ui/dashboards/portfolio/rebalance_panel.h"
 #include "ui/dashboards/portfolio/report_panel.h"
+#include "ui/dashboards/portfolio/trade_plan_panel.h"
 #include "ui/dashboards/portfolio/transactions_panel.h"
 #include "ui/dashboards/risk/alerts_panel.h"
 #include "ui/dashboards/risk/breach_forecast_panel.h"
@@ -61,9 +65,8 @@ const QVector<PanelEntry>& panelEntries() {
     static const QString kPortfolio = QStringLiteral("portfolio");
     static const QString kOptimise = QStringLiteral("optimise");
     static const QString kRisk = QStringLiteral("risk");
-    static const QString kMarket = QStringLiteral("market");
-    static const QString kData = QStringLiteral("data");
-    static const QString kSystem = QStringLiteral("system");
+    static const QString kMarket = QStringLiteral("market"), kData = QStringLiteral("data"),
+                         kSystem = QStringLiteral("system");
     static const QVector<PanelEntry> kEntries{
         {QStringLiteral("exposures"), Panel::tr("Exposures"), kResearch, maker<ExposurePanel>()},
         {QStringLiteral("returns"), Panel::tr("Factor returns"), kResearch, maker<ReturnsPanel>()},
@@ -86,9 +89,16 @@ const QVector<PanelEntry>& panelEntries() {
         {QStringLiteral("lots"), Panel::tr("Lots"), kPortfolio, maker<LotsPanel>()},
         {QStringLiteral("report_designer"), Panel::tr("Report designer"), kPortfolio, maker<ReportPanel>()},
         {QStringLiteral("portfolio.optimiser"), Panel::tr("Optimiser"), kOptimise, maker<OptimiserPanel>()},
+        {QStringLiteral("portfolio.factor_portfolio"), Panel::tr("Factor portfolio"), kOptimise,
+         maker<FactorPortfolioPanel>()},
         {QStringLiteral("portfolio.rebalance"), Panel::tr("Rebalance"), kOptimise, maker<RebalancePanel>()},
+        {QStringLiteral("portfolio.trade_plan"), Panel::tr("Trade plan"), kOptimise, maker<TradePlanPanel>()},
         {QStringLiteral("portfolio.policy_backtest"), Panel::tr("Policy backtest"), kOptimise,
          maker<PolicyBacktestPanel>()},
+        {QStringLiteral("portfolio.policy_grid"), Panel::tr("Settings grid"), kOptimise,
+         maker<PolicyGridPanel>()},
+        {QStringLiteral("portfolio.policy_validation"), Panel::tr("Cross-validation"), kOptimise,
+         maker<PolicyValidationPanel>()},
         {QStringLiteral("limits"), Panel::tr("Limits"), kRisk, maker<LimitsPanel>()},
         {QStringLiteral("value_at_risk"), Panel::tr("Value at risk"), kRisk, maker<VarPanel>()},
         {QStringLiteral("risk_contributions"), Panel::tr("Risk contributions"), kRisk,

@@ -122,8 +122,10 @@ void Workspace::splitPortfolio() {
 /// Each of them is a page of its own: a form and what comes of it need the whole width.
 void Workspace::stackOptimise() {
     QDockWidget* optimiser = dock(QStringLiteral("portfolio.optimiser"));
-    tabifyDockWidget(optimiser, dock(QStringLiteral("portfolio.rebalance")));
-    tabifyDockWidget(optimiser, dock(QStringLiteral("portfolio.policy_backtest")));
+    for (const char* panel :
+         {"portfolio.factor_portfolio", "portfolio.rebalance", "portfolio.trade_plan",
+          "portfolio.policy_backtest", "portfolio.policy_grid", "portfolio.policy_validation"})
+        tabifyDockWidget(optimiser, dock(QLatin1String(panel)));
     optimiser->raise();
 }
 

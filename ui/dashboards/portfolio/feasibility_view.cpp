@@ -1,5 +1,7 @@
 #include "ui/dashboards/portfolio/feasibility_view.h"
 
+#include "ui/dialogs/pointer_form.h"
+#include "ui/link/link.h"
 #include "ui/models/number_format.h"
 #include "ui/models/optimiser_words.h"
 
@@ -15,6 +17,7 @@ namespace nautilus::ui {
 namespace {
 
 constexpr int kRow = 22, kMostRows = 5;
+constexpr int kFirstRefusal = 400, kLastRefusal = 499, kInfeasible = 422;
 
 double numberOf(const QJsonObject& object, const char* name) {
     return object.value(QLatin1String(name)).toDouble(std::nan(""));
@@ -25,6 +28,17 @@ QString textOf(const QJsonObject& object, const char* name) {
 }
 
 } // namespace
+
+std::optional<Refusal> refusalOf(const LinkReply& reply) {
+    const bool of_request = reply.status >= kFirstRefusal && reply.status <= kLastRefusal &&
+                            reply.status != 401 && reply.status != 403 && reply.status != 429;
+    if (!of_request) return std::nullopt;
+    Refusal out;
+    out.errors = reply.envelope.value(QStringLiteral("errors")).toArray();
+    out.why = sentence(textOf(out.errors.first().toObject(), "message"));
+    out.conflict = reply.status == kInfeasible && out.errors.size() > 1;
+    return out;
+}
 
 FeasibilityView::FeasibilityView(QWidget* parent)
     : QWidget(parent), said_(new QLabel(this)), conflicts_(new QListWidget(this)),
@@ -125,14 +139,25 @@ void FeasibilityView::showRelaxed(const QJsonArray& relaxations) {
     button_->setVisible(!relaxations.isEmpty());
 }
 
-void FeasibilityView::showRefusal(const QJsonArray& errors) {
+void FeasibilityView::showRefusal(const Refusal& refusal, PointerForm& form) {
     clear();
-    say(tr("There is no such portfolio: see why below."), "error");
-    if (errors.size() == 1) say(textOf(errors.first().toObject(), "message"), "error");
-    for (const QJsonValue& each : errors)
-        if (const QString pointer = textOf(each.toObject(), "field"); !pointer.isEmpty() && errors.size() > 1)
-            addRow(textOf(each.toObject(), "message"), textOf(each.toObject(), "message"), pointer);
+    say(refusal.conflict ? tr("These cannot hold together:") : refusal.why, "error");
+    for (const QJsonValue& each : refusal.errors) {
+        const QString pointer = textOf(each.toObject(), "field"),
+                      message = textOf(each.toObject(), "message"), title = form.titleOf(pointer);
+        if (!refusal.conflict) // a conflict is said once, here
+            (void)form.showProblem(pointer, message);
+        else if (!pointer.isEmpty())
+            addRow(title.isEmpty() ? sentence(message) : title, sentence(message), pointer);
+    }
     fit();
+    form.mark(pointers());
+}
+
+void FeasibilityView::offerRelaxation() {
+    button_->setText(tr("Relax by the least that will do"));
+    button_->setToolTip({});
+    button_->show();
 }
 
 QString FeasibilityView::said() const {

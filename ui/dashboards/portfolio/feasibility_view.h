@@ -6,11 +6,25 @@
 #include <QJsonObject>
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 class QListWidget;
 class QPushButton;
 
 namespace nautilus::ui {
+
+struct LinkReply;
+class PointerForm;
+
+/// Why a request was refused.
+struct Refusal {
+    QJsonArray errors;
+    QString why;           ///< the first of them, as a sentence
+    bool conflict = false; ///< limits that cannot hold together, one error each
+};
+/// Nothing for failures that are not of the request itself: the server, the key, too many requests.
+[[nodiscard]] std::optional<Refusal> refusalOf(const LinkReply& reply);
 
 class FeasibilityView : public QWidget {
     Q_OBJECT
@@ -21,8 +35,11 @@ public:
     void showDiagnosis(const QJsonObject& diagnosis);
     /// What the optimum was found with when constraints were relaxed.
     void showRelaxed(const QJsonArray& relaxations);
-    /// The errors of a refused request, until the diagnosis is in.
-    void showRefusal(const QJsonArray& errors);
+    /// The errors of a refused request: a conflict here, in the words of `form`, and its rows marked;
+    /// anything else in the row that it is about.
+    void showRefusal(const Refusal& refusal, PointerForm& form);
+    /// A refusal of which no diagnosis will come: offers the least relaxation.
+    void offerRelaxation();
     void clear();
 
     [[nodiscard]] QString said() const;

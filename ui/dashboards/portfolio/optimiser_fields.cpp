@@ -2,59 +2,20 @@
 
 #include "ui/dashboards/portfolio/optimiser_panel.h"
 #include "ui/dialogs/pointer_form.h"
+#include "ui/models/field_makers.h"
 #include "ui/models/optimiser_words.h"
 
 namespace nautilus::ui {
 namespace {
 
 using Kind = PointerField::Kind;
-
-PointerField percent(const char* pointer, const QString& title, const QString& hint, double start,
-                     double most = 1000, double least = 0) {
-    PointerField out{QLatin1String(pointer), Kind::Number, title, hint};
-    out.unit = QStringLiteral("%");
-    out.per_unit = 100;
-    out.least = least;
-    out.most = most;
-    out.start = start;
-    return out;
-}
-
-PointerField number(const char* pointer, const QString& title, const QString& hint, double start,
-                    double least, double most, int decimals) {
-    PointerField out{QLatin1String(pointer), Kind::Number, title, hint};
-    out.least = least;
-    out.most = most;
-    out.start = start;
-    out.decimals = decimals;
-    out.step = decimals == 0 ? 1 : 0.1;
-    return out;
-}
-
-PointerField range(PointerField field) {
-    field.kind = Kind::Range;
-    return field;
-}
-
-PointerField text(const char* pointer, Kind kind, const QString& title, const QString& hint,
-                  const QString& example, double per_unit = 1) {
-    PointerField out{QLatin1String(pointer), kind, title, hint};
-    out.example = example;
-    out.per_unit = per_unit;
-    return out;
-}
-
-PointerField choice(const QString& pointer, const QString& title, const QString& hint,
-                    const QVector<QPair<QString, QString>>& choices, int first = 0) {
-    PointerField out{pointer, Kind::Choice, title, hint};
-    out.choices = choices;
-    out.start = first;
-    return out;
-}
-
-PointerField toggle(const char* pointer, const QString& title, const QString& hint) {
-    return {QLatin1String(pointer), Kind::Switch, title, hint};
-}
+using fields::basisPoints;
+using fields::choice;
+using fields::number;
+using fields::percent;
+using fields::range;
+using fields::text;
+using fields::toggle;
 
 PointerField methods() {
     QVector<QPair<QString, QString>> all;
@@ -71,19 +32,12 @@ void addAims(PointerForm& form) {
                          OptimiserPanel::tr("Return and risk weighed, or least risk for a return"),
                          {{OptimiserPanel::tr("Trade-off"), QStringLiteral("trade_off")},
                           {OptimiserPanel::tr("Target return"), QStringLiteral("return")}}));
-    PointerField aversion =
-        number("/objective/risk_aversion", OptimiserPanel::tr("Risk aversion"),
-               OptimiserPanel::tr("Return less half of it times the variance is maximised; 1 is bold, 5 "
-                                  "usual, 20 very careful"),
-               5, 0.5, 50, 1);
-    aversion.slider = aversion.logarithmic = true;
-    aversion.optional = false;
     PointerField target =
         percent("/objective/target_return", OptimiserPanel::tr("Target return"),
                 OptimiserPanel::tr("At least so much a year; risk is then minimised"), 10, 60, -10);
     target.slider = true;
     target.step = 0.5;
-    form.addField(aversion);
+    form.addField(aversionField());
     form.addField(target);
     form.addField(
         text("/objective/views", Kind::Views, OptimiserPanel::tr("Views"),
@@ -109,12 +63,8 @@ void addUsualConstraints(PointerForm& form) {
                           -1000));
     form.addField(text("/constraints/sector_limits", Kind::Numbers, OptimiserPanel::tr("Sectors max"),
                        OptimiserPanel::tr("Largest sum of weights by sector, in percent"),
-                       QStringLiteral("Information Technology 60"), 100));
-    PointerField turnover =
-        percent("/constraints/max_turnover", OptimiserPanel::tr("Turnover max"),
-                OptimiserPanel::tr("Half of what is bought and sold, of the portfolio's value"), 20, 100);
-    turnover.slider = true;
-    form.addField(turnover);
+                       QStringLiteral("Energy 20"), 100));
+    form.addField(turnoverField());
     form.addField(percent("/constraints/max_tracking_error", OptimiserPanel::tr("Tracking error max"),
                           OptimiserPanel::tr("A year, against the benchmark"), 5));
     form.addField(range(percent("/constraints/cash", OptimiserPanel::tr("Cash, from to"),
@@ -159,60 +109,17 @@ void addMoreConstraints(PointerForm& form) {
                        OptimiserPanel::tr("Symbols"), QStringLiteral("TSLA")));
 }
 
-PointerField lookback() {
-    QVector<QPair<QString, QString>> periods;
-    for (const char* each : {"6M", "1Y", "2Y", "3Y", "5Y"})
-        periods.append({QLatin1String(each), QLatin1String(each)});
-    return choice(QStringLiteral("/optimization_config/lookback_period"), OptimiserPanel::tr("Lookback"),
-                  OptimiserPanel::tr("Past sessions that risk and return are taken from"), periods, 2);
-}
-
-PointerField covariance() {
-    return choice(QStringLiteral("/optimization_config/covariance"), OptimiserPanel::tr("Covariance"),
-                  OptimiserPanel::tr("How risk is estimated"),
-                  {{OptimiserPanel::tr("Ledoit-Wolf"), QStringLiteral("ledoit_wolf")},
-                   {OptimiserPanel::tr("Sample"), QStringLiteral("sample")},
-                   {OptimiserPanel::tr("Equal correlation"), QStringLiteral("constant_correlation")},
-                   {OptimiserPanel::tr("Oracle (OAS)"), QStringLiteral("oas")},
-                   {OptimiserPanel::tr("Denoised"), QStringLiteral("denoised")},
-                   {OptimiserPanel::tr("Factor model"), QStringLiteral("factor_model")}});
-}
-
-PointerField returns() {
-    return choice(QStringLiteral("/optimization_config/expected_returns"),
-                  OptimiserPanel::tr("Expected returns"),
-                  OptimiserPanel::tr("Where expected returns come from"),
-                  {{OptimiserPanel::tr("Past mean"), QStringLiteral("historical")},
-                   {OptimiserPanel::tr("Shrunk mean"), QStringLiteral("shrunk")},
-                   {OptimiserPanel::tr("Beta × market"), QStringLiteral("capm")},
-                   {OptimiserPanel::tr("Equilibrium"), QStringLiteral("equilibrium")},
-                   {OptimiserPanel::tr("Factor premia"), QStringLiteral("factor_model")},
-                   {OptimiserPanel::tr("Given"), QStringLiteral("given")}});
-}
-
-PointerField costs() {
-    PointerField out = number("/optimization_config/transaction_costs", OptimiserPanel::tr("Costs"),
-                              OptimiserPanel::tr("Of what is bought or sold"), 5, 0, 10000, 1);
-    out.unit = QStringLiteral("bp");
-    out.per_unit = 1e4;
-    out.step = 1;
-    return out;
-}
-
 void addData(PointerForm& form) {
     form.addSection(OptimiserPanel::tr("Data and costs"));
-    form.addField(lookback());
-    form.addField(covariance());
-    form.addField(returns());
+    form.addField(lookbackField());
+    form.addField(covarianceField());
+    form.addField(expectedReturnsField());
     form.addField(
         text("/optimization_config/given_returns", Kind::Numbers, OptimiserPanel::tr("Given returns"),
              OptimiserPanel::tr("A year, in percent, by symbol"), QStringLiteral("AAPL 12, MSFT 10"), 100));
-    form.addField(costs());
+    form.addField(costsField());
     form.addSection(OptimiserPanel::tr("More data"), true);
-    form.addField(number(
-        "/optimization_config/market_impact", OptimiserPanel::tr("Market impact"),
-        OptimiserPanel::tr("1 is typical: a trade of a day's volume moves the price by a daily deviation"), 1,
-        0, 100, 2));
+    form.addField(impactField());
     form.addField(number("/optimization_config/cost_horizon", OptimiserPanel::tr("Cost horizon, years"),
                          OptimiserPanel::tr("Costs are paid once and count against the return of so long"), 1,
                          0.004, 100, 2));
@@ -242,12 +149,84 @@ void addData(PointerForm& form) {
 
 } // namespace
 
+PointerField lookbackField() {
+    QVector<QPair<QString, QString>> periods;
+    for (const char* each : {"6M", "1Y", "2Y", "3Y", "5Y"})
+        periods.append({QLatin1String(each), QLatin1String(each)});
+    return choice(QStringLiteral("/optimization_config/lookback_period"), OptimiserPanel::tr("Lookback"),
+                  OptimiserPanel::tr("Past sessions that risk and return are taken from"), periods, 2);
+}
+
+PointerField covarianceField() {
+    return choice(QStringLiteral("/optimization_config/covariance"), OptimiserPanel::tr("Covariance"),
+                  OptimiserPanel::tr("How risk is estimated"),
+                  {{OptimiserPanel::tr("Ledoit-Wolf"), QStringLiteral("ledoit_wolf")},
+                   {OptimiserPanel::tr("Sample"), QStringLiteral("sample")},
+                   {OptimiserPanel::tr("Equal correlation"), QStringLiteral("constant_correlation")},
+                   {OptimiserPanel::tr("Oracle (OAS)"), QStringLiteral("oas")},
+                   {OptimiserPanel::tr("Denoised"), QStringLiteral("denoised")},
+                   {OptimiserPanel::tr("Factor model"), QStringLiteral("factor_model")}});
+}
+
+QString covarianceTitle(const QString& covariance) {
+    for (const auto& [title, word] : covarianceField().choices)
+        if (word == covariance) return title;
+    return covariance;
+}
+
+PointerField expectedReturnsField() {
+    return choice(QStringLiteral("/optimization_config/expected_returns"),
+                  OptimiserPanel::tr("Expected returns"),
+                  OptimiserPanel::tr("Where expected returns come from"),
+                  {{OptimiserPanel::tr("Past mean"), QStringLiteral("historical")},
+                   {OptimiserPanel::tr("Shrunk mean"), QStringLiteral("shrunk")},
+                   {OptimiserPanel::tr("Beta × market"), QStringLiteral("capm")},
+                   {OptimiserPanel::tr("Equilibrium"), QStringLiteral("equilibrium")},
+                   {OptimiserPanel::tr("Factor premia"), QStringLiteral("factor_model")},
+                   {OptimiserPanel::tr("Given"), QStringLiteral("given")}});
+}
+
+PointerField costsField() {
+    return basisPoints("/optimization_config/transaction_costs", OptimiserPanel::tr("Costs"),
+                       OptimiserPanel::tr("Of what is bought or sold"), 5);
+}
+
+PointerField impactField() {
+    return number(
+        "/optimization_config/market_impact", OptimiserPanel::tr("Market impact"),
+        OptimiserPanel::tr("1 is typical: a trade of a day's volume moves the price by a daily deviation"), 1,
+        0, 100, 2);
+}
+
+PointerField universeField() {
+    return text("/universe", Kind::Words, OptimiserPanel::tr("Universe"),
+                OptimiserPanel::tr("Symbols to choose from; empty: what the portfolio holds"),
+                OptimiserPanel::tr("what is held"));
+}
+
+PointerField aversionField() {
+    PointerField out =
+        number("/objective/risk_aversion", OptimiserPanel::tr("Risk aversion"),
+               OptimiserPanel::tr("Return less half of it times the variance is maximised; 1 is bold, 5 "
+                                  "usual, 20 very careful"),
+               5, 0.5, 50, 1);
+    out.slider = out.logarithmic = true;
+    out.optional = false;
+    return out;
+}
+
+PointerField turnoverField() {
+    PointerField out =
+        percent("/constraints/max_turnover", OptimiserPanel::tr("Turnover max"),
+                OptimiserPanel::tr("Half of what is bought and sold, of the portfolio's value"), 20, 100);
+    out.slider = true;
+    return out;
+}
+
 void addOptimiserFields(PointerForm& form) {
     form.addSection(OptimiserPanel::tr("Method"));
     form.addField(methods());
-    form.addField(text("/universe", Kind::Words, OptimiserPanel::tr("Universe"),
-                       OptimiserPanel::tr("Symbols to choose from; empty: what the portfolio holds"),
-                       OptimiserPanel::tr("what is held")));
+    form.addField(universeField());
     addAims(form);
     addUsualConstraints(form);
     addMoreConstraints(form);
@@ -266,9 +245,7 @@ void addPolicyFields(PointerForm& form) {
                           {OptimiserPanel::tr("Every year"), QStringLiteral("yearly")},
                           {OptimiserPanel::tr("Never"), QStringLiteral("never")}},
                          2));
-    form.addField(text("/universe", Kind::Words, OptimiserPanel::tr("Universe"),
-                       OptimiserPanel::tr("Symbols to choose from; empty: what the portfolio holds"),
-                       OptimiserPanel::tr("what is held")));
+    form.addField(universeField());
     PointerField aversion =
         number("/objective/risk_aversion", OptimiserPanel::tr("Risk aversion"),
                OptimiserPanel::tr("Of methods that weigh return against risk"), 5, 0, 1e6, 1);
@@ -277,10 +254,10 @@ void addPolicyFields(PointerForm& form) {
                           OptimiserPanel::tr("Of every symbol"), 30));
     form.addField(percent("/constraints/max_turnover", OptimiserPanel::tr("Turnover max"),
                           OptimiserPanel::tr("Of every rebalancing"), 20));
-    form.addField(lookback());
-    form.addField(covariance());
-    form.addField(returns());
-    form.addField(costs());
+    form.addField(lookbackField());
+    form.addField(covarianceField());
+    form.addField(expectedReturnsField());
+    form.addField(costsField());
 }
 
 bool readsField(const QString& method, const QString& aim, const QString& pointer) {

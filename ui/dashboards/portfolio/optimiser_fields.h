@@ -12,6 +12,17 @@ class PointerForm;
 void addOptimiserFields(PointerForm& form);
 /// The part of them that a backtest of a policy is asked with.
 void addPolicyFields(PointerForm& form);
+/// Fields that other forms beside these have as well.
+[[nodiscard]] PointerField universeField();
+[[nodiscard]] PointerField aversionField();
+[[nodiscard]] PointerField turnoverField();
+[[nodiscard]] PointerField lookbackField();
+[[nodiscard]] PointerField covarianceField();
+/// "ledoit_wolf" -> "Ledoit-Wolf"; what is not known stays.
+[[nodiscard]] QString covarianceTitle(const QString& covariance);
+[[nodiscard]] PointerField expectedReturnsField();
+[[nodiscard]] PointerField costsField();
+[[nodiscard]] PointerField impactField();
 /// False for what `method` does not read, and for the aim that was not chosen ("return" or "trade_off").
 [[nodiscard]] bool readsField(const QString& method, const QString& aim, const QString& pointer);
 

@@ -1,6 +1,7 @@
 #include "ui/dashboards/portfolio/optimiser_panel.h"
 
 #include "ui/dashboards/portfolio/feasibility_view.h"
+#include "ui/dashboards/portfolio/live_form.h"
 #include "ui/dashboards/portfolio/optimiser_fields.h"
 #include "ui/dashboards/portfolio/optimiser_results.h"
 #include "ui/dialogs/pointer_form.h"
@@ -22,8 +23,7 @@ const QString kOptimise = QStringLiteral("portfolio.optimize"),
               kDiagnose = QStringLiteral("portfolio.diagnose"),
               kFrontier = QStringLiteral("portfolio.frontier"),
               kCompare = QStringLiteral("portfolio.compare_methods");
-constexpr int kSide = 316, kSoonMs = 250, kPoints = 40;
-constexpr int kFirstRefusal = 400, kLastRefusal = 499, kInfeasible = 422;
+constexpr int kSide = 316, kPoints = 40;
 const QStringList kCompared{QStringLiteral("mean_variance"),       QStringLiteral("minimum_variance"),
                             QStringLiteral("max_sharpe"),          QStringLiteral("risk_parity"),
                             QStringLiteral("max_diversification"), QStringLiteral("hierarchical_risk_parity"),
@@ -34,15 +34,16 @@ const QStringList kCompared{QStringLiteral("mean_variance"),       QStringLitera
 OptimiserPanel::OptimiserPanel(Desk& desk, QWidget* parent)
     : Panel(desk, QStringLiteral("portfolio.optimiser"), tr("Optimiser"), parent),
       form_(new PointerForm(this)), feasibility_(new FeasibilityView(this)),
-      results_(new OptimiserResults(desk, this)) {
+      results_(new OptimiserResults(desk, this)), live_(new LiveForm(*form_, *this)) {
     follow(kFollowsPortfolio | kFollowsDate);
     buildTools();
     buildSide();
     body()->addWidget(results_);
-    soon_.setSingleShot(true);
-    soon_.setInterval(kSoonMs);
-    connect(&soon_, &QTimer::timeout, this, &OptimiserPanel::refresh);
-    connect(cover(), &StateCover::cancelled, this, [this] { under_way_ = again_ = false; });
+    readInOrder(QVector<QWidget*>{side_} + tool_buttons_ + results_->inOrder());
+    connect(live_, &LiveForm::edited, this, [this] {
+        relax_ = false;
+        showFields();
+    });
     connect(results_, &OptimiserResults::returnChosen, this, &OptimiserPanel::aimAt);
     connect(results_, &OptimiserResults::fieldAsked, this, &OptimiserPanel::jump);
     connect(results_, &OptimiserResults::methodChosen, this,
@@ -60,6 +61,7 @@ void OptimiserPanel::buildTools() {
         button->setToolTip(hint);
         button->setAccessibleName(hint);
         tools()->addWidget(button);
+        tool_buttons_.append(button);
         connect(button, &QToolButton::clicked, this, [this, panel] { desk().open_panel(panel); });
     };
     open(tr("Rebalance…"), tr("From these weights to a list of trades"),
@@ -71,15 +73,15 @@ void OptimiserPanel::buildTools() {
 void OptimiserPanel::buildSide() {
     addOptimiserFields(*form_);
     showFields();
-    auto* side = new QWidget(this);
-    side->setFixedWidth(kSide);
-    auto* column = new QVBoxLayout(side);
+    side_ = new QWidget(this);
+    side_->setFixedWidth(kSide);
+    auto* column = new QVBoxLayout(side_);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(form_->scrolled(side), 1);
+    column->addWidget(form_->scrolled(side_), 1);
     column->addWidget(feasibility_);
-    addBesideBody(side);
-    connect(form_, &PointerForm::edited, this, &OptimiserPanel::edited);
+    addBesideBody(side_);
+    setMinimumWidth(kSide + 420); // figures beside each other are not cut
     connect(feasibility_, &FeasibilityView::fieldAsked, this, &OptimiserPanel::jump);
     connect(feasibility_, &FeasibilityView::relaxAsked, this, &OptimiserPanel::relax);
     connect(feasibility_, &FeasibilityView::takeOverAsked, this, &OptimiserPanel::takeOver);
@@ -96,20 +98,8 @@ void OptimiserPanel::showFields() {
     form_->editor(kMethodField)->setToolTip(methodMeaning(method));
 }
 
-void OptimiserPanel::edited(const QString& pointer, bool live) {
-    Q_UNUSED(pointer);
-    relax_ = false;
-    showFields();
-    if (!live) return soon_.start();
-    soon_.stop();
-    live_ = true;
-    refresh();
-    live_ = false;
-}
-
 void OptimiserPanel::askNow() {
-    soon_.stop();
-    refresh();
+    live_->askNow();
 }
 
 QJsonObject OptimiserPanel::question() const {
@@ -133,23 +123,19 @@ void OptimiserPanel::request() {
                             "named."),
                          tr("Name symbols"), [this] { jump(QStringLiteral("/universe")); });
     if (!form_->readable()) return; // said in the form
-    if (live_ && under_way_) {
-        again_ = true; // at most one is under way; the last one wins
-        return;
-    }
+    if (!live_->mayAsk()) return;
     solve();
-    if (!live_) study();
+    if (!live_->live()) study();
 }
 
 void OptimiserPanel::solve() {
     form_->clearProblems();
-    under_way_ = true;
-    again_ = false;
+    live_->asked();
     asked_ = question();
     load(QStringLiteral("optimise"), kOptimise, asked_,
          [this](const QJsonObject& answer, const QJsonObject& metadata) {
              show(answer, metadata);
-             solved();
+             live_->answered();
          });
 }
 
@@ -164,6 +150,7 @@ void OptimiserPanel::study() {
     load(QStringLiteral("frontier"), kFrontier, frontier,
          [this, frontier](const QJsonObject& answer, const QJsonObject&) {
              results_->showFrontier({kFrontier, frontier, answer});
+             showReach(answer.value(QStringLiteral("points")).toArray());
          });
     QStringList methods = kCompared;
     const QString method = form_->value(kMethodField).toString();
@@ -176,15 +163,6 @@ void OptimiserPanel::study() {
          });
 }
 
-void OptimiserPanel::solved() {
-    under_way_ = false;
-    if (!again_) return;
-    again_ = false;
-    live_ = true;
-    refresh();
-    live_ = false;
-}
-
 void OptimiserPanel::show(const QJsonObject& answer, const QJsonObject& metadata) {
     if (answer.value(QStringLiteral("optimal_weights")).toObject().isEmpty())
         return showEmpty(tr("The portfolio holds nothing to choose from on this date. Name symbols on the "
@@ -193,7 +171,8 @@ void OptimiserPanel::show(const QJsonObject& answer, const QJsonObject& metadata
     const bool aimed = form_->shows(kTargetField) && form_->value(kTargetField).isDouble();
     QStringList warned;
     for (const QJsonValue& each : metadata.value(QStringLiteral("warnings")).toArray())
-        warned.append(each.toObject().value(QStringLiteral("message")).toString());
+        if (each.toObject().value(QStringLiteral("code")).toString() != QLatin1String("relaxed"))
+            warned.append(sentence(each.toObject().value(QStringLiteral("message")).toString()));
     results_->showOptimum({kOptimise, asked_, answer},
                           aimed ? form_->value(kTargetField).toDouble() : std::nan(""),
                           warned.join(QLatin1Char('\n')));
@@ -203,33 +182,28 @@ void OptimiserPanel::show(const QJsonObject& answer, const QJsonObject& metadata
 
 void OptimiserPanel::showDiagnosis(const QJsonObject& diagnosis) {
     if (diagnosis.isEmpty() || !diagnosis.contains(QStringLiteral("feasible"))) return feasibility_->clear();
-    form_->setSliderRange(kTargetField, diagnosis.value(QStringLiteral("min_return")).toDouble(),
-                          diagnosis.value(QStringLiteral("max_return")).toDouble());
     if (relax_) return; // the optimum tells what was widened
     feasibility_->showDiagnosis(diagnosis);
     form_->mark(feasibility_->pointers());
 }
 
+/// The slider reaches over the frontier: what the constraints allow without the target itself.
+void OptimiserPanel::showReach(const QJsonArray& frontier) {
+    const auto end = [](const QJsonValue& point) {
+        return point.toObject().value(QStringLiteral("expected_return")).toDouble();
+    };
+    if (!frontier.isEmpty()) form_->setSliderRange(kTargetField, end(frontier.first()), end(frontier.last()));
+}
+
 bool OptimiserPanel::takesFailure(const QString& key, const LinkReply& reply) {
-    if (key == QLatin1String("optimise")) QTimer::singleShot(0, this, &OptimiserPanel::solved);
-    if (reply.status < kFirstRefusal || reply.status > kLastRefusal || reply.status == 401 ||
-        reply.status == 403 || reply.status == 429)
-        return false;
-    const QJsonArray errors = reply.envelope.value(QStringLiteral("errors")).toArray();
-    const QString why = errors.first().toObject().value(QStringLiteral("message")).toString();
-    if (key == QLatin1String("frontier")) results_->showNoFrontier(why);
-    if (key == QLatin1String("compare")) results_->showNoMethods(why);
+    if (key == QLatin1String("optimise")) live_->refused();
+    const std::optional<Refusal> refusal = refusalOf(reply);
+    if (!refusal) return false;
+    if (key == QLatin1String("frontier")) results_->showNoFrontier(refusal->why);
+    if (key == QLatin1String("compare")) results_->showNoMethods(refusal->why);
     if (key != QLatin1String("optimise")) return true;
-    const bool conflict = reply.status == kInfeasible && errors.size() > 1;
-    results_->showOutdated(why, conflict);
-    feasibility_->showRefusal(errors);
-    for (const QJsonValue& each : errors) {
-        const QJsonObject error = each.toObject();
-        if (!conflict) // a conflict is said once, below the form
-            (void)form_->showProblem(error.value(QStringLiteral("field")).toString(),
-                                     error.value(QStringLiteral("message")).toString());
-    }
-    form_->mark(feasibility_->pointers());
+    results_->showOutdated(refusal->why, refusal->conflict);
+    feasibility_->showRefusal(*refusal, *form_);
     return true;
 }
 

@@ -5,11 +5,10 @@
 
 #include "ui/shell/panel.h"
 
-#include <QTimer>
-
 namespace nautilus::ui {
 
 class FeasibilityView;
+class LiveForm;
 class OptimiserResults;
 class PointerForm;
 
@@ -37,11 +36,10 @@ private:
     void buildTools();
     void buildSide();
     void showFields();
-    void edited(const QString& pointer, bool live);
     void solve();
     void study();
-    void solved();
     void show(const QJsonObject& answer, const QJsonObject& metadata);
+    void showReach(const QJsonArray& frontier);
     void showDiagnosis(const QJsonObject& diagnosis);
     void relax();
     void takeOver(const QJsonArray& relaxations);
@@ -54,11 +52,10 @@ private:
     PointerForm* form_;
     FeasibilityView* feasibility_;
     OptimiserResults* results_;
-    QTimer soon_;
+    LiveForm* live_;
+    QWidget* side_ = nullptr;
+    QVector<QWidget*> tool_buttons_;
     QJsonObject asked_;
-    bool live_ = false;      ///< this request is of a slider that is still held
-    bool under_way_ = false; ///< an optimum is being looked for
-    bool again_ = false;     ///< the form has changed since it was asked for
     bool relax_ = false;
 };
 

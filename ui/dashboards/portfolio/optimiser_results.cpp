@@ -6,13 +6,12 @@
 #include "ui/charts/record_table.h"
 #include "ui/models/optimiser_words.h"
 #include "ui/shell/key_figures.h"
+#include "ui/shell/tabbed_parts.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
 #include <QSplitter>
-#include <QStackedWidget>
-#include <QTabBar>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -72,8 +71,9 @@ OptimiserResults::OptimiserResults(Desk& desk, QWidget* parent)
     : QWidget(parent), desk_(desk), target_(std::numeric_limits<double>::quiet_NaN()),
       outdated_(new QLabel(this)), figures_(new KeyFigures(125, this)),
       frontier_(new FrontierChart(desk.theme, this)), bars_(new PairedBars(desk.theme, this)),
-      bars_area_(new QScrollArea(this)), top_(new QWidget(this)), tabs_(new QTabBar(this)),
-      pages_(new QStackedWidget(this)), details_(new QLabel(this)), trades_(tradeColumns()) {
+      bars_area_(new QScrollArea(this)), top_(new QWidget(this)),
+      parts_(new TabbedParts(tr("Parts of the answer"), this)), details_(new QLabel(this)),
+      trades_(tradeColumns()) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -88,22 +88,16 @@ OptimiserResults::OptimiserResults(Desk& desk, QWidget* parent)
     buildFigures();
     buildCharts();
     buildTables();
-    auto* parts = new QSplitter(Qt::Vertical, this);
-    auto* bottom = new QWidget(parts);
-    auto* below = new QVBoxLayout(bottom);
-    below->setContentsMargins(0, 0, 0, 0);
-    below->setSpacing(0);
-    below->addWidget(tabs_);
-    below->addWidget(pages_, 1);
-    parts->addWidget(top_);
-    parts->addWidget(bottom);
-    parts->setStretchFactor(0, 3);
-    parts->setStretchFactor(1, 2);
-    parts->setHandleWidth(4);
-    parts->setChildrenCollapsible(false);
+    auto* halves = new QSplitter(Qt::Vertical, this);
+    halves->addWidget(top_);
+    halves->addWidget(parts_);
+    halves->setStretchFactor(0, 3);
+    halves->setStretchFactor(1, 2);
+    halves->setHandleWidth(4);
+    halves->setChildrenCollapsible(false);
     column->addWidget(outdated_);
     column->addWidget(figures_);
-    column->addWidget(parts, 1);
+    column->addWidget(halves, 1);
     column->addWidget(details_);
 }
 
@@ -140,12 +134,6 @@ void OptimiserResults::buildCharts() {
     frontier_->setHeading(tr("Click a point: its return becomes the target"));
 }
 
-void OptimiserResults::addPart(QWidget* page, const QString& part, const QString& title) {
-    const int index = part == kWeights ? 0 : tabs_->count();
-    pages_->insertWidget(index, page);
-    tabs_->setTabData(tabs_->insertTab(index, title), part);
-}
-
 RecordTable* OptimiserResults::addTable(RecordTableModel& model, const QString& part, const QString& title,
                                         const QString& name, const QVector<int>& widths) {
     auto* table = new RecordTable(desk_.theme, this);
@@ -156,14 +144,11 @@ RecordTable* OptimiserResults::addTable(RecordTableModel& model, const QString& 
     table->setMinimumHeight(60);
     connect(table, &RecordTable::originAsked, this,
             [this](const CellOrigin& origin, const QString& shown) { desk_.trace(origin, shown); });
-    addPart(table, part, title);
+    parts_->addPart(table, part, title);
     return table;
 }
 
 void OptimiserResults::buildTables() {
-    tabs_->setAccessibleName(tr("Parts of the answer"));
-    tabs_->setExpanding(false);
-    connect(tabs_, &QTabBar::currentChanged, pages_, &QStackedWidget::setCurrentIndex);
     trades_table_ = addTable(trades_, QStringLiteral("trades"), tr("Trades"), tr("Trades to get there"),
                              {80, 60, 84, 84, 130, 84, 76, 64});
     trades_table_->setItemDelegateForColumn(4, new AmountBar(desk_.theme, false, trades_table_));
@@ -197,26 +182,28 @@ void OptimiserResults::resizeEvent(QResizeEvent* event) {
     if (narrow == narrow_) return;
     narrow_ = narrow;
     if (narrow) {
-        addPart(bars_area_, kWeights, tr("Weights"));
-        return tabs_->setCurrentIndex(0);
+        parts_->addPart(bars_area_, kWeights, tr("Weights"), 0);
+        return parts_->setPart(kWeights);
     }
-    pages_->removeWidget(bars_area_);
-    tabs_->removeTab(0);
+    parts_->takePart(kWeights);
     static_cast<QHBoxLayout*>(top_->layout())->addWidget(bars_area_, 4);
     bars_area_->show();
 }
 
 QString OptimiserResults::part() const {
-    return tabs_->tabData(tabs_->currentIndex()).toString();
+    return parts_->part();
 }
 
 void OptimiserResults::setPart(const QString& part) {
-    for (int i = 0; i < tabs_->count(); ++i)
-        if (tabs_->tabData(i).toString() == part) tabs_->setCurrentIndex(i);
+    parts_->setPart(part);
 }
 
 QWidget* OptimiserResults::chart() const {
     return frontier_;
+}
+
+QVector<QWidget*> OptimiserResults::inOrder() const {
+    return {figures_, frontier_, bars_area_, parts_};
 }
 
 QString OptimiserResults::details() const {

@@ -9,9 +9,6 @@
 
 class QLabel;
 class QScrollArea;
-class QSplitter;
-class QStackedWidget;
-class QTabBar;
 
 namespace nautilus::ui {
 
@@ -19,6 +16,7 @@ class FrontierChart;
 class KeyFigures;
 class PairedBars;
 class RecordTable;
+class TabbedParts;
 
 /// An answer with the call that gave it.
 struct OptimiserAnswer {
@@ -36,6 +34,9 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
 };
 
+/// The list "constraints" of an answer with the texts of its rows.
+[[nodiscard]] TableData constraintTable(const OptimiserAnswer& answer);
+
 class OptimiserResults : public QWidget {
     Q_OBJECT
 public:
@@ -52,6 +53,8 @@ public:
     void showOutdated(const QString& why, bool conflict);
 
     [[nodiscard]] QWidget* chart() const;
+    /// What the keyboard goes through, as it is read.
+    [[nodiscard]] QVector<QWidget*> inOrder() const;
     /// symbol, weight before and after, benchmark, expected return, volatility, share of the risk.
     [[nodiscard]] TableData weights() const;
     /// Name of the table in front.
@@ -66,6 +69,8 @@ public:
     [[nodiscard]] RecordTable* constraints() const { return constraints_table_; }
     [[nodiscard]] RecordTable* methods() const { return methods_table_; }
     [[nodiscard]] QString details() const;
+    /// Who solved it, how long it took and how exact it is: `details` as of the API.
+    [[nodiscard]] static QString detailsText(const QJsonObject& details);
     [[nodiscard]] QString outdated() const;
 
 Q_SIGNALS:
@@ -82,7 +87,6 @@ private:
     void buildTables();
     RecordTable* addTable(RecordTableModel& model, const QString& part, const QString& title,
                           const QString& name, const QVector<int>& widths);
-    void addPart(QWidget* page, const QString& part, const QString& title);
     void showFigures();
     void showWeights();
     void showTrades();
@@ -102,8 +106,7 @@ private:
     PairedBars* bars_;
     QScrollArea* bars_area_;
     QWidget* top_;
-    QTabBar* tabs_;
-    QStackedWidget* pages_;
+    TabbedParts* parts_;
     QLabel* details_;
     RecordTableModel trades_;
     FigureTable exposures_;

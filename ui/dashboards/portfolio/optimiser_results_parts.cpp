@@ -190,20 +190,28 @@ void OptimiserResults::showExposures() {
 }
 
 void OptimiserResults::showConstraints() {
+    constraints_.setTable(constraintTable(optimum_));
+}
+
+TableData constraintTable(const OptimiserAnswer& answer) {
     TableData table =
-        readList(optimum_.data, QStringLiteral("constraints"),
+        readList(answer.data, QStringLiteral("constraints"),
                  {QStringLiteral("text"), QStringLiteral("value"), QStringLiteral("limit"),
                   QStringLiteral("slack"), QStringLiteral("shadow_price"), QStringLiteral("pointer")});
-    const QJsonArray all = optimum_.data.value(QStringLiteral("constraints")).toArray();
+    const QJsonArray all = answer.data.value(QStringLiteral("constraints")).toArray();
     for (int row = 0; row < table.rows.size(); ++row)
         table.rows[row][0] = constraintText(all[row].toObject());
-    table.operation = optimum_.operation;
-    table.parameters = optimum_.parameters;
-    constraints_.setTable(table);
+    table.operation = answer.operation;
+    table.parameters = answer.parameters;
+    return table;
 }
 
 void OptimiserResults::showDetails() {
-    const QJsonObject details = optimum_.data.value(QStringLiteral("optimization_details")).toObject();
+    details_->setText(detailsText(optimum_.data.value(QStringLiteral("optimization_details")).toObject()));
+    details_->setToolTip(details_->text());
+}
+
+QString OptimiserResults::detailsText(const QJsonObject& details) {
     const auto small = [&](const char* name) {
         return formatAs(NumberKind::Significant, numberOf(details, QLatin1String(name)));
     };
@@ -220,8 +228,7 @@ void OptimiserResults::showDetails() {
     if (details.value(QStringLiteral("second_method")).toBool())
         parts.append(tr("found by the second method"));
     parts.removeAll(QString());
-    details_->setText(parts.join(QStringLiteral("  ·  ")));
-    details_->setToolTip(details_->text());
+    return parts.join(QStringLiteral("  ·  "));
 }
 
 void OptimiserResults::showFrontier(OptimiserAnswer answer) {

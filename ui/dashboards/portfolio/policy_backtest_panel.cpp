@@ -4,23 +4,16 @@
 #include "ui/charts/plot.h"
 #include "ui/charts/record_table.h"
 #include "ui/dashboards/portfolio/optimiser_fields.h"
+#include "ui/dialogs/check_list.h"
 #include "ui/dialogs/pointer_form.h"
+#include "ui/models/field_makers.h"
 #include "ui/models/optimiser_words.h"
 
 #include <QGridLayout>
-#include <QJsonArray>
-#include <QListWidget>
-#include <QProgressBar>
-#include <QPushButton>
-#include <QScrollArea>
-#include <QStyle>
+#include <QLabel>
 
 namespace nautilus::ui {
 namespace {
-
-const QString kBacktest = QStringLiteral("portfolio.backtest_policy"), kJob = QStringLiteral("app.job"),
-              kJobs = QStringLiteral("app.jobs"), kJobId = QStringLiteral("job_id");
-constexpr int kSide = 290, kPollMs = 500, kJobsLookedAt = 200;
 
 QVector<ColumnSpec> runColumns() {
     return {
@@ -38,109 +31,62 @@ QVector<ColumnSpec> runColumns() {
          NumberKind::Decimal2,
          PolicyBacktestPanel::tr("Deviation of returns over what was predicted: 1 is right, above 1 risk "
                                  "was underestimated")},
-        {QStringLiteral("rebalances"), PolicyBacktestPanel::tr("Rebal-\nanced"), NumberKind::Integer,
+        {QStringLiteral("rebalances"), PolicyBacktestPanel::tr("Re-\nbalanced"), NumberKind::Integer,
          PolicyBacktestPanel::tr("How often")},
         {QStringLiteral("failed"), PolicyBacktestPanel::tr("Failed"), NumberKind::Integer,
          PolicyBacktestPanel::tr("Rebalancings without an answer: the weights were kept")},
         {QStringLiteral("total_return"), PolicyBacktestPanel::tr("Total\n%"), NumberKind::Percent}};
 }
 
-bool isPolicyBacktest(const QJsonObject& job) {
-    return job.value(QStringLiteral("kind")).toString() == QLatin1String("policy_backtest");
-}
-
-bool isActive(const QJsonObject& job) {
-    const QString state = job.value(QStringLiteral("state")).toString();
-    return state == QLatin1String("queued") || state == QLatin1String("running");
+JobWords words() {
+    return {PolicyBacktestPanel::tr("Start the backtest"),
+            PolicyBacktestPanel::tr("Cancel the backtest"),
+            PolicyBacktestPanel::tr("Progress of the backtest"),
+            PolicyBacktestPanel::tr("The backtest was cancelled."),
+            PolicyBacktestPanel::tr("The backtest failed: %1"),
+            PolicyBacktestPanel::tr("No backtest has been run yet. Choose a method and what it is compared "
+                                    "with, then start it.")};
 }
 
 } // namespace
 
 PolicyBacktestPanel::PolicyBacktestPanel(Desk& desk, QWidget* parent)
-    : Panel(desk, QStringLiteral("portfolio.policy_backtest"), tr("Policy backtest"), parent),
-      form_(new PointerForm(this)), compared_(new QListWidget(this)),
-      start_(new QPushButton(tr("Start"), this)), cancel_(new QPushButton(tr("Cancel"), this)),
-      progress_(new QProgressBar(this)), said_(new QLabel(this)), troubles_(new QLabel(this)),
+    : JobPanel(desk, QStringLiteral("portfolio.policy_backtest"), tr("Policy backtest"), words(), parent),
+      compared_(new CheckList(tr("Methods that it is compared with"), this)), troubles_(new QLabel(this)),
       growth_(new LineChart(desk.theme, this)), drawdown_(new LineChart(desk.theme, this)),
       turnover_(new LineChart(desk.theme, this)), runs_(runColumns()) {
     follow(kFollowsPortfolio);
-    buildSide();
+    buildForm();
     buildBody();
-    poll_.setInterval(kPollMs);
-    connect(&poll_, &QTimer::timeout, this, &PolicyBacktestPanel::askJob);
-    connect(&desk.link, &Link::event, this, [this](const QString& topic, const QJsonObject& job) {
-        if (topic.startsWith(QLatin1String("jobs")) && !job_.isEmpty() &&
-            job.value(kJobId).toString() == job_)
-            heard(job);
-    });
 }
 
-void PolicyBacktestPanel::buildSide() {
-    form_->addSection(tr("Policy"));
-    addPolicyFields(*form_);
-    PointerField value{QStringLiteral("/initial_value"), PointerField::Kind::Number, tr("Begins with"),
-                       tr("Value at the start, in the base currency")};
-    value.decimals = 0;
-    value.least = 1;
-    value.most = 1e12;
-    value.start = 1e6;
+void PolicyBacktestPanel::buildForm() {
+    form()->addSection(tr("Policy"));
+    addPolicyFields(*form());
+    PointerField value =
+        fields::needed(fields::number("/initial_value", tr("Begins with"),
+                                      tr("Value at the start, in the base currency"), 1e6, 1, 1e12, 0));
     value.step = 1e5;
-    value.optional = false;
-    PointerField day{QStringLiteral("/start"), PointerField::Kind::Date, tr("From"),
-                     tr("Empty: the first session with a whole lookback")};
-    day.example = QStringLiteral("YYYY-MM-DD");
-    form_->addField(day);
-    day.pointer = QStringLiteral("/end");
-    day.title = tr("To");
-    day.hint = tr("Empty: the last session");
-    form_->addField(day);
-    form_->addField(value);
+    form()->addField(fields::text("/start", PointerField::Kind::Date, tr("From"),
+                                  tr("Empty: the first session with a whole lookback"),
+                                  QStringLiteral("YYYY-MM-DD")));
+    form()->addField(fields::text("/end", PointerField::Kind::Date, tr("To"), tr("Empty: the last session"),
+                                  QStringLiteral("YYYY-MM-DD")));
+    form()->addField(value);
     showFields();
-    compared_->setAccessibleName(tr("Methods that it is compared with"));
-    compared_->setMinimumHeight(66);
     QStringList methods = optimiserMethods();
     methods.move(methods.indexOf(QStringLiteral("equal_weight")), 0); // the yardstick
-    for (const QString& method : std::as_const(methods)) {
-        auto* item = new QListWidgetItem(methodTitle(method), compared_);
-        item->setData(Qt::UserRole, method);
-        item->setSizeHint({0, 22});
-        item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
-        item->setCheckState(method == QLatin1String("equal_weight") ? Qt::Checked : Qt::Unchecked);
-    }
-    start_->setProperty("primary", true);
-    start_->setAccessibleName(tr("Start the backtest"));
-    cancel_->setAccessibleName(tr("Cancel the backtest"));
-    cancel_->hide();
-    progress_->setRange(0, 1000);
-    progress_->setTextVisible(false);
-    progress_->setAccessibleName(tr("Progress of the backtest"));
-    progress_->hide();
-    auto* side = new QWidget(this);
-    side->setFixedWidth(kSide);
-    auto* column = new QVBoxLayout(side);
-    column->setContentsMargins(0, 0, 0, 8);
-    column->setSpacing(4);
+    for (const QString& method : std::as_const(methods))
+        compared_->add(methodTitle(method), method, method == QLatin1String("equal_weight"));
     auto* beside = makeNote();
     beside->setText(tr("Compared with"));
-    auto* inner = new QVBoxLayout;
-    inner->setContentsMargins(12, 0, 8, 0);
-    inner->setSpacing(4);
-    for (QWidget* each :
-         std::initializer_list<QWidget*>{beside, compared_, progress_, said_, cancel_, start_})
-        inner->addWidget(each);
-    column->addWidget(form_->scrolled(side), 3);
-    column->addLayout(inner, 2);
-    said_->setWordWrap(true);
-    said_->setProperty("type", QStringLiteral("small"));
-    addBesideBody(side);
-    connect(form_, &PointerForm::edited, this, &PolicyBacktestPanel::showFields);
-    connect(start_, &QPushButton::clicked, this, &PolicyBacktestPanel::start);
-    connect(cancel_, &QPushButton::clicked, this, &PolicyBacktestPanel::cancelJob);
+    buildSide({beside, compared_}, 3, 2);
+    connect(form(), &PointerForm::edited, this, &PolicyBacktestPanel::showFields);
 }
 
 void PolicyBacktestPanel::showFields() {
-    const QString method = form_->value(kMethodField).toString();
-    form_->showFields([&method](const PointerField& field) {
+    const QString method = form()->value(kMethodField).toString();
+    form()->showFields([&method](const PointerField& field) {
         return readsField(method, QStringLiteral("trade_off"), field.pointer);
     });
 }
@@ -194,130 +140,25 @@ void PolicyBacktestPanel::buildBody() {
 }
 
 QJsonObject PolicyBacktestPanel::question() const {
-    QJsonObject out = form_->values();
+    QJsonObject out = form()->values();
     if (!context().portfolio.isEmpty()) out.insert(QStringLiteral("portfolio_id"), context().portfolio);
-    QJsonArray compared;
-    for (int row = 0; row < compared_->count(); ++row)
-        if (const auto* item = compared_->item(row); item->checkState() == Qt::Checked)
-            compared.append(item->data(Qt::UserRole).toString());
-    out.insert(QStringLiteral("compare_with"), compared);
+    out.insert(QStringLiteral("compare_with"), compared_->chosen());
     return out;
 }
 
-/// The newest backtest of the server: the one that runs, else the last that ended well.
-void PolicyBacktestPanel::request() {
-    if (!offers(kBacktest)) return;
-    titleLine()->setSubject(context().portfolio);
-    load(QStringLiteral("jobs"), kJobs, {{QStringLiteral("limit"), kJobsLookedAt}},
-         [this](const QJsonObject& answer, const QJsonObject&) {
-             QString newest;
-             for (const QJsonValue& each : answer.value(QStringLiteral("jobs")).toArray()) {
-                 const QJsonObject job = each.toObject();
-                 if (!isPolicyBacktest(job)) continue;
-                 if (isActive(job)) followJob(job.value(kJobId).toString());
-                 if (newest.isEmpty() &&
-                     job.value(QStringLiteral("state")).toString() == QLatin1String("succeeded"))
-                     newest = job.value(kJobId).toString();
-             }
-             if (newest.isEmpty())
-                 return showEmpty(tr("No backtest has been run yet. Choose a method and what it is compared "
-                                     "with, then start it."),
-                                  tr("Start"), [this] { start(); });
-             const QJsonObject asked{{kJobId, newest}};
-             load(QStringLiteral("result"), kJob, asked,
-                  [this, asked](const QJsonObject& job, const QJsonObject&) {
-                      show(job.value(QStringLiteral("result")).toObject(),
-                           {kJob, asked, QStringLiteral("/data/result")});
-                  });
-         });
+QString PolicyBacktestPanel::operation() const {
+    return QStringLiteral("portfolio.backtest_policy");
 }
 
-void PolicyBacktestPanel::start() {
-    if (!form_->readable()) return;
-    form_->clearProblems();
-    say(tr("Waiting for its turn…"), "muted");
-    start_->setEnabled(false);
-    desk().link.call(kBacktest, question(), this, [this](const LinkReply& reply) {
-        start_->setEnabled(true);
-        if (!reply.ok()) {
-            (void)takesFailure(QStringLiteral("start"), reply);
-            return;
-        }
-        const QJsonObject answer = reply.envelope.value(QStringLiteral("data")).toObject();
-        followJob(answer.value(kJobId).toString());
-    });
+QString PolicyBacktestPanel::kind() const {
+    return QStringLiteral("policy_backtest");
 }
 
-bool PolicyBacktestPanel::takesFailure(const QString& key, const LinkReply& reply) {
-    if (key != QLatin1String("start")) return false;
-    const QJsonArray errors = reply.envelope.value(QStringLiteral("errors")).toArray();
-    for (const QJsonValue& each : errors)
-        (void)form_->showProblem(each.toObject().value(QStringLiteral("field")).toString(),
-                                 each.toObject().value(QStringLiteral("message")).toString());
-    say(errors.first().toObject().value(QStringLiteral("message")).toString(), "error");
-    return true;
-}
-
-void PolicyBacktestPanel::followJob(const QString& job) {
-    if (job.isEmpty()) return;
-    job_ = job;
-    progress_->setValue(0);
-    progress_->show();
-    cancel_->show();
-    start_->hide();
-    poll_.start();
-}
-
-void PolicyBacktestPanel::askJob() {
-    desk().link.call(kJob, {{kJobId, job_}}, this, [this](const LinkReply& reply) {
-        if (reply.ok()) heard(reply.envelope.value(QStringLiteral("data")).toObject());
-    });
-}
-
-void PolicyBacktestPanel::heard(const QJsonObject& job) {
-    if (job_.isEmpty() || job.value(kJobId).toString() != job_) return;
-    desk().jobs.readOne(job);
-    progress_->setValue(static_cast<int>(job.value(QStringLiteral("progress")).toDouble() * 1000));
-    const QString message = job.value(QStringLiteral("message")).toString(),
-                  state = job.value(QStringLiteral("state")).toString();
-    say(message, "muted");
-    if (isActive(job)) return;
-    poll_.stop();
-    job_.clear();
-    progress_->hide();
-    cancel_->hide();
-    start_->show();
-    if (state == QLatin1String("succeeded")) {
-        say({}, "muted");
-        return refresh();
-    }
-    say(state == QLatin1String("cancelled") ? tr("The backtest was cancelled.")
-                                            : tr("The backtest failed: %1").arg(message),
-        state == QLatin1String("cancelled") ? "muted" : "error");
-}
-
-void PolicyBacktestPanel::cancelJob() {
-    desk().link.call(QStringLiteral("app.job_cancel"), {{kJobId, job_}}, this, [](const LinkReply&) {});
-}
-
-void PolicyBacktestPanel::say(const QString& text, const char* tone) {
-    said_->setText(text);
-    said_->setVisible(!text.isEmpty());
-    said_->setProperty("tone", QLatin1String(tone));
-    said_->style()->unpolish(said_);
-    said_->style()->polish(said_);
-}
-
-QString PolicyBacktestPanel::said() const {
-    return said_->text();
-}
-
-void PolicyBacktestPanel::show(const QJsonObject& result, const CellOrigin& from) {
+bool PolicyBacktestPanel::show(const QJsonObject& result, const CellOrigin& from) {
     from_ = from;
     showLines(result);
     showRuns(result);
-    if (runs_.rowCount() == 0)
-        showEmpty(tr("The last backtest has no result."), tr("Start"), [this] { start(); });
+    return runs_.rowCount() > 0;
 }
 
 } // namespace nautilus::ui

@@ -3,20 +3,14 @@
 // The newest one that the server keeps is shown.
 
 #include "ui/models/record_table_model.h"
-#include "ui/shell/panel.h"
-
-#include <QTimer>
-
-class QListWidget;
-class QProgressBar;
-class QPushButton;
+#include "ui/shell/job_panel.h"
 
 namespace nautilus::ui {
 
+class CheckList;
 class LineChart;
-class PointerForm;
 
-class PolicyBacktestPanel : public Panel {
+class PolicyBacktestPanel : public JobPanel {
     Q_OBJECT
 public:
     explicit PolicyBacktestPanel(Desk& desk, QWidget* parent = nullptr);
@@ -27,54 +21,35 @@ public:
     [[nodiscard]] QJsonObject choices() const override;
     void setChoices(const QJsonObject& choices) override;
 
-    [[nodiscard]] PointerForm* form() const { return form_; }
-    [[nodiscard]] QPushButton* startButton() const { return start_; }
-    [[nodiscard]] QPushButton* cancelButton() const { return cancel_; }
-    [[nodiscard]] QProgressBar* progress() const { return progress_; }
     [[nodiscard]] LineChart* growth() const { return growth_; }
     [[nodiscard]] LineChart* drawdown() const { return drawdown_; }
     [[nodiscard]] LineChart* turnover() const { return turnover_; }
     [[nodiscard]] RecordTable* runs() const { return runs_table_; }
-    [[nodiscard]] QListWidget* compared() const { return compared_; }
-    [[nodiscard]] QString said() const;
+    [[nodiscard]] CheckList* compared() const { return compared_; }
     /// Rebalancings that failed and what was left out, in words.
     [[nodiscard]] QString troubles() const;
-    /// Asks the server to run it; what is shown stays until the result is in.
-    void start();
 
 protected:
-    void request() override;
-    bool takesFailure(const QString& key, const LinkReply& reply) override;
+    [[nodiscard]] QString operation() const override;
+    [[nodiscard]] QString kind() const override;
+    [[nodiscard]] QJsonObject question() const override;
+    [[nodiscard]] bool show(const QJsonObject& result, const CellOrigin& from) override;
 
 private:
-    void buildSide();
+    void buildForm();
     void buildBody();
     void showFields();
     QWidget* makeSection(const QString& title, QWidget* content);
-    void followJob(const QString& job);
-    void heard(const QJsonObject& job);
-    void askJob();
-    void cancelJob();
-    void say(const QString& text, const char* tone);
-    void show(const QJsonObject& result, const CellOrigin& from);
     void showLines(const QJsonObject& result);
     void showRuns(const QJsonObject& result);
-    [[nodiscard]] QJsonObject question() const;
 
-    PointerForm* form_;
-    QListWidget* compared_;
-    QPushButton* start_;
-    QPushButton* cancel_;
-    QProgressBar* progress_;
-    QLabel* said_;
+    CheckList* compared_;
     QLabel* troubles_;
     LineChart* growth_;
     LineChart* drawdown_;
     LineChart* turnover_;
     RecordTableModel runs_;
     RecordTable* runs_table_ = nullptr;
-    QTimer poll_;
-    QString job_; ///< that is under way
     CellOrigin from_;
 };
 

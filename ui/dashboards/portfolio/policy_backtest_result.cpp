@@ -3,12 +3,12 @@
 #include "ui/charts/line_chart.h"
 #include "ui/charts/record_table.h"
 #include "ui/dashboards/portfolio/policy_backtest_panel.h"
+#include "ui/dialogs/check_list.h"
 #include "ui/dialogs/pointer_form.h"
 #include "ui/models/optimiser_words.h"
 
 #include <QJsonArray>
 #include <QLabel>
-#include <QListWidget>
 
 #include <algorithm>
 #include <cmath>
@@ -109,7 +109,7 @@ void PolicyBacktestPanel::showRuns(const QJsonObject& result) {
             if (!error.isEmpty()) table.reasons.insert({row, column}, error);
     }
     for (const QJsonValue& note : result.value(QStringLiteral("notes")).toArray())
-        troubles.append(note.toString());
+        troubles.append(sentence(note.toString()));
     table.list = QStringLiteral("result/runs");
     table.operation = from_.operation;
     table.parameters = from_.parameters;
@@ -131,23 +131,14 @@ QString PolicyBacktestPanel::troubles() const {
 }
 
 QJsonObject PolicyBacktestPanel::choices() const {
-    QJsonArray compared;
-    for (int row = 0; row < compared_->count(); ++row)
-        if (compared_->item(row)->checkState() == Qt::Checked)
-            compared.append(compared_->item(row)->data(Qt::UserRole).toString());
-    return {{QStringLiteral("form"), form_->texts()}, {QStringLiteral("compared"), compared}};
+    return {{QStringLiteral("form"), form()->texts()}, {QStringLiteral("compared"), compared_->chosen()}};
 }
 
 void PolicyBacktestPanel::setChoices(const QJsonObject& choices) {
-    form_->setTexts(choices.value(QStringLiteral("form")).toObject());
+    form()->setTexts(choices.value(QStringLiteral("form")).toObject());
     showFields();
-    if (!choices.contains(QStringLiteral("compared"))) return;
-    const QJsonArray compared = choices.value(QStringLiteral("compared")).toArray();
-    for (int row = 0; row < compared_->count(); ++row) {
-        QListWidgetItem* item = compared_->item(row);
-        item->setCheckState(compared.contains(item->data(Qt::UserRole).toString()) ? Qt::Checked
-                                                                                   : Qt::Unchecked);
-    }
+    if (const QJsonValue compared = choices.value(QStringLiteral("compared")); compared.isArray())
+        compared_->choose(compared.toArray());
 }
 
 } // namespace nautilus::ui

@@ -4,38 +4,23 @@
 
 #include "ui/dashboards/portfolio/rebalance_panel.h"
 #include "ui/dialogs/pointer_form.h"
+#include "ui/models/field_makers.h"
 
 namespace nautilus::ui {
 namespace {
 
 using Kind = PointerField::Kind;
 
+using fields::choice;
+
 PointerField percent(const char* pointer, const QString& title, const QString& hint, double start) {
-    PointerField out{QLatin1String(pointer), Kind::Number, title, hint};
-    out.unit = QStringLiteral("%");
-    out.per_unit = 100;
-    out.most = 100;
-    out.start = start;
-    out.optional = false;
-    return out;
+    return fields::needed(fields::percent(pointer, title, hint, start, 100));
 }
 
 PointerField number(const char* pointer, const QString& title, const QString& hint, double start,
                     double least, double most, int decimals) {
-    PointerField out{QLatin1String(pointer), Kind::Number, title, hint};
-    out.least = least;
-    out.most = most;
-    out.start = start;
-    out.decimals = decimals;
-    out.optional = false;
-    return out;
-}
-
-PointerField choice(const char* pointer, const QString& title, const QString& hint,
-                    const QVector<QPair<QString, QString>>& choices, int first = 0) {
-    PointerField out{QLatin1String(pointer), Kind::Choice, title, hint};
-    out.choices = choices;
-    out.start = first;
+    PointerField out = fields::needed(fields::number(pointer, title, hint, start, least, most, decimals));
+    out.step = 1;
     return out;
 }
 
@@ -47,7 +32,7 @@ void addTriggers(PointerForm& form) {
     targets.example = RebalancePanel::tr("last optimisation");
     targets.per_unit = 100;
     form.addField(targets);
-    form.addField(choice(kTriggerField, RebalancePanel::tr("Trigger"),
+    form.addField(choice(QLatin1String(kTriggerField), RebalancePanel::tr("Trigger"),
                          RebalancePanel::tr("What is reason enough to trade"),
                          {{RebalancePanel::tr("Weight off by"), QStringLiteral("threshold")},
                           {RebalancePanel::tr("Share of target"), QStringLiteral("drift_band")},
@@ -55,7 +40,7 @@ void addTriggers(PointerForm& form) {
                           {RebalancePanel::tr("Always"), QStringLiteral("always")}}));
     form.addField(percent("/rebalance_config/threshold", RebalancePanel::tr("Threshold"),
                           RebalancePanel::tr("Points of weight, or share of the target"), 5));
-    form.addField(choice("/rebalance_config/frequency", RebalancePanel::tr("Period"),
+    form.addField(choice(QStringLiteral("/rebalance_config/frequency"), RebalancePanel::tr("Period"),
                          RebalancePanel::tr("Since the last trade"),
                          {{RebalancePanel::tr("Day"), QStringLiteral("daily")},
                           {RebalancePanel::tr("Week"), QStringLiteral("weekly")},
@@ -63,7 +48,7 @@ void addTriggers(PointerForm& form) {
                           {RebalancePanel::tr("Quarter"), QStringLiteral("quarterly")},
                           {RebalancePanel::tr("Year"), QStringLiteral("yearly")}},
                          2));
-    form.addField(choice("/rebalance_config/to", RebalancePanel::tr("Back to"),
+    form.addField(choice(QStringLiteral("/rebalance_config/to"), RebalancePanel::tr("Back to"),
                          RebalancePanel::tr("The target itself, or the edge of the threshold"),
                          {{RebalancePanel::tr("The target"), QStringLiteral("target")},
                           {RebalancePanel::tr("Edge of the band"), QStringLiteral("band")}}));
@@ -77,7 +62,7 @@ void addTrades(PointerForm& form) {
     form.addField(number("/rebalance_config/lot_size", RebalancePanel::tr("Lot size"),
                          RebalancePanel::tr("Trades are whole multiples of so many units"), 1, 0.0001, 1e9,
                          2));
-    form.addField(choice("/rebalance_config/lots", RebalancePanel::tr("Lots sold"),
+    form.addField(choice(QStringLiteral("/rebalance_config/lots"), RebalancePanel::tr("Lots sold"),
                          RebalancePanel::tr("Which lots are sold first"),
                          {{RebalancePanel::tr("Account's rule"), QStringLiteral("account")},
                           {RebalancePanel::tr("Least tax"), QStringLiteral("least_tax")}}));
@@ -90,7 +75,7 @@ void addTrades(PointerForm& form) {
 void addExecution(PointerForm& form) {
     form.addSection(RebalancePanel::tr("Execution"));
     form.addField(
-        choice("/execution_config/execution_algo", RebalancePanel::tr("Algorithm"),
+        choice(QStringLiteral("/execution_config/execution_algo"), RebalancePanel::tr("Algorithm"),
                RebalancePanel::tr("How a trade is spread over the session"),
                {{RebalancePanel::tr("Evenly (TWAP)"), QStringLiteral("twap")},
                 {RebalancePanel::tr("Volume (VWAP)"), QStringLiteral("vwap")},
@@ -98,17 +83,15 @@ void addExecution(PointerForm& form) {
                 {RebalancePanel::tr("Shortfall (IS)"), QStringLiteral("implementation_shortfall")}}));
     form.addField(percent("/execution_config/max_participation_rate", RebalancePanel::tr("Participation"),
                           RebalancePanel::tr("At most so much of the usual volume of every slice"), 10));
-    form.addField(choice("/execution_config/urgency", RebalancePanel::tr("Time to trade"),
+    form.addField(choice(QStringLiteral("/execution_config/urgency"), RebalancePanel::tr("Time to trade"),
                          RebalancePanel::tr("Urgency: where participation allows"),
                          {{RebalancePanel::tr("A day"), QStringLiteral("low")},
                           {RebalancePanel::tr("Half a day"), QStringLiteral("medium")},
                           {RebalancePanel::tr("An hour"), QStringLiteral("high")}},
                          1));
-    PointerField costs = number("/execution_config/transaction_costs", RebalancePanel::tr("Costs"),
-                                RebalancePanel::tr("Of what is bought or sold"), 5, 0, 10000, 1);
-    costs.unit = QStringLiteral("bp");
-    costs.per_unit = 1e4;
-    form.addField(costs);
+    form.addField(
+        fields::needed(fields::basisPoints("/execution_config/transaction_costs", RebalancePanel::tr("Costs"),
+                                           RebalancePanel::tr("Of what is bought or sold"), 5)));
     form.addField(number("/execution_config/market_impact", RebalancePanel::tr("Market impact"),
                          RebalancePanel::tr("1 is typical: a trade of a day's volume moves the price by a "
                                             "daily deviation"),

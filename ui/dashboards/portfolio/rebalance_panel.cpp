@@ -87,6 +87,7 @@ void RebalancePanel::buildSide() {
     QScrollArea* side = form_->scrolled(this);
     side->setFixedWidth(kSide);
     addBesideBody(side);
+    setMinimumWidth(kSide + 420); // figures beside each other are not cut
     connect(form_, &PointerForm::edited, this, [this] {
         showFields();
         soon_.start();
