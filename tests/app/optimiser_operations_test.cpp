@@ -261,6 +261,38 @@ TEST(OptimiserOperations, ARebalancingPaysItsTradesAndItsScheduleIsWhole) {
     EXPECT_NEAR(figure(data, "transaction_costs"), cost, 1e-6);
 }
 
+TEST(OptimiserOperations, TradesAreInWholeLotsThatTheCashPays) {
+    const auto answer = DemoWorkstation::get().post(
+        "/portfolio/optimize",
+        R"({"portfolio_id":"portfolio_001","universe":["AAPL","MSFT","GOOGL","NVDA","TLT"],)"
+        R"("constraints":{"max_weight":0.3},"objective":{"risk_aversion":5},)"
+        R"("optimization_config":{"lot_size":10,"transaction_costs":0.001}})");
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    const auto& data = answer.data();
+    const double value = figure(data, "portfolio_value");
+    const auto& after = *data.find("weights_after_trades");
+    double dearest = 0;
+    for (const auto& trade : rows(data, "trades")) {
+        const double shares = figure(trade, "shares"), price = figure(trade, "price");
+        const auto symbol = word(trade, "symbol");
+        dearest = std::max(dearest, price);
+        EXPECT_GT(shares, 0);
+        if (figure(after, symbol.c_str()) != 0) {
+            EXPECT_EQ(std::fmod(shares, 10), 0) << symbol;
+        }
+        EXPECT_NEAR(figure(trade, "value"), shares * price, 1e-6 * value) << symbol;
+        EXPECT_NEAR(std::abs(figure(trade, "weight_change")) * value, shares * price, 1e-6 * value) << symbol;
+    }
+    EXPECT_GT(rows(data, "trades").size(), 2U);
+    EXPECT_GE(figure(after, "cash"), -1e-9);
+    EXPECT_NEAR(sumOf(data, "weights_after_trades"), 1, 2e-3) << "but for costs";
+    for (const auto& [symbol, weight] : *data.find("optimal_weights")->as<Value::Object>())
+        EXPECT_NEAR(figure(after, symbol.c_str()), figure(*data.find("optimal_weights"), symbol.c_str()),
+                    60 * dearest / value)
+            << symbol;
+    EXPECT_TRUE(std::ranges::count(warningCodes(answer), "whole_lots"));
+}
+
 TEST(OptimiserOperations, AFactorPortfolioComesNearWhatWasWanted) {
     const auto answer = DemoWorkstation::get().post(
         "/portfolio/construct/factor_based",
@@ -479,6 +511,8 @@ TEST(PolicyValidation, TestedRatiosAreThoseOfTheReturnsByHand) {
     EXPECT_GE(got->overfitting_probability, 0);
     EXPECT_LE(got->overfitting_probability, 1);
     EXPECT_EQ(equal->failed, 0);
+    ASSERT_EQ(got->notes.size(), 1U) << "equal weights read no covariance";
+    EXPECT_NE(got->notes[0].find("equal_weight, oas is the same as equal_weight, sample"), std::string::npos);
 }
 
 } // namespace

@@ -173,7 +173,7 @@ const char* const kMethods = R"json({"current_weights":{"AAPL":0.189944,"MSFT":0
  "risk_metrics":{"portfolio_var_1d":null,"expected_shortfall":null,"max_drawdown_est":null}}]})json";
 
 const char* const kRebalance = R"json({"rebalance_id":"rebal_002","status":"rebalancing_required",
- "reason":"4 of 4 weights are off by more than 0.05 of the portfolio's value","portfolio_id":
+ "reason":"4 of 4 weights are off by more than 5 % of the portfolio's value","portfolio_id":
  "portfolio_001","current_weights":{"AAPL":0.189944,"GOOGL":0.142127,"MSFT":0.18516,"NVDA":0.112156,
  "cash":0.370613},"target_weights":{"AAPL":0.12,"GOOGL":0.2,"MSFT":0.3,"NVDA":0.25,"cash":0.13},
  "required_trades":[{"symbol":"AAPL","action":"sell","shares":295,"value":91547.3,"price":310.33,

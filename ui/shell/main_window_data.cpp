@@ -7,6 +7,7 @@
 #include "ui/dialogs/import_wizard.h"
 #include "ui/dialogs/operation_dialog.h"
 #include "ui/dialogs/portfolio_dialog.h"
+#include "ui/models/job_words.h"
 
 #include <QDragEnterEvent>
 #include <QMimeData>
@@ -129,9 +130,9 @@ void MainWindow::fetchPortfolios() {
 void MainWindow::announce(const JobInfo& job) {
     const QString jobs = QStringLiteral("jobs");
     if (job.state == QLatin1String("succeeded"))
-        alerts_.raise({Alert::Level::Good, tr("Finished: %1").arg(job.kind), job.message, jobs});
+        alerts_.raise({Alert::Level::Good, tr("Finished: %1").arg(jobTitle(job.kind)), job.message, jobs});
     else if (job.state == QLatin1String("failed"))
-        alerts_.raise({Alert::Level::Error, tr("Failed: %1").arg(job.kind), job.message, jobs});
+        alerts_.raise({Alert::Level::Error, tr("Failed: %1").arg(jobTitle(job.kind)), job.message, jobs});
 }
 
 void MainWindow::showRiskAlert(const QJsonObject& payload) {

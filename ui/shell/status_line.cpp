@@ -1,5 +1,6 @@
 #include "ui/shell/status_line.h"
 
+#include "ui/models/job_words.h"
 #include "ui/models/number_format.h"
 #include "ui/shell/title_line.h"
 
@@ -154,7 +155,7 @@ void StatusLine::showJobs() {
     progress_->setValue(static_cast<int>(job.progress * 1000));
     const QString more = active.size() > 1 ? tr(" +%1").arg(active.size() - 1) : QString();
     const QString done = formatNumber(job.progress * 100.0, 0) + QStringLiteral("\u00A0%");
-    job_->setText(QStringLiteral("%1  %2%3").arg(job.kind, done, more));
+    job_->setText(QStringLiteral("%1  %2%3").arg(jobTitle(job.kind), done, more));
     progress_->setToolTip(job.message);
 }
 

@@ -154,7 +154,7 @@ struct ExposureView {
 
 struct OptimiseResult {
     std::string optimization_id, portfolio_id;
-    kit::Keyed<double> optimal_weights, current_weights, benchmark_weights;
+    kit::Keyed<double> optimal_weights, current_weights, benchmark_weights, weights_after_trades;
     ExpectedPerformance expected_performance, current_performance;
     OptimisedRisk risk_metrics;
     OptimisationDetails optimization_details;
@@ -182,6 +182,8 @@ struct OptimiseResult {
             field("constraints", &R::constraints).doc("The most expensive first; bounds only where binding"),
             field("relaxations", &R::relaxations).doc("What `relax` has widened"),
             field("trades", &R::trades).doc("The largest first"),
+            field("weights_after_trades", &R::weights_after_trades)
+                .doc("With lot_size, when the trades are in whole lots; else empty: the optimum itself"),
             field("exposures", &R::exposures).doc("To the factors of the risk model"),
             field("sectors", &R::sectors).doc("Sums of weights"),
             field("portfolio_value", &R::portfolio_value).doc("In base currency; null: no portfolio"));
@@ -318,6 +320,7 @@ struct FactorPortfolioResult {
     double positions = domain::kMissing, turnover = domain::kMissing;
     OptimisationDetails optimization_details;
     std::vector<ConstraintView> constraints;
+    std::vector<ConflictView> relaxations;
 
     static constexpr auto fields() {
         using kit::field;
@@ -331,7 +334,8 @@ struct FactorPortfolioResult {
                 .doc("Mean yearly return that the factors had, for the exposures achieved / tracking error"),
             field("benchmark", &R::benchmark), field("positions", &R::positions).doc("Symbols held"),
             field("turnover", &R::turnover).doc("null: nothing was held"),
-            field("optimization_details", &R::optimization_details), field("constraints", &R::constraints));
+            field("optimization_details", &R::optimization_details), field("constraints", &R::constraints),
+            field("relaxations", &R::relaxations).doc("What `relax` has widened"));
     }
 };
 

@@ -178,6 +178,7 @@ FactorPortfolioResult told(const SolvedProblem& solved, const std::vector<Wanted
     out.turnover = solved.posed.problem.turnoverOf(solved.best.weights);
     out.optimization_details = detailsOf(solved, "factor_based");
     out.constraints = constraintsOf(solved);
+    out.relaxations = solved.relaxations;
     return out;
 }
 

@@ -5,6 +5,7 @@
 #include "engines/portfolio/service/optimiser/figures.h"
 #include "engines/portfolio/service/optimiser/solving.h"
 #include "engines/portfolio/service/optimiser/trade_planning.h"
+#include "engines/portfolio/service/optimiser/whole_lots.h"
 
 #include <fmt/format.h>
 
@@ -107,6 +108,7 @@ Result<OptimiseResult> OptimiserDesk::optimise(const OptimiseRequest& request, C
     const auto solved = solveMethod(std::move(*posed), request, request.optimization_method, call);
     if (!solved) return kit::failAs(solved);
     auto out = answerOf(*solved, request, request.optimization_method);
+    tradeWholeLots(solved->posed, solved->best.weights, request.optimization_config, out, call);
     out.optimization_id = idOf(out, call);
     call.fact("optimization_start", begun.rfc3339());
     done(solved->took_ms);

@@ -182,7 +182,8 @@ Result<PolicyValidationResult> validated(const OptimiserSources& from, const Pol
     out.sessions = whole->sessions;
     out.splits = static_cast<std::int64_t>(splits.size());
     out.variants = variantsOf(request);
-    std::vector<std::vector<double>> fitted, tested;
+    std::vector<std::vector<double>> fitted, tested; // of variants that differ: settings may not be read
+    std::vector<std::size_t> counted;
     double done = 0;
     const double steps = static_cast<double>(splits.size() * out.variants.size());
     for (auto& variant : out.variants) {
@@ -193,6 +194,12 @@ Result<PolicyValidationResult> validated(const OptimiserSources& from, const Pol
                 return fail(ErrorCode::Cancelled, "cancelled");
         }
         run.finish();
+        if (const auto twin = std::ranges::find(tested, variant.sharpes); twin != tested.end()) {
+            const auto& same = out.variants[counted[static_cast<std::size_t>(twin - tested.begin())]].name;
+            out.notes.push_back(variant.name + " is the same as " + same + " and counts once for overfitting");
+            continue;
+        }
+        counted.push_back(static_cast<std::size_t>(&variant - out.variants.data()));
         fitted.push_back(std::move(run.fitted));
         tested.push_back(variant.sharpes);
     }

@@ -166,6 +166,9 @@ double PolicyWalk::missed(const std::string& why) {
 
 Result<MarketView> wholeHistory(const OptimiserSources& from, const PolicyBacktestRequest& request,
                                 Call& call) {
+    if (request.optimization_config.lot_size)
+        call.warn("fractions", "/optimization_config/lot_size",
+                  "weights are traded, not units: lot_size is not used");
     auto question = viewQuestion(request);
     question.lookback = "ALL";
     question.as_of = request.end ? request.end : request.as_of;

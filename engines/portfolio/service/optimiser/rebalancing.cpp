@@ -153,11 +153,12 @@ private:
             out_.reason = last ? "last traded on " + last->iso() + ", " + config_.frequency
                                : std::string("never traded");
         } else {
-            out_.reason = due ? fmt::format("{} of {} weights are off by more than {:.4g} {}",
-                                            drift.outside.size(), weights_.size(), config_.threshold,
-                                            relative ? "of their targets" : "of the portfolio's value")
-                              : fmt::format("the largest drift, {:.4g}, is within the threshold {:.4g}",
-                                            drift.largest, config_.threshold);
+            out_.reason =
+                due ? fmt::format("{} of {} weights are off by more than {:.4g} % {}", drift.outside.size(),
+                                  weights_.size(), 100 * config_.threshold,
+                                  relative ? "of their targets" : "of the portfolio's value")
+                    : fmt::format("the largest drift, {:.4g} %, is within the threshold of {:.4g} %",
+                                  100 * drift.largest, 100 * config_.threshold);
         }
         out_.status = due ? "rebalancing_required" : "within_limits";
         out_.transaction_costs = out_.turnover = 0;
