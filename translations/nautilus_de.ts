@@ -880,6 +880,53 @@ port</translation>
     </message>
 </context>
 <context>
+    <name>Jobs</name>
+    <message>
+        <source>History of prices</source>
+        <translation>Kurshistorie</translation>
+    </message>
+    <message>
+        <source>Factor run</source>
+        <translation>Faktorlauf</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation type="unfinished">Einlesen</translation>
+    </message>
+    <message>
+        <source>Policy backtest</source>
+        <translation type="unfinished">Backtest</translation>
+    </message>
+    <message>
+        <source>Settings grid</source>
+        <translation type="unfinished">Einstellungsgitter</translation>
+    </message>
+    <message>
+        <source>Cross-validation</source>
+        <translation type="unfinished">Kreuzvalidierung</translation>
+    </message>
+    <message>
+        <source>Data quality scan</source>
+        <translation>Prüfung der Datenqualität</translation>
+    </message>
+    <message>
+        <source>Update of a source</source>
+        <translation>Aktualisierung einer Quelle</translation>
+    </message>
+    <message>
+        <source>Risk model proof</source>
+        <translation type="unfinished">Nachweis des Risikomodells</translation>
+    </message>
+    <message>
+        <source>Risk report</source>
+        <translation>Risikobericht</translation>
+    </message>
+    <message>
+        <source>Search for series</source>
+        <translation>Suche nach Reihen</translation>
+    </message>
+</context>
+<context>
     <name>NumberFormat</name>
     <message>
         <source>yes</source>
@@ -7220,6 +7267,26 @@ ergebnis</translation>
     <message>
         <source>This limit has no field of its own here: %1</source>
         <translation>Diese Grenze hat hier kein eigenes Feld: %1</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>What decides how many there are</source>
+        <translation>Was entscheidet, wie viele es sind</translation>
+    </message>
+    <message>
+        <source>Silhouette</source>
+        <translation>Silhouette</translation>
+    </message>
+    <message>
+        <source>Gap statistic</source>
+        <translation>Gap-Statistik</translation>
+    </message>
+    <message>
+        <source>Factor premia</source>
+        <translation>Faktorprämien</translation>
     </message>
 </context>
 <context>

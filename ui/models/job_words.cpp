@@ -6,19 +6,18 @@
 namespace nautilus::ui {
 
 QString jobTitle(const QString& kind) {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("Jobs", text); };
     const QHash<QString, QString> titles{
-        {QStringLiteral("backfill"), tr(QT_TRANSLATE_NOOP("Jobs", "History of prices"))},
-        {QStringLiteral("factor_run"), tr(QT_TRANSLATE_NOOP("Jobs", "Factor run"))},
-        {QStringLiteral("import"), tr(QT_TRANSLATE_NOOP("Jobs", "Import"))},
-        {QStringLiteral("policy_backtest"), tr(QT_TRANSLATE_NOOP("Jobs", "Policy backtest"))},
-        {QStringLiteral("policy_grid"), tr(QT_TRANSLATE_NOOP("Jobs", "Settings grid"))},
-        {QStringLiteral("policy_validation"), tr(QT_TRANSLATE_NOOP("Jobs", "Cross-validation"))},
-        {QStringLiteral("quality_scan"), tr(QT_TRANSLATE_NOOP("Jobs", "Data quality scan"))},
-        {QStringLiteral("refresh"), tr(QT_TRANSLATE_NOOP("Jobs", "Update of a source"))},
-        {QStringLiteral("risk_proof"), tr(QT_TRANSLATE_NOOP("Jobs", "Risk model proof"))},
-        {QStringLiteral("risk_report"), tr(QT_TRANSLATE_NOOP("Jobs", "Risk report"))},
-        {QStringLiteral("series_discovery"), tr(QT_TRANSLATE_NOOP("Jobs", "Search for series"))}};
+        {QStringLiteral("backfill"), QCoreApplication::translate("Jobs", "History of prices")},
+        {QStringLiteral("factor_run"), QCoreApplication::translate("Jobs", "Factor run")},
+        {QStringLiteral("import"), QCoreApplication::translate("Jobs", "Import")},
+        {QStringLiteral("policy_backtest"), QCoreApplication::translate("Jobs", "Policy backtest")},
+        {QStringLiteral("policy_grid"), QCoreApplication::translate("Jobs", "Settings grid")},
+        {QStringLiteral("policy_validation"), QCoreApplication::translate("Jobs", "Cross-validation")},
+        {QStringLiteral("quality_scan"), QCoreApplication::translate("Jobs", "Data quality scan")},
+        {QStringLiteral("refresh"), QCoreApplication::translate("Jobs", "Update of a source")},
+        {QStringLiteral("risk_proof"), QCoreApplication::translate("Jobs", "Risk model proof")},
+        {QStringLiteral("risk_report"), QCoreApplication::translate("Jobs", "Risk report")},
+        {QStringLiteral("series_discovery"), QCoreApplication::translate("Jobs", "Search for series")}};
     return titles.value(kind, kind);
 }
 
