@@ -196,7 +196,8 @@ Result<PolicyValidationResult> validated(const OptimiserSources& from, const Pol
         run.finish();
         if (const auto twin = std::ranges::find(tested, variant.sharpes); twin != tested.end()) {
             const auto& same = out.variants[counted[static_cast<std::size_t>(twin - tested.begin())]].name;
-            out.notes.push_back(variant.name + " is the same as " + same + " and counts once for overfitting");
+            out.notes.push_back(variant.name + " is the same as " + same +
+                                " and counts once for overfitting");
             continue;
         }
         counted.push_back(static_cast<std::size_t>(&variant - out.variants.data()));
