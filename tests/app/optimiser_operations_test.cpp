@@ -174,6 +174,10 @@ TEST(OptimiserOperations, BadInputNamesItsField) {
     EXPECT_EQ(status(R"({"universe":["AAPL","MSFT"],"constraints":{"sector_limits":{"technology":1e308}}})",
                      "/constraints/sector_limits/technology"),
               400);
+    EXPECT_EQ(status(R"({"universe":["AAPL","MSFT"],"optimization_method":"risk_parity",)"
+                     R"("constraints":{"restricted":["MSFT"]}})",
+                     "/constraints/restricted"),
+              422);
     EXPECT_EQ(status(R"({"universe":["AAPL","MSFT"],"optimization_method":"cdar",)"
                      R"("optimization_config":{"lookback_period":"5Y"}})",
                      "/optimization_config/lookback_period"),

@@ -173,7 +173,22 @@ private:
                 return fail(ErrorCode::NotComputable,
                             out.posed.nameOf(i) + " has no risk, so it cannot have a part of it",
                             "/universe");
+        if (auto held = canBeHeld(out.posed, *budgets); !held) return held;
         out.best = riskBudgets(out.posed.problem, *budgets);
+        return {};
+    }
+
+    /// A part of the risk above 0 needs a weight above 0.
+    static Result<void> canBeHeld(const PosedProblem& posed, const VectorXd& budgets) {
+        for (const auto& limit : posed.problem.limits)
+            if (limit.kind == LimitKind::Weights && limit.sense != Sense::AtLeast && limit.limit <= 0)
+                for (const Index i : limit.members)
+                    if (i < posed.problem.securities && budgets[i] > 0)
+                        return fail(ErrorCode::NotComputable,
+                                    posed.nameOf(i) +
+                                        " may not be held, so it cannot have a part of the risk: "
+                                        "leave it out, or give it a risk budget of 0",
+                                    limit.pointer);
         return {};
     }
 
@@ -206,7 +221,11 @@ private:
         out.posed.problem = relaxed(std::move(out.posed.problem), diagnosis.relaxations);
         out.relaxations = relaxations;
         warnRelaxed(relaxations, call_);
-        return solve(out);
+        if (auto solved = solve(out); !solved) return solved;
+        if (out.best.state == OptimalState::Infeasible && !out.best.why.empty())
+            return fail(ErrorCode::NotComputable, out.best.why + ", even after the others are relaxed",
+                        positionsPointer());
+        return {};
     }
 
     [[nodiscard]] std::string positionsPointer() const {
