@@ -88,8 +88,9 @@ void addFields(PointerForm& form) {
     form.addField(lookbackField());
     form.addField(covarianceField());
     form.addField(expectedReturnsField());
-    form.addField(costsField());
-    form.addField(impactField());
+    // Without costs all is best traded at once: a plan has nothing to say.
+    form.addField(fields::needed(costsField()));
+    form.addField(fields::needed(impactField()));
     form.showFields([](const PointerField&) { return true; });
 }
 

@@ -155,7 +155,7 @@ private:
         if (ratios.size() > 1)
             out_.notes.push_back(fmt::format(
                 "{} settings were tried: without any skill the best of so many would show a Sharpe ratio of "
-                "{:.2f}; deflated_sharpe_ratio takes that into account",
+                "{:.2f}; the deflated Sharpe ratio takes that into account",
                 ratios.size(), out_.expected_best_sharpe));
     }
 
