@@ -20,20 +20,6 @@ constexpr double kWiden = 8;
 constexpr int kMostWidenings = 14;
 constexpr double kFlat = 1e-5; ///< of what is gained: how far from the end of a line of equal ratios
 
-OptimalState stateOf(ConvexState state) {
-    switch (state) {
-    case ConvexState::Solved:
-        return OptimalState::Found;
-    case ConvexState::Infeasible:
-        return OptimalState::Infeasible;
-    case ConvexState::Unbounded:
-        return OptimalState::NoAnswer;
-    case ConvexState::Stalled:
-        break;
-    }
-    return OptimalState::NotVerified;
-}
-
 /// A root over the logarithm of a positive parameter; every evaluation is a program.
 class Search {
 public:
@@ -92,15 +78,33 @@ OptimalPortfolio noAnswer(OptimalPortfolio from, std::string why) {
 
 } // namespace
 
-OptimalPortfolio solveFor(const PortfolioProblem& problem, const Goal& goal) {
+OptimalState stateOf(ConvexState state) {
+    switch (state) {
+    case ConvexState::Solved:
+        return OptimalState::Found;
+    case ConvexState::Infeasible:
+        return OptimalState::Infeasible;
+    case ConvexState::Unbounded:
+        return OptimalState::NoAnswer;
+    case ConvexState::Stalled:
+        break;
+    }
+    return OptimalState::NotVerified;
+}
+
+OptimalPortfolio solved(const PortfolioProblem& problem, BuiltProgram built) {
     OptimalPortfolio out;
-    out.built = build(problem, goal);
+    out.built = std::move(built);
     out.solution = numerics::solve(out.built.program);
     out.solved = 1;
     out.state = stateOf(out.solution.state);
     if (out.state == OptimalState::NoAnswer) out.why = "nothing limits how much is gained";
     if (out.state == OptimalState::Found) out.weights = out.solution.x.head(problem.variables());
     return out;
+}
+
+OptimalPortfolio solveFor(const PortfolioProblem& problem, const Goal& goal) {
+    return solved(problem, build(problem, goal));
 }
 
 Goal meanVariance(const PortfolioProblem& problem, double aversion) {

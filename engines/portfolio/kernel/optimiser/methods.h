@@ -25,6 +25,9 @@ struct OptimalPortfolio {
     double optimality_gap = 0;         ///< what a better one could gain at most; see the methods that search
 };
 
+[[nodiscard]] OptimalState stateOf(numerics::ConvexState state);
+/// The answer of `built`, whose first variables are the weights of `problem`.
+[[nodiscard]] OptimalPortfolio solved(const PortfolioProblem& problem, BuiltProgram built);
 /// One program.
 [[nodiscard]] OptimalPortfolio solveFor(const PortfolioProblem& problem, const Goal& goal);
 

@@ -9,7 +9,6 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 using numerics::ConvexProgram;
-using numerics::ConvexState;
 
 namespace {
 
@@ -39,29 +38,6 @@ void appendExcessRows(ConvexProgram& program, const MatrixXd& rows, double cost)
     program.inequality_excess.rightCols(more).setZero();
 }
 
-OptimalPortfolio answered(const PortfolioProblem& problem, BuiltProgram built) {
-    OptimalPortfolio out;
-    out.built = std::move(built);
-    out.solution = numerics::solve(out.built.program);
-    out.solved = 1;
-    switch (out.solution.state) {
-    case ConvexState::Solved:
-        out.state = OptimalState::Found;
-        break;
-    case ConvexState::Infeasible:
-        out.state = OptimalState::Infeasible;
-        break;
-    case ConvexState::Unbounded:
-        out.state = OptimalState::NoAnswer;
-        out.why = "nothing limits how much is gained";
-        break;
-    case ConvexState::Stalled:
-        break;
-    }
-    if (out.state == OptimalState::Found) out.weights = out.solution.x.head(problem.variables());
-    return out;
-}
-
 BuiltProgram limitsOnly(const PortfolioProblem& problem) {
     return build(problem, Goal{0, VectorXd::Zero(problem.variables()), {}, false});
 }
@@ -79,7 +55,7 @@ OptimalPortfolio leastShortfall(const PortfolioProblem& problem, domain::MatrixV
     rows.leftCols(problem.securities) = -returns;
     rows.col(n).setConstant(-1);
     appendExcessRows(built.program, rows, 1 / ((1 - confidence) * static_cast<double>(sessions)));
-    return answered(problem, std::move(built));
+    return solved(problem, std::move(built));
 }
 
 OptimalPortfolio leastDrawdown(const PortfolioProblem& problem, domain::MatrixView scenarios,
@@ -117,7 +93,7 @@ OptimalPortfolio leastDrawdown(const PortfolioProblem& problem, domain::MatrixVi
     }
     program.lower.segment(n, sessions).setZero();
     appendExcessRows(program, rows, 1 / ((1 - confidence) * static_cast<double>(sessions)));
-    return answered(problem, std::move(built));
+    return solved(problem, std::move(built));
 }
 
 namespace {

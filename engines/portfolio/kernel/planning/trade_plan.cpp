@@ -14,20 +14,6 @@ using numerics::ConvexState;
 
 namespace {
 
-OptimalState stateOf(ConvexState state) {
-    switch (state) {
-    case ConvexState::Solved:
-        return OptimalState::Found;
-    case ConvexState::Infeasible:
-        return OptimalState::Infeasible;
-    case ConvexState::Unbounded:
-        return OptimalState::NoAnswer;
-    case ConvexState::Stalled:
-        break;
-    }
-    return OptimalState::NotVerified;
-}
-
 /// Largest trades as bounds on the weights after them.
 void boundTrades(PortfolioProblem& problem, const VectorXd& room) {
     for (Index i = 0; i < room.size(); ++i) {
