@@ -2,6 +2,7 @@
 // 5 per cent each, 11 sectors of at most 15 per cent each, fully invested. `solved` counts answers whose
 // conditions of optimality were verified. The same by cvxopt: peer_optimiser.py, started last.
 
+#include "engines/portfolio/kernel/optimiser/frontier.h"
 #include "engines/portfolio/kernel/optimiser/methods.h"
 #include "tests/bench/panel_threads.h"
 

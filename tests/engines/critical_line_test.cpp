@@ -2,6 +2,7 @@
 // (tests/data/optimisation/make_critical_line.py), a library's answers, and the interior-point method.
 
 #include "engines/portfolio/kernel/optimiser/critical_line.h"
+#include "engines/portfolio/kernel/optimiser/frontier.h"
 
 #include "engines/portfolio/kernel/optimiser/free_block.h"
 #include "tests/engines/portfolio_goldens.h"

@@ -2,6 +2,7 @@
 // conflicts against arithmetic.
 
 #include "engines/portfolio/kernel/optimiser/conflict.h"
+#include "engines/portfolio/kernel/optimiser/frontier.h"
 #include "engines/portfolio/kernel/optimiser/methods.h"
 
 #include <gtest/gtest.h>

@@ -73,11 +73,6 @@ struct OptimalPortfolio {
 [[nodiscard]] OptimalPortfolio fastestGrowth(const PortfolioProblem& problem, domain::MatrixView scenarios,
                                              double cash_return, const Eigen::VectorXd& probabilities = {});
 
-/// Portfolios of least variance from the least risk of all to the highest return, in equal steps of return.
-/// Where only bounds and a budget hold they are taken from the critical line (critical_line.h); those
-/// programs are told without their covariance.
-[[nodiscard]] std::vector<OptimalPortfolio> frontier(const PortfolioProblem& problem, std::size_t points);
-
 /// A limit on the expected return.
 [[nodiscard]] Limit returnAtLeast(const PortfolioProblem& problem, double target, std::string pointer);
 

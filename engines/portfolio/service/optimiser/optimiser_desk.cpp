@@ -1,6 +1,7 @@
 #include "engines/portfolio/service/optimiser/optimiser_desk.h"
 
 #include "engines/kit/digest.h"
+#include "engines/portfolio/kernel/optimiser/frontier.h"
 #include "engines/portfolio/service/optimiser/expectations.h"
 #include "engines/portfolio/service/optimiser/figures.h"
 #include "engines/portfolio/service/optimiser/solving.h"
