@@ -80,7 +80,7 @@ void NewtonSystem::fillColumns() {
     folded_weight_.resize(static_cast<Index>(folded_.size()));
     for (std::size_t j = 0; j < folded_.size(); ++j)
         folded_weight_[static_cast<Index>(j)] = at_.weight[folded_[j]];
-    border_block_.diagonal().tail(risks_) = at_.weight.tail(risks_).cwiseInverse();
+    if (risks_ > 0) border_block_.diagonal().tail(risks_) = at_.weight.tail(risks_).cwiseInverse();
     if (bordered_excess_.size() == 0) return;
     const auto& within = bordered_excess_;
     for (Index j = 0; j < general_; ++j) {
@@ -142,16 +142,20 @@ VectorXd NewtonSystem::upperSolve(const VectorXd& r) const {
 }
 
 void NewtonSystem::factoriseCore() {
+    if (columns_.cols() == 0) return; // no factors, no rows: the main part is all
     if (dense_)
         scaled_ = main_.matrixL().solve(columns_);
     else
         scaled_ = root_.cwiseInverse().asDiagonal() * columns_;
     core_ = MatrixXd::Zero(columns_.cols(), columns_.cols());
     core_.selfadjointView<Eigen::Lower>().rankUpdate(scaled_.transpose());
-    core_.diagonal().head(factors_).array() += 1;
-    core_.block(factors_, factors_, general_ + risks_, general_ + risks_) += border_block_;
-    auto block = core_.diagonal().tail(equalities_);
-    block += kTiny * block; // dependent rows then do no harm
+    const Index inner = general_ + risks_;
+    if (factors_ > 0) core_.diagonal().head(factors_).array() += 1;
+    if (inner > 0) core_.block(factors_, factors_, inner, inner) += border_block_;
+    if (equalities_ > 0) {
+        auto block = core_.diagonal().tail(equalities_);
+        block += kTiny * block; // dependent rows then do no harm
+    }
     solver_.compute(core_.selfadjointView<Eigen::Lower>());
 }
 
@@ -176,6 +180,11 @@ VectorXd NewtonSystem::mainTimes(const VectorXd& dx) const {
 void NewtonSystem::once(const Sides& sides, VectorXd& dx, VectorXd& border) const {
     // L L'dx + V v = r with V'dx - M v = border side; v of the factors has no side of its own.
     const VectorXd half = lowerSolve(sides.x);
+    if (columns_.cols() == 0) {
+        dx = upperSolve(half);
+        border.resize(0);
+        return;
+    }
     VectorXd right = scaled_.transpose() * half;
     right.tail(sides.border.size()) -= sides.border;
     const VectorXd v = solver_.solve(right);
@@ -199,7 +208,9 @@ NewtonStep NewtonSystem::solve(const VectorXd& r, const VectorXd& ru, const Vect
         once(left, ex, eb);
         dx += ex;
         border += eb;
-        left.x = wanted.x - mainTimes(dx) - bordered * border;
+        left.x = wanted.x - mainTimes(dx);
+        if (border.size() == 0) continue;
+        left.x -= bordered * border;
         left.border = wanted.border - bordered.transpose() * dx;
         left.border.head(inner) += border_block_ * border.head(inner);
     }

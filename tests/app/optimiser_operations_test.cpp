@@ -3,6 +3,7 @@
 // nothing after as_of is read.
 
 #include "tests/app/support/demo_workstation.h"
+#include "tests/app/support/members.h"
 #include "tests/app/support/policy_stage.h"
 
 #include "engines/portfolio/service/optimiser/optimiser_desk.h"
@@ -18,37 +19,14 @@ namespace {
 using namespace nautilus;
 using kit::Value;
 using test::DemoWorkstation;
+using test::figure;
 using test::OtherFuture;
 using test::Patience;
+using test::rows;
+using test::truth;
+using test::word;
 using testing::Contains;
 using testing::HasSubstr;
-
-double figure(const Value& value, const char* name) {
-    const auto* found = value.find(name);
-    if (!found) return std::nan("");
-    if (const auto* whole = found->as<std::int64_t>()) return static_cast<double>(*whole);
-    const auto* real = found->as<double>();
-    return real ? *real : std::nan("");
-}
-
-std::string word(const Value& value, const char* name) {
-    const auto* found = value.find(name);
-    const auto* text = found ? found->as<std::string>() : nullptr;
-    return text ? *text : "";
-}
-
-bool truth(const Value& value, const char* name) {
-    const auto* found = value.find(name);
-    const auto* flag = found ? found->as<bool>() : nullptr;
-    return flag && *flag;
-}
-
-const Value::Array& rows(const Value& value, const char* name) {
-    static const Value::Array kNone;
-    const auto* found = value.find(name);
-    const auto* array = found ? found->as<Value::Array>() : nullptr;
-    return array ? *array : kNone;
-}
 
 double sumOf(const Value& value, const char* name) {
     double out = 0;

@@ -1,6 +1,7 @@
 // Limits on positions on the built-in data, through the router.
 
 #include "tests/app/support/demo_workstation.h"
+#include "tests/app/support/members.h"
 
 #include <gmock/gmock.h>
 
@@ -11,15 +12,8 @@ namespace {
 using namespace nautilus;
 using kit::Value;
 using test::DemoWorkstation;
+using test::figure;
 using testing::HasSubstr;
-
-double figure(const Value& value, const char* name) {
-    const auto* found = value.find(name);
-    if (!found) return std::nan("");
-    if (const auto* whole = found->as<std::int64_t>()) return static_cast<double>(*whole);
-    const auto* real = found->as<double>();
-    return real ? *real : std::nan("");
-}
 
 std::vector<double> weightsOf(const test::Answer& answer) {
     std::vector<double> out;

@@ -1,6 +1,7 @@
 // Limits, monitoring, breaches and alerts of the risk engine over books that a test sets, through restarts
 // and through a ledger that fails at any of its appends.
 
+#include "tests/app/support/members.h"
 #include "tests/app/support/risk_stage.h"
 
 #include <gmock/gmock.h>
@@ -10,8 +11,11 @@ namespace {
 using namespace nautilus;
 using kit::ErrorCode;
 using kit::Value;
+using test::figure;
 using test::RiskLife;
 using test::RiskWorld;
+using test::rows;
+using test::word;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -21,27 +25,6 @@ constexpr const char* kLimits =
     R"({"portfolio_id":"p1","limits":[{"limit_type":"position_size","value":0.5}]})";
 constexpr const char* kStart = R"({"portfolio_id":"p1","monitoring_config":{"check_interval_seconds":5,)"
                                R"("alert_channels":["email","webhook"],"severity_threshold":"MEDIUM"}})";
-
-std::string text(const Value& value, const char* name) {
-    const auto* found = value.find(name);
-    const auto* word = found ? found->as<std::string>() : nullptr;
-    return word ? *word : "";
-}
-
-double number(const Value& value, const char* name) {
-    const auto* found = value.find(name);
-    if (!found) return std::nan("");
-    if (const auto* whole = found->as<std::int64_t>()) return static_cast<double>(*whole);
-    const auto* real = found->as<double>();
-    return real ? *real : std::nan("");
-}
-
-const Value::Array& list(const Value& value, const char* name) {
-    static const Value::Array kNone;
-    const auto* found = value.find(name);
-    const auto* array = found ? found->as<Value::Array>() : nullptr;
-    return array ? *array : kNone;
-}
 
 std::size_t entries(test::MemoryLedger& ledger, const char* journal) {
     return ledger.journal(journal, 0, 100'000)->size();
@@ -58,21 +41,21 @@ TEST(RiskLimits, AreKeptInVersionsAndSurviveARestart) {
                                      R"("value":0.4,"owner":"desk"},{"limit_type":"var_limit","value":0.02,)"
                                      R"("auto_adjust":true,"hard":false}]})");
         ASSERT_TRUE(second);
-        EXPECT_THAT(list(*second, "limits"), SizeIs(2));
+        EXPECT_THAT(rows(*second, "limits"), SizeIs(2));
         EXPECT_THAT(life.heard("risk.limits.p1"), SizeIs(2));
     }
     RiskLife life(world);
     ASSERT_TRUE(life.start());
     const auto kept = life.ask("risk.limits", R"({"portfolio_id":"p1"})");
-    ASSERT_THAT(list(*kept, "limits"), SizeIs(2));
-    EXPECT_EQ(number(list(*kept, "limits")[0], "value"), 0.4);
-    EXPECT_EQ(number(list(*kept, "limits")[0], "version"), 2);
-    EXPECT_EQ(text(list(*kept, "limits")[0], "owner"), "desk");
-    EXPECT_EQ(text(list(*kept, "limits")[0], "scope"), "portfolio");
+    ASSERT_THAT(rows(*kept, "limits"), SizeIs(2));
+    EXPECT_EQ(figure(rows(*kept, "limits")[0], "value"), 0.4);
+    EXPECT_EQ(figure(rows(*kept, "limits")[0], "version"), 2);
+    EXPECT_EQ(word(rows(*kept, "limits")[0], "owner"), "desk");
+    EXPECT_EQ(word(rows(*kept, "limits")[0], "scope"), "portfolio");
     const auto history = life.ask("risk.limits", R"({"portfolio_id":"p1","history":true})");
-    EXPECT_THAT(list(*history, "limits"), SizeIs(3));
+    EXPECT_THAT(rows(*history, "limits"), SizeIs(3));
     ASSERT_TRUE(life.ask("risk.remove_limits", R"({"portfolio_id":"p1","limit_type":"var_limit"})"));
-    EXPECT_THAT(list(*life.ask("risk.limits", R"({"portfolio_id":"p1"})"), "limits"), SizeIs(1));
+    EXPECT_THAT(rows(*life.ask("risk.limits", R"({"portfolio_id":"p1"})"), "limits"), SizeIs(1));
     EXPECT_EQ(life.ask("risk.remove_limits", R"({"portfolio_id":"p1","limit_type":"var_limit"})")
                   .error()
                   .front()
@@ -107,18 +90,18 @@ TEST(RiskCheck, HoldsAPortfolioAgainstItsAccountAndTheFirmToo) {
                                             R"(","limits":[{"limit_type":"position_size","value":0.7}]})"));
     const auto result = life.ask("risk.check", R"({"portfolio_id":"p1"})");
     ASSERT_TRUE(result) << result.error().front().message;
-    const auto& checks = list(*result, "limit_checks");
+    const auto& checks = rows(*result, "limit_checks");
     ASSERT_THAT(checks, SizeIs(3));
-    EXPECT_NEAR(number(checks[0], "current_value"), 0.6, 1e-12);
-    EXPECT_EQ(text(checks[0], "status"), "WARNING");
-    EXPECT_EQ(text(checks[1], "scope"), "account");
-    EXPECT_NEAR(number(checks[1], "current_value"), 0.8, 1e-12);
-    EXPECT_EQ(text(checks[2], "scope_id"), "firm");
-    EXPECT_EQ(text(checks[2], "status"), "BREACH");
-    EXPECT_EQ(text(*result, "overall_status"), "BREACH");
-    EXPECT_EQ(text(*result, "risk_assessment"), "HIGH");
-    EXPECT_THAT(list(*result, "breaches"), SizeIs(2));
-    EXPECT_THAT(text(list(*result, "breaches")[0], "recommendation"), HasSubstr("Reduce A position to 70%"));
+    EXPECT_NEAR(figure(checks[0], "current_value"), 0.6, 1e-12);
+    EXPECT_EQ(word(checks[0], "status"), "WARNING");
+    EXPECT_EQ(word(checks[1], "scope"), "account");
+    EXPECT_NEAR(figure(checks[1], "current_value"), 0.8, 1e-12);
+    EXPECT_EQ(word(checks[2], "scope_id"), "firm");
+    EXPECT_EQ(word(checks[2], "status"), "BREACH");
+    EXPECT_EQ(word(*result, "overall_status"), "BREACH");
+    EXPECT_EQ(word(*result, "risk_assessment"), "HIGH");
+    EXPECT_THAT(rows(*result, "breaches"), SizeIs(2));
+    EXPECT_THAT(word(rows(*result, "breaches")[0], "recommendation"), HasSubstr("Reduce A position to 70%"));
 }
 
 TEST(RiskCheck, WithoutAnyLimitSaysSo) {
@@ -128,10 +111,10 @@ TEST(RiskCheck, WithoutAnyLimitSaysSo) {
     ASSERT_TRUE(life.start());
     const auto result = life.ask("risk.check", R"({"portfolio_id":"p1"})");
     ASSERT_TRUE(result);
-    EXPECT_THAT(list(*result, "limit_checks"), IsEmpty());
+    EXPECT_THAT(rows(*result, "limit_checks"), IsEmpty());
     ASSERT_THAT(life.call->warnings, SizeIs(1));
     EXPECT_EQ(life.call->warnings[0].code, "no_limits");
-    EXPECT_EQ(text(*result, "overall_status"), "WITHIN_LIMITS");
+    EXPECT_EQ(word(*result, "overall_status"), "WITHIN_LIMITS");
 }
 
 TEST(RiskCheck, NamesWhatItDoesNotKnow) {
@@ -148,9 +131,9 @@ TEST(RiskCheck, NamesWhatItDoesNotKnow) {
     for (const auto& warning : life.call->warnings)
         codes.push_back(warning.code);
     EXPECT_THAT(codes, testing::IsSupersetOf({"unknown_field", "unknown_symbol", "no_history"}));
-    const auto& adv = list(*result, "limit_checks")[1];
-    EXPECT_EQ(text(adv, "status"), "NOT_COMPUTABLE") << "the volume of ZZZ is not known";
-    EXPECT_EQ(text(*result, "overall_status"), "WARNING");
+    const auto& adv = rows(*result, "limit_checks")[1];
+    EXPECT_EQ(word(adv, "status"), "NOT_COMPUTABLE") << "the volume of ZZZ is not known";
+    EXPECT_EQ(word(*result, "overall_status"), "WARNING");
     EXPECT_EQ(life.ask("risk.check", R"({"portfolio_id":"mine"})").error().front().code, ErrorCode::NotFound);
     EXPECT_EQ(life.ask("risk.check", R"({"portfolio_id":"x","positions":[{"symbol":"YYY","quantity":5}]})")
                   .error()
@@ -168,11 +151,11 @@ TEST(RiskWhatIf, ForbidsWhatBreaksALimitAndAllowsWhatMendsIt) {
         life.ask("risk.what_if", R"({"portfolio_id":"p1","trades":[{"symbol":"A","quantity":0.2}],)"
                                  R"("limits":{"position_size":0.7}})");
     ASSERT_TRUE(buy) << buy.error().front().message;
-    const auto& row = list(*buy, "limits")[0];
-    EXPECT_NEAR(number(row, "before"), 0.6, 1e-12);
-    EXPECT_GT(number(row, "after"), 0.7);
+    const auto& row = rows(*buy, "limits")[0];
+    EXPECT_NEAR(figure(row, "before"), 0.6, 1e-12);
+    EXPECT_GT(figure(row, "after"), 0.7);
     EXPECT_EQ(*buy->find("allowed")->as<bool>(), false);
-    EXPECT_THAT(list(*buy, "new_breaches"), SizeIs(1));
+    EXPECT_THAT(rows(*buy, "new_breaches"), SizeIs(1));
     const auto sell =
         life.ask("risk.what_if", R"({"portfolio_id":"p1","trades":[{"symbol":"A","quantity":-0.02}],)"
                                  R"("limits":{"position_size":0.55}})");
@@ -194,12 +177,12 @@ TEST(RiskWhatIf, ATradeCanGoToAWeight) {
         life.ask("risk.what_if", R"({"portfolio_id":"p1","trades":[{"symbol":"A","weight":0.25}],)"
                                  R"("limits":{"position_size":0.5}})");
     ASSERT_TRUE(less) << less.error().front().message;
-    EXPECT_NEAR(number(list(*less, "limits")[0], "after"), 0.25, 1e-12);
+    EXPECT_NEAR(figure(rows(*less, "limits")[0], "after"), 0.25, 1e-12);
     const auto other =
         life.ask("risk.what_if", R"({"portfolio_id":"p1","trades":[{"symbol":"A","weight":0},)"
                                  R"({"symbol":"B","weight":0.3}],"limits":{"position_size":0.5}})");
     ASSERT_TRUE(other) << other.error().front().message;
-    EXPECT_NEAR(number(list(*other, "limits")[0], "after"), 0.3, 1e-12);
+    EXPECT_NEAR(figure(rows(*other, "limits")[0], "after"), 0.3, 1e-12);
     for (const char* wrong : {R"({"symbol":"A"})", R"({"symbol":"A","quantity":1,"weight":0.1})"})
         EXPECT_EQ(life.ask("risk.what_if", std::string(R"({"portfolio_id":"p1","trades":[)") + wrong + "]}")
                       .error()
@@ -221,9 +204,9 @@ TEST(RiskMonitor, FindsABreachTellsItOnceAndSeesItResolved) {
     ASSERT_TRUE(life.ask("risk.set_limits", kLimits));
     const auto begun = life.ask("risk.monitor_start", kStart);
     ASSERT_TRUE(begun);
-    EXPECT_EQ(text(*begun, "monitoring_id"), "monitor_001");
-    EXPECT_EQ(text(*begun, "status"), "ACTIVE");
-    EXPECT_EQ(text(*begun, "next_check_at"), "2020-01-10T21:00:05Z");
+    EXPECT_EQ(word(*begun, "monitoring_id"), "monitor_001");
+    EXPECT_EQ(word(*begun, "status"), "ACTIVE");
+    EXPECT_EQ(word(*begun, "next_check_at"), "2020-01-10T21:00:05Z");
     life.pass(4);
     EXPECT_EQ(entries(world.ledger, "breaches"), 0U) << "not due yet";
     for (int i = 0; i < 3; ++i)
@@ -244,16 +227,16 @@ TEST(RiskMonitor, FindsABreachTellsItOnceAndSeesItResolved) {
     world.books.values["p1"] = {{"A", 45}, {"B", 55}};
     life.pass(600);
     const auto found = life.ask("risk.breaches", R"({"portfolio_id":"p1"})");
-    ASSERT_THAT(list(*found, "breaches"), SizeIs(2)) << "B is too large now";
-    const auto& first = list(*found, "breaches")[1];
-    EXPECT_EQ(text(first, "resolution_status"), "RESOLVED");
-    EXPECT_EQ(text(first, "action_taken"), "Brought from 60% to 45%");
+    ASSERT_THAT(rows(*found, "breaches"), SizeIs(2)) << "B is too large now";
+    const auto& first = rows(*found, "breaches")[1];
+    EXPECT_EQ(word(first, "resolution_status"), "RESOLVED");
+    EXPECT_EQ(word(first, "action_taken"), "Brought from 60% to 45%");
     const auto* summary = found->find("breach_summary");
-    EXPECT_EQ(number(*summary, "total_breaches"), 2);
-    EXPECT_EQ(number(*summary, "high_severity"), 2);
-    EXPECT_NEAR(number(*summary, "avg_resolution_time_minutes"), 610 / 60.0, 1e-9);
+    EXPECT_EQ(figure(*summary, "total_breaches"), 2);
+    EXPECT_EQ(figure(*summary, "high_severity"), 2);
+    EXPECT_NEAR(figure(*summary, "avg_resolution_time_minutes"), 610 / 60.0, 1e-9);
     const auto history = life.ask("risk.breach_history", R"({"breach_id":"breach_001"})");
-    EXPECT_THAT(list(*history, "events"), SizeIs(3));
+    EXPECT_THAT(rows(*history, "events"), SizeIs(3));
 }
 
 TEST(RiskMonitor, ThePeriodIsThatOfTheClock) {
@@ -266,9 +249,9 @@ TEST(RiskMonitor, ThePeriodIsThatOfTheClock) {
     life.pass(5);
     ASSERT_TRUE(life.ask("risk.monitor_stop", R"({"monitoring_id":"monitor_001"})"));
     world.clock.advance(8LL * 86'400 * domain::kNsPerSecond);
-    EXPECT_THAT(list(*life.ask("risk.breaches", R"({"portfolio_id":"p1","period":"7D"})"), "breaches"),
+    EXPECT_THAT(rows(*life.ask("risk.breaches", R"({"portfolio_id":"p1","period":"7D"})"), "breaches"),
                 IsEmpty());
-    EXPECT_THAT(list(*life.ask("risk.breaches", R"({"portfolio_id":"p1","period":"2W"})"), "breaches"),
+    EXPECT_THAT(rows(*life.ask("risk.breaches", R"({"portfolio_id":"p1","period":"2W"})"), "breaches"),
                 SizeIs(1));
     for (const char* wrong : {"7", "D", "0D", "7X", "-1D", "9999999999999999999Y", "7DD"})
         EXPECT_EQ(life.ask("risk.breaches", std::string(R"({"portfolio_id":"p1","period":")") + wrong + "\"}")
@@ -307,7 +290,7 @@ TEST(RiskMonitor, ALimitThatIsTakenAwayResolvesItsBreach) {
     ASSERT_TRUE(life.ask("risk.remove_limits", R"({"portfolio_id":"p1"})"));
     life.pass(1);
     const auto found = life.ask("risk.breaches", R"({"portfolio_id":"p1"})");
-    EXPECT_EQ(text(list(*found, "breaches")[0], "action_taken"), "The limit was removed or switched off");
+    EXPECT_EQ(word(rows(*found, "breaches")[0], "action_taken"), "The limit was removed or switched off");
 }
 
 TEST(RiskAlerts, AreTriedAgainAndWaitForAChannelThatIsNotReady) {
@@ -364,22 +347,22 @@ TEST(RiskAlerts, AreListedWithWhatBecameOfThem) {
     world.hook.is_ready = false;
     RiskLife life(world);
     ASSERT_TRUE(life.start());
-    EXPECT_THAT(list(*life.ask("risk.alerts", "{}"), "alerts"), IsEmpty());
+    EXPECT_THAT(rows(*life.ask("risk.alerts", "{}"), "alerts"), IsEmpty());
     ASSERT_TRUE(life.ask("risk.set_limits", kLimits));
     ASSERT_TRUE(life.ask("risk.monitor_start", kStart));
     life.pass(5);
     life.pass(1);
     const auto told = life.ask("risk.alerts", R"({"portfolio_id":"p1","severity":"HIGH"})");
     ASSERT_TRUE(told);
-    ASSERT_THAT(list(*told, "alerts"), SizeIs(1));
-    const auto& alert = list(*told, "alerts")[0];
-    EXPECT_EQ(text(alert, "alert_id"), "alert_001");
-    EXPECT_EQ(text(alert, "breach_id"), "breach_001");
-    ASSERT_THAT(list(alert, "outcomes"), SizeIs(1)) << "the webhook is still waited for";
-    EXPECT_EQ(text(list(alert, "outcomes")[0], "channel"), "email");
-    EXPECT_EQ(text(list(alert, "outcomes")[0], "outcome"), "delivered");
-    EXPECT_THAT(list(*life.ask("risk.alerts", R"({"portfolio_id":"p2"})"), "alerts"), IsEmpty());
-    EXPECT_THAT(list(*life.ask("risk.alerts", R"({"severity":"CRITICAL"})"), "alerts"), IsEmpty());
+    ASSERT_THAT(rows(*told, "alerts"), SizeIs(1));
+    const auto& alert = rows(*told, "alerts")[0];
+    EXPECT_EQ(word(alert, "alert_id"), "alert_001");
+    EXPECT_EQ(word(alert, "breach_id"), "breach_001");
+    ASSERT_THAT(rows(alert, "outcomes"), SizeIs(1)) << "the webhook is still waited for";
+    EXPECT_EQ(word(rows(alert, "outcomes")[0], "channel"), "email");
+    EXPECT_EQ(word(rows(alert, "outcomes")[0], "outcome"), "delivered");
+    EXPECT_THAT(rows(*life.ask("risk.alerts", R"({"portfolio_id":"p2"})"), "alerts"), IsEmpty());
+    EXPECT_THAT(rows(*life.ask("risk.alerts", R"({"severity":"CRITICAL"})"), "alerts"), IsEmpty());
 }
 
 TEST(RiskAlerts, WhatIsNotRecordedAsDeliveredIsSentAgainAfterARestart) {
@@ -397,7 +380,7 @@ TEST(RiskAlerts, WhatIsNotRecordedAsDeliveredIsSentAgainAfterARestart) {
     EXPECT_THAT(world.mail.taken, ElementsAre("alert_001"));
     RiskLife life(world);
     ASSERT_TRUE(life.start());
-    EXPECT_EQ(text(list(*life.ask("risk.monitors", "{}"), "monitors")[0], "status"), "ACTIVE");
+    EXPECT_EQ(word(rows(*life.ask("risk.monitors", "{}"), "monitors")[0], "status"), "ACTIVE");
     life.pass(5);
     EXPECT_THAT(world.mail.taken, ElementsAre("alert_001", "alert_001"));
     EXPECT_THAT(world.hook.taken, ElementsAre("alert_001"));
@@ -444,16 +427,16 @@ void expectKept(RiskWorld& world, RiskLife& life, const std::vector<std::string>
     if (!was("risk.breach_acknowledge")) return;
     const auto history = life.ask("risk.breach_history", R"({"breach_id":"breach_001"})");
     ASSERT_TRUE(history);
-    const auto event = [](const Value& each) { return text(each, "event"); };
-    EXPECT_EQ(std::ranges::count(list(*history, "events"), std::string("acknowledged"), event), 1);
+    const auto event = [](const Value& each) { return word(each, "event"); };
+    EXPECT_EQ(std::ranges::count(rows(*history, "events"), std::string("acknowledged"), event), 1);
 }
 
 /// B alone breaks its limit; everything is there once, and every channel was told of everything.
 void expectAllOnce(RiskWorld& world, RiskLife& life) {
     const auto found = life.ask("risk.breaches", R"({"portfolio_id":"p1","period":"ALL"})");
     std::map<std::string, int> open;
-    for (const auto& breach : list(*found, "breaches"))
-        if (text(breach, "resolution_status") != "RESOLVED") ++open[text(breach, "subject")];
+    for (const auto& breach : rows(*found, "breaches"))
+        if (word(breach, "resolution_status") != "RESOLVED") ++open[word(breach, "subject")];
     EXPECT_EQ(open, (std::map<std::string, int>{{"B", 1}}));
     const auto alerts = keysOf(world.ledger, "alerts");
     EXPECT_EQ(keysOf(world.ledger, "alert_deliveries").size(), 2 * alerts.size());

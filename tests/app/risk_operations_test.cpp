@@ -2,6 +2,7 @@
 // can be worked out from the stored prices, reports as files.
 
 #include "tests/app/support/demo_workstation.h"
+#include "tests/app/support/members.h"
 
 #include <gmock/gmock.h>
 
@@ -12,29 +13,11 @@ namespace {
 using namespace nautilus;
 using kit::Value;
 using test::DemoWorkstation;
+using test::figure;
+using test::rows;
+using test::word;
 using testing::HasSubstr;
 using testing::IsSupersetOf;
-
-double figure(const Value& value, const char* name) {
-    const auto* found = value.find(name);
-    if (!found) return std::nan("");
-    if (const auto* whole = found->as<std::int64_t>()) return static_cast<double>(*whole);
-    const auto* real = found->as<double>();
-    return real ? *real : std::nan("");
-}
-
-std::string word(const Value& value, const char* name) {
-    const auto* found = value.find(name);
-    const auto* text = found ? found->as<std::string>() : nullptr;
-    return text ? *text : "";
-}
-
-const Value::Array& rows(const Value& value, const char* name) {
-    static const Value::Array kNone;
-    const auto* found = value.find(name);
-    const auto* array = found ? found->as<Value::Array>() : nullptr;
-    return array ? *array : kNone;
-}
 
 std::vector<std::string> warningCodes(const test::Answer& answer) {
     std::vector<std::string> out;

@@ -24,4 +24,25 @@ inline std::string words(const kit::Value* value) {
     return found ? *found : std::string();
 }
 
+/// The same of a member by name.
+inline double figure(const kit::Value& value, const char* name) {
+    return number(value.find(name));
+}
+inline std::string word(const kit::Value& value, const char* name) {
+    return words(value.find(name));
+}
+/// False for anything but true.
+inline bool truth(const kit::Value& value, const char* name) {
+    const auto* found = value.find(name);
+    const auto* flag = found ? found->as<bool>() : nullptr;
+    return flag && *flag;
+}
+/// Empty for anything else and for what is not there.
+inline const kit::Value::Array& rows(const kit::Value& value, const char* name) {
+    static const kit::Value::Array kNone;
+    const auto* found = value.find(name);
+    const auto* array = found ? found->as<kit::Value::Array>() : nullptr;
+    return array ? *array : kNone;
+}
+
 } // namespace nautilus::test
