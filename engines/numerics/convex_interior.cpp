@@ -33,7 +33,7 @@ public:
     InteriorPoint(const ConvexProgram& program, const ConvexOptions& options, NewtonBy by)
         : program_(program), options_(options), rows_(program), judge_(program, rows_),
           system_(program, rows_) {
-        if (by == NewtonBy::WholeSystem && WholeSystem::fits(program, rows_)) whole_.emplace(program, rows_);
+        if (by == NewtonBy::WholeSystem) whole_.emplace(program, rows_);
     }
 
     ConvexSolution run() {

@@ -7,7 +7,7 @@ namespace nautilus::numerics::convex {
 
 enum class NewtonBy {
     Elimination, ///< fast
-    WholeSystem, ///< exact where slacks vanish; for small programs alone, larger ones are eliminated
+    WholeSystem, ///< exact where slacks vanish; for programs that it fits (WholeSystem::fits)
 };
 
 [[nodiscard]] ConvexSolution interiorPoint(const ConvexProgram& program, const ConvexOptions& options,

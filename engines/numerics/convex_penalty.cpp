@@ -1,6 +1,7 @@
 #include "engines/numerics/convex_penalty.h"
 
 #include "engines/numerics/convex_interior.h"
+#include "engines/numerics/convex_whole.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,10 +13,10 @@ using Eigen::VectorXd;
 
 namespace {
 
-constexpr double kBroken = 1e-9;    ///< a larger sum of breaches is none of rounding
+constexpr double kBroken = 10;      ///< residuals: a larger sum of breaches is none of rounding
+constexpr double kLeast = 1e-10;    ///< residual
 constexpr double kFirstPrice = 1e2; ///< against the largest term of the objective's gradient
 constexpr double kDearer = 1e2;
-constexpr auto kWays = {NewtonBy::Elimination, NewtonBy::WholeSystem};
 constexpr int kPrices = 4;
 constexpr Index kMostRows = 200; ///< every row costs a variable
 
@@ -88,18 +89,23 @@ double steepest(const ConvexProgram& program) {
 ConvexSolution byPenalties(const ConvexProgram& program, const ConvexOptions& options) {
     if (program.inequality.rows() + program.equality.rows() > kMostRows) return {};
     Softened soft(program);
+    std::vector<NewtonBy> ways{NewtonBy::Elimination};
+    if (WholeSystem::fits(soft.at(1), Rows(soft.at(1)))) ways.push_back(NewtonBy::WholeSystem);
     ConvexSolution least;
-    for (const auto by : kWays)
+    for (const auto by : ways)
         if (least.state == ConvexState::Stalled) least = interiorPoint(soft.withoutObjective(), options, by);
     if (least.state != ConvexState::Solved) return {};
-    if (soft.broken(least) > kBroken) {
+    // Its value is 1 and the breaches; the residuals say how well both are known.
+    const double broken = soft.broken(least);
+    const double unknown = std::max({least.primal_residual, least.dual_residual, least.gap, kLeast});
+    if (broken > kBroken * unknown * (1 + broken)) {
         auto out = soft.own(std::move(least));
         out.state = ConvexState::Infeasible;
         return out;
     }
     double price = kFirstPrice * steepest(program);
     for (int i = 0; i < kPrices; ++i, price *= kDearer)
-        for (const auto by : kWays) {
+        for (const auto by : ways) {
             const auto answer = interiorPoint(soft.at(price), options, by);
             if (!answer.x.allFinite()) continue;
             auto own = judged(program, soft.own(answer));

@@ -216,13 +216,11 @@ ConvexSolution solve(const ConvexProgram& program, const ConvexOptions& options)
     ConvexSolution out;
     if (program.linear.size() == 0) return withoutVariables(program, options.accepted);
     if (boundsContradict(program, out)) return out;
-    using convex::NewtonBy;
-    const convex::Rows rows(program);
     out = convex::interiorPoint(program, options);
     if (out.state != ConvexState::Stalled) return out;
     const auto whole = [&]() -> ConvexSolution {
-        if (!convex::WholeSystem::fits(program, rows)) return {};
-        return convex::interiorPoint(program, options, NewtonBy::WholeSystem);
+        if (!convex::WholeSystem::fits(program, convex::Rows(program))) return {};
+        return convex::interiorPoint(program, options, convex::NewtonBy::WholeSystem);
     };
     using Method = std::pair<ConvexMethod, std::function<ConvexSolution()>>;
     for (const auto& [name, method] : std::initializer_list<Method>{

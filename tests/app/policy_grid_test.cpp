@@ -191,6 +191,19 @@ TEST_F(PolicyGrid, WhatHasNoAnswerSaysWhyAndIsNobodysBest) {
     EXPECT_TRUE(std::isnan(got.rows[0].deflated_sharpe_ratio));
 }
 
+TEST_F(PolicyGrid, SettingsThatAreNotReadAreNoTrials) {
+    request_.optimization_method = "equal_weight";
+    request_.grid = {{"/optimization_config/covariance", {"sample", "oas", "ledoit_wolf"}},
+                     {"/optimization_config/rebalance_frequency", {"monthly", "weekly"}}};
+    const auto got = walked();
+    EXPECT_EQ(got.trials, 2);
+    EXPECT_THAT(got.notes, testing::Contains("4 of the runs are the same as others and count once"));
+    for (std::size_t k = 2; k < got.rows.size(); ++k) {
+        EXPECT_EQ(got.rows[k].sharpe_ratio, got.rows[k - 2].sharpe_ratio);
+        EXPECT_EQ(got.rows[k].deflated_sharpe_ratio, got.rows[k - 2].deflated_sharpe_ratio);
+    }
+}
+
 TEST_F(PolicyGrid, TheNumberOfThreadsChangesNothing) {
     request_.grid.push_back({"/optimization_config/rebalance_frequency", {"weekly", "monthly", "never"}});
     const auto alone = walked();

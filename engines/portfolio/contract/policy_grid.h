@@ -94,7 +94,7 @@ struct PolicyGridResult {
             field("rows", &R::rows).doc("The last axis varies fastest"), field("chosen_by", &R::chosen_by),
             field("best", &R::best).doc("Place in rows, from 0; -1: no run has the figure"),
             field("best_run", &R::best_run).doc("With its values at every close"),
-            field("trials", &R::trials).doc("Runs with a Sharpe ratio"),
+            field("trials", &R::trials).doc("Runs with a Sharpe ratio; those that are the same count once"),
             field("expected_best_sharpe", &R::expected_best_sharpe)
                 .unit("per year")
                 .doc("That as many runs without any skill would show (Bailey and Lopez de Prado 2014)"),

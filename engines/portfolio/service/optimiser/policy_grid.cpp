@@ -138,10 +138,16 @@ private:
     /// How far the best can be trusted, and which it is.
     void judge(std::vector<PolicyRun>& done) {
         std::vector<numerics::SharpeShape> shapes;
-        std::vector<double> ratios;
+        std::vector<double> ratios; // a setting that is not read is no trial
+        std::size_t twins = 0;
         for (std::size_t k = 0; k < done.size(); ++k) {
             shapes.push_back(shapeOf(k, done[k]));
-            if (std::isfinite(shapes.back().sharpe)) ratios.push_back(shapes.back().sharpe);
+            if (!std::isfinite(shapes.back().sharpe)) continue;
+            const auto now = done.begin() + static_cast<std::ptrdiff_t>(k);
+            if (std::any_of(done.begin(), now, [&](auto& other) { return other.value == now->value; }))
+                ++twins;
+            else
+                ratios.push_back(shapes.back().sharpe);
         }
         const double luck = numerics::expectedBestSharpe(ratios.size(), numerics::moments(ratios).deviation);
         for (std::size_t k = 0; k < done.size(); ++k)
@@ -152,6 +158,8 @@ private:
         if (!ratios.empty()) out_.expected_best_sharpe = luck * std::sqrt(kYear);
         out_.best = best();
         if (out_.best >= 0) out_.best_run = std::move(done[static_cast<std::size_t>(out_.best)]);
+        if (twins > 0)
+            out_.notes.push_back(fmt::format("{} of the runs are the same as others and count once", twins));
         if (ratios.size() > 1)
             out_.notes.push_back(fmt::format(
                 "{} settings were tried: without any skill the best of so many would show a Sharpe ratio of "
